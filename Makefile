@@ -1,0 +1,93 @@
+# Every goal starts from a fresh clone. The way of working is in README.md.
+
+PORT ?= 8000
+export PORT
+
+# The first interpreter that is new enough, or nothing. Override: make setup PYTHON=/path/to/python
+SUITABLE = import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c '$(SUITABLE)' >/dev/null 2>&1 && echo $$p && break; done)
+
+BIN = .venv/bin
+MANAGE = $(BIN)/python manage.py
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+# Values as in production, for checks that open no connection.
+PRODUCTION = SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org \
+	DATABASE_URL=postgres://portal@127.0.0.1/portal
+
+# What may differ by engine; pages are tried on SQLite, and on both by the walk and the promises.
+ON_POSTGRESQL = tests/actionplans/operations tests/actionplans/queries tests/actionplans/commands \
+	tests/stakeholders tests/thinktanks tests/portal/test_load_demo.py tests/test_access.py \
+	tests/test_bad_input.py
+
+.NOTPARALLEL:
+.PHONY: help setup demo demo-time test lint prepare acceptance pictures messages lock
+
+help:  ## This list
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/\1\t\2/p' Makefile | expand -t 14
+
+setup: .venv/runtime .venv/tools  ## The environment in .venv, nothing else
+
+demo: .venv/runtime  ## A running portal with the demo programme, on PORT (8000)
+	@$(MANAGE) migrate --no-input --verbosity 0
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(MANAGE) load_demo
+	@echo "The portal: http://127.0.0.1:$(PORT)/ (Ctrl+C stops it; the data stay)"
+	@exec $(BIN)/gunicorn
+
+demo-time: .venv/runtime  ## Seconds from a fresh clone to the home page; fails over 90
+	@$(BIN)/python -m tests.demo_time
+
+# In one process: on SQLite, then on a throwaway PostgreSQL. At the end with real servers, databases and browsers.
+PYTEST = $(BIN)/python -m pytest -n 2
+IN_PROCESS = $(PYTEST) -m "not server and not browser and not acceptance and not seed" $(ARGS)
+
+test: prepare .venv/runtime .venv/tools lint  ## Everything that must hold before a commit is shared
+	$(IN_PROCESS)
+	$(BIN)/python -m tests.databases $(IN_PROCESS) $(ON_POSTGRESQL)
+	$(PYTEST) --dist loadfile -m "(server or browser) and not acceptance and not seed" $(ARGS)
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+	find templates -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	$(BIN)/djlint --lint --quiet templates
+	$(MANAGE) makemigrations --check --dry-run
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+	for po in locale/*/LC_MESSAGES/*.po; do \
+		msgfmt --check --output-file=- $$po | cmp - $${po%.po}.mo || exit 1; done
+
+prepare:
+	@tests/prepare.sh
+
+acceptance: prepare .venv/runtime .venv/tools  ## Every promise at full size, and the mutants; writes docs/acceptance.md
+	$(BIN)/python -m tests.acceptance $(ARGS)
+
+pictures: prepare .venv/runtime .venv/tools  ## The pages as pictures, in docs/pictures
+	$(BIN)/python -m tests.pictures
+
+messages: .venv/runtime  ## New texts into the Latvian catalogue, and the catalogue compiled
+	$(MANAGE) makemessages --locale lv --no-wrap --add-location=file --no-obsolete \
+		--ignore=.venv --ignore=var --ignore=tests --ignore=static
+	msgfmt --check --output-file=locale/lv/LC_MESSAGES/django.mo locale/lv/LC_MESSAGES/django.po
+
+lock: .venv/runtime  ## New versions into requirements*.txt
+	$(BIN)/python -m venv var/lock
+	var/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	for name in requirements requirements-test; do \
+		var/lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 \
+			--no-emit-index-url --no-header $$name.in --output-file $$name.txt || exit 1; done
+
+.venv/runtime: requirements.txt
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 with venv was found. Install one \
+	(Debian: apt-get install python3 python3-venv) or name it: make setup PYTHON=/path/to/python"; exit 1; }
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/tools: requirements-test.txt requirements.txt
+	$(INSTALL) -r requirements-test.txt
+	@touch $@

@@ -1,0 +1,153 @@
+"""A version of a plan as a workbook: what it asks, what was said, and all versions of the plan."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.template.defaultfilters import capfirst
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from actionplans.documents.explained import explanations, words_of_actions
+from actionplans.documents.rows import (
+    UNPRINTED,
+    ContributionRows,
+    action_columns,
+    action_row,
+    address,
+    asked,
+    contribution_columns,
+    plan_title,
+    state_of,
+    version_columns,
+    version_rows,
+)
+from actionplans.models import Reason
+from actionplans.queries.canonical import LICENCE
+from actionplans.queries.public import is_withdrawn
+from actionplans.queries.told import ToldPlan
+from stakeholders.counted import state_word
+from stakeholders.documents.book import Block, Book, Cell, Column, Cover, Sheet
+from stakeholders.documents.workbook import workbook
+
+
+def plan_workbook(plan: ToldPlan) -> bytes:
+    """The workbook of one version; the same rows always give the same bytes."""
+    sheets = (
+        Sheet(
+            pgettext("sheet", "Actions"),
+            action_columns(),
+            [action_row(row, plan.reference) for row in plan.actions],
+            UNPRINTED,
+        ),
+        _contributions(plan),
+        Sheet(pgettext("sheet", "Versions"), version_columns(), version_rows(plan.versions), 2),
+        explanations(_words()),
+    )
+    return workbook(Book(_cover(plan), sheets, get_language(), plan.version.published_at))
+
+
+def _cover(plan: ToldPlan) -> Cover:
+    version = plan.version
+    facts = [
+        (pgettext("column", "Programme"), version.plan.programme.name),
+        (pgettext("column", "Funded by"), version.plan.programme.funder),
+        (pgettext("column", "Version"), str(version.number)),
+        (pgettext("column", "Published"), version.published_at),
+        (pgettext("column", "State"), state_word("version", state_of(version, plan.versions))),
+        *_withdrawal(plan),
+        (pgettext("column", "What changed"), version.note.body),
+        (pgettext("column", "Link"), _address(plan)),
+        (pgettext("column", "Checksum"), version.checksum),
+        (pgettext("column", "Licensed under"), LICENCE),
+    ]
+    blocks = (_by_role(plan), _by_fate(plan))
+    return Cover(
+        pgettext("sheet", "Summary"),
+        plan_title(version.plan),
+        tuple((label, value) for label, value in facts if value),
+        blocks,
+    )
+
+
+def _withdrawal(plan: ToldPlan) -> Iterator[tuple[str, Cell]]:
+    if is_withdrawn(plan.version):
+        yield pgettext("column", "Withdrawn"), plan.version.withdrawal.withdrawn_at
+        yield pgettext("column", "Reason of the withdrawal"), plan.version.withdrawal.reason.body
+
+
+def _address(plan: ToldPlan) -> str:
+    place = plan.version.plan
+    return address("version-show", place.programme.code, place.place, plan.version.number)
+
+
+def _by_role(plan: ToldPlan) -> Block:
+    """How many actions each role has, and how often they were said."""
+    roles = {row.role_id: row.role for row in plan.actions}
+    actions = Counter(row.role_id for row in plan.actions)
+    said: Counter[int] = Counter()
+    for row in plan.actions:
+        said[row.role_id] += row.times_said
+    rows = [(asked(role), actions[pk], said[pk]) for pk, role in roles.items()]
+    return Block(
+        _("Actions by role"),
+        (
+            pgettext("column", "To whom"),
+            pgettext("column", "Actions (count)"),
+            pgettext("column", "Said (times)"),
+        ),
+        (*rows, (_("Total"), actions.total(), said.total())),
+        total=len(rows),
+    )
+
+
+def _by_fate(plan: ToldPlan) -> Block:
+    """How many contributions and regional actions are included, and why the others are not."""
+    counts = Counter(row.reason for row in plan.contributions)
+    reasons = [(str(label), counts[value]) for value, label in Reason.choices if counts[value]]
+    rows = [(capfirst(state_word("contribution", "placed", plural=True)), counts[""])]
+    rows += [
+        (_("Not included: %(reason)s") % {"reason": label[:1].lower() + label[1:]}, n)
+        for label, n in reasons
+    ]
+    national = plan.version.plan.is_national
+    return Block(
+        _("What became of regional actions and contributions")
+        if national
+        else _("What became of the contributions"),
+        (pgettext("column", "State"), pgettext("column", "Count")),
+        (*rows, (_("Total"), counts.total())),
+        total=len(rows),
+    )
+
+
+def _contributions(plan: ToldPlan) -> Sheet:
+    """What was said; in a national plan also the regional actions, by key."""
+    columns, national = contribution_columns(), plan.version.plan.is_national
+    if national:
+        columns += (Column(pgettext("column", "Regional action"), 14),)
+    words, rows = ContributionRows(plan.reference), []
+    for row in plan.contributions:
+        told = words.row(row)
+        rows.append((*told, row.regional_key) if national else told)
+    return Sheet(pgettext("sheet", "Contributions"), columns, rows)
+
+
+def _words() -> list[tuple[str, str]]:
+    return [
+        (
+            pgettext("sheet", "Actions"),
+            _("One row for each action of this version, in the order of the plan."),
+        ),
+        (
+            pgettext("sheet", "Contributions"),
+            _(
+                "One row for each contribution: in which action it is included, or why it is not. "
+                "In the national plan regional actions stand here too."
+            ),
+        ),
+        (
+            pgettext("sheet", "Versions"),
+            _("All published versions of the plan. A published version never changes."),
+        ),
+        *words_of_actions(),
+    ]

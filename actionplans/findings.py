@@ -1,0 +1,64 @@
+"""What a reader noticed, in words: one sentence a code, in the language of the page."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.readers.rows import Finding
+from stakeholders.latvian import number
+
+MEGABYTE = 1024 * 1024
+
+SENTENCES = {
+    # Errors: nothing is written.
+    "empty": _("The file is empty."),
+    "not_text": _("We cannot read this kind of file."),
+    "too_large": _("The file is too large: %(size)s MB. The limit is %(limit)s MB."),
+    "too_many_rows": _("Too many rows: %(n)s. The limit is %(limit)s; divide the file."),
+    "no_role_heading": _(
+        "We found no heading that names a role, such as “Pašvaldībām”. Nothing was saved."
+    ),
+    "no_items": _("We found no lines under the headings. Nothing was saved."),
+    "no_file": _("There is no such file: %(file)s"),
+    "no_access": _("This file cannot be opened: %(file)s"),
+    "no_programme": _("There is no such programme: %(programme)s"),
+    "no_region": _("There is no such region: %(region)s"),
+    "archived": _("This programme is archived."),
+    "no_database": _("The database cannot be used now. Nothing was saved."),
+    # Warnings: a person should look.
+    "encoding": _("The text is not in UTF-8; it was read as %(encoding)s. Check the letters."),
+    "no_bullets": _("No line has a bullet, so each line is taken as an item."),
+    "joined_items": _("Line %(line)s: two items seem joined here"),
+    "text_left_out": _("Line %(line)s is no item and was left out: “%(text)s”"),
+    "unknown_heading": _("Line %(line)s: we do not know the heading “%(heading)s”"),
+    "no_role": _(
+        "Line %(line)s: whom it is for is not known, so it waits on the board: “%(text)s”"
+    ),
+    "not_addressed": _(
+        "Line %(line)s: the programme asks nothing of this role; left out: “%(text)s”"
+    ),
+    "not_asked": _("Line %(line)s: the programme has no such question; left out: “%(text)s”"),
+    "too_long": _("Line %(line)s: the text is too long and was left out: “%(text)s”"),
+    "already_there": _("Already here, not added again"),
+}
+
+
+def in_words(finding: Finding) -> str:
+    """The sentence of a finding, with numbers as the language writes them."""
+    return str(SENTENCES[finding.code]) % _shown(finding.params)
+
+
+def told(finding: Finding) -> dict:
+    """A finding as other people's scripts read it: where, which code, in words."""
+    return {"source": finding.source, "code": finding.code, "message": in_words(finding)}
+
+
+def _shown(params: Mapping[str, object]) -> dict[str, object]:
+    """Sizes are told in megabytes, rounded so that what is over a limit also reads so."""
+    unit = MEGABYTE if "size" in params else 1
+    shown = dict(params)
+    for name in ("n", "size", "limit"):
+        if name in params:
+            whole, rest = divmod(params[name] * 10, unit)
+            shown[name] = number((whole + bool(rest)) / 10)
+    return shown

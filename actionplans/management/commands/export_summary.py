@@ -1,0 +1,56 @@
+"""The Excel summary of a programme as a file, the same that administrators download."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, ProgrammingError
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from actionplans.documents.summary import summary_workbook
+from actionplans.queries.summary import whole_summary
+from thinktanks.queries import programme_named
+
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Write the Excel summary of a programme to a file. Exit 0: written, 2: refused and nothing written."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--programme", required=True, help="its code or number")
+        parser.add_argument("--out", required=True, type=Path, help="the file to write, .xlsx")
+
+    def handle(self, *, programme, out, **options):
+        with translation.override(settings.LANGUAGE_CODE):
+            refusal = _export(programme, out)
+        if refusal:
+            self.stderr.write(refusal)
+            raise SystemExit(REFUSED)
+
+
+def _export(name: str, out: Path) -> str:
+    """Write the file, or say in one sentence why not."""
+    if not out.parent.is_dir():
+        return _("There is no such folder: %(folder)s") % {"folder": out.parent}
+    try:
+        programme = programme_named(name)
+        if programme is None:
+            return _("There is no such programme: %(programme)s") % {"programme": name}
+        content = summary_workbook(whole_summary(programme))
+    except (OperationalError, ProgrammingError):
+        return _("The database cannot be used now. Nothing was saved.")
+    return _write(content, out)
+
+
+def _write(content: bytes, out: Path) -> str:
+    """The whole file or nothing: it takes its name only when it is complete."""
+    part = out.with_name(f"{out.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(out)
+    except OSError:
+        part.unlink(missing_ok=True)
+        return _("This file cannot be written: %(file)s") % {"file": out}
+    return ""

@@ -1,0 +1,37 @@
+"""The outcome: texts, contributions, actions, plans, versions and commitments, a file each."""
+
+from actionplans.models.action import Action, ActionLink, Placement, RegionalAction
+from actionplans.models.commitment import Commitment, ProgressReport
+from actionplans.models.contribution import Contribution
+from actionplans.models.item import Reason, State
+from actionplans.models.plan import Plan, PlanEvent
+from actionplans.models.text import REDACTED, Text, checksum
+from actionplans.models.version import (
+    PlanVersion,
+    PublishedAction,
+    PublishedContribution,
+    Redaction,
+    VersionWithdrawal,
+)
+
+__all__ = [
+    "REDACTED",
+    "Action",
+    "ActionLink",
+    "Commitment",
+    "Contribution",
+    "Placement",
+    "Plan",
+    "PlanEvent",
+    "PlanVersion",
+    "ProgressReport",
+    "PublishedAction",
+    "PublishedContribution",
+    "Reason",
+    "Redaction",
+    "RegionalAction",
+    "State",
+    "Text",
+    "VersionWithdrawal",
+    "checksum",
+]

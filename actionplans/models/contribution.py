@@ -1,0 +1,69 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.models.item import Item
+from actionplans.models.plan import Plan
+from actionplans.models.text import Text
+from stakeholders.models import Municipality, Role, User
+from thinktanks.models import Device, Table, ThinkTank
+
+
+class Contribution(Item):
+    """What one person or table said, in its own words. A correction stands beside the captured text."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="contributions")
+    think_tank = models.ForeignKey(
+        ThinkTank, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    table = models.ForeignKey(
+        Table, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    device = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    author_role = models.ForeignKey(
+        Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    addressed_role = models.ForeignKey(
+        Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    place = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    correction = models.ForeignKey(
+        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+    hidden = models.BooleanField(_("hidden"), default=False)
+    late = models.BooleanField(_("late"), default=False)
+    source = models.CharField(_("source"), max_length=60, blank=True)
+    batch = models.UUIDField(null=True, blank=True, db_index=True)
+    captured_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    captured_at = models.DateTimeField(_("captured"))
+    client_seq = models.PositiveIntegerField(
+        default=0, help_text=_("order within the device that sent it")
+    )
+
+    frozen_fields = ("uuid", "plan", "text", "parent", "captured_at", "captured_by", "device")
+
+    class Meta(Item.Meta):
+        ordering = ("pk",)
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        indexes = (models.Index(fields=("plan", "state"), name="contribution_plan_state"),)
+
+    def __str__(self):
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """The correction where there is one, otherwise the words as captured."""
+        return (self.correction or self.text).body

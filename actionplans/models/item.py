@@ -1,0 +1,47 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.models.text import Text
+
+
+class Reason(models.TextChoices):
+    """Why something was not included."""
+
+    REPEATS = "repeats", _("Repeats")
+    NOT_AN_ACTION = "not_an_action", _("Not an action")
+    OUTSIDE_PROGRAMME = "outside_programme", _("Outside the programme")
+    PERSONAL_DATA = "personal_data", _("Contains personal data")
+    OTHER = "other", _("Other")
+
+
+class State(models.TextChoices):
+    """The one place where an item of a board is."""
+
+    UNDECIDED = "undecided", _("not yet considered")
+    PLACED = "placed", _("included")
+    SET_ASIDE = "set_aside", _("not included")
+    SPLIT = "split", _("split")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+class Item(models.Model):
+    """What a board decides about. `version` rises with every change of the item; an operation names the one it saw."""
+
+    state = models.CharField(
+        _("state"), max_length=9, choices=State.choices, default=State.UNDECIDED
+    )
+    reason = models.CharField(_("reason"), max_length=17, choices=Reason.choices, blank=True)
+    reason_note = models.ForeignKey(
+        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                name="%(class)s_set_aside_has_a_reason",
+                condition=models.Q(state="set_aside") & ~models.Q(reason="")
+                | ~models.Q(state="set_aside") & models.Q(reason="", reason_note__isnull=True),
+            ),
+        )

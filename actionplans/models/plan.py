@@ -1,0 +1,88 @@
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.freeze import FrozenModel
+from stakeholders.models import Region
+from thinktanks.models import Programme
+
+NATIONAL = "national"
+NATIONAL_SHORT = "NAC"
+
+
+class Plan(models.Model):
+    """The action plan of one programme and region, or the programme's national one (region null)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="plans")
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
+    )
+    last_seq = models.PositiveIntegerField(
+        default=0, help_text=_("number of the newest change; raised under the lock")
+    )
+
+    class Meta:
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("programme", "region"),
+                condition=Q(region__isnull=False),
+                name="one_plan_per_region",
+            ),
+            models.UniqueConstraint(
+                fields=("programme",), condition=Q(region__isnull=True), name="one_national_plan"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.programme.code}/{self.place}"
+
+    @property
+    def is_national(self) -> bool:
+        return self.region_id is None
+
+    @property
+    def place(self) -> str:
+        """The last part of the plan's address."""
+        return NATIONAL if self.is_national else self.region.code
+
+    @property
+    def short(self) -> str:
+        """The letters that begin its action keys."""
+        return NATIONAL_SHORT if self.is_national else self.region.short
+
+    @property
+    def title(self) -> str:
+        if self.is_national:
+            return str(_("National action plan"))
+        return str(_("%(region)s action plan") % {"region": self.region.genitive})
+
+
+class PlanEvent(FrozenModel):
+    """One numbered change of a plan: what changed from what to what, who (a plain number) and when."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    payload = models.JSONField()
+    actor = models.BigIntegerField(null=True, help_text=_("number of the account, no key to it"))
+    device = models.BigIntegerField(null=True, help_text=_("number of the device, no key to it"))
+    op_uuid = models.UUIDField(default=uuid.uuid4)
+    batch = models.UUIDField(null=True, db_index=True)
+    undoes = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("plan", "seq")
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "seq"), name="one_event_per_number"),
+            models.UniqueConstraint(fields=("plan", "op_uuid"), name="one_event_per_operation"),
+        )
+
+    def __str__(self):
+        return f"{self.plan_id}.{self.seq} {self.kind}"

@@ -1,0 +1,164 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.freeze import FrozenModel
+from actionplans.models.action import Action
+from actionplans.models.contribution import Contribution
+from actionplans.models.item import Reason
+from actionplans.models.plan import Plan
+from actionplans.models.text import Text
+from stakeholders.models import Region, Role, User
+from thinktanks.models import ThinkTank
+
+
+class PlanVersion(FrozenModel):
+    """A plan as it was at event `seq`: one canonical document, and frozen rows made from the same state.
+
+    The one change the database lets through is a redaction, which re-makes the document and raises `redactions`.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("version"))
+    seq = models.PositiveIntegerField()
+    note = models.ForeignKey(
+        Text, on_delete=models.PROTECT, related_name="+", verbose_name=_("what changed")
+    )
+    document = models.TextField(help_text=_("UTF-8, NFC, sorted keys, no blanks"))
+    checksum = models.CharField(_("checksum"), max_length=64)
+    redactions = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField(_("published"))
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("plan", "-number")
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "number"), name="one_version_per_number"),
+        )
+
+    def __str__(self):
+        return f"{self.plan} v{self.number}"
+
+
+class PublishedAction(FrozenModel):
+    """An action as published in one version."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="actions")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="published")
+    key = models.CharField(_("action key"), max_length=20)
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    wording = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    condition = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+    lead = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+    first_step = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+    deadline = models.DateField(null=True)
+    support = models.JSONField(
+        default=list, help_text=_("codes of the roles whose support is needed")
+    )
+    links = models.JSONField(default=list, help_text=_("keys of linked actions"))
+    times_said = models.PositiveIntegerField()
+    roles_said = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("version", "role__order", "position")
+        verbose_name = _("published action")
+        verbose_name_plural = _("published actions")
+        constraints = (
+            models.UniqueConstraint(fields=("version", "key"), name="one_published_action_per_key"),
+        )
+
+    def __str__(self):
+        return self.key
+
+
+class PublishedContribution(FrozenModel):
+    """A contribution (or, nationally, a regional action) as published in one version: in an action, or not included.
+
+    `author_role` is null where the speaker is unknown, and hidden behind „cita loma” where `author_shown` is false.
+    """
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="contributions")
+    published_action = models.ForeignKey(
+        PublishedAction, null=True, on_delete=models.PROTECT, related_name="contributions"
+    )
+    contribution = models.ForeignKey(
+        Contribution, null=True, on_delete=models.PROTECT, related_name="published"
+    )
+    regional_action = models.ForeignKey(
+        PublishedAction, null=True, on_delete=models.PROTECT, related_name="published_nationally"
+    )
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    correction = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+    author_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")
+    author_shown = models.BooleanField(default=True)
+    addressed_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+")
+    think_tank = models.ForeignKey(ThinkTank, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=17, choices=Reason.choices, blank=True)
+    reason_note = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("version", "pk")
+        verbose_name = _("published contribution")
+        verbose_name_plural = _("published contributions")
+        constraints = (
+            models.CheckConstraint(
+                name="published_one_thing",
+                condition=Q(contribution__isnull=False, regional_action__isnull=True)
+                | Q(contribution__isnull=True, regional_action__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="published_in_an_action_or_with_a_reason",
+                condition=Q(published_action__isnull=False, reason="")
+                | Q(published_action__isnull=True) & ~Q(reason=""),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.version_id} · {self.contribution_id or self.regional_action_id}"
+
+    @property
+    def words_are_public(self) -> bool:
+        """Whether a reader may see the words; not where personal data are the reason to leave them out."""
+        return self.reason != Reason.PERSONAL_DATA
+
+
+class VersionWithdrawal(FrozenModel):
+    """That a version no longer counts, since when and why; its text stays readable."""
+
+    version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+
+    def __str__(self):
+        return str(self.version)
+
+
+class Redaction(FrozenModel):
+    """That a published document was re-made without one text: old sum, new sum, why and when."""
+
+    version = models.ForeignKey(
+        PlanVersion, on_delete=models.PROTECT, related_name="redaction_rows"
+    )
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="redactions")
+    old_checksum = models.CharField(max_length=64)
+    new_checksum = models.CharField(max_length=64)
+    reason = models.CharField(_("reason"), max_length=300)
+    redacted_at = models.DateTimeField()
+    redacted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("redaction")
+        verbose_name_plural = _("redactions")
+
+    def __str__(self):
+        return f"{self.version} · {self.redacted_at:%Y-%m-%d}"

@@ -1,0 +1,25 @@
+"""A plan comes to be."""
+
+from django.db import transaction
+
+from actionplans.models import Plan
+from actionplans.operations.log import PlanChange
+from stakeholders.models import Region, User
+from thinktanks.models import Device, Programme
+
+
+def open_plan(programme: Programme, *, region: Region | None, by: User | Device | None) -> Plan:
+    """The plan of a programme and region (None: the national one); made, with its first event, when missing."""
+    plan = (
+        Plan.objects.select_related("programme", "region")
+        .filter(programme=programme, region=region)
+        .first()
+    )
+    if plan is not None:
+        return plan
+    with transaction.atomic():
+        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+        plan, made = Plan.objects.get_or_create(programme=programme, region=region)
+        if made:
+            PlanChange(plan, "plan.opened", by).record()
+    return plan

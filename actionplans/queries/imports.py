@@ -1,0 +1,151 @@
+"""What an import would write: rows and answers as plain values, and which of them are not kept yet."""
+
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from actionplans.models import Contribution, Plan, State
+from stakeholders.models import Municipality, Role
+from thinktanks.models import Answer, Question, Table, ThinkTank
+
+BULK = 500
+# Rows without a UUID of their own get one from what they say, so that a second run adds nothing.
+NAMESPACE = uuid.UUID("5b0d6c3a-6f0e-5d0b-9a55-3c1f2b7d9e41")
+
+SaidAnswer = tuple[Question, str, str]  # the question, the words, where in the file
+
+
+@dataclass(frozen=True)
+class SaidRow:
+    """One contribution to be brought in.
+
+    `action` numbers the bullet of a consolidated plan within its role, `parent` is the source of the bullet above it.
+    """
+
+    text: str
+    author_role: Role | None = None
+    addressed_role: Role | None = None
+    place: Municipality | None = None
+    table: Table | None = None
+    source: str = ""
+    uuid: UUID | None = None
+    action: int | None = None
+    parent: str | None = None
+
+    @property
+    def same(self) -> tuple:
+        """What makes two rows the same: equal speaker, addressed, place, table and folded words.
+
+        The bullet is no part of it: one more bullet in a mended text must not make all that follow it new.
+        """
+        return (
+            self.author_role and self.author_role.code,
+            self.addressed_role and self.addressed_role.code,
+            self.place and self.place.code,
+            self.table and self.table.number,
+            _folded(self.text),
+        )
+
+
+@dataclass(frozen=True)
+class ReadPlan:
+    """An older consolidated plan: bullets (role, number within it, wording), their parts, and feedback.
+
+    A row without an addressed role belongs to no bullet: it waits for a person to say whom it is for.
+    """
+
+    actions: tuple[tuple[Role, int, str], ...]
+    rows: tuple[SaidRow, ...]
+    feedback: tuple[SaidAnswer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """How much one import brought in."""
+
+    uuid: UUID
+    actions: int
+    contributions: int
+    answers: int
+
+
+def not_there_yet(
+    rows: Sequence[SaidRow], *, scope: Plan | ThinkTank
+) -> list[tuple[UUID, SaidRow]]:
+    """Rows with their UUIDs, without those that are kept already and those the file says twice.
+
+    A row whose earlier import was taken back counts as new: its UUID is made of the next occurrence.
+    """
+    found: list[tuple[UUID, SaidRow]] = []
+    told: set = set()
+    waiting = []
+    for row in rows:
+        name = row.uuid or row.same
+        if name not in told:
+            told.add(name)
+            waiting.append(row)
+    occurrence = 0
+    while waiting:
+        named = [
+            (row.uuid or _uuid_of(row, scope=scope, occurrence=occurrence), row) for row in waiting
+        ]
+        states = _states_of([name for name, _row in named])
+        found += [(name, row) for name, row in named if name not in states]
+        waiting = [
+            row for name, row in named if states.get(name) == State.WITHDRAWN and not row.uuid
+        ]
+        occurrence += 1
+    order = {id(row): number for number, row in enumerate(rows)}
+    return sorted(found, key=lambda pair: order[id(pair[1])])
+
+
+def answers_not_there_yet(
+    answers: Sequence[SaidAnswer], *, plan: Plan
+) -> list[tuple[UUID, SaidAnswer]]:
+    """Answers of an older text with their UUIDs, without those that are kept already or said twice."""
+    named: dict[UUID, SaidAnswer] = {}
+    for answer in answers:
+        question, text, _source = answer
+        name = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{_folded(text)}")
+        named.setdefault(name, answer)
+    names = list(named)
+    for start in range(0, len(names), BULK):
+        kept = Answer.objects.filter(uuid__in=names[start : start + BULK])
+        for name in kept.values_list("uuid", flat=True):
+            del named[name]
+    return list(named.items())
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _uuid_of(row: SaidRow, *, scope: Plan | ThinkTank, occurrence: int) -> UUID:
+    parts = (type(scope).__name__, scope.pk, *row.same, occurrence)
+    return uuid.uuid5(NAMESPACE, "\x1f".join("" if part is None else str(part) for part in parts))
+
+
+def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
+    states: dict[UUID, str] = {}
+    for start in range(0, len(uuids), BULK):
+        known = Contribution.objects.filter(uuid__in=uuids[start : start + BULK])
+        states |= dict(known.values_list("uuid", "state"))
+    return states
+
+
+def brought_in(plan: Plan, batch: UUID) -> Batch | None:
+    """What an import brought into a plan, while it stands; None where nothing of it does."""
+    contributions = Contribution.objects.filter(plan=plan, batch=batch)
+    count = contributions.exclude(state=State.WITHDRAWN).count()
+    if not count:
+        return None
+    events = plan.events.filter(batch=batch)
+    told = events.filter(payload__has_key="answers").values_list("payload", flat=True)
+    return Batch(
+        uuid=batch,
+        actions=events.filter(kind="action.formed").count(),
+        contributions=count,
+        answers=sum(len(payload["answers"]) for payload in told),
+    )

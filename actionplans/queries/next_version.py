@@ -1,0 +1,85 @@
+"""What the next version of a plan would say, before it is written."""
+
+import json
+
+from django.utils import timezone
+
+from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
+from actionplans.queries.canonical import canonical, comparable, content_of
+from actionplans.queries.publication import Draft, DraftAction, DraftItem
+
+
+def nothing_new(plan: Plan, draft: Draft) -> bool:
+    """Whether the draft says just what the newest version says, so that there is nothing to publish."""
+    last = plan.versions.first()
+    if last is None or not all(one.row.key for one in draft.actions):
+        return False
+    next_one = PlanVersion(
+        plan=plan, number=last.number, seq=last.seq, note=last.note, published_at=timezone.now()
+    )
+    return says_the_same(last, content_of(next_one, *frozen_rows(next_one, draft)))
+
+
+def says_the_same(last: PlanVersion, content: dict) -> bool:
+    """Whether a version tells this content already; one that was withdrawn counts for nothing."""
+    if hasattr(last, "withdrawal"):
+        return False
+    return comparable(json.loads(last.document)) == comparable(json.loads(canonical(content)))
+
+
+def frozen_rows(
+    version: PlanVersion, draft: Draft
+) -> tuple[list[PublishedAction], list[PublishedContribution]]:
+    """The version's rows, not yet written, in the order in which they are read."""
+    keys = {one.row.pk: one.row.key for one in draft.actions}
+    actions, contributions, position = [], [], {}
+    for one in draft.actions:
+        position[one.row.role_id] = position.get(one.row.role_id, 0) + 1
+        published = _published_action(version, one, position[one.row.role_id], keys)
+        actions.append(published)
+        contributions += [_published_item(version, item, published) for item in one.items]
+    contributions += [_published_item(version, item, None) for item in draft.not_included]
+    return actions, contributions
+
+
+def _published_action(
+    version: PlanVersion, one: DraftAction, position: int, keys: dict[int, str]
+) -> PublishedAction:
+    row = one.row
+    return PublishedAction(
+        version=version,
+        action=row,
+        key=row.key,
+        role=row.role,
+        position=position,
+        wording=row.wording,
+        condition=row.condition,
+        lead=row.lead,
+        first_step=row.first_step,
+        deadline=row.deadline,
+        support=list(one.support),
+        links=sorted(keys[pk] for pk in one.linked if pk in keys),
+        times_said=one.times_said,
+        roles_said=one.roles_said,
+    )
+
+
+def _published_item(
+    version: PlanVersion, item: DraftItem, published: PublishedAction | None
+) -> PublishedContribution:
+    regional = item.based_on
+    return PublishedContribution(
+        version=version,
+        published_action=published,
+        contribution=None if regional else item.row,
+        regional_action=regional,
+        text=item.text,
+        correction=item.correction,
+        author_role=item.author_role,
+        author_shown=item.author_shown,
+        addressed_role=item.addressed_role,
+        region=regional.version.plan.region if regional else item.row.plan.region,
+        think_tank=None if regional else item.row.think_tank,
+        reason="" if published else item.row.reason,
+        reason_note=None if published else item.row.reason_note,
+    )

@@ -1,0 +1,73 @@
+"""Regional actions as items of the national board: which of them stand, what they rely on, and who said it how often.
+
+All of it is read from frozen rows, so that no region's draft changes the national plan.
+"""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from actionplans.models import (
+    Placement,
+    Plan,
+    PlanVersion,
+    PublishedAction,
+    PublishedContribution,
+    RegionalAction,
+    State,
+)
+
+
+def standing_regional_actions() -> QuerySet[RegionalAction]:
+    """What there is to decide about: not what its region took off before anyone nationally decided about it.
+
+    A region holds what is in its newest version that was not withdrawn. What was decided once (its `version` rose) waits
+    for a decision also when it is taken out again, so nothing goes from a national action to nowhere.
+    """
+    newer = PlanVersion.objects.filter(
+        plan=OuterRef("version__plan"), number__gt=OuterRef("version__number"), withdrawal=None
+    )
+    held = PublishedAction.objects.filter(
+        ~Exists(newer), action=OuterRef("action"), version__withdrawal=None
+    )
+    return RegionalAction.objects.exclude(~Exists(held), state=State.UNDECIDED, version=1)
+
+
+def newest_published(action_ids: list[int]) -> dict[int, PublishedAction]:
+    """For each action its row in the newest version that holds it and was not withdrawn (else the newest at all)."""
+    rows = (
+        PublishedAction.objects.filter(action__in=action_ids)
+        .select_related("wording", "role", "version__plan__region", "version__withdrawal")
+        .order_by("action_id", "version__number")
+    )
+    newest: dict[int, PublishedAction] = {}
+    for row in rows:
+        present = newest.get(row.action_id)
+        if (
+            present is None
+            or not hasattr(row.version, "withdrawal")
+            or hasattr(present.version, "withdrawal")
+        ):
+            newest[row.action_id] = row
+    return newest
+
+
+def speakers_of(published_ids: list[int]) -> dict[int, set[int]]:
+    """Numbers of the roles that spoke in each of these published actions."""
+    rows = PublishedContribution.objects.filter(
+        published_action__in=published_ids, author_role__isnull=False
+    )
+    speakers: dict[int, set[int]] = {}
+    for published, role in rows.values_list("published_action_id", "author_role_id").distinct():
+        speakers.setdefault(published, set()).add(role)
+    return speakers
+
+
+def said_in_regions(plan: Plan) -> dict[int, int]:
+    """For each national action how many contributions stand behind the published rows in it, each counted once.
+
+    Two rows may tell of the same contribution where a region merged or split its actions between two versions.
+    """
+    if not plan.is_national:
+        return {}
+    said = Count("based_on__contributions__contribution", distinct=True)
+    rows = Placement.objects.filter(action__plan=plan).order_by().values_list("action")
+    return dict(rows.annotate(said=said))

@@ -1,0 +1,80 @@
+"""Plans and the summary to take away: the document as stored, a table, a workbook."""
+
+import re
+
+from django.http import Http404, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from actionplans.documents.csv import plan_table
+from actionplans.documents.summary import summary_workbook
+from actionplans.documents.xlsx import plan_workbook
+from actionplans.queries.public import current_of, versions_of
+from actionplans.queries.summary import summary_visible_to
+from actionplans.queries.told import told_plan
+from thinktanks.queries import programme_named
+
+JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_NAME = 100
+
+
+@require_safe
+def plan_download(request, programme, place, format):
+    return _version_file(request, current_of(versions_of(programme, place)), format)
+
+
+@require_safe
+def version_download(request, programme, place, number, format):
+    found = [one for one in versions_of(programme, place) if one.number == number]
+    return _version_file(request, found[0] if found else None, format)
+
+
+@require_safe
+@cache_control(no_store=True, private=True)
+def summary_export(request, programme):
+    programme = programme_named(programme)
+    summary = summary_visible_to(request.user, programme) if programme else None
+    if summary is None:
+        raise Http404
+    name = _("Summary: %(programme)s") % {"programme": programme.name}
+    return _file(summary_workbook(summary), XLSX, f"{name}.xlsx")
+
+
+def _version_file(request, version, format):
+    """A version in one of the formats; the name tells which version it is."""
+    if version is None or format not in FORMATS:
+        raise Http404
+    content_type, make = FORMATS[format]
+    plan = version.plan
+    name = f"{plan.title} {plan.programme.code} v{version.number}.{format}"
+    response = _file(make(version), content_type, name)
+    if format == "json":
+        response.headers["ETag"] = f'"{version.checksum}"'
+        return get_conditional_response(request, response.headers["ETag"], response=response)
+    return response
+
+
+def _file(content, content_type, name):
+    response = HttpResponse(content, content_type=content_type)
+    header = content_disposition_header(as_attachment=True, filename=file_name(name))
+    response.headers["Content-Disposition"] = header
+    return response
+
+
+def file_name(name):
+    """A name that every system takes: letters, figures and a few marks, cut before its ending."""
+    start, _dot, ending = name.rpartition(".")
+    start = " ".join(re.sub(r"[^\w.,–-]|\.(?!\w)", " ", start).split()).strip(".- ")
+    return f"{start[:LONGEST_NAME].strip() or 'plan'}.{ending}"
+
+
+FORMATS = {
+    "json": (JSON, lambda version: version.document.encode()),
+    "csv": (CSV, lambda version: plan_table(told_plan(version))),
+    "xlsx": (XLSX, lambda version: plan_workbook(told_plan(version))),
+}

@@ -1,0 +1,22 @@
+"""How gunicorn serves the portal, in the demo, in tests and in production; a command-line option wins."""
+
+import os
+from pathlib import Path
+
+wsgi_app = "portal.wsgi"
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+
+# Longer than nginx keeps an idle upstream connection (60 s), so that nginx never sends into a closed one.
+keepalive = 75
+
+# The heartbeat file must not wait for a slow disk.
+shared_memory = Path("/dev/shm")  # noqa: S108
+worker_tmp_dir = str(shared_memory) if shared_memory.is_dir() else None
+
+logger_class = "portal.server_log.Logger"
+
+# Nothing steers a running server but signals.
+control_socket_disable = True

@@ -1,0 +1,43 @@
+"""What every page shows around its content."""
+
+from django.conf import settings
+from django.urls import reverse, translate_url
+
+from portal.access import may_enter_desk
+from portal.middleware import WITHOUT_LANGUAGE
+from stakeholders.permissions import edited_organisation_ids
+from thinktanks.queries import has_demo_programme
+
+
+def page(request) -> dict:
+    """Context of base.html: the demo banner, the other language's address of this page, and what the menu offers."""
+    other = "en" if getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE) == "lv" else "lv"
+    user = getattr(request, "user", None)
+    return {
+        "demo": settings.LOCAL_MODE and has_demo_programme(),
+        "other_language": {
+            "code": other,
+            "name": {"lv": "Latviski", "en": "English"}[other],
+            "url": _same_page_in(request, other),
+        },
+        "may": {
+            "desk": bool(user and (may_enter_desk(user) or edited_organisation_ids(user))),
+            "admin": bool(user and user.is_authenticated and user.is_administrator),
+        },
+    }
+
+
+def _same_page_in(request, language):
+    """The address of this page in the other language; where addresses have none, `?lang=en` says it.
+
+    What is no page of ours has none in the other language either: the first page stands in.
+    """
+    if not request.path_info.startswith(WITHOUT_LANGUAGE):
+        here = request.get_full_path()
+        there = translate_url(here, language)
+        return translate_url(reverse("home"), language) if there == here else there
+    query = request.GET.copy()
+    query.pop("lang", None)
+    if language == "en":
+        query["lang"] = "en"
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -1,0 +1,35 @@
+"""All addresses: Latvian without a prefix, English below /en/; what has no language stands first."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from actionplans import urls as actionplans_urls
+from portal import accounts, health, views, worker
+from thinktanks import urls as thinktanks_urls
+
+handler400 = "portal.refusals.bad_request"
+handler500 = "portal.refusals.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("sw.js", worker.worker, name="service-worker"),
+    *actionplans_urls.without_language,
+    *thinktanks_urls.without_language,
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("regions/", views.region_list, name="region-list"),
+        path("regions/<slug:code>/", views.region_show, name="region-show"),
+        path("municipalities/<slug:code>/", views.municipality_show, name="municipality-show"),
+        path("desk/", views.desk, name="desk"),
+        path("desk/design/", views.design_show, name="design-show"),
+        path("", include("actionplans.urls")),
+        path("", include("thinktanks.urls")),
+        path("offline/", worker.shell, name="offline"),
+        path("accounts/logout/", accounts.LogoutView.as_view(), name="account_logout"),
+        path("accounts/", include("allauth.urls")),
+        path("admin/", admin.site.urls),
+        prefix_default_language=False,
+    ),
+]

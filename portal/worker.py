@@ -1,0 +1,79 @@
+"""The service worker: by it a page of capture that was closed opens without a connection (static/js/sw.js).
+
+It keeps the static files that these pages need and a shell without any data. With OFFLINE=off it ends itself in every
+browser that has it.
+"""
+
+import hashlib
+import json
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+SHELL = "portal/offline.html"
+SCRIPTS = (
+    "base",
+    "capture",
+    "device",
+    "grid",
+    "keeping",
+    "outbox",
+    "outbox_line",
+    "shell",
+    "similar",
+    "store",
+    "telling",
+)
+FONTS = (
+    "literata-latin-400-normal",
+    "literata-latin-ext-400-normal",
+    "schibsted-grotesk-latin-wght-normal",
+    "schibsted-grotesk-latin-ext-wght-normal",
+)
+ASSETS = (
+    *(f"js/{name}.js" for name in SCRIPTS),
+    *(f"fonts/{name}.woff2" for name in FONTS),
+    "vendor/bootstrap-5.3.9/bootstrap.min.css",
+    "portal.css",
+    "work.css",
+    "icon.svg",
+)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def worker(request):
+    program = _worker() if settings.OFFLINE else _source("sw_off")
+    return HttpResponse(program, content_type="text/javascript; charset=utf-8")
+
+
+@require_safe
+@cache_control(no_cache=True)
+def shell(request):
+    return render(request, SHELL)
+
+
+@cache
+def _worker() -> str:
+    """The program with what it keeps; its version is new when anything of that is."""
+    shells, pages = {}, []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            shells[language] = reverse("offline")
+            pages.append(render_to_string(SHELL))
+    kept = f"const ASSETS = {json.dumps([static(name) for name in ASSETS])};\nconst SHELLS = {json.dumps(shells)};\n"
+    program = kept + _source("sw")
+    version = hashlib.sha256("".join([program, *pages]).encode()).hexdigest()[:16]
+    return f'const VERSION = "{version}";\n{program}'
+
+
+def _source(name: str) -> str:
+    return (settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text()

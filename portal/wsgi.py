@@ -1,0 +1,12 @@
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from portal.starting import guard_start
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+application = get_wsgi_application()
+guard_start()
+connections.close_all()

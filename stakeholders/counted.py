@@ -1,0 +1,184 @@
+"""Phrases with a number in them, and words for states: the only place that builds plurals.
+
+Latvian has three forms after a number and other cases after a preposition, and a state
+agrees with the thing it tells of, so each phrase and each state is a whole string.
+"""
+
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+
+from stakeholders.latvian import number
+
+
+def _fill(phrase: str, n: int, **words) -> str:
+    return phrase % {"n": number(n), **words}
+
+
+def actions(n: int) -> str:
+    return _fill(ngettext("%(n)s action", "%(n)s actions", n), n)
+
+
+def contributions(n: int) -> str:
+    return _fill(ngettext("%(n)s contribution", "%(n)s contributions", n), n)
+
+
+def commitments(n: int) -> str:
+    return _fill(ngettext("%(n)s commitment", "%(n)s commitments", n), n)
+
+
+def answers(n: int) -> str:
+    return _fill(ngettext("%(n)s answer", "%(n)s answers", n), n)
+
+
+def think_tanks(n: int) -> str:
+    return _fill(ngettext("%(n)s think tank", "%(n)s think tanks", n), n)
+
+
+def tables(n: int) -> str:
+    return _fill(ngettext("%(n)s table", "%(n)s tables", n), n)
+
+
+def organisations(n: int) -> str:
+    return _fill(ngettext("%(n)s organisation", "%(n)s organisations", n), n)
+
+
+def municipalities(n: int) -> str:
+    return _fill(ngettext("%(n)s municipality", "%(n)s municipalities", n), n)
+
+
+def versions(n: int) -> str:
+    return _fill(ngettext("%(n)s version", "%(n)s versions", n), n)
+
+
+def days(n: int) -> str:
+    return _fill(ngettext("%(n)s day", "%(n)s days", n), n)
+
+
+def times(n: int) -> str:
+    return _fill(ngettext("%(n)s time", "%(n)s times", n), n)
+
+
+def roles(n: int) -> str:
+    return _fill(ngettext("%(n)s role", "%(n)s roles", n), n)
+
+
+def times_and_roles(n: int, m: int) -> str:
+    """How often an action was said, and by how many roles, if any is known."""
+    return f"{times(n)}, {roles(m)}" if m else times(n)
+
+
+def said_times(n: int) -> str:
+    return _fill(ngettext("Said %(n)s time", "Said %(n)s times", n), n)
+
+
+def made_from(n: int) -> str:
+    """How many contributions became this action."""
+    return _fill(
+        ngettext("Made from %(n)s contribution", "Made from %(n)s contributions", n),
+        n,
+    )
+
+
+def from_contributions(n: int) -> str:
+    """What something was made from, after its name: „47 rīcības no 212 ieteikumiem”."""
+    return _fill(ngettext("from %(n)s contribution", "from %(n)s contributions", n), n)
+
+
+def started_of(n: int, m: int) -> str:
+    """How many of the actions were started."""
+    return _fill(ngettext("%(n)s of %(m)s started", "%(n)s of %(m)s started", n), n, m=number(m))
+
+
+def included_with(key: str, n: int) -> str:
+    """Which action a contribution stands in, and with how many others."""
+    if not n:
+        return gettext("Included in action %(key)s") % {"key": key}
+    phrase = ngettext(
+        "Included in action %(key)s with %(n)s other",
+        "Included in action %(key)s with %(n)s others",
+        n,
+    )
+    return _fill(phrase, n, key=key)
+
+
+def try_in_minutes(n: int) -> str:
+    return _fill(
+        ngettext(
+            "Too many attempts. Try in %(n)s minute.",
+            "Too many attempts. Try in %(n)s minutes.",
+            n,
+        ),
+        n,
+    )
+
+
+def actions_wait(n: int) -> str:
+    """How many actions an editor has not answered yet."""
+    return _fill(ngettext("%(n)s action waits for you", "%(n)s actions wait for you", n), n)
+
+
+def word_in_actions(n: int) -> str:
+    """In how many actions a search word stands."""
+    return _fill(
+        ngettext("This word is in %(n)s action", "This word is in %(n)s actions", n),
+        n,
+    )
+
+
+# One context per thing, one more for several of it: „paveikta”, „paveiktas”, „publicēts”.
+STATE_WORDS = {
+    "action": {
+        "not_started": pgettext_lazy("action", "not started"),
+        "started": pgettext_lazy("action", "started"),
+        "done": pgettext_lazy("action", "done"),
+        "will_not": pgettext_lazy("action", "will not be done"),
+        "not_for_us": pgettext_lazy("action", "not for us"),
+    },
+    "actions": {
+        "not_started": pgettext_lazy("actions", "not started"),
+        "started": pgettext_lazy("actions", "started"),
+        "done": pgettext_lazy("actions", "done"),
+        "will_not": pgettext_lazy("actions", "will not be done"),
+        "not_for_us": pgettext_lazy("actions", "not for us"),
+    },
+    "plan": {
+        "draft": pgettext_lazy("plan", "draft"),
+        "published": pgettext_lazy("plan", "published"),
+        "withdrawn": pgettext_lazy("plan", "withdrawn"),
+    },
+    "version": {
+        "published": pgettext_lazy("version", "published"),
+        "superseded": pgettext_lazy("version", "superseded"),
+        "withdrawn": pgettext_lazy("version", "withdrawn"),
+    },
+    "contribution": {
+        "undecided": pgettext_lazy("contribution", "not yet considered"),
+        "placed": pgettext_lazy("contribution", "included"),
+        "set_aside": pgettext_lazy("contribution", "not included"),
+        "corrected": pgettext_lazy("contribution", "corrected"),
+        "split": pgettext_lazy("contribution", "split"),
+        "withdrawn": pgettext_lazy("contribution", "taken back"),
+        "hidden": pgettext_lazy("contribution", "hidden"),
+        "sent": pgettext_lazy("contribution", "sent"),
+        "late": pgettext_lazy("contribution", "late"),
+    },
+    "contributions": {
+        "undecided": pgettext_lazy("contributions", "not yet considered"),
+        "placed": pgettext_lazy("contributions", "included"),
+        "set_aside": pgettext_lazy("contributions", "not included"),
+    },
+    "invitation": {
+        "sent": pgettext_lazy("invitation", "sent"),
+        "used": pgettext_lazy("invitation", "used"),
+        "invalid": pgettext_lazy("invitation", "no longer works"),
+    },
+    "think_tank": {
+        "planned": pgettext_lazy("think tank", "planned"),
+        "open": pgettext_lazy("think tank", "open now"),
+        "closed": pgettext_lazy("think tank", "closed"),
+    },
+}
+
+
+def state_word(kind: str, state: str, *, plural: bool = False) -> str:
+    """The word for a state of one thing, or of several: ("action", "done") gives „paveikta”."""
+    return str(STATE_WORDS[f"{kind}s" if plural else kind][state])

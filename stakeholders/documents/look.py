@@ -1,0 +1,65 @@
+"""How cells of a workbook look: our colours, two voices, and how high a row must be."""
+
+import math
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from stakeholders.latvian import is_latvian
+
+INK, QUIET, PAPER, LINE, ACCENT = "#1A2321", "#434F4B", "#E3E9E3", "#D0D8D2", "#0B5468"
+# Colour and tint of each role, as in static/portal.css.
+ROLE_COLOURS = {
+    "POL": ("#343B8A", "#E9EAF5"),
+    "PAS": ("#1A725D", "#E1F0EA"),
+    "ATB": ("#7A5800", "#F5EBD3"),
+    "SOC": ("#661B3C", "#F4E5EB"),
+}
+# Two voices, in fonts that every office has: the portal's own words, and what was said or planned.
+PORTAL_VOICE = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+SPOKEN_VOICE = {"font_name": "Georgia", "font_size": 10.5, "font_color": INK}
+BODY = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
+WIDE = {"valign": "top", "text_wrap": True, "align": "left"}
+RIGHT = {"align": "right", "indent": 1}
+HEAD = {"bold": True, "bg_color": PAPER, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+TOTAL = BODY | {"bold": True}
+TITLE, SUBTITLE = SPOKEN_VOICE | {"font_size": 20}, {"bold": True, "font_size": 13}
+
+LINE_HEIGHT, LINE_PER_SIZE, HIGHEST, HALF_A_WORD = 18, 1.36, 409, 2
+# A text shorter than this part of its column's width stands on one line in every voice.
+SURELY_ENOUGH = 0.7
+DATE_LV, DATE_EN = "dd.mm.yyyy\\.", "d mmmm yyyy"
+
+
+class Look:
+    """How the values of a column look: texts, texts that look like formulas, numbers, dates, roles."""
+
+    def __init__(self, target: Workbook, properties: dict):
+        self._target, self._properties = target, properties
+        self._roles: dict[str, Look] = {}
+        self.text = self._format()
+        self.formula = self._format(quote_prefix=True)
+        self.number = self._format(**RIGHT)
+        self.date = self._format(num_format=DATE_LV if is_latvian() else DATE_EN, align="left")
+        self._size = (PORTAL_VOICE | properties)["font_size"]
+        serif = properties.get("font_name") == SPOKEN_VOICE["font_name"]
+        self._signs_per_width = (1 if serif else 1.1) * PORTAL_VOICE["font_size"] / self._size
+
+    def _format(self, **more) -> Format:
+        return self._target.add_format(PORTAL_VOICE | self._properties | more)
+
+    def height(self, text: str, width: int) -> float:
+        """How high a cell of this width must be for this text, with a little to spare."""
+        room = width * self._signs_per_width - HALF_A_WORD
+        if len(text) <= room and "\n" not in text:
+            lines = 1
+        else:
+            lines = sum(math.ceil((len(part) or 1) / room) for part in text.split("\n"))
+        return lines * self._size * LINE_PER_SIZE + 2
+
+    def of_role(self, short: str) -> "Look":
+        if short not in self._roles:
+            colour, tint = ROLE_COLOURS[short]
+            look = self._properties | {"font_color": colour, "bg_color": tint}
+            self._roles[short] = Look(self._target, look)
+        return self._roles[short]

@@ -1,0 +1,19 @@
+"""Who is who: roles, planning regions, municipalities, organisations, accounts and what they may do where."""
+
+from stakeholders.models.account import Grant, User
+from stakeholders.models.organisation import MapEntry, Organisation
+from stakeholders.models.reference import CodeManager, Municipality, OrganisationKind, Region, Role
+from stakeholders.models.revision import PublicRevision
+
+__all__ = [
+    "CodeManager",
+    "Grant",
+    "MapEntry",
+    "Municipality",
+    "Organisation",
+    "OrganisationKind",
+    "PublicRevision",
+    "Region",
+    "Role",
+    "User",
+]

@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.models.reference import Municipality, OrganisationKind, Region, Role
+
+
+class Organisation(models.Model):
+    """Who can help or is asked to act; `role` says which actions are addressed to it."""
+
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    kind = models.ForeignKey(
+        OrganisationKind, on_delete=models.PROTECT, related_name="organisations"
+    )
+    role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="organisations")
+    municipality = models.OneToOneField(
+        Municipality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organisation",
+        help_text=_("set when the organisation is that municipality"),
+    )
+    regions = models.ManyToManyField(Region, blank=True, related_name="organisations")
+    website = models.URLField(_("website"), blank=True)
+    registration_no = models.CharField(_("registration number"), max_length=20, blank=True)
+    sort_key = models.CharField(max_length=600, db_index=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from"
+    )
+
+    class Meta:
+        ordering = ("sort_key", "pk")
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name
+
+
+class MapEntry(models.Model):
+    """That an organisation can help in a region, with what, and from where we know it."""
+
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="map_entries"
+    )
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="map_entries")
+    offers = models.TextField(_("what they offer"), blank=True)
+    source = models.URLField(_("source"), max_length=500, blank=True)
+    seen = models.CharField(
+        _("seen"), max_length=20, blank=True, help_text=_("date of the source, as it gives it")
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        "User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("mapping entry")
+        verbose_name_plural = _("mapping entries")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "region"), name="one_map_entry_per_region"
+            ),
+            models.CheckConstraint(
+                name="map_entry_confirmed_by_someone",
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.organisation} · {self.region}"

@@ -1,0 +1,178 @@
+from django.db import models
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+def _in_language(row: models.Model, field: str) -> str:
+    """The `_lv` or `_en` column of a reference row, by the language of the page."""
+    suffix = "en" if get_language() == "en" else "lv"
+    return getattr(row, f"{field}_{suffix}")
+
+
+class CodeManager(models.Manager):
+    """Finds a row of reference data by its code, so that fixtures need no numbers."""
+
+    def get_by_natural_key(self, code):
+        return self.get(code=code)
+
+
+class Role(models.Model):
+    """A party at the table: it may speak, and it may be addressed. All case forms are stored, none is derived."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    short = models.CharField(_("letters in action keys"), max_length=3, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name_lv = models.CharField(max_length=60)
+    dative_lv = models.CharField(max_length=60)
+    genitive_lv = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    dative_en = models.CharField(max_length=60)
+
+    objects = CodeManager()
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def name(self) -> str:
+        return _in_language(self, "name")
+
+    @property
+    def dative(self) -> str:
+        return _in_language(self, "dative")
+
+    @property
+    def genitive(self) -> str:
+        """„pašvaldību”; in English the name as it is."""
+        return self.name_en if get_language() == "en" else self.genitive_lv
+
+    @property
+    def css_class(self) -> str:
+        return f"r-{self.short.lower()}"
+
+
+class Region(models.Model):
+    """One of the five planning regions."""
+
+    code = models.SlugField(_("code"), max_length=20, unique=True)
+    short = models.CharField(_("letters in action keys"), max_length=3, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name_lv = models.CharField(max_length=60)
+    genitive_lv = models.CharField(max_length=60)
+    dative_lv = models.CharField(max_length=60)
+    locative_lv = models.CharField(max_length=60)
+    full_name_lv = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=60)
+    full_name_en = models.CharField(max_length=80)
+
+    objects = CodeManager()
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name = _("planning region")
+        verbose_name_plural = _("planning regions")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def name(self) -> str:
+        return _in_language(self, "name")
+
+    @property
+    def full_name(self) -> str:
+        return _in_language(self, "full_name")
+
+    @property
+    def genitive(self) -> str:
+        """„Kurzemes”; in English the name as it is."""
+        return self.name_en if get_language() == "en" else self.genitive_lv
+
+    @property
+    def locative(self) -> str:
+        """„Kurzemē”; in English "in Kurzeme" is worded by the sentence around the name."""
+        return self.name_en if get_language() == "en" else self.locative_lv
+
+
+class Municipality(models.Model):
+    """One of the 42 municipalities, known by its ISO 3166-2 code."""
+
+    class Kind(models.TextChoices):
+        STATE_CITY = "state_city", _("state city")
+        MUNICIPALITY = "municipality", pgettext_lazy("kind of municipality", "municipality")
+
+    code = models.CharField(_("ISO 3166-2 code"), max_length=6, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    name_lv = models.CharField(max_length=60, unique=True)
+    genitive_lv = models.CharField(max_length=60)
+    dative_lv = models.CharField(max_length=60)
+    locative_lv = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    sort_key = models.CharField(
+        max_length=200, help_text=_("stakeholders.latvian.sort_key of the Latvian name")
+    )
+
+    objects = CodeManager()
+
+    class Meta:
+        ordering = ("sort_key",)
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def name(self) -> str:
+        return _in_language(self, "name")
+
+    @property
+    def locative(self) -> str:
+        return self.name_en if get_language() == "en" else self.locative_lv
+
+
+class OrganisationKind(models.Model):
+    """What sort of organisation: municipality, local action group, ministry or agency, and so on."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name_lv = models.CharField(max_length=80)
+    plural_lv = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    plural_en = models.CharField(max_length=80)
+
+    objects = CodeManager()
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name = _("organisation kind")
+        verbose_name_plural = _("organisation kinds")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def name(self) -> str:
+        return _in_language(self, "name")
+
+    @property
+    def plural(self) -> str:
+        return _in_language(self, "plural")

@@ -1,0 +1,146 @@
+"""Named writes of who is who."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from stakeholders.latvian import sort_key
+from stakeholders.models import (
+    Grant,
+    MapEntry,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    PublicRevision,
+    Region,
+    Role,
+    User,
+)
+
+
+def raise_public_revision() -> None:
+    """Tell caches that something public changed; stands last in every operation that changes it."""
+    if not PublicRevision.objects.filter(pk=1).update(number=F("number") + 1):
+        PublicRevision.objects.create(pk=1, number=1)
+
+
+@transaction.atomic
+def register_organisation(
+    name: str,
+    *,
+    kind: OrganisationKind,
+    role: Role,
+    regions: list[Region],
+    municipality: Municipality | None = None,
+    website: str = "",
+    registration_no: str = "",
+    by: User | None,
+) -> Organisation:
+    """Enter an organisation; `by` is None only for reference data that the portal brings along."""
+    organisation = Organisation.objects.create(
+        name=name,
+        kind=kind,
+        role=role,
+        municipality=municipality,
+        website=website,
+        registration_no=registration_no,
+        sort_key=sort_key(name),
+    )
+    organisation.regions.set(regions)
+    raise_public_revision()
+    return organisation
+
+
+@transaction.atomic
+def map_organisation(
+    organisation: Organisation,
+    *,
+    region: Region,
+    offers: str = "",
+    source: str = "",
+    seen: str = "",
+    confirmed: bool = False,
+    by: User,
+) -> MapEntry:
+    """Say that an organisation can help in a region, with what, and from where we know it; again changes the entry.
+
+    `confirmed` means that `by` vouches for it; what nobody confirmed stays off the public pages in production.
+    Refuses: merged.
+    """
+    if organisation.merged_into_id is not None:
+        raise ValidationError(_("This organisation was merged into another."), code="merged")
+    entry, _made = MapEntry.objects.update_or_create(
+        organisation=organisation,
+        region=region,
+        defaults={
+            "offers": offers.strip(),
+            "source": source,
+            "seen": seen,
+            "confirmed_at": timezone.now() if confirmed else None,
+            "confirmed_by": by if confirmed else None,
+        },
+    )
+    organisation.regions.add(region)
+    raise_public_revision()
+    return entry
+
+
+@transaction.atomic
+def grant_access(
+    user: User,
+    *,
+    kind: str,
+    region: Region | None = None,
+    organisation: Organisation | None = None,
+    by: User | None,
+) -> Grant:
+    """Let an account act somewhere from now on; giving the same again changes nothing."""
+    grant = (
+        user.grants.current().filter(kind=kind, region=region, organisation=organisation).first()
+    )
+    if grant is None:
+        grant = Grant.objects.create(
+            user=user,
+            kind=kind,
+            region=region,
+            organisation=organisation,
+            starts_at=timezone.now(),
+            granted_by=by,
+        )
+    return grant
+
+
+@transaction.atomic
+def revoke_access(grant: Grant, *, by: User) -> Grant:
+    """End a grant now; the row stays as a record."""
+    grant.ends_at = timezone.now()
+    grant.save(update_fields=["ends_at"])
+    return grant
+
+
+@transaction.atomic
+def open_account(email: str, *, name: str = "", by: User) -> User:
+    """Make an account without a password: its owner signs in by a mailed code. Refuses: known."""
+    if User.objects.filter(email__iexact=email.strip()).exists():
+        raise ValidationError(_("There is an account with this e-mail address."), code="known")
+    return User.objects.create_user(email, None, name=name.strip())
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User) -> User:
+    """Let nobody sign in by this account any more; its sessions end with the next request. Refuses: own."""
+    if user == by:
+        raise ValidationError(_("You cannot close your own account."), code="own")
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def reopen_account(user: User, *, by: User) -> User:
+    """Let a closed account sign in again, with the grants that are still in force."""
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    return user

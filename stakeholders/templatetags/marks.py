@@ -1,0 +1,93 @@
+"""The marks of the portal: icons, roles, states, bars and links of the navigation (docs/design.md)."""
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.template.defaultfilters import capfirst
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.counted import STATE_WORDS
+from stakeholders.latvian import number
+
+register = template.Library()
+
+# What the portal itself says of an action, beside the states that an organisation answers with.
+SEEN_FROM_OUTSIDE = {
+    "no_news": pgettext_lazy("action", "no news"),
+    "waiting": pgettext_lazy("action", "waiting for the condition"),
+}
+WORDS = STATE_WORDS["action"] | SEEN_FROM_OUTSIDE
+WORDS_OF_SEVERAL = STATE_WORDS["actions"] | SEEN_FROM_OUTSIDE
+WITHOUT_ICON = {"not_for_us"}
+BAR = 96  # width of a bar in units of its own drawing; the style sheet decides how wide it shows
+
+
+@register.filter
+def host(address: str) -> str:
+    """Whose page a link leads to: the host of its address without www, or the text itself where it is no address."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.simple_tag
+def icon(name: str) -> str:
+    """A drawing from the sprite (templates/_icons.html); its word always stands beside it."""
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>',
+        name,
+    )
+
+
+@register.simple_tag
+def role_mark(role, form: str = "name", missing: str = "") -> str:
+    """Icon and name of a role in one of its forms (name, dative, genitive); says so where there is no role."""
+    letters = role.short.lower() if role else "non"
+    words = getattr(role, form) if role else missing or _("not known")
+    return format_html(
+        '<span class="role r-{}">{}<span>{}</span></span>', letters, icon(letters), capfirst(words)
+    )
+
+
+@register.simple_tag
+def state_mark(state: str, count: int | None = None) -> str:
+    """Circle and word for the state of one action; with a count, for how many actions are in that state."""
+    name = state.replace("_", "-")
+    drawing = "" if state in WITHOUT_ICON else icon(name)
+    words = (
+        WORDS[state] if count is None else f"{capfirst(WORDS_OF_SEVERAL[state])}: {number(count)}"
+    )
+    return format_html('<span class="state st-{}">{}<span>{}</span></span>', name, drawing, words)
+
+
+@register.simple_tag
+def bar(total: int, done: int, started: int = 0) -> str:
+    """How much of the whole is done and started, as a line; the numbers always stand beside it in words."""
+    per_one = BAR / total if total else 0
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {0} 5" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="all" width="{0}" height="5"/><rect class="started" width="{1}" height="5"/>'
+        '<rect class="done" width="{2}" height="5"/></svg>',
+        str(BAR),
+        f"{(done + started) * per_one:.1f}",
+        f"{done * per_one:.1f}",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context, name: str, words: str, *args) -> str:
+    """A link of the navigation that says whether the reader is there; nothing while the address does not exist."""
+    try:
+        href = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    return format_html('<a href="{}"{}>{}</a>', href, _whether_here(context, href), words)
+
+
+def _whether_here(context, href: str) -> str:
+    """`aria-current`: "page" on the page itself, "true" anywhere below it."""
+    path = context["request"].path if "request" in context else ""
+    if path == href:
+        return format_html(' aria-current="{}"', "page")
+    return format_html(' aria-current="{}"', "true") if path.startswith(href) else ""

@@ -1,0 +1,88 @@
+"""Tries every promise at its full size and writes docs/acceptance.md: python -m tests.acceptance [PYTEST OPTION…]
+
+A test marked `acceptance` or `promise` gives its figure by the fixture of that name: figure("T1", "lost 0, doubled 0").
+Without one it counts as failed. With SEED=path the published result in that file is tried too. The mutants follow, see
+tests/mutants. What touches a part only is tried with options of pytest (-k offline) and MUTANTS="NAME…"; the protocol
+says so.
+"""
+
+import datetime
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).parent.parent
+
+
+def output(*command):
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def run_tests(options):
+    """Return one row for each figure: promise, figure, outcome, test, seconds."""
+    chosen = "acceptance or promise" + (" or seed" if os.environ.get("SEED") else "")
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        command = ["-m", "pytest", "-m", chosen, f"--junitxml={report.name}", *options]
+        subprocess.run([sys.executable, *command], cwd=ROOT, check=False)
+        cases = list(ElementTree.parse(report.name).iter("testcase"))
+    return [row for case in cases for row in rows_of(case)]
+
+
+def rows_of(case):
+    bad = any(case.find(tag) is not None for tag in ("failure", "error", "skipped"))
+    figures = [(each.get("name"), each.get("value")) for each in case.iter("property")]
+    seconds = float(case.get("time", 0))
+    return [
+        (promise, figure, "kept" if not bad and figure else "broken", case.get("name"), seconds)
+        for promise, figure in figures or [("?", "")]
+    ]
+
+
+def run_mutants():
+    """Return whether every mutant was caught, and what was said of each."""
+    command = [sys.executable, "-m", "tests.mutants", *os.environ.get("MUTANTS", "").split()]
+    run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    return run.returncode == 0, run.stdout
+
+
+def protocol(rows, mutants, options):
+    now = datetime.datetime.now(datetime.UTC)
+    commit = output("git", "rev-parse", "--short=12", "HEAD").strip()
+    changed = " with changes not committed" if output("git", "status", "--porcelain") else ""
+    chosen = f", this part of it: `{shlex.join(options)}`" if options else ""
+    lines = [
+        "# What was promised and measured",
+        "",
+        f"{now:%Y-%m-%d %H:%M} UTC, commit {commit}{changed}, Python {sys.version.split()[0]}, "
+        f"{os.cpu_count()} cores. Written by `make acceptance`{chosen}.",
+        "",
+        "| promise | figure | outcome | test | seconds |",
+        "|---|---|---|---|---|",
+    ]
+    for promise, figure, result, test, seconds in sorted(rows, key=promise_number):
+        figure = figure.replace("|", "\\|")
+        lines.append(f"| {promise} | {figure} | {result} | `{test}` | {seconds:.1f} |")
+    return "\n".join([*lines, "", "## Mutants", "", "```", mutants.rstrip(), "```", ""])
+
+
+def promise_number(row):
+    digits = "".join(filter(str.isdigit, row[0]))
+    return int(digits or 0), row
+
+
+def main():
+    options = sys.argv[1:]
+    rows = run_tests(options)
+    caught, mutants = run_mutants()
+    (ROOT / "docs" / "acceptance.md").write_text(protocol(rows, mutants, options))
+    kept = sum(row[2] == "kept" for row in rows)
+    print(f"promises kept: {kept} of {len(rows)}; all mutants caught: {'yes' if caught else 'no'}")
+    sys.exit(not rows or kept < len(rows) or not caught)
+
+
+if __name__ == "__main__":
+    main()

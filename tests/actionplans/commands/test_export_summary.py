@@ -1,0 +1,67 @@
+"""manage.py export_summary: the whole summary as a file, or one sentence and exit code 2."""
+
+import pytest
+from django.core.management import call_command
+
+from tests.actionplans.documents.filled import Filled, book_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filled():
+    return Filled()
+
+
+def export(programme, out):
+    call_command("export_summary", programme=programme, out=out)
+
+
+def contents(path):
+    """All values of all sheets but the cover, which tells the time."""
+    book = book_of(path.read_bytes())
+    return {sheet.title: list(sheet.values) for sheet in book.worksheets[1:]}
+
+
+def test_export_summary_writes_the_same_by_code_and_by_number(filled, tmp_path):
+    by_code, by_number = tmp_path / "code.xlsx", tmp_path / "number.xlsx"
+    filled.programme.code = "su"
+    filled.programme.save()
+
+    export("su", by_code)
+    export(str(filled.programme.pk), by_number)
+
+    assert contents(by_code) == contents(by_number)
+    assert "KUR-PAS-01" in str(contents(by_code))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["code.xlsx", "number.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("programme", "out", "sentence"),
+    [
+        ("1999", "a.xlsx", "1999"),
+        ("'; DROP TABLE", "a.xlsx", "DROP TABLE"),
+        ("99999999999999999999", "a.xlsx", "99999999999999999999"),
+        ("2026", "missing/a.xlsx", "missing"),
+        ("2026", ".", "test_export_summary"),
+    ],
+)
+def test_export_summary_refuses_in_one_sentence(filled, tmp_path, capsys, programme, out, sentence):
+    with pytest.raises(SystemExit) as refused:
+        export(programme, tmp_path / out)
+
+    said = capsys.readouterr()
+    assert refused.value.code == 2
+    assert (said.out, len(said.err.strip().splitlines())) == ("", 1)
+    assert sentence in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_summary_leaves_the_old_file_when_it_refuses(filled, tmp_path):
+    out = tmp_path / "summary.xlsx"
+    out.write_bytes(b"old")
+
+    with pytest.raises(SystemExit):
+        export("1999", out)
+
+    assert out.read_bytes() == b"old"

@@ -1,0 +1,309 @@
+import io
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
+from actionplans.operations.publication import publish_plan
+from actionplans.queries.verification import differences
+from actionplans.readers.lines import MAX_BYTES
+from stakeholders.models import Role
+from tests.factories import make_programme, make_think_tank, make_user, role
+from thinktanks.models import Answer, Programme
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """Ievads, ko neviens neieraksta plānā
+
+POLITIKAS VEIDOTĀJIEM
+ • Samazināt atskaites; Vienota veidlapa
+
+PAŠVALDĪBĀM
+ • Atvērt telpas; publicēt sarakstu; Atvērt telpas
+   Uzaicināt uzņēmējus
+ • Iekļaut budžetā (ja ir finansējums)
+
+IEGUVUMI
+ • Jauni kontakti; zināšanas
+Kā izmantosiet domnīcā veidoto rīcības plānu?
+ • Ikdienas darbā
+"""
+ROW = ("text", "author_role", "addressed_role", "region", "place", "source", "parent", "action")
+WRITTEN = (Plan, PlanEvent, Text, Contribution, Action, Answer)
+
+
+@pytest.fixture
+def programme():
+    return make_programme(code="pirma")
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "plans.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def run(file, *options, programme="pirma", region="national"):
+    """Exit status, standard output and standard error of the command."""
+    out, err = io.StringIO(), io.StringIO()
+    status = 0
+    try:
+        call_command(
+            "import_plan",
+            str(file),
+            "--programme",
+            programme,
+            "--region",
+            region,
+            *options,
+            stdout=out,
+            stderr=err,
+        )
+    except SystemExit as ended:
+        status = ended.code
+    return status, out.getvalue(), err.getvalue()
+
+
+def run_json(file, *options, **more):
+    status, out, err = run(file, "--json", *options, **more)
+    assert err == ""
+    return status, json.loads(out)
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in WRITTEN}
+
+
+def test_import_plan_tells_exactly_what_was_read(programme, file):
+    status, told = run_json(file)
+
+    assert status == 0
+    assert list(told) == ["rows", "feedback", "warnings", "errors", "written"]
+    assert [tuple(row) for row in told["rows"]] == [ROW] * 6
+    assert [(r["text"], r["addressed_role"], r["source"], r["action"]) for r in told["rows"]] == [
+        ("Samazināt atskaites", "policy_makers", "line 4", 1),
+        ("Vienota veidlapa", "policy_makers", "line 4", 1),
+        ("Atvērt telpas", "municipalities", "line 7", 1),
+        ("publicēt sarakstu", "municipalities", "line 7", 1),
+        ("Uzaicināt uzņēmējus", "municipalities", "line 8", 2),
+        ("Iekļaut budžetā (ja ir finansējums)", "municipalities", "line 9", 3),
+    ]
+    unknown = ("author_role", "region", "place", "parent")
+    assert {row[name] for row in told["rows"] for name in unknown} == {None}
+    assert told["feedback"] == [
+        {"question": "gains", "text": "Jauni kontakti; zināšanas"},
+        {"question": "use", "text": "Ikdienas darbā"},
+    ]
+    assert [(one["source"], one["code"]) for one in told["warnings"]] == [
+        ("line 7", "already_there"),
+        ("line 8", "joined_items"),
+    ]
+    assert all(one["message"] for one in told["warnings"])
+    assert (told["errors"], told["written"]) == ([], 6)
+
+
+def test_import_plan_writes_exactly_what_it_tells(programme, file):
+    _status, told = run_json(file, region="kurzeme")
+
+    plan = Plan.objects.get()
+    assert (plan.programme, plan.place) == (programme, "kurzeme")
+    kept = [
+        {
+            "text": one.text.body,
+            "author_role": one.author_role,
+            "addressed_role": one.addressed_role.code,
+            "region": plan.region.code,
+            "place": one.place,
+            "source": one.source,
+            "parent": one.parent,
+            "action": one.placement.action.rank,
+        }
+        for one in Contribution.objects.order_by("pk")
+    ]
+    assert kept == told["rows"]
+    answers = Answer.objects.order_by("pk")
+    assert [{"question": one.question.code, "text": one.text} for one in answers] == told[
+        "feedback"
+    ]
+    assert [(one.quotable, one.region) for one in answers] == [(False, plan.region)] * 2
+    assert [one.wording.body for one in Action.objects.order_by("role__order", "rank")] == [
+        "Samazināt atskaites; Vienota veidlapa",
+        "Atvērt telpas; publicēt sarakstu; Atvērt telpas",
+        "Uzaicināt uzņēmējus",
+        "Iekļaut budžetā (ja ir finansējums)",
+    ]
+    assert set(PlanEvent.objects.values_list("actor", flat=True)) == {None}
+    assert differences() == []
+
+
+def test_import_plan_takes_the_programme_by_number_too(programme, file):
+    status, told = run_json(file, programme=str(programme.pk))
+
+    assert (status, told["written"], Plan.objects.get().programme) == (0, 6, programme)
+
+
+def test_import_plan_in_a_dry_run_leaves_nothing(programme, file):
+    before = counts()
+
+    status, told = run_json(file, "--dry-run")
+
+    assert (status, told["written"], counts()) == (0, 0, before)
+    assert told["rows"] == run_json(file)[1]["rows"]
+
+
+def test_import_plan_a_second_time_adds_nothing(programme, file):
+    run(file)
+    after = counts()
+
+    status, told = run_json(file)
+
+    assert (status, told["rows"], told["feedback"], told["written"]) == (0, [], [], 0)
+    assert counts() == after
+    there = [one["source"] for one in told["warnings"] if one["code"] == "already_there"]
+    assert there == [f"line {line}" for line in (4, 4, 7, 7, 7, 8, 9, 12, 14)]
+
+
+def test_import_plan_lets_a_role_it_does_not_know_wait(programme, file):
+    file.write_text("PAŠVALDĪBĀM\n• Telpas\n\nBIEDRĪBĀM\n• Tirdziņš", encoding="utf-8")
+
+    status, told = run_json(file)
+
+    assert (status, told["written"]) == (0, 2)
+    assert (told["rows"][1]["addressed_role"], told["rows"][1]["action"]) == (None, None)
+    assert [one["code"] for one in told["warnings"]] == ["unknown_heading", "no_role"]
+
+
+def test_import_plan_leaves_out_a_role_that_is_not_addressed(file):
+    make_programme(code="pirma", addressed_roles=[role("policy_makers")])
+
+    status, told = run_json(file)
+
+    assert (status, told["written"]) == (0, 2)
+    assert {row["addressed_role"] for row in told["rows"]} == {"policy_makers"}
+    refused = [one["source"] for one in told["warnings"] if one["code"] == "not_addressed"]
+    assert refused == ["line 7", "line 8", "line 9"]
+
+
+def test_import_plan_says_in_words_what_it_did(programme, file):
+    with translation.override("en"):
+        status, out, err = run(file)
+
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[:2] == [
+        "Politikas veidotājiem: 1 rīcība, 2 ieteikumi",
+        "Pašvaldībām: 3 rīcības, 4 ieteikumi",
+    ]
+    assert lines[-1] == "Saglabāts: 6"
+    with translation.override("en"):
+        assert run(file, programme="nav") == (2, "", "Tādas programmas nav: nav\n")
+
+
+def archive(_file):
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+
+
+def is_folder(file):
+    file.unlink()
+    file.mkdir()
+
+
+REFUSALS = {
+    "no_file": (lambda file: file.unlink(), {}),
+    "no_access": (is_folder, {}),
+    "empty": (lambda file: file.write_bytes(b" \r\n\t"), {}),
+    "not_text": (lambda file: file.write_bytes(b"PK\x03\x04" + bytes(range(256))), {}),
+    "too_large": (lambda file: file.write_bytes(b"a" * (MAX_BYTES + 1)), {}),
+    "too_many_rows": (lambda file: file.write_text("NVO\n" + "• Jā\n" * 10_001), {}),
+    "no_role_heading": (lambda file: file.write_text("Labdien"), {}),
+    "no_items": (lambda file: file.write_text("PAŠVALDĪBĀM\n", encoding="utf-8"), {}),
+    "no_programme": (lambda file: None, {"programme": "9" * 30}),
+    "no_region": (lambda file: None, {"region": "latvija"}),
+    "archived": (archive, {}),
+}
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_import_plan_refuses(code, programme, file):
+    spoil, more = REFUSALS[code]
+    spoil(file)
+    before = counts()
+
+    status, told = run_json(file, **more)
+
+    assert (status, [one["code"] for one in told["errors"]]) == (2, [code])
+    assert (told["rows"], told["feedback"], told["written"]) == ([], [], 0)
+    assert counts() == before
+    status, _out, err = run(file, **more)
+    assert (status, err.splitlines()) == (2, [told["errors"][0]["message"]])
+
+
+def test_import_plan_refuses_where_the_database_cannot_be_used(programme, file):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE thinktanks_programme RENAME TO elsewhere")
+
+    status, told = run_json(file)
+
+    assert (status, [one["code"] for one in told["errors"]]) == (2, ["no_database"])
+
+
+def test_import_plan_tells_the_size_of_a_file_with_a_decimal_comma(programme, file):
+    file.write_bytes(b"a" * (MAX_BYTES + 300_000))
+
+    _status, told = run_json(file)
+
+    assert "10,3" in told["errors"][0]["message"]
+
+
+@pytest.mark.seed
+def test_import_plan_of_the_published_result_reads_like_it(record_property):
+    """SEED names the file with the result that was published after the think tanks."""
+    make_programme(code="pirma")
+    path = Path(os.environ["SEED"])
+    status, told = run_json(path)
+    assert status == 0
+
+    actions = {
+        code: max(row["action"] for row in told["rows"] if row["addressed_role"] == code)
+        for code in dict.fromkeys(row["addressed_role"] for row in told["rows"])
+    }
+    answers = Counter(one["question"] for one in told["feedback"])
+    assert list(actions.values()) == [12, 13, 14, 14]
+    assert told["written"] == 106
+    assert answers == {"gains": 9, "use": 11, "events": 12}
+    assert {row["author_role"] for row in told["rows"]} == {None}
+    assert {row["region"] for row in told["rows"]} == {None}
+
+    publish_plan(Plan.objects.get(), note="Ielasīts nemainīts", by=make_user())
+    page = Client().get(reverse("plan-show", args=["pirma", "national"]))
+    shown = page.context["shown"]
+    lines = [line.strip(" •") for line in path.read_text(encoding="utf-8").splitlines()]
+    wordings = [action.wording for section in shown.sections for action in section.actions]
+    assert [one for one in lines if one in set(wordings)] == wordings
+    assert [section.role.code for section in shown.sections] == list(actions)
+    assert (len(wordings), shown.times_said) == (53, 106)
+    assert (shown.speakers_known, shown.regions_known) == (False, False)
+    record_property(
+        "older plan",
+        f"actions {list(actions.values())} for {Role.objects.count()} roles, parts {shown.times_said}, "
+        f"feedback {dict(answers)}, wordings as published {len(wordings)} of 53",
+    )
+
+
+def test_import_plan_works_for_a_region_with_a_think_tank(file):
+    think_tank = make_think_tank(programme=make_programme(code="pirma"))
+
+    status, told = run_json(file, region=think_tank.region.code)
+
+    assert (status, told["written"]) == (0, 6)
+    assert {row["region"] for row in told["rows"]} == {think_tank.region.code}
+    assert set(Contribution.objects.values_list("think_tank", flat=True)) == {None}

@@ -1,0 +1,36 @@
+"""The table of a version: one row for each action, and every text comes back as it was."""
+
+import pytest
+from django.utils import timezone, translation
+
+from actionplans.documents.csv import plan_table
+from actionplans.queries.public import versions
+from actionplans.queries.told import told_plan
+from tests.actionplans.documents.filled import Filled, table_of
+
+pytestmark = pytest.mark.django_db
+
+
+def made(version) -> bytes:
+    with translation.override("en"):
+        return plan_table(told_plan(versions().get(pk=version.pk)))
+
+
+def test_plan_table_tells_each_action():
+    (row,) = table_of(made(Filled().version))
+
+    assert (row["Action key"], row["To whom"], row["Said (times)"]) == (
+        "KUR-PAS-01",
+        "Municipalities",
+        "2",
+    )
+    assert row["Wording"] == "'+371 tālrunis visiem"
+    assert row["Deadline"] == timezone.localdate().isoformat()
+    assert (row["Condition"], row["Linked actions"]) == ("ja ir finansējums", "")
+
+
+def test_plan_table_has_nothing_of_the_draft():
+    text = made(Filled().version).decode()
+
+    assert "tālrunis" in text
+    assert "CANARY" not in text

@@ -1,0 +1,240 @@
+"""The workbook of a version: frozen rows told whole, in both languages, as text."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from actionplans.documents.xlsx import plan_workbook
+from actionplans.models import PublishedAction, PublishedContribution
+from actionplans.operations.consolidation import set_aside
+from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.queries.public import versions
+from actionplans.queries.told import told_plan
+from stakeholders.documents.cells import clean
+from tests.actionplans.documents.filled import (
+    Filled,
+    block_of,
+    book_of,
+    formulas_in,
+    parts_of,
+    rows_of,
+)
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    seen,
+)
+from tests.published import make_crowded_version
+from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def filled():
+    return Filled()
+
+
+def made(version, language="en") -> bytes:
+    with translation.override(language):
+        return plan_workbook(told_plan(versions().get(pk=version.pk)))
+
+
+def test_plan_workbook_tells_the_action_whole(filled):
+    (row,) = rows_of(made(filled.version), "Actions")
+
+    today = timezone.localdate()
+    assert row == {
+        "Action key": "KUR-PAS-01",
+        "Region": "Kurzeme",
+        "To whom": "Municipalities",
+        "Wording": "+371 tālrunis visiem",
+        "Condition": "ja ir finansējums",
+        "Lead": "Dome",
+        "First step": "Zvanīt",
+        "Deadline": datetime.datetime(today.year, today.month, today.day),  # noqa: DTZ001
+        "Support needed from": "policy makers",
+        "Linked actions": None,
+        "Said (times)": 2,
+        "Roles (count)": 1,
+        "Version": 1,
+        "Link": "http://127.0.0.1:8000/en/plans/2026/kurzeme/actions/KUR-PAS-01/",
+    }
+
+
+def test_plan_workbook_tells_every_published_contribution(filled):
+    rows = rows_of(made(filled.version), "Contributions")
+
+    told = [
+        (row["Included in action"], row["Who suggests"], row["Original text"], row["Correction"])
+        for row in rows
+    ]
+    assert told == [
+        ("KUR-PAS-01", "Social entrepreneurs", "-5 °C telpās nav ko darīt", None),
+        ("KUR-PAS-01", "Not known", "tikties biezhak", "Tikties biežāk"),
+        (None, "Social entrepreneurs", "Nezinu", None),
+    ]
+    assert (rows[2]["Reason not included"], rows[2]["Note on the reason"]) == (
+        "Other",
+        "Nav skaidrs",
+    )
+    assert {row["Think tank"] for row in rows} == {"Kuldīga, 12 November 2026"}
+
+
+def test_plan_workbook_counts_what_the_database_holds(filled):
+    content = made(filled.version)
+
+    assert block_of(content, "Summary", "Actions by role") == [
+        ("Municipalities", 1, 2, None, None, None, None, None),
+        ("Total", 1, 2, None, None, None, None, None),
+    ]
+    fate = block_of(content, "Summary", "What became of the contributions")
+    assert [row[:2] for row in fate] == [
+        ("Included", 2),
+        ("Not included: other", 1),
+        ("Total", 3),
+    ]
+    rows = PublishedContribution.objects.filter(version=filled.version)
+    assert len(rows_of(content, "Contributions")) == rows.count() == 3
+    actions = PublishedAction.objects.filter(version=filled.version)
+    assert len(rows_of(content, "Actions")) == actions.count() == 1
+
+
+def test_plan_workbook_has_nothing_of_the_draft_and_no_names(filled):
+    text = " ".join(parts_of(made(filled.version)).values())
+
+    assert "tālrunis" in text
+    assert "CANARY" not in text
+    assert filled.user.email not in text
+
+
+def test_plan_workbook_of_the_nation_names_the_regional_actions(filled):
+    (row,) = rows_of(made(filled.national_version), "Contributions")
+
+    assert (row["Included in action"], row["Regional action"]) == ("NAC-PAS-01", "KUR-PAS-01")
+    assert (row["Region"], row["Who suggests"]) == ("Kurzeme", None)
+    assert row["Original text"] == "+371 tālrunis visiem"
+
+
+def test_plan_workbook_lists_the_versions_with_their_states(filled):
+    make_contribution(filled.think_tank)
+    for item in (filled.undecided, filled.think_tank.contributions.last()):
+        set_aside(seen(item), reason="repeats", by=filled.user)
+    second = make_version(filled.version.plan, note="Otrā", by=filled.user)
+    withdraw_version(second, reason="Kļūda", by=filled.user)
+
+    rows = rows_of(made(second), "Versions")
+
+    told = [(row["Version"], row["State"], row["What changed"]) for row in rows]
+    assert told == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
+    assert rows[0]["Reason of the withdrawal"] == "Kļūda"
+    assert rows[0]["Withdrawn"].date() == timezone.localdate()
+    assert [row["Checksum"] for row in rows] == [second.checksum, filled.version.checksum]
+    assert [row["Contributions included"] for row in rows] == [2, 2]
+    assert [row["Contributions not included"] for row in rows] == [3, 1]
+    facts = [row[:2] for row in book_of(made(second))["Summary"].values]
+    assert ("State", "withdrawn") in facts
+    assert ("Reason of the withdrawal", "Kļūda") in facts
+
+
+def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(filled):
+    set_aside(seen(filled.undecided), reason="personal_data", by=filled.user)
+    version = make_version(filled.version.plan, note="Otrā", by=filled.user)
+    assert version.contributions.filter(text__body__contains="CANARY").count() == 1
+
+    content = made(version)
+
+    row = rows_of(content, "Contributions")[-1]
+    assert row["Original text"] == "The text is not shown, since it contains personal data."
+    assert row["Reason not included"] == "Contains personal data"
+    assert "CANARY" not in " ".join(parts_of(content).values())
+
+
+def test_plan_workbook_hides_a_role_that_would_point_to_a_person(filled):
+    PublishedContribution.objects.bulk_create(
+        [
+            PublishedContribution(
+                version=filled.national_version,
+                contribution=filled.undecided,
+                text=filled.first.text,
+                author_role=filled.first.author_role,
+                author_shown=False,
+                reason="other",
+            )
+        ]
+    )
+
+    row = rows_of(made(filled.national_version), "Contributions")[-1]
+
+    assert row["Who suggests"] == "Another role"
+
+
+def test_plan_workbook_shows_a_redacted_text_as_deleted(filled):
+    redact_text(filled.first.text, reason="Lūgums", by=filled.user)
+
+    row = rows_of(made(filled.version), "Contributions")[0]
+
+    assert row["Original text"] == "[dzēsts]"
+
+
+def test_plan_workbook_keeps_hostile_texts_as_text():
+    think_tank = make_think_tank()
+    said = [make_contribution(think_tank, text=f"{text}.") for text in HOSTILE[2:] + MARKUP]
+    action = make_action(*said, wording="=HYPERLINK(1)", by=make_user("=1+1"))
+
+    content = made(make_version(action.plan, note="@SUM(1)"))
+
+    told = [row["Original text"] for row in rows_of(content, "Contributions")]
+    assert told == [one.text.body for one in said] == [clean(one.text.body) for one in said]
+    assert rows_of(content, "Actions")[0]["Wording"] == "=HYPERLINK(1)"
+    assert rows_of(content, "Versions")[0]["What changed"] == "@SUM(1)"
+    assert formulas_in(content) == []
+
+
+def test_plan_workbook_is_latvian_and_says_so(filled):
+    book = book_of(made(filled.version, "lv"))
+
+    assert book.sheetnames == ["Kopsavilkums", "Rīcības", "Ieteikumi", "Versijas", "Paskaidrojumi"]
+    assert [cell.value for cell in book["Rīcības"][1]] == [
+        "Rīcības kods",
+        "Reģions",
+        "Kam",
+        "Formulējums",
+        "Nosacījums",
+        "Kas vada",
+        "Pirmais solis",
+        "Termiņš",
+        "Vajadzīgs atbalsts",
+        "Saistītās rīcības",
+        "Teikts (reizes)",
+        "Lomas (skaits)",
+        "Versija",
+        "Saite",
+    ]
+    assert book["Rīcības"]["C2"].value == "Pašvaldībām"
+    assert book["Kopsavilkums"]["A1"].value == "Kurzemes rīcības plāns, Domnīcas 2026"
+    assert book.properties.title == "Kurzemes rīcības plāns, Domnīcas 2026"
+    assert (book.properties.language, book.properties.creator) == ("lv", "Domnīca")
+
+
+def test_plan_workbook_is_the_same_each_time(filled):
+    assert made(filled.version) == made(filled.version)
+
+
+def test_plan_workbook_costs_the_same_at_3_and_300_actions():
+    costs = []
+    for actions in (3, 300):
+        version = make_crowded_version(make_plan(), actions)
+        with CaptureQueriesContext(connection) as queries:
+            content = made(version)
+        assert len(rows_of(content, "Actions")) == actions
+        costs.append(len(queries))
+
+    assert costs == [6, 6]

@@ -1,0 +1,13 @@
+import pytest
+from django.core.exceptions import ValidationError
+
+from actionplans.models import PlanEvent, Text
+
+
+def refusal(code, operation, *subject, **fields):
+    """Refused with this code, and nothing written."""
+    before = PlanEvent.objects.count(), Text.objects.count()
+    with pytest.raises(ValidationError) as refused:
+        operation(*subject, **fields)
+    assert refused.value.code == code
+    assert (PlanEvent.objects.count(), Text.objects.count()) == before

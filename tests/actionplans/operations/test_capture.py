@@ -1,0 +1,220 @@
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from actionplans.models import Contribution, State
+from actionplans.operations.capture import (
+    accept_late,
+    capture_contribution,
+    hide,
+    unhide,
+    withdraw_contribution,
+)
+from actionplans.operations.consolidation import set_aside
+from actionplans.operations.log import Seen
+from actionplans.queries.verification import differences
+from stakeholders.models import Role
+from tests.actionplans.operations.refusals import refusal
+from tests.factories import (
+    hours_ago,
+    make_programme,
+    make_think_tank,
+    make_user,
+    role,
+    seen,
+)
+from thinktanks.models import ThinkTank
+from thinktanks.operations import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def by():
+    return make_user()
+
+
+@pytest.fixture(autouse=True)
+def the_log_is_the_board():
+    yield
+    assert differences() == []
+
+
+def capture(think_tank, by, **fields):
+    values = {"text": "Atdodiet skolas virtuvi", "uuid": uuid.uuid4(), "by": by}
+    return capture_contribution(think_tank, **(values | fields))
+
+
+# --- Captured -----------------------------------------------------------------------------------------------------
+
+
+def test_capture_contribution_keeps_the_words_and_one_event(think_tank, by):
+    said = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
+
+    event = said.plan.events.last()
+    assert (said.words, said.state, said.version) == ("Atdodiet skolas virtuvi", "undecided", 1)
+    assert (said.plan.programme, said.plan.region) == (think_tank.programme, think_tank.region)
+    assert (event.kind, event.seq, event.actor) == ("contribution.captured", 2, by.pk)
+    assert [(one["item"], one["id"]) for one in event.payload["changes"]] == [
+        ("contribution", said.pk)
+    ]
+
+
+def test_capture_contribution_sent_again_is_the_first(think_tank, by):
+    name = uuid.uuid4()
+
+    first, again = (capture(think_tank, by, uuid=name) for _time in range(2))
+
+    assert first == again
+    assert (Contribution.objects.count(), first.plan.events.count()) == (1, 2)
+
+
+def test_capture_contribution_refuses_the_same_uuid_with_anything_else(think_tank, by):
+    name = uuid.uuid4()
+    first = capture(think_tank, by, uuid=name)
+
+    refusal("other_text", capture, think_tank, by, uuid=name, text="Citi vārdi")
+    refusal("other_text", capture, think_tank, make_user(), uuid=name)
+    refusal("other_text", capture, make_think_tank(), by, uuid=name)
+    assert Contribution.objects.get() == first
+    assert first.words == "Atdodiet skolas virtuvi"
+
+
+def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_back(
+    think_tank, by
+):
+    name = uuid.uuid4()
+    withdraw_contribution(capture(think_tank, by, uuid=name), version=1, by=by)
+
+    assert capture(think_tank, by, uuid=name).state == State.WITHDRAWN
+    assert Contribution.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Tikties biežāk \r\n ceturtdienās ", "Tikties biežāk \n ceturtdienās"),
+        ("a\u0304trāk", "ātrāk"),
+        ("dro\u200bši\u202e", "droši"),
+        ("=1+1 👍 <b>", "=1+1 👍 <b>"),
+        ("x" * 2000, "x" * 2000),
+    ],
+)
+def test_capture_contribution_takes_away_only_what_cannot_be_seen(think_tank, by, typed, kept):
+    assert capture(think_tank, by, text=typed).words == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("", "empty"), (" \n\u200b", "empty"), ("x" * 2001, "too_long")]
+)
+def test_capture_contribution_refuses_no_words_and_too_many(think_tank, by, text, code):
+    refusal(code, capture, think_tank, by, text=text)
+    assert capture(think_tank, by).pk
+
+
+def test_capture_contribution_refuses_another_think_tanks_table(think_tank, by):
+    other = make_think_tank().tables.first()
+
+    refusal("other_table", capture, think_tank, by, table=other)
+    table = think_tank.tables.first()
+    assert capture(think_tank, by, table=table).table == table
+
+
+def test_capture_contribution_refuses_roles_that_the_programme_does_not_know(by):
+    speaking, addressed = Role.objects.all()[:2]
+    programme = make_programme(speaker_roles=[speaking], addressed_roles=[addressed])
+    think_tank = make_think_tank(programme=programme)
+
+    refusal("not_speaking", capture, think_tank, by, author_role=addressed)
+    refusal("not_addressed", capture, think_tank, by, addressed_role=speaking)
+    assert capture(think_tank, by, author_role=speaking, addressed_role=addressed).pk
+
+
+def test_capture_contribution_waits_for_the_opening_and_ends_a_day_after_the_close(by):
+    planned = make_think_tank(is_open=False)
+    refusal("not_open", capture, planned, by)
+
+    closed = close_think_tank(make_think_tank(), by=by)
+    assert capture(closed, by).late is True
+
+    ThinkTank.objects.filter(pk=closed.pk).update(
+        opened_at=hours_ago(40), closed_at=hours_ago(24.1)
+    )
+    closed.refresh_from_db()
+    refusal("closed", capture, closed, by)
+    assert capture(make_think_tank(), by).late is False
+
+
+# --- Taken back, hidden -------------------------------------------------------------------------------------------
+
+
+def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
+    decided, open_one = capture(think_tank, by), capture(think_tank, by)
+    set_aside(seen(decided), reason="repeats", by=by)
+
+    refusal("decided", withdraw_contribution, decided, version=2, by=by)
+    refusal("moved_on", withdraw_contribution, open_one, version=2, by=by)
+    assert withdraw_contribution(open_one, version=1, by=by).state == State.WITHDRAWN
+    assert withdraw_contribution(open_one, version=2, by=by).version == 2
+
+
+def test_hide_and_unhide_many_with_one_event_each(think_tank, by):
+    one, two = capture(think_tank, by), capture(think_tank, by)
+
+    hide(seen(one, two), by=by)
+    hide(seen(one, two), by=by)
+    assert set(Contribution.objects.values_list("hidden", "version")) == {(True, 2)}
+
+    unhide(seen(one), by=by)
+    assert [event.kind for event in one.plan.events.all()][3:] == [
+        "contribution.hidden",
+        "contribution.unhidden",
+    ]
+    assert list(Contribution.objects.filter(hidden=True)) == [two]
+
+
+def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
+    one, other = capture(think_tank, by), capture(make_think_tank(), by)
+
+    refusal("other_plan", hide, seen(one, other), by=by)
+    refusal("moved_on", hide, [Seen(one, 7)], by=by)
+    assert not Contribution.objects.filter(hidden=True).exists()
+
+
+def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
+    in_time = capture(think_tank, by)
+    closed = close_think_tank(think_tank, by=None)
+    one, two = capture(closed, by), capture(closed, by)
+    assert (in_time.late, one.late, two.late) == (False, True, True)
+
+    accept_late(seen(in_time, one), by=by)
+    accept_late([Seen(one, 2)], by=by)
+
+    late = Contribution.objects.values_list("pk", "late", "version")
+    assert set(late) == {(in_time.pk, False, 1), (one.pk, False, 2), (two.pk, True, 1)}
+    kinds = [event.kind for event in one.plan.events.all()]
+    assert kinds.count("contribution.late_accepted") == 1
+
+
+def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
+    one = capture(close_think_tank(think_tank, by=None), by)
+    other = capture(close_think_tank(make_think_tank(), by=None), by)
+
+    refusal("other_plan", accept_late, seen(one, other), by=by)
+    refusal("moved_on", accept_late, [Seen(one, 7)], by=by)
+    assert not Contribution.objects.filter(late=False).exists()
+
+
+def test_captured_times_are_of_the_moment(think_tank, by):
+    before = timezone.now()
+
+    said = capture(think_tank, by)
+
+    assert before <= said.captured_at <= timezone.now()
+    assert (said.captured_by, said.device) == (by, None)

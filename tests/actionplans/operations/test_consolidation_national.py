@@ -1,0 +1,221 @@
+"""The national board: regional actions are items that rely on a published row."""
+
+import pytest
+
+from actionplans.models import Placement, PublishedAction
+from actionplans.operations.consolidation import (
+    dissolve_action,
+    form_action,
+    merge_actions,
+    place,
+    reword_action,
+    set_aside,
+    split_action,
+    take_out,
+)
+from actionplans.operations.publication import withdraw_version
+from actionplans.queries.board import board_of
+from actionplans.queries.verification import differences
+from tests.actionplans.operations.refusals import refusal
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def by():
+    return make_user()
+
+
+@pytest.fixture
+def regional(think_tank):
+    return make_action(make_contribution(think_tank), wording="Pirmie vārdi")
+
+
+@pytest.fixture
+def plan(regional):
+    return regional.plan
+
+
+@pytest.fixture
+def national(plan):
+    return make_national_plan(plan.programme)
+
+
+@pytest.fixture(autouse=True)
+def the_log_is_the_board():
+    yield
+    assert differences() == []
+
+
+def reword(action, wording):
+    reword_action(action, wording=wording, version=seen(action)[0].version, by=make_user())
+
+
+def merge(action, into):
+    versions = [one.version for one in seen(action, into)]
+    merge_actions(action, into=into, version=versions[0], into_version=versions[1], by=make_user())
+
+
+def nationally(national, *items, by):
+    return form_action(national, role=role(), wording="Visur", items=seen(*items), by=by)
+
+
+def relied_on(item):
+    """Version and wording of the published row that a placed regional action relies on."""
+    row = Placement.objects.get(regional_action=item).based_on
+    return row.version.number, row.wording.body
+
+
+# --- What is placed relies on the newest row that counts ----------------------------------------------------------
+
+
+def test_place_relies_on_the_version_before_a_withdrawn_one(regional, plan, national, by):
+    make_version(plan)
+    reword(regional, "Kļūda")
+    withdraw_version(make_version(plan), reason="Kļūda", by=by)
+    item = national.regional_actions.get()
+    (shown,) = (one for column in board_of(national).columns for one in column.undecided)
+
+    nationally(national, item, by=by)
+
+    assert relied_on(item) == (1, "Pirmie vārdi")
+    assert shown.words == "Pirmie vārdi"
+
+
+def test_place_refuses_what_its_region_withdrew(regional, plan, national, by):
+    version = make_version(plan)
+    item = national.regional_actions.get()
+    set_aside(seen(item), reason="repeats", by=by)
+    withdraw_version(version, reason="Kļūda", by=by)
+    action = form_action(national, role=role(), by=by)
+
+    refusal("region_withdrew", place, seen(item), action=action, by=by)
+    refusal("region_withdrew", form_action, national, role=role(), items=seen(item), by=by)
+
+    make_version(plan)
+    place(seen(item), action=action, by=by)
+    assert relied_on(item) == (2, "Pirmie vārdi")
+
+
+# --- What is placed keeps its row ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def placed(regional, think_tank, plan, national, by):
+    """Two placed regional actions, of which the region published newer words since."""
+    other = make_action(make_contribution(think_tank), wording="Otrie vārdi")
+    make_version(plan)
+    items = list(national.regional_actions.order_by("pk"))
+    for item in items:
+        nationally(national, item, by=by)
+    reword(regional, "Jauni vārdi")
+    reword(other, "Citi vārdi")
+    make_version(plan)
+    return items
+
+
+def test_merge_split_and_move_keep_the_row_relied_on(placed, national, by):
+    first, second = placed
+    one, two = national.actions.order_by("pk")
+
+    merge(one, two)
+    assert (relied_on(first), relied_on(second)) == ((1, "Pirmie vārdi"), (1, "Otrie vārdi"))
+
+    part = split_action(two, items=seen(first), version=seen(two)[0].version, by=by)
+    assert relied_on(first) == (1, "Pirmie vārdi")
+
+    place(seen(second), action=part, by=by)
+    assert relied_on(second) == (1, "Otrie vārdi")
+
+
+def test_merge_is_possible_where_the_row_relied_on_was_withdrawn(placed, plan, national, by):
+    for version in plan.versions.all():
+        withdraw_version(version, reason="Kļūda", by=by)
+
+    merge(*national.actions.order_by("pk"))
+
+    assert [relied_on(item)[0] for item in placed] == [1, 1]
+
+
+def test_what_is_taken_out_and_placed_again_relies_on_the_newest_row(placed, national, by):
+    item = placed[0]
+    take_out(seen(item), by=by)
+
+    place(seen(item), action=national.actions.first(), by=by)
+
+    assert relied_on(item) == (2, "Jauni vārdi")
+
+
+# --- What regions merged or split since counts once ---------------------------------------------------------------
+
+
+def times_said(national):
+    """How often the one national action was said: on the board, and in the version made from it."""
+    (on_board,) = (one for column in board_of(national).columns for one in column.actions)
+    version = make_version(national)
+    return on_board.times_said, PublishedAction.objects.get(version=version).times_said
+
+
+def test_publish_plan_counts_once_what_a_region_merged(regional, think_tank, plan, national, by):
+    other = make_action(make_contribution(think_tank))
+    make_version(plan)
+    first, second = national.regional_actions.order_by("pk")
+    whole = nationally(national, first, by=by)
+    merge(regional, other)
+    make_version(plan)
+
+    place(seen(second), action=whole, by=by)
+
+    assert times_said(national) == (2, 2)
+
+
+def test_publish_plan_counts_once_what_a_region_split(regional, think_tank, plan, national, by):
+    said = make_contribution(think_tank)
+    place(seen(said), action=regional, by=by)
+    make_version(plan)
+    whole = nationally(national, national.regional_actions.get(), by=by)
+    split_action(
+        regional, items=seen(said), wording="Daļa", version=seen(regional)[0].version, by=by
+    )
+    make_version(plan)
+
+    place(seen(national.regional_actions.last()), action=whole, by=by)
+
+    assert times_said(national) == (2, 2)
+
+
+# --- What its region took off -------------------------------------------------------------------------------------
+
+
+def test_what_is_taken_out_waits_though_its_region_took_it_off(
+    regional, think_tank, plan, national, by
+):
+    make_action(make_contribution(think_tank))
+    make_version(plan)
+    item, other = national.regional_actions.order_by("pk")
+    nationally(national, item, other, by=by)
+    said = regional.placements.get().contribution
+    dissolve_action(regional, version=seen(regional)[0].version, by=by)
+    set_aside(seen(said), reason="repeats", by=by)
+    make_version(plan)
+
+    take_out(seen(item), by=by)
+
+    board = board_of(national)
+    assert [one.row for column in board.columns for one in column.undecided] == [item]
+    assert (board.total, board.undecided) == (2, 1)

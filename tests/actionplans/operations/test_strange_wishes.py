@@ -1,0 +1,148 @@
+"""What no page offers, but a second click, a page left open or somebody's script can ask for."""
+
+import uuid
+
+import pytest
+
+from actionplans.models import Contribution
+from actionplans.operations.capture import (
+    capture_contribution,
+    hide,
+    split_contribution,
+    unhide,
+)
+from actionplans.operations.consolidation import (
+    form_action,
+    merge_actions,
+    place,
+    reword_action,
+    set_aside,
+    take_out,
+)
+from actionplans.operations.publication import redact_text
+from actionplans.operations.undoing import undo
+from actionplans.queries.verification import differences
+from tests.actionplans.operations.refusals import refusal
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def by():
+    return make_user()
+
+
+@pytest.fixture(autouse=True)
+def the_log_is_the_board():
+    yield
+    assert differences() == []
+
+
+def events(plan):
+    return list(plan.events.order_by("seq").values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("operation", [take_out, set_aside, hide, unhide])
+def test_nothing_ticked_is_refused(operation, by):
+    fields = {"reason": "repeats"} if operation is set_aside else {}
+
+    refusal("nothing", operation, [], **fields, by=by)
+
+
+def test_the_same_ticked_twice_counts_once(think_tank, by):
+    action, said = make_action(make_contribution(think_tank)), make_contribution(think_tank)
+
+    place(seen(said, said), action=action, by=by)
+
+    event = action.plan.events.last()
+    assert [change["id"] for change in event.payload["changes"]] == [said.pk]
+    assert (seen(said)[0].version, said.placement.action) == (2, action)
+    undo(action.plan, seq=event.seq, by=by)
+    assert Contribution.objects.get(pk=said.pk).state == "undecided"
+
+
+def test_split_contribution_keeps_hidden_words_hidden(think_tank, by):
+    said = make_contribution(think_tank)
+    hide(seen(said), by=by)
+
+    parts = split_contribution(said, parts=["Viens", "Divi"], version=seen(said)[0].version, by=by)
+
+    assert [part.hidden for part in parts] == [True, True]
+
+
+def test_capture_contribution_refuses_the_number_of_another_change(think_tank, by):
+    number = uuid.uuid4()
+    form_action(make_plan(think_tank), role=role(), op_uuid=number, by=by)
+
+    refusal(
+        "other_text",
+        capture_contribution,
+        think_tank,
+        text="Atveriet pagalmu",
+        uuid=number,
+        by=by,
+    )
+    assert Contribution.objects.count() == 0
+
+
+def test_merge_actions_in_a_chain_and_never_in_a_circle(think_tank, by):
+    first, second, third = [make_action(make_contribution(think_tank)) for _number in range(3)]
+
+    def merging(one, into):
+        versions = {"version": seen(one)[0].version, "into_version": seen(into)[0].version}
+        return {"into": into, "by": by} | versions
+
+    merge_actions(first, **merging(first, second))
+    merge_actions(second, **merging(second, third))
+
+    refusal("dissolved", merge_actions, third, **merging(third, first))
+    refusal("other_role", merge_actions, third, **merging(third, third))
+    assert third.placements.count() == 3
+
+
+def test_redact_text_a_second_time_writes_nothing(think_tank, by):
+    action = make_action(make_contribution(think_tank))
+    version = make_version(action.plan)
+    redact_text(action.wording, reason="Nosaukta persona", by=by)
+    before = events(action.plan)
+
+    redact_text(action.wording, reason="Vēlreiz", by=by)
+
+    assert (events(action.plan), version.redaction_rows.count()) == (before, 1)
+
+
+def test_redact_text_reaches_every_version_of_both_plans(think_tank, by):
+    action = make_action(make_contribution(think_tank), wording="Zvanīt Ilzei")
+    former = action.wording
+    first = make_version(action.plan)
+    national = make_national_plan(think_tank.programme)
+    item = national.regional_actions.get()
+    form_action(national, role=action.role, wording="Sazināties", items=seen(item), by=by)
+    second = make_version(national)
+    reword_action(action, wording="Zvanīt dežurantam", version=seen(action)[0].version, by=by)
+    held = [version for version in (first, second) if "Zvanīt Ilzei" in version.document]
+
+    redact_text(former, reason="Nosaukta persona", by=by)
+
+    for version in held:
+        version.refresh_from_db()
+    assert held == [first, second]
+    assert [version.document.count("Zvanīt Ilzei") for version in held] == [0, 0]
+    assert [version.redactions for version in held] == [1, 1]
+    assert [events(plan)[-1] for plan in (action.plan, national)] == ["text.redacted"] * 2

@@ -1,0 +1,370 @@
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from actionplans.models import Action, State
+from actionplans.operations.capture import (
+    correct_contribution,
+    hide,
+    split_contribution,
+    withdraw_contribution,
+)
+from actionplans.operations.consolidation import (
+    dissolve_action,
+    form_action,
+    link_actions,
+    merge_actions,
+    place,
+    reorder_actions,
+    reword_action,
+    set_aside,
+    take_out,
+    unlink_actions,
+)
+from actionplans.operations.imports import (
+    ReadPlan,
+    SaidRow,
+    import_contributions,
+    import_plan,
+    undo_batch,
+)
+from actionplans.operations.log import linked_ids
+from actionplans.operations.publication import publish_plan
+from actionplans.operations.undoing import CannotUndo, undo
+from actionplans.queries.verification import differences
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_plan,
+    make_think_tank,
+    make_user,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def plan(think_tank):
+    return make_plan(think_tank)
+
+
+@pytest.fixture
+def by():
+    return make_user()
+
+
+def version_of(item):
+    return seen(item)[0].version
+
+
+def undo_last(plan, by, **fields):
+    plan.refresh_from_db()
+    return undo(plan, seq=plan.last_seq, by=by, **fields)
+
+
+def refusal(plan, by, **fields):
+    with pytest.raises(ValidationError) as refused:
+        undo(plan, by=by, **fields)
+    return refused.value
+
+
+def test_undo_is_a_new_event_that_names_the_undone(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+
+    event = undo(plan, seq=seq, by=by)
+
+    assert (event.kind, event.undoes, event.seq, event.actor) == (
+        "plan.undone",
+        seq,
+        seq + 1,
+        by.pk,
+    )
+    contribution.refresh_from_db()
+    assert contribution.state == State.WITHDRAWN
+
+
+def test_undo_goes_back_step_by_step_over_what_was_undone(think_tank, plan, by):
+    one = make_contribution(think_tank)
+    action = form_action(plan, role=role(), items=seen(one), by=by)
+    formed = newest(plan)
+    reword_action(action, wording="Tikties reizi mēnesī", version=version_of(action), by=by)
+    reworded = newest(plan)
+
+    undo(plan, seq=reworded, by=by)
+    undo(plan, seq=formed, by=by)
+
+    action.refresh_from_db()
+    one.refresh_from_db()
+    assert (action.dissolved, one.state) == (True, State.UNDECIDED)
+    assert differences() == []
+
+
+def test_undo_sees_that_a_change_was_brought_back_after_all(think_tank, plan, by):
+    action = form_action(plan, role=role(), items=seen(make_contribution(think_tank)), by=by)
+    formed = newest(plan)
+    reword_action(action, wording="Tikties reizi mēnesī", version=version_of(action), by=by)
+    undo(plan, seq=newest(plan), by=by)
+    undo(plan, seq=newest(plan), by=by)
+
+    with pytest.raises(CannotUndo):
+        undo(plan, seq=formed, by=by)
+
+    assert Action.objects.get(pk=action.pk).wording.body == "Tikties reizi mēnesī"
+
+
+def newest(plan):
+    return plan.events.order_by("seq").last().seq
+
+
+def test_undo_refuses_what_is_missing_final_or_undone(think_tank, plan, by):
+    make_action(make_contribution(think_tank))
+    publish_plan(plan, note="Pirmā versija", by=by)
+    plan.refresh_from_db()
+    last = plan.last_seq
+    undo(plan, seq=last - 1, by=by)
+
+    assert refusal(plan, by, seq=last + 5).code == "no_event"
+    assert refusal(plan, by, seq=1).code == "final"
+    assert refusal(plan, by, seq=last).code == "final"
+    assert refusal(plan, by, seq=last - 1).code == "undone"
+    assert plan.events.count() == last + 1
+
+
+def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
+    stays, moves = make_contribution(think_tank), make_contribution(think_tank)
+    action = make_action(make_contribution(think_tank))
+    place(seen(stays, moves), action=action, by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    take_out(seen(moves), by=by)
+    set_aside(seen(moves), reason="repeats", by=by)
+
+    refused = refusal(plan, by, seq=seq)
+    assert isinstance(refused, CannotUndo)
+    assert (refused.moved, refused.rest) == ([moves], True)
+    assert plan.events.count() == seq + 2
+
+    undo(plan, seq=seq, leave_moved=True, by=by)
+    stays.refresh_from_db()
+    moves.refresh_from_db()
+    assert (stays.state, moves.state) == (State.UNDECIDED, State.SET_ASIDE)
+    assert differences() == []
+
+
+def test_undo_leaves_nothing_to_do_when_all_moved_on(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    set_aside(seen(contribution), reason="repeats", by=by)
+
+    refused = refusal(plan, by, seq=seq, leave_moved=True)
+
+    assert (refused.moved, refused.rest) == ([contribution], False)
+
+
+def test_undo_does_not_wait_for_the_order_of_actions(think_tank, plan, by):
+    first, second = (make_action(make_contribution(think_tank)) for _time in range(2))
+    reword_action(first, wording="Satikties", version=version_of(first), by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    reorder_actions(second, after=None, by=by)
+
+    undo(plan, seq=seq, by=by)
+
+    order = Action.objects.filter(plan=plan).order_by("rank")
+    assert list(order) == [second, first]
+    assert differences() == []
+
+
+def test_undo_does_not_put_back_into_an_action_that_was_taken_off(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    action = make_action(contribution)
+    take_out(seen(contribution), by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    dissolve_action(action, version=version_of(action), by=by)
+
+    assert refusal(plan, by, seq=seq).moved == [contribution]
+
+
+def test_undo_keeps_an_action_that_holds_more_by_now(think_tank, plan, by):
+    contribution, later = make_contribution(think_tank), make_contribution(think_tank)
+    action = make_action(contribution)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    place(seen(later), action=action, by=by)
+
+    undo(plan, seq=seq, leave_moved=True, by=by)
+
+    assert [one.contribution for one in action.placements.all()] == [later]
+    assert differences() == []
+
+
+def test_undo_keeps_an_action_in_which_something_stays(think_tank, plan, by):
+    goes, stays = make_contribution(think_tank), make_contribution(think_tank)
+    action = form_action(plan, role=role(), items=seen(goes, stays), by=by)
+    formed = newest(plan)
+    correct_contribution(stays, text="Tikties biežāk", version=version_of(stays), by=by)
+
+    refused = refusal(plan, by, seq=formed)
+    assert (set(refused.moved), refused.rest) == ({action, stays}, True)
+
+    undo(plan, seq=formed, leave_moved=True, by=by)
+    action.refresh_from_db()
+    goes.refresh_from_db()
+    assert (action.dissolved, goes.state) == (False, State.UNDECIDED)
+    assert [one.contribution for one in action.placements.all()] == [stays]
+    assert differences() == []
+
+
+def test_undo_keeps_an_action_that_it_brought_back_and_that_was_filled_since(think_tank, plan, by):
+    action = make_action(make_contribution(think_tank))
+    dissolve_action(action, version=version_of(action), by=by)
+    undo_last(plan, by)
+    brought_back = newest(plan)
+    later = make_contribution(think_tank)
+    place(seen(later), action=action, by=by)
+
+    undo(plan, seq=brought_back, leave_moved=True, by=by)
+
+    action.refresh_from_db()
+    assert action.dissolved is False
+    assert [one.contribution for one in action.placements.all()] == [later]
+    assert differences() == []
+
+
+def test_undo_merges_nothing_into_what_was_merged_since(think_tank, plan, by):
+    one, two = (make_action(make_contribution(think_tank)) for _time in range(2))
+    merge(one, two, by)
+    undo_last(plan, by)
+    separate = newest(plan)
+    merge(two, one, by)
+
+    refused = refusal(plan, by, seq=separate, leave_moved=True)
+
+    assert one in refused.moved
+    one.refresh_from_db()
+    assert (one.dissolved, one.merged_into) == (False, None)
+    assert differences() == []
+
+
+def merge(action, into, by):
+    versions = {"version": version_of(action), "into_version": version_of(into)}
+    merge_actions(action, into=into, **versions, by=by)
+
+
+def test_undo_takes_a_split_back_whole_or_not_at_all(think_tank, plan, by):
+    whole = make_contribution(think_tank)
+    parts = split_contribution(whole, parts=["Viens", "Divi"], version=version_of(whole), by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    set_aside(seen(parts[0]), reason="repeats", by=by)
+
+    refused = refusal(plan, by, seq=seq, leave_moved=True)
+
+    assert ({one.pk for one in refused.moved}, refused.rest) == (
+        {whole.pk, *(part.pk for part in parts)},
+        False,
+    )
+    assert plan.contributions.filter(state=State.UNDECIDED).get() == parts[1]
+
+
+def test_undo_takes_a_link_away_at_both_ends_when_one_moved_on(think_tank, plan, by):
+    one = make_action(make_contribution(think_tank))
+    two = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
+    link_actions(one, other=two, version=version_of(one), by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    reword_action(two, wording="Satikties", version=version_of(two), by=by)
+
+    undo(plan, seq=seq, leave_moved=True, by=by)
+
+    assert (linked_ids(one), linked_ids(two)) == ([], [])
+    two.refresh_from_db()
+    assert two.wording.body == "Satikties"
+    assert differences() == []
+
+
+def test_undo_does_not_link_with_an_action_that_was_taken_off(think_tank, plan, by):
+    one = make_action(make_contribution(think_tank))
+    two = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
+    link_actions(one, other=two, version=version_of(one), by=by)
+    unlink_actions(one, other=two, version=version_of(one), by=by)
+    plan.refresh_from_db()
+    seq = plan.last_seq
+    dissolve_action(two, version=version_of(two), by=by)
+
+    undo(plan, seq=seq, leave_moved=True, by=by)
+
+    assert linked_ids(one) == []
+    assert differences() == []
+
+
+def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
+    plan, makers = make_national_plan(), role("policy_makers")
+    rows = tuple(SaidRow(text, addressed_role=makers, action=1) for text in ("Viens", "Divi"))
+    import_plan(plan, read=ReadPlan(((makers, 1, "Viens; divi"),), rows), by=None)
+
+    undo_last(plan, by)
+
+    last = plan.contributions.last()
+    assert (last.state, hasattr(last, "placement")) == (State.WITHDRAWN, False)
+    assert differences() == []
+
+
+def test_undo_does_not_bring_back_an_import_that_was_taken_back(plan, by):
+    batch = uuid.uuid4()
+    rows = [SaidRow("Viens", addressed_role=role())]
+    import_contributions(plan, rows=rows, batch=batch, by=by)
+    undo_batch(plan, batch=batch, by=by)
+
+    assert refusal(plan, by, seq=newest(plan)).code == "final"
+    assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
+def test_undo_shows_a_hidden_contribution_again(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    hide(seen(contribution), by=by)
+
+    undo_last(plan, by)
+
+    contribution.refresh_from_db()
+    assert contribution.hidden is False
+
+
+def test_undo_of_taking_back_brings_a_contribution_again(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    withdraw_contribution(contribution, version=1, by=by)
+
+    undo_last(plan, by)
+
+    contribution.refresh_from_db()
+    assert contribution.state == State.UNDECIDED
+    assert differences() == []
+
+
+def test_undo_puts_a_regional_action_back_on_what_it_relied_on(think_tank, plan, by):
+    make_action(make_contribution(think_tank))
+    publish_plan(plan, note="Pirmā versija", by=by)
+    national = make_national_plan(plan.programme)
+    item = national.regional_actions.get()
+    action = form_action(national, role=item.action.role, items=seen(item), by=by)
+    based_on = action.placements.get().based_on
+    take_out(seen(item), by=by)
+    assert differences() == []
+
+    undo_last(national, by)
+
+    assert action.placements.get().based_on == based_on
+    assert differences() == []

@@ -1,0 +1,99 @@
+import pytest
+
+from actionplans.operations.capture import correct_contribution
+from actionplans.operations.consolidation import (
+    detail_action,
+    form_action,
+    link_actions,
+    merge_actions,
+    set_aside,
+)
+from actionplans.queries.public import current_version
+from actionplans.queries.publication import draft_of
+from actionplans.queries.reading import draft_with_actions, version_with_actions
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    """A plan with two actions, details, a link, a correction and something left out."""
+    think_tank, by = make_think_tank(), make_user()
+    said = make_contribution(think_tank)
+    action = make_action(said)
+    correct_contribution(said, text="Labots", version=2, by=by)
+    other = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
+    action = detail_action(
+        action, condition="Ja var", support_roles=[role()], version=action.version, by=by
+    )
+    link_actions(action, other=other, version=action.version, by=by)
+    set_aside(seen(make_contribution(think_tank)), reason="other", note="Nosaka likums", by=by)
+    return action.plan
+
+
+def test_a_draft_is_read_as_the_version_made_from_it(plan):
+    version = make_version(plan)
+
+    read = version_with_actions(version)
+
+    assert read == draft_with_actions(plan, draft_of(plan))
+    assert (read.actions, read.times_said, read.left_out) == (2, 2, 1)
+
+
+def test_a_national_draft_is_read_as_the_version_made_from_it(plan):
+    make_version(plan)
+    national = make_national_plan(plan.programme)
+    first, second = national.regional_actions.select_related("action__role").order_by("pk")
+    form_action(
+        national, role=first.action.role, wording="Visur", items=seen(first), by=make_user()
+    )
+    set_aside(seen(second), reason="repeats", by=make_user())
+    version = make_version(national)
+
+    read = version_with_actions(version)
+
+    assert read == draft_with_actions(national, draft_of(national))
+    assert (read.actions, read.times_said, read.left_out) == (1, 1, 1)
+
+
+def test_a_national_plan_counts_once_what_stands_behind_two_of_its_actions():
+    think_tank, by = make_think_tank(), make_user()
+    action, other = (make_action(make_contribution(think_tank)) for _ in range(2))
+    make_version(action.plan)
+    national = make_national_plan(action.plan.programme)
+    first, second = national.regional_actions.order_by("pk")
+    form_action(national, role=role(), wording="Visur", items=seen(first), by=by)
+    merge_actions(action, into=other, version=1, into_version=1, by=by)
+    make_version(action.plan)
+    form_action(national, role=role(), wording="Arī", items=seen(second), by=by)
+
+    read = version_with_actions(make_version(national))
+
+    assert [one.times_said for section in read.sections for one in section.actions] == [1, 2]
+    assert read.times_said == 2
+    assert read == draft_with_actions(national, draft_of(national))
+
+
+def test_a_draft_is_read_before_its_actions_have_wording_and_key():
+    action = make_action(wording="")
+
+    read = draft_with_actions(action.plan, draft_of(action.plan))
+
+    (shown,) = (one for section in read.sections for one in section.actions)
+    assert (shown.key, shown.wording, shown.times_said) == ("", "", 1)
+
+
+def test_current_version_is_the_newest_that_stands(plan):
+    first = make_version(plan)
+
+    assert current_version(plan) == first

@@ -1,0 +1,125 @@
+"""What waits on the national board: what regions published decides, not what they are drafting."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.consolidation import form_action, merge_actions, set_aside, take_out
+from actionplans.operations.publication import withdraw_version
+from actionplans.queries.board import board_of
+from actionplans.queries.desk import plans_at_desk
+from actionplans.queries.publication import draft_of, undecided_items
+from actionplans.queries.summary import whole_summary
+from tests.factories import (
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_national_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    region,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def action(think_tank):
+    return make_action(make_contribution(think_tank))
+
+
+@pytest.fixture
+def target(think_tank, action):
+    return make_action(make_contribution(think_tank))
+
+
+@pytest.fixture
+def national(action):
+    return make_national_plan(action.plan.programme)
+
+
+def merge(action, into):
+    versions = [one.version for one in seen(action, into)]
+    merge_actions(action, into=into, version=versions[0], into_version=versions[1], by=make_user())
+
+
+@pytest.fixture
+def waiting(national):
+    """The actions of regions that wait for a decision; board, desk and summary count as many."""
+    administrator = make_administrator()
+
+    def actions():
+        items = undecided_items(national)
+        (at_desk,) = (one for one in plans_at_desk(administrator) if one == national)
+        in_summary = whole_summary(national.programme).plans[-1].draft.undecided
+        counts = (board_of(national).undecided, at_desk.undecided, in_summary)
+        assert counts == (len(items),) * 3
+        return [item.action for item in items]
+
+    return actions
+
+
+def test_a_draft_of_a_region_changes_nothing_nationally(action, target, waiting):
+    make_version(action.plan)
+
+    merge(action, target)
+
+    assert waiting() == [action, target]
+
+
+def test_what_a_region_merged_and_published_waits_for_nobody(action, target, waiting):
+    make_version(action.plan)
+    merge(action, target)
+
+    make_version(action.plan)
+
+    assert waiting() == [target]
+
+
+def test_a_withdrawn_version_takes_off_and_brings_nothing(action, target, waiting):
+    first = make_version(action.plan)
+    merge(action, target)
+    second = make_version(action.plan)
+
+    withdraw_version(second, reason="Kļūda", by=make_user())
+    assert waiting() == [action, target]
+
+    withdraw_version(first, reason="Kļūda", by=make_user())
+    assert waiting() == []
+
+
+def test_what_was_decided_once_waits_though_its_region_withdrew_it(action, national, waiting):
+    version = make_version(action.plan)
+    item = national.regional_actions.get()
+    set_aside(seen(item), reason="repeats", by=make_user())
+    withdraw_version(version, reason="Kļūda", by=make_user())
+
+    take_out(seen(item), by=make_user())
+
+    assert waiting() == [action]
+
+
+def test_draft_of_the_national_plan_costs_the_same_at_2_and_20_rows():
+    programme = make_think_tank().programme
+    costs = {}
+    for code, count in (("kurzeme", 2), ("latgale", 20)):
+        think_tank = make_think_tank(programme=programme, region=region(code))
+        actions = [make_action(make_contribution(think_tank)) for _ in range(count)]
+        make_version(actions[0].plan)
+        national = make_national_plan(programme)
+        items = undecided_items(national)
+        form_action(national, role=role(), wording="Tikties", items=seen(*items), by=make_user())
+        with CaptureQueriesContext(connection) as queries:
+            draft = draft_of(national)
+        costs[sum(one.times_said for one in draft.actions)] = len(queries)
+
+    assert list(costs) == [2, 22]
+    assert costs[2] == costs[22]

@@ -1,0 +1,88 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from actionplans.readers.lines import MAX_BYTES
+from actionplans.readers.rows import Finding, Names, PlanText
+from actionplans.readers.text import MAX_ROWS, read_plan_text
+
+NAMES = Names(
+    **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
+)
+DIRTY = Path(__file__).with_name("dirty_plan.txt").read_bytes()
+POL, PAS, ATB, SOC = NAMES.roles
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode("utf-8"),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.replace("\n", "\r\n").encode("utf-8"),
+        lambda text: text.replace("\n", "\r").encode("utf-8"),
+        lambda text: text,
+    ],
+)
+def test_read_plan_text_is_the_same_in_any_encoding_and_twice(encode):
+    expected = read_plan_text(DIRTY, NAMES)
+
+    data = encode(DIRTY.decode("utf-8"))
+
+    assert read_plan_text(data, NAMES) == expected
+    assert read_plan_text(data, NAMES) == expected
+
+
+def test_read_plan_text_guesses_windows_1257_and_says_so():
+    plan = read_plan_text("PAŠVALDĪBĀM\n• Apzināt ķēķi".encode("cp1257"), NAMES)
+
+    assert [row.text for row in plan.rows] == ["Apzināt ķēķi"]
+    assert plan.warnings == (Finding(None, "encoding", {"encoding": "windows-1257"}),)
+
+
+def test_read_plan_text_composes_letters_and_removes_what_cannot_be_seen():
+    plan = read_plan_text(
+        "PAS\u030cVALDI\u0304BA\u0304M\n• A\u200bp\x07zina\u0304t\u00a0\u2003te\u00adlpas",
+        NAMES,
+    )
+
+    assert [row.text for row in plan.rows] == ["Apzināt telpas"]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", Finding(None, "empty")),
+        (b"\xef\xbb\xbf \r\n\t\xc2\xa0", Finding(None, "empty")),
+        (b"PK\x03\x04abc", Finding(None, "not_text")),
+        (b"%PDF-1.7", Finding(None, "not_text")),
+        ("PAŠVALDĪBĀM\n• Apzināt\0".encode(), Finding(None, "not_text")),
+        (b"\xff\xfea", Finding(None, "not_text")),
+        (b"\x81\x83\x88", Finding(None, "not_text")),
+        (
+            b"x" * (MAX_BYTES + 1),
+            Finding(None, "too_large", {"size": MAX_BYTES + 1, "limit": MAX_BYTES}),
+        ),
+        (
+            "• Valsts / pašvaldību telpu nodošana".encode(),
+            Finding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
+        ),
+        (
+            "IEGUVUMI\n• Satiku kaimiņus".encode(),
+            Finding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
+        ),
+        ("PAŠVALDĪBĀM\n\n•\n;".encode(), Finding(None, "no_items")),
+        (
+            ("PAŠVALDĪBĀM\n" + "• a; b\n" * (MAX_ROWS // 2) + "• c").encode(),
+            Finding(None, "too_many_rows", {"n": MAX_ROWS + 1, "limit": MAX_ROWS}),
+        ),
+        (
+            b"\n" * 100_001 + b"x",
+            Finding(None, "too_many_rows", {"n": 100_001, "limit": 100_000}),
+        ),
+    ],
+)
+def test_read_plan_text_refuses(data, error):
+    assert read_plan_text(data, NAMES) == PlanText(errors=(error,))

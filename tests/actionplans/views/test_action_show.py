@@ -1,0 +1,229 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.consolidation import (
+    dissolve_action,
+    form_action,
+    link_actions,
+    merge_actions,
+    set_aside,
+)
+from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.undoing import undo
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_plan,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+from tests.published import make_crowded_version, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
+
+
+@pytest.fixture
+def action(think_tank):
+    return make_action(
+        make_contribution(think_tank, text="Telpas stāv tukšas"), wording="Atdot telpas"
+    )
+
+
+@pytest.fixture
+def other(think_tank, action):
+    return make_action(
+        make_contribution(think_tank, text="Vajag sarakstu"), wording="Publicēt sarakstu"
+    )
+
+
+def page(client, key="KUR-PAS-01", place="kurzeme"):
+    return client.get(f"/en/plans/2026/{place}/actions/{key}/")
+
+
+def merge(action, into):
+    action.refresh_from_db()
+    into.refresh_from_db()
+    merge_actions(
+        action, into=into, version=action.version, into_version=into.version, by=make_user()
+    )
+
+
+def test_action_show_tells_the_words_it_came_from_and_where(client, action):
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "KUR-PAS-01" in words
+    assert "Atdot telpas" in words
+    assert "Made from 1 contribution" in words
+    assert "„Telpas stāv tukšas” Social entrepreneurs Kuldīga, 12 November 2026" in words
+    assert "We do not show participants’ names" in words
+
+
+def test_action_show_takes_the_key_in_any_case(client, action):
+    make_version(action.plan)
+
+    assert page(client, "kur-pas-01").status_code == 200
+    assert page(client, "KUR-PAS-02").status_code == 404
+
+
+def test_action_show_does_not_exist_before_publication(client, action):
+    assert page(client).status_code == 404
+
+    make_version(action.plan)
+
+    assert page(client).status_code == 200
+
+
+def test_action_show_tells_that_the_speaker_is_not_known(client, think_tank):
+    (said,) = import_contributions(
+        make_plan(think_tank), rows=[SaidRow(text="Darīt", addressed_role=role())], by=make_user()
+    )
+    make_version(make_action(said).plan)
+
+    words = words_of(page(client))
+
+    assert words.count("It is not known who suggested this") == 1
+    assert "Not known" not in words
+
+
+def test_action_show_tells_linked_actions(client, action, think_tank):
+    linked = make_action(
+        make_contribution(think_tank, addressed_role=role("policy_makers")), wording="Ļaut nomāt"
+    )
+    action.refresh_from_db()
+    link_actions(action, other=linked, version=action.version, by=make_user())
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "Linked, not merged" in words
+    assert "For policy makers Ļaut nomāt KUR-POL-01" in words
+
+
+def test_action_show_answers_merged_into_for_ever(client, action, other):
+    make_version(action.plan)
+    merge(action, other)
+    make_version(action.plan, note="Apvienotas")
+
+    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+
+    assert "This action was merged into another: KUR-PAS-02" in gone
+    assert "Below is its text from version 1." in gone
+    assert "Merged into this KUR-PAS-01" in target
+
+
+def test_action_show_follows_merging_to_its_end(client, action, other, think_tank):
+    last = make_action(make_contribution(think_tank), wording="Kopā")
+    make_version(action.plan)
+    merge(action, other)
+    make_version(action.plan, note="Apvienotas")
+    merge(other, last)
+    make_version(action.plan, note="Vēlreiz apvienotas")
+
+    words = words_of(page(client, "KUR-PAS-01"))
+
+    assert "This action was merged into another: KUR-PAS-03" in words
+
+
+def test_action_show_keeps_a_merging_of_the_draft_to_itself(client, action, other):
+    make_version(action.plan)
+    merge(action, other)
+
+    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+
+    assert "Atdot telpas" in gone
+    assert "merged" not in gone
+    assert "Merged into this" not in target
+
+
+def test_action_show_tells_the_merging_that_was_published_whatever_the_draft_does(
+    client, action, other
+):
+    make_version(action.plan)
+    merge(action, other)
+    make_version(action.plan, note="Apvienotas")
+    merged = action.plan.events.filter(kind="action.merged").get()
+
+    undo(action.plan, seq=merged.seq, by=make_user())
+
+    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+    assert "This action was merged into another: KUR-PAS-02" in gone
+    assert "Merged into this KUR-PAS-01" in target
+
+
+def test_action_show_tells_that_the_current_version_does_not_hold_it(client, action, other):
+    make_version(action.plan)
+    other.refresh_from_db()
+    dissolve_action(other, version=other.version, by=make_user())
+    for said in other.plan.contributions.filter(state="undecided"):
+        set_aside(seen(said), reason="not_an_action", by=make_user())
+    make_version(action.plan, note="Viena noņemta")
+
+    words = words_of(page(client, "KUR-PAS-02"))
+
+    assert "The current version of the plan does not hold this action." in words
+    assert "Publicēt sarakstu" in words
+
+
+def test_action_show_tells_that_all_versions_are_withdrawn(client, action):
+    withdraw_version(make_version(action.plan), reason="Pirms laika", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "All versions are withdrawn. Below is its text from version 1." in words
+    assert "Pirms laika" in words
+
+
+def test_action_show_nationally_tells_regions_and_what_they_said(client, action):
+    make_version(action.plan)
+    national = make_national_plan(action.plan.programme)
+    item = national.regional_actions.get()
+    form_action(national, role=action.role, wording="Visur", items=seen(item), by=make_user())
+    make_version(national)
+
+    words = words_of(page(client, "NAC-PAS-01", "national"))
+    regional = words_of(page(client))
+
+    assert "Kurzeme Atdot telpas KUR-PAS-01 · 1 time, 1 role" in words
+    assert "Zemgale – no plan yet" in words
+    assert "In the national plan NAC-PAS-01 Visur" in regional
+
+
+def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
+    national = make_national_plan(make_programme(code="2026"))
+    rows = [SaidRow(text="Darīt visur", addressed_role=role())]
+    (said,) = import_contributions(national, rows=rows, by=make_user())
+    make_action(said)
+    make_version(national)
+
+    response = page(client, "NAC-PAS-01", "national")
+
+    assert "It is not known which regions the contributions came from." in words_of(response)
+    assert 'class="marks"' not in response.content.decode()
+
+
+def test_action_show_costs_the_same_in_a_small_and_in_a_large_plan(client):
+    counts = []
+    for code, actions in (("few", 3), ("many", 300)):
+        plan = make_plan(make_think_tank(programme=make_programme(code=code)))
+        make_crowded_version(plan, actions)
+        path = f"/plans/{code}/kurzeme/actions/KUR-PAS-001/"
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[1] <= 9

@@ -1,0 +1,104 @@
+"""What came after the close is marked until somebody has looked at it; then it no longer differs."""
+
+import pytest
+
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.actionplans.views.capturing import make_room
+from tests.factories import make_contribution, make_coordinator, make_facilitator, make_think_tank
+from thinktanks.operations import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make_room()
+
+
+@pytest.fixture
+def one(room):
+    make_contribution(room.think_tank, text="Laikā pateiktais")
+    return make_contribution(
+        close_think_tank(room.think_tank, by=None), text="Pēc slēgšanas pateiktais"
+    )
+
+
+def wall_of(room):
+    page = room.client.get(address("think-tank-wall", room.think_tank.pk))
+    return [row.words for column in page.context["columns"] for row in column.newest]
+
+
+def accept(client, one, **more):
+    there = address("contribution-accept-late", one.pk)
+    return client.post(there, {"version": one.version}, **more)
+
+
+def test_accept_late_makes_it_one_of_all(room, one):
+    before, waiting = wall_of(room), room.client.get(f"{room.page}?only=late")
+
+    page = accept(room.client, one, follow=True)
+
+    one.refresh_from_db()
+    assert one.late is False
+    assert said(page) == ["Accepted"]
+    assert [row.words for row in waiting.context["said"]] == ["Pēc slēgšanas pateiktais"]
+    assert before == ["Laikā pateiktais"]
+    assert wall_of(room) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
+
+
+def test_accept_late_can_be_undone(room, one):
+    page = accept(room.client, one, follow=True)
+    seq = one.plan.events.get(kind="contribution.late_accepted").seq
+    assert f'name="seq" value="{seq}"' in words(page)
+
+    room.client.post(address("capture-undo", room.think_tank.pk), {"seq": seq})
+
+    one.refresh_from_db()
+    assert one.late is True
+
+
+def test_accept_late_is_asked_for_where_one_looks_after_the_close(room, one):
+    there = address("think-tank-close", room.think_tank.pk)
+    accept_it = address("contribution-accept-late", one.pk)
+
+    left, desk = room.client.get(there), room.client.get(address("desk"))
+
+    assert [row.words for row in left.context["left"].late] == ["Pēc slēgšanas pateiktais"]
+    assert accept_it in words(left)
+    assert accept_it in words(room.client.get(room.page))
+    assert "Late contributions to look at: 1" in words(desk)
+
+    back = accept(room.client, one).url
+    assert accept_it not in words(room.client.get(there))
+    assert accept_it not in words(room.client.get(back))
+    assert "Late contributions to look at" not in words(room.client.get(address("desk")))
+
+
+def test_accept_late_leads_back_with_an_undo_that_works(room, one):
+    there = address("think-tank-close", room.think_tank.pk)
+    data = {"version": one.version, "back": there}
+
+    page = room.client.post(address("contribution-accept-late", one.pk), data, follow=True)
+
+    assert page.redirect_chain[-1][0] == there
+    assert 'form="acts"' in words(page)
+    assert '<form id="acts"' in words(page)
+
+
+@pytest.mark.parametrize("version", ["", "x", "7"])
+def test_accept_late_refuses_what_nobody_saw(room, one, version):
+    response = room.client.post(address("contribution-accept-late", one.pk), {"version": version})
+
+    one.refresh_from_db()
+    assert response.status_code == (409 if version == "7" else 422)
+    assert one.late is True
+
+
+def test_accept_late_does_not_exist_for_others(room, one):
+    others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
+
+    answers = [accept(signed_in(user), one).status_code for user in others]
+
+    one.refresh_from_db()
+    assert (answers, one.late) == ([404, 404], True)
+    assert room.client.get(address("contribution-accept-late", one.pk)).status_code == 405

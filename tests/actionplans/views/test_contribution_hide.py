@@ -1,0 +1,173 @@
+"""Hide, show again and take back: one click each, with undo."""
+
+import pytest
+from django.test import Client
+
+from actionplans.operations.capture import correct_contribution
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.actionplans.views.capturing import make_room
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make_room()
+
+
+@pytest.fixture
+def one(room):
+    return make_contribution(room.think_tank, text="Vajag telpas")
+
+
+def click(room, one, verb, version=1, **more):
+    return room.client.post(address(f"contribution-{verb}", one.pk), {"version": version}, **more)
+
+
+def test_contribution_hide_keeps_it_in_the_list_only(room, one):
+    page = room.client.get(click(room, one, "hide").url)
+
+    one.refresh_from_db()
+    assert one.hidden is True
+    assert said(page) == ["Hidden from board and plan"]
+    assert [row.words for row in page.context["said"]] == ["Vajag telpas"]
+    assert address("contribution-unhide", one.pk) in words(page)
+    board = room.client.get(address("board-show", one.plan.pk))
+    assert board.context["board"].total == 0
+
+
+def test_contribution_unhide_shows_it_again(room, one):
+    click(room, one, "hide")
+
+    page = room.client.get(click(room, one, "unhide", version=2).url)
+
+    one.refresh_from_db()
+    assert one.hidden is False
+    assert said(page)[-1] == "Shown again"
+
+
+def test_contribution_hide_can_be_undone(room, one):
+    page = room.client.get(click(room, one, "hide").url)
+    seq = one.plan.events.get(kind="contribution.hidden").seq
+    assert f'name="seq" value="{seq}"' in words(page)
+
+    response = room.client.post(
+        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    )
+
+    one.refresh_from_db()
+    assert one.hidden is False
+    assert said(response) == ["Undone"]
+
+
+def test_contribution_withdraw_takes_it_off_the_list(room, one):
+    page = room.client.get(click(room, one, "withdraw").url)
+
+    one.refresh_from_db()
+    assert one.state == "withdrawn"
+    assert said(page) == ["Taken back"]
+    assert page.context["said"] == []
+    assert page.context["total"] == 0
+
+
+def test_contribution_withdraw_can_be_undone(room, one):
+    click(room, one, "withdraw")
+    seq = one.plan.events.get(kind="contribution.withdrawn").seq
+
+    response = room.client.post(
+        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    )
+
+    assert [row.words for row in response.context["said"]] == ["Vajag telpas"]
+
+
+def test_contribution_withdraw_answers_a_script_without_a_page(room, one):
+    response = click(room, one, "withdraw", headers={"HX-Request": "true"})
+
+    one.refresh_from_db()
+    assert (response.status_code, response.content) == (204, b"")
+    assert one.state == "withdrawn"
+
+
+def test_contribution_withdraw_refuses_what_is_considered(room, one):
+    make_action(one)
+    one.refresh_from_db()
+
+    page = click(room, one, "withdraw", version=one.version)
+    told = click(room, one, "withdraw", version=one.version, headers={"HX-Request": "true"})
+
+    one.refresh_from_db()
+    assert (page.status_code, told.status_code) == (422, 422)
+    assert "It has been considered already and cannot be taken back." in words(page)
+    assert "<html" not in words(told)
+    assert one.state == "placed"
+
+
+@pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
+def test_one_click_on_what_was_changed_meanwhile_shows_it_first(room, one, verb):
+    correct_contribution(one, text="Vajag siltas telpas", version=1, by=make_user())
+
+    response = click(room, one, verb)
+    insisted = click(room, one, verb, version=response.context["version"])
+
+    assert response.status_code == 409
+    assert "„Vajag siltas telpas”" in words(response)
+    assert insisted.status_code == 302
+
+
+@pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
+def test_one_click_does_not_exist_for_others(room, one, verb):
+    other = room._replace(client=signed_in(make_facilitator(make_think_tank())))
+    nobody = room._replace(client=Client())
+
+    answers = [click(other, one, verb), click(nobody, one, verb)]
+
+    one.refresh_from_db()
+    assert [answer.status_code for answer in answers] == [404, 302]
+    assert "/accounts/login/" in answers[1].url
+    assert (one.version, one.hidden, one.state) == (1, False, "undecided")
+
+
+@pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
+def test_one_click_is_no_link(room, one, verb):
+    assert room.client.get(address(f"contribution-{verb}", one.pk)).status_code == 405
+
+
+@pytest.mark.parametrize("fields", [{}, {"seq": "x"}, {"batch": "x"}, {"seq": "77"}])
+def test_capture_undo_refuses_what_is_no_change(room, one, fields):
+    response = room.client.post(address("capture-undo", room.think_tank.pk), fields, follow=True)
+
+    assert said(response) == ["There is no such change."]
+
+
+def test_capture_undo_refuses_what_was_changed_since(room, one):
+    click(room, one, "hide")
+    seq = one.plan.events.get(kind="contribution.hidden").seq
+    correct_contribution(one, text="Vajag siltas telpas", version=2, by=make_user())
+
+    response = room.client.post(
+        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    )
+
+    one.refresh_from_db()
+    assert said(response)[-1] == "Some of it was changed since and can no longer be undone."
+    assert one.hidden is True
+
+
+def test_capture_undo_does_not_exist_for_others(room, one):
+    click(room, one, "hide")
+    seq = one.plan.events.get(kind="contribution.hidden").seq
+    other = signed_in(make_facilitator(make_think_tank()))
+
+    response = other.post(address("capture-undo", room.think_tank.pk), {"seq": seq})
+
+    one.refresh_from_db()
+    assert response.status_code == 404
+    assert one.hidden is True

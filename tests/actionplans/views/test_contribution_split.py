@@ -1,0 +1,88 @@
+import pytest
+
+from actionplans.operations.capture import correct_contribution
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.actionplans.views.capturing import make_room
+from tests.factories import make_contribution, make_facilitator, make_think_tank, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make_room()
+
+
+@pytest.fixture
+def one(room):
+    return make_contribution(room.think_tank, text="Vajag telpas; mentoru")
+
+
+def send(room, one, parts, version=1):
+    return room.client.post(
+        address("contribution-split", one.pk), {"parts": parts, "version": version}
+    )
+
+
+def test_contribution_split_proposes_the_parts_at_semicolons(room, one):
+    response = room.client.get(address("contribution-split", one.pk))
+
+    assert response.context["form"]["parts"].value() == "Vajag telpas\nmentoru"
+
+
+def test_contribution_split_makes_parts_of_the_untouched_original(room, one):
+    response = send(room, one, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
+    page = room.client.get(response.url)
+
+    one.refresh_from_db()
+    assert said(page) == ["Split into parts"]
+    assert (one.state, one.words) == ("split", "Vajag telpas; mentoru")
+    assert [part.words for part in one.parts.order_by("pk")] == ["Vajag telpas", "Vajag mentoru"]
+
+
+def test_contribution_split_can_be_undone(room, one):
+    send(room, one, "Vajag telpas\nVajag mentoru")
+    seq = one.plan.events.get(kind="contribution.split").seq
+
+    response = room.client.post(
+        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    )
+
+    assert said(response)[-1] == "Undone"
+    assert [row.words for row in response.context["said"]] == ["Vajag telpas; mentoru"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "problem"),
+    [
+        ("tikai viena", "Divide it into two parts or more."),
+        ("", "Divide it into two parts or more."),
+        ("viena\n" + "a" * 2001, "The text is too long: 2001 of 2000 characters."),
+    ],
+)
+def test_contribution_split_refuses_and_keeps_what_was_typed(room, one, parts, problem):
+    response = send(room, one, parts)
+
+    assert response.status_code == 422
+    assert problem in words(response)
+    assert response.context["form"]["parts"].value() == parts
+    assert not one.parts.exists()
+
+
+def test_contribution_split_refuses_what_was_changed_meanwhile(room, one):
+    correct_contribution(one, text="Vajag siltas telpas; mentoru", version=1, by=make_user())
+
+    response = send(room, one, "Vajag telpas\nVajag mentoru")
+
+    assert response.status_code == 409
+    assert "„Vajag siltas telpas; mentoru”" in words(response)
+    assert response.context["form"]["parts"].value() == "Vajag telpas\nVajag mentoru"
+    assert not one.parts.exists()
+
+
+def test_contribution_split_does_not_exist_for_others(room, one):
+    other = room._replace(client=signed_in(make_facilitator(make_think_tank())))
+
+    answers = [send(client, one, "viens\ndivi").status_code for client in (other, room)]
+
+    assert answers == [404, 302]

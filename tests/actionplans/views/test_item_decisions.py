@@ -1,0 +1,178 @@
+"""item-take-out, item-set-aside, action-form; and who may decide."""
+
+import pytest
+
+from actionplans.models import Action, State
+from actionplans.operations.capture import correct_contribution
+from actionplans.operations.consolidation import set_aside
+from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    region,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def client(think_tank):
+    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Autobuss iet pusčetros")
+
+
+@pytest.fixture
+def action(think_tank):
+    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
+
+
+def post(client, name, plan, **fields):
+    follow = fields.pop("follow", False)
+    headers = fields.pop("headers", None)
+    return client.post(address(name, plan.pk), sent(**fields), follow=follow, headers=headers)
+
+
+def states(*contributions):
+    for one in contributions:
+        one.refresh_from_db()
+    return [one.state for one in contributions]
+
+
+def test_set_aside_keeps_reason_and_note(client, contribution):
+    form = {"items": handles(contribution), "reason": "other", "note": "Nav par domnīcu"}
+
+    response = post(client, "item-set-aside", contribution.plan, **form, follow=True)
+
+    assert states(contribution) == [State.SET_ASIDE]
+    assert (contribution.reason, contribution.reason_note.body) == ("other", "Nav par domnīcu")
+    assert said(response) == ["Set aside, reason: other"]
+
+
+def test_set_aside_wants_a_reason_and_keeps_what_was_typed(client, contribution):
+    form = {"items": handles(contribution), "note": "Nav par domnīcu"}
+
+    for reason in ({}, {"reason": ""}, {"reason": "boring"}):
+        response = post(client, "item-set-aside", contribution.plan, **form, **reason)
+
+        assert response.status_code == 422
+        assert "Choose a reason from the list." in words(response)
+        assert 'value="Nav par domnīcu"' in words(response)
+    assert states(contribution) == [State.UNDECIDED]
+
+
+def test_set_aside_for_another_reason_wants_a_note(client, contribution):
+    form = {"items": handles(contribution), "reason": "other"}
+
+    response = post(client, "item-set-aside", contribution.plan, **form)
+
+    assert response.status_code == 422
+    assert "Say in a few words why." in words(response)
+    assert states(contribution) == [State.UNDECIDED]
+
+
+def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_tank, contribution):
+    placed = make_contribution(think_tank)
+    make_action(placed)
+    set_aside(seen(contribution), reason="repeats", by=make_user())
+    form = {"items": handles(placed, contribution)}
+
+    response = post(client, "item-take-out", placed.plan, **form, follow=True)
+
+    assert states(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
+    assert said(response) == ["Taken out: 2. They are to be considered again."]
+
+
+def test_take_out_refuses_what_moved_on(client, think_tank):
+    placed = make_contribution(think_tank)
+    make_action(placed)
+    form = {"items": handles(placed)}
+    correct_contribution(placed, text="Cits teksts", version=2, by=make_user(name="Māris"))
+
+    response = post(client, "item-take-out", placed.plan, **form)
+
+    assert response.status_code == 409
+    assert "Māris corrected “Cits teksts”" in words(response)
+    assert states(placed) == [State.PLACED]
+
+
+def test_form_makes_an_action_of_the_ticked_and_asks_for_its_wording(client, contribution):
+    form = {"items": handles(contribution), "role": "municipalities"}
+
+    response = post(client, "action-form", contribution.plan, **form, follow=True)
+
+    action = Action.objects.get()
+    contribution.refresh_from_db()
+    assert (contribution.placement.action, action.wording) == (action, None)
+    assert response.context["opened"] == action.pk
+    assert f'id="wording-{action.pk}"' in words(response)
+
+
+def test_form_sent_twice_makes_one_action(client, contribution):
+    form = sent(items=handles(contribution), role="municipalities")
+    page = address("action-form", contribution.plan_id)
+
+    first, second = (client.post(page, form, follow=True) for _ in range(2))
+
+    assert Action.objects.count() == 1
+    assert first.redirect_chain == second.redirect_chain
+
+
+@pytest.mark.parametrize("code", ["", "none", "nobody", "\x00", "support_organisations"])
+def test_form_refuses_a_role_that_is_not_theirs(client, contribution, code):
+    form = {"items": handles(contribution), "role": code}
+
+    response = post(client, "action-form", contribution.plan, **form)
+
+    assert response.status_code == 422
+    assert Action.objects.count() == 0
+    assert states(contribution) == [State.UNDECIDED]
+
+
+NAMES = ("item-place", "item-take-out", "item-set-aside", "action-form")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_decisions_are_for_those_who_work_on_the_plan(name, client, contribution, action):
+    form = {
+        **{"items": handles(contribution), "action": action.pk},
+        **{"role": "municipalities", "reason": "repeats"},
+    }
+    stranger = signed_in(make_facilitator(make_think_tank(region=region("latgale"))))
+
+    refused = [post(one, name, action.plan, **form) for one in (stranger, signed_in(make_user()))]
+    allowed = post(client, name, action.plan, **form)
+
+    assert [one.status_code for one in refused] == [404, 404]
+    assert allowed.status_code == 302
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_decisions_ask_a_stranger_to_sign_in_and_are_not_links(name, client, contribution):
+    page = address(name, contribution.plan_id)
+    anonymous = type(client)()
+
+    assert anonymous.post(page, {}).url == f"/en/accounts/login/?next={page}"
+    assert client.get(page).status_code == 405
+    assert client.post(address(name, 4711), {}).status_code == 404
+
+
+def test_set_aside_without_a_reason_leaves_the_choice_of_reasons_open(client, contribution):
+    form = {"items": handles(contribution), "role": "municipalities"}
+
+    response = post(client, "item-set-aside", contribution.plan, **form)
+
+    assert response.status_code == 422
+    assert '<details class="why" open>' in words(response)

@@ -1,0 +1,252 @@
+"""item-place: into an action, all or none, once."""
+
+import pytest
+
+from actionplans.models import PlanEvent, State
+from actionplans.operations.capture import correct_contribution, withdraw_contribution
+from actionplans.operations.consolidation import dissolve_action, place
+from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    region,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def client(think_tank):
+    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Autobuss iet pusčetros")
+
+
+@pytest.fixture
+def action(think_tank):
+    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
+
+
+def post(client, name, plan, **fields):
+    follow = fields.pop("follow", False)
+    headers = fields.pop("headers", None)
+    return client.post(address(name, plan.pk), sent(**fields), follow=follow, headers=headers)
+
+
+def states(*contributions):
+    for one in contributions:
+        one.refresh_from_db()
+    return [one.state for one in contributions]
+
+
+def test_place_puts_ticked_contributions_into_an_action(client, think_tank, contribution, action):
+    other = make_contribution(think_tank)
+    form = {"items": handles(contribution, other), "action": action.pk}
+
+    response = post(client, "item-place", action.plan, **form, follow=True)
+
+    assert response.redirect_chain == [
+        (
+            address("board-show", action.plan_id)
+            + f"?role=municipalities&open={action.pk}#action-{action.pk}",
+            302,
+        )
+    ]
+    assert [one.placement.action for one in (contribution, other)] == [action, action]
+    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”: 2"]
+
+
+def test_place_tells_of_one_and_offers_undo(client, contribution, action):
+    form = {"items": handles(contribution), "action": action.pk}
+
+    response = post(client, "item-place", action.plan, **form, follow=True)
+
+    event = PlanEvent.objects.get(kind="item.placed")
+    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert f'form="undo" name="seq" value="{event.seq}">Undo</button>' in words(response)
+
+
+def test_place_sent_twice_is_done_once_and_answers_alike(client, contribution, action):
+    form = sent(items=handles(contribution), action=action.pk)
+    page = address("item-place", action.plan_id)
+
+    first, second = (client.post(page, form, follow=True) for _ in range(2))
+
+    assert PlanEvent.objects.filter(kind="item.placed").count() == 1
+    assert first.redirect_chain == second.redirect_chain
+    assert said(first) == said(second) == ["Placed in “Pieskaņot autobusu laikus”"]
+
+
+def test_place_from_a_page_taken_from_history_still_counts(
+    client, think_tank, contribution, action
+):
+    other = make_contribution(think_tank)
+    form = sent(items=handles(contribution), action=action.pk)
+    page = address("item-place", action.plan_id)
+    client.post(page, form)
+
+    client.post(page, form | {"items": handles(other)})
+
+    assert states(contribution, other) == [State.PLACED, State.PLACED]
+    assert PlanEvent.objects.filter(kind="item.placed").count() == 2
+
+
+def test_place_refuses_what_moved_on_and_shows_both_wishes(
+    client, contribution, action, think_tank
+):
+    home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
+    form = {"items": handles(contribution), "action": action.pk}
+    place(seen(contribution), action=home, by=make_user(name="Māris Ozols"))
+
+    response = post(client, "item-place", action.plan, **form)
+
+    contribution.refresh_from_db()
+    assert (response.status_code, contribution.placement.action) == (409, home)
+    assert "Māris Ozols placed “Autobuss iet pusčetros” in “Vest ar busiņu”" in words(response)
+    assert response.context["now"] == [("Included in the action", "Vest ar busiņu")]
+    assert response.context["mine"][0][1] == "Pieskaņot autobusu laikus"
+
+
+def test_place_can_be_insisted_on_after_both_wishes_were_shown(
+    client, contribution, action, think_tank
+):
+    home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
+    form = {"items": handles(contribution), "action": action.pk}
+    place(seen(contribution), action=home, by=make_user())
+    shown = post(client, "item-place", action.plan, **form)
+
+    client.post(shown.context["address"], fields_of(shown))
+
+    contribution.refresh_from_db()
+    assert contribution.placement.action == action
+
+
+def fields_of(response) -> dict:
+    """The hidden fields of „use mine”."""
+    fields = {}
+    for name, value in response.context["fields"]:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def test_place_offers_no_insisting_on_what_was_taken_back(client, contribution, action):
+    form = {"items": handles(contribution), "action": action.pk}
+    withdraw_contribution(contribution, version=1, by=make_user())
+
+    response = post(client, "item-place", action.plan, **form)
+
+    assert response.status_code == 409
+    assert "Use mine" not in words(response)
+
+
+def test_place_of_many_is_all_or_none(client, contribution, action, think_tank):
+    other = make_contribution(think_tank)
+    form = {"items": handles(contribution, other), "action": action.pk}
+    correct_contribution(other, text="Cits teksts", version=1, by=make_user())
+
+    response = post(client, "item-place", action.plan, **form)
+
+    assert response.status_code == 409
+    assert states(contribution, other) == [State.UNDECIDED, State.UNDECIDED]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [],
+        ["contribution-1"],
+        ["contribution-999999-1"],
+        ["contribution-99999999999999999999-1"],
+        ["contribution-0-0; drop table"],
+        ["user-1-1"],
+        ["\x00"],
+        ["contribution-\u0661-1"],
+    ],
+)
+def test_place_refuses_what_is_not_on_this_board(client, contribution, action, items):
+    response = post(client, "item-place", action.plan, items=items, action=action.pk)
+
+    assert response.status_code == 422
+    assert states(contribution) == [State.UNDECIDED]
+
+
+@pytest.mark.parametrize("action_id", ["", "x", "0", "-1", "99999999999999999999", "\x00"])
+def test_place_refuses_an_action_that_is_none(client, contribution, action, action_id):
+    form = {"items": handles(contribution), "action": action_id}
+
+    response = post(client, "item-place", action.plan, **form)
+
+    assert response.status_code == 422
+    assert states(contribution) == [State.UNDECIDED]
+
+
+def test_place_refuses_things_of_another_plan(client, contribution, action):
+    elsewhere = make_think_tank(region=region("latgale"))
+    theirs = make_contribution(elsewhere)
+    their_action = make_action(make_contribution(elsewhere))
+
+    taken = post(client, "item-place", action.plan, items=handles(theirs), action=action.pk)
+    given = post(
+        client, "item-place", action.plan, items=handles(contribution), action=their_action.pk
+    )
+
+    assert (taken.status_code, given.status_code) == (422, 422)
+    assert states(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
+    assert "One of the ticked ones is not on this board." in words(taken)
+
+
+def test_place_refuses_another_role_and_keeps_the_ticks(client, contribution, think_tank):
+    mentors = make_action(
+        make_contribution(think_tank, addressed_role=role("support_organisations"))
+    )
+    form = {"items": handles(contribution), "action": mentors.pk, "role": "municipalities"}
+
+    response = post(client, "item-place", mentors.plan, **form)
+
+    assert response.status_code == 422
+    assert "This is addressed to another role." in words(response)
+    assert list(response.context["picked"]) == handles(contribution)
+
+
+def test_place_refuses_an_action_that_was_taken_off_meanwhile(client, contribution, action):
+    form = {"items": handles(contribution), "action": action.pk}
+    dissolve_action(action, version=1, by=make_user())
+
+    response = post(client, "item-place", action.plan, **form)
+
+    assert response.status_code == 422
+    assert "Meanwhile this action was taken off the plan." in words(response)
+
+
+def test_place_gives_htmx_the_board_with_the_result(client, contribution, action, think_tank):
+    later = make_contribution(think_tank)
+    form = {"items": handles(contribution), "action": action.pk}
+
+    response = post(client, "item-place", action.plan, **form, headers={"hx-request": "true"})
+
+    assert response.status_code == 200
+    assert "<html" not in words(response)
+    assert '<div hx-swap-oob="innerHTML:#status"><p class="status-line">' in words(response)
+    assert response.context["focus"] == handles(later)[0]
+
+
+def test_place_gives_htmx_the_whole_page_where_two_people_met(client, contribution, action):
+    form = {"items": handles(contribution), "action": action.pk}
+    correct_contribution(contribution, text="Cits teksts", version=1, by=make_user())
+
+    response = post(client, "item-place", action.plan, **form, headers={"hx-request": "true"})
+
+    assert (response.status_code, response["HX-Retarget"]) == (409, "body")

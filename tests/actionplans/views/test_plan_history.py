@@ -1,0 +1,312 @@
+"""plan-history and plan-undo: every change in words, and back."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.models import PlanEvent, State
+from actionplans.operations.capture import (
+    assign_roles,
+    correct_contribution,
+    hide,
+    split_contribution,
+    unhide,
+    withdraw_contribution,
+)
+from actionplans.operations.consolidation import (
+    detail_action,
+    dissolve_action,
+    link_actions,
+    merge_actions,
+    place,
+    reorder_actions,
+    reword_action,
+    set_aside,
+    split_action,
+    take_out,
+    unlink_actions,
+)
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.undoing import undo
+from tests.actionplans.views.board import address, said, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    region,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Anna Ozola")
+
+
+@pytest.fixture
+def client(facilitator):
+    return signed_in(facilitator)
+
+
+def told(client, plan, query=""):
+    """The sentences of the page, oldest first."""
+    response = client.get(address("plan-history", plan.pk) + query)
+    return [one.what for one in reversed(response.context["changes"])]
+
+
+def test_history_tells_what_was_done_with_contributions(client, think_tank, facilitator):
+    bus = make_contribution(think_tank, text="Autobuss iet pusčetros.", addressed_role=None)
+    by = facilitator
+    correct_contribution(bus, text="Autobuss iet četros", version=1, by=by)
+    assign_roles(bus, author_role=None, addressed_role=role(), version=2, by=by)
+    hide(seen(bus), by=by)
+    unhide(seen(bus), by=by)
+    set_aside(seen(bus), reason="not_an_action", by=by)
+    take_out(seen(bus), by=by)
+    parts = split_contribution(bus, parts=["Autobuss", "četros"], version=7, by=by)
+    withdraw_contribution(parts[0], version=1, by=by)
+
+    assert told(client, bus.plan) == [
+        "opened the plan",
+        "added “Autobuss iet četros”",
+        "corrected “Autobuss iet četros”",
+        "said who suggests “Autobuss iet četros” and to whom",
+        "hid “Autobuss iet četros”",
+        "showed “Autobuss iet četros” again",
+        "set “Autobuss iet četros” aside, reason: not an action",
+        "returned “Autobuss iet četros” to be considered again",
+        "split “Autobuss iet četros” into parts",
+        "took “Autobuss” back",
+    ]
+
+
+def test_history_tells_what_was_done_with_actions(client, think_tank, facilitator):
+    by = facilitator
+    buses, walks = make_contribution(think_tank, text="Autobuss"), make_contribution(think_tank)
+    action = make_action(buses, wording="Vest ar autobusu", by=by)
+    other = make_action(walks, wording="Iet kājām", by=by)
+    mentors = make_action(
+        make_contribution(think_tank, addressed_role=role("policy_makers")), wording="Maksāt", by=by
+    )
+    reword_action(other, wording="Iet", version=1, by=by)
+    detail_action(other, lead="Dome", version=2, by=by)
+    reorder_actions(other, after=None, by=by)
+    link_actions(action, other=mentors, version=1, by=by)
+    unlink_actions(action, other=mentors, version=2, by=by)
+    place(seen(buses, walks), action=other, by=by)
+    split_action(other, items=seen(buses), version=3, wording="Braukt", by=by)
+    merge_actions(action, into=other, version=3, into_version=3, by=by)
+    dissolve_action(other, version=3, by=by)
+
+    assert told(client, action.plan)[3:] == [
+        "formed the action “Vest ar autobusu”",
+        "formed the action “Iet”",
+        "added “" + mentors.placements.get().contribution.words + "”",
+        "formed the action “Maksāt”",
+        "reworded an action: “Iet”",
+        "added details to the action “Iet”",
+        "changed the order of the actions",
+        "linked “Vest ar autobusu” with “Maksāt”",
+        "took the link between “Vest ar autobusu” and “Maksāt” away",
+        "placed “Autobuss” in “Iet”",
+        "split “Autobuss” off into another action",
+        "merged “Vest ar autobusu” into “Iet”",
+        "took the action “Iet” off the plan",
+    ]
+
+
+def test_history_tells_of_versions_and_undo_and_of_many(client, think_tank, facilitator):
+    contributions = [make_contribution(think_tank) for _ in range(3)]
+    action = make_action(contributions[0], wording="Tikties", by=facilitator)
+    place(seen(*contributions[1:]), action=action, by=facilitator)
+    version = make_version(action.plan)
+    withdraw_version(version, reason="Kļūda", by=facilitator)
+    undo(action.plan, seq=6, by=facilitator)
+
+    assert told(client, action.plan)[-4:] == [
+        "placed 2 contributions in “Tikties”",
+        "published version 1",
+        "withdrew version 1",
+        "undid change 6",
+    ]
+
+
+def test_history_names_people_and_the_portal(client, think_tank):
+    contribution = make_contribution(think_tank, by=make_user(name="Māris Ozols"))
+    erased = make_user(name="")
+    correct_contribution(contribution, text="Cits", version=1, by=erased)
+
+    response = client.get(address("plan-history", contribution.plan_id))
+
+    assert [one.who for one in response.context["changes"]] == [
+        f"account {erased.pk}",
+        "Māris Ozols",
+        "Māris Ozols",
+    ]
+
+
+def test_history_offers_undo_where_it_is_allowed(client, think_tank, facilitator):
+    action = make_action(make_contribution(think_tank), by=facilitator)
+    make_version(action.plan)
+    undo(action.plan, seq=3, by=facilitator)
+
+    changes = client.get(address("plan-history", action.plan_id)).context["changes"]
+
+    assert [(one.event.kind, one.may_undo, one.undone) for one in changes] == [
+        ("plan.undone", True, False),
+        ("plan.published", False, False),
+        ("action.formed", False, True),
+        ("contribution.captured", True, False),
+        ("plan.opened", False, False),
+    ]
+
+
+def test_history_offers_undo_for_the_last_fifty_alone(client, think_tank):
+    plan = make_plan(think_tank)
+    for _ in range(60):
+        make_contribution(think_tank)
+    page = address("plan-history", plan.pk)
+
+    first = client.get(page)
+    second = client.get(page + f"?before={first.context['older']}")
+
+    assert len(first.context["changes"]) == 50
+    assert all(one.may_undo for one in first.context["changes"])
+    assert [one.event.seq for one in second.context["changes"]] == list(range(11, 0, -1))
+    assert not any(one.may_undo for one in second.context["changes"])
+    assert second.context["older"] is None
+
+
+def test_history_costs_the_same_at_3_and_40_changes(client, think_tank, facilitator):
+    action = make_action(make_contribution(think_tank), by=facilitator)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address("plan-history", action.plan_id))
+        counts.append(len(queries))
+        for _ in range(20):
+            place(seen(make_contribution(think_tank)), action=action, by=facilitator)
+
+    assert counts == [counts[0], counts[0]]
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "1e3", "99999999999999999999", "%00"])
+def test_history_before_no_number_is_missing(client, think_tank, before):
+    contribution = make_contribution(think_tank)
+
+    response = client.get(address("plan-history", contribution.plan_id) + f"?before={before}")
+
+    assert response.status_code == 404
+
+
+def test_history_and_undo_are_for_those_who_work_on_the_plan(client, think_tank):
+    contribution = make_contribution(think_tank)
+    stranger = signed_in(make_facilitator(make_think_tank(region=region("latgale"))))
+    history, back = (address(name, contribution.plan_id) for name in ("plan-history", "plan-undo"))
+    anonymous = type(client)()
+
+    assert (client.get(history).status_code, stranger.get(history).status_code) == (200, 404)
+    assert stranger.post(back, sent(seq=2)).status_code == 404
+    assert anonymous.get(history).url == f"/en/accounts/login/?next={history}"
+    assert anonymous.post(back, {}).url == f"/en/accounts/login/?next={back}"
+    assert client.get(back).status_code == 405
+    contribution.refresh_from_db()
+    assert contribution.state == State.UNDECIDED
+
+
+def test_undo_puts_back_what_a_change_did(client, think_tank, facilitator):
+    contribution = make_contribution(think_tank)
+    set_aside(seen(contribution), reason="repeats", by=facilitator)
+    form = sent(seq=3, **{"from": "history"})
+
+    response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
+
+    contribution.refresh_from_db()
+    assert contribution.state == State.UNDECIDED
+    assert response.redirect_chain == [(address("plan-history", contribution.plan_id), 302)]
+    assert said(response) == ["Undone"]
+
+
+def test_undo_on_the_board_returns_to_the_board(client, think_tank, facilitator):
+    contribution = make_contribution(think_tank)
+    set_aside(seen(contribution), reason="repeats", by=facilitator)
+    form = sent(seq=3, role="municipalities", **{"from": "board"})
+
+    response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
+
+    assert [item.row for item in response.context["pile"]] == [contribution]
+
+
+def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):
+    contribution = make_contribution(think_tank)
+    set_aside(seen(contribution), reason="repeats", by=facilitator)
+    form = sent(seq=3)
+    page = address("plan-undo", contribution.plan_id)
+
+    first, second = (client.post(page, form, follow=True) for _ in range(2))
+
+    assert said(first) == said(second) == ["Undone"]
+    assert PlanEvent.objects.filter(kind="plan.undone").count() == 1
+
+
+def test_undo_of_two_changes_from_one_page_undoes_both(client, think_tank, facilitator):
+    first, second = make_contribution(think_tank), make_contribution(think_tank)
+    for one in (first, second):
+        set_aside(seen(one), reason="repeats", by=facilitator)
+    form = sent()
+
+    for seq in (4, 5):
+        client.post(address("plan-undo", first.plan_id), form | {"seq": seq})
+
+    states = [type(one).objects.get(pk=one.pk).state for one in (first, second)]
+    assert states == [State.UNDECIDED, State.UNDECIDED]
+
+
+@pytest.mark.parametrize("seq", ["", "x", "0", "4711", "99999999999", "1", "\x00"])
+def test_undo_refuses_what_is_no_change_or_final(client, think_tank, seq):
+    contribution = make_contribution(think_tank)
+
+    response = client.post(address("plan-undo", contribution.plan_id), sent(seq=seq))
+
+    assert response.status_code == 422
+    assert PlanEvent.objects.filter(kind="plan.undone").count() == 0
+
+
+def test_undo_names_what_moved_on_and_offers_the_rest(client, think_tank, facilitator):
+    bus, walk = (make_contribution(think_tank, text=text) for text in ("Autobuss", "Kājām"))
+    set_aside(seen(bus, walk), reason="repeats", by=facilitator)
+    correct_contribution(bus, text="Autobusi", version=2, by=make_user(name="Māris Ozols"))
+    page = address("plan-undo", bus.plan_id)
+
+    refused = client.post(page, sent(seq=4))
+
+    assert refused.status_code == 409
+    assert "Māris Ozols corrected “Autobusi”" in words(refused)
+    assert refused.context["rest"]
+    client.post(page, sent(seq=4, leave_moved="on"))
+    bus.refresh_from_db()
+    walk.refresh_from_db()
+    assert (bus.state, walk.state) == (State.SET_ASIDE, State.UNDECIDED)
+
+
+def test_undo_offers_no_rest_where_everything_moved_on(client, think_tank, facilitator):
+    bus = make_contribution(think_tank)
+    set_aside(seen(bus), reason="repeats", by=facilitator)
+    take_out(seen(bus), by=facilitator)
+
+    refused = client.post(address("plan-undo", bus.plan_id), sent(seq=3))
+
+    assert refused.status_code == 409
+    assert "Undo the rest" not in words(refused)

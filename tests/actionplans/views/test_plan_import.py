@@ -1,0 +1,310 @@
+import re
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actionplans.forms.plan_import import MAX_ROWS
+from actionplans.models import Action, Contribution, Plan, State
+from actionplans.operations.consolidation import reword_action
+from actionplans.readers.lines import MAX_BYTES
+from tests.actionplans.views.board import address, signed_in, words
+from tests.factories import (
+    make_administrator,
+    make_coordinator,
+    make_facilitator,
+    make_national_plan,
+    make_plan,
+    make_programme,
+    make_think_tank,
+    role,
+)
+from thinktanks.models import Answer, Programme
+
+pytestmark = pytest.mark.django_db
+
+TEXT = """PAŠVALDĪBĀM
+ • Atvērt telpas; publicēt sarakstu
+   Uzaicināt uzņēmējus
+
+Kāds paskaidrojums, kas stāv pats par sevi.
+
+BIEDRĪBĀM:
+ • Rīkot tirdziņu; meklēt partnerus
+
+Ko ieguvāt?
+ • Jauni kontakti
+
+Ko mainīt nākamreiz?
+ • Īsākas runas
+"""
+
+
+@pytest.fixture
+def plan():
+    return make_national_plan()
+
+
+@pytest.fixture
+def client(plan):
+    return signed_in(make_administrator())
+
+
+def send(client, plan, text=TEXT, **fields):
+    """The form as the browser sends it: line breaks of a text area are CR LF."""
+    fields = {"text": text.replace("\n", "\r\n")} | fields
+    return client.post(address("plan-import", plan.pk), fields)
+
+
+def preview(client, plan, text=TEXT, **fields):
+    response = send(client, plan, text, **fields)
+    assert response.status_code == 200
+    return response
+
+
+def hidden(page, name):
+    return re.search(rf'name="{name}" value="([^"]+)"', page.content.decode())[1]
+
+
+def handles(page):
+    """What is offered: the handle of each line with whether it is ticked."""
+    boxes = re.findall(r'name="add" value="(\w+)" id="\w+"( checked)?', page.content.decode())
+    return {handle: bool(ticked) for handle, ticked in boxes}
+
+
+def save(client, plan, page, *, add, text=TEXT, **fields):
+    sent = {name: hidden(page, name) for name in ("batch", "shown")}
+    return send(client, plan, text, save="1", add=add, **sent, **fields)
+
+
+def test_plan_import_asks_for_a_text_or_a_file(client, plan):
+    response = client.get(address("plan-import", plan.pk))
+
+    assert response.status_code == 200
+    assert 'enctype="multipart/form-data"' in words(response)
+    assert 'type="file"' in words(response)
+
+
+def test_plan_import_shows_what_it_found_and_saves_nothing(client, plan):
+    page = preview(client, plan)
+
+    shown = words(page)
+    assert "Check it. Nothing is saved yet." in shown
+    assert "2 actions, 5 contributions" in shown.replace("\xa0", " ")
+    assert handles(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
+    assert "Atvērt telpas; publicēt sarakstu" in shown
+    assert "<li>publicēt sarakstu</li>" in shown
+    assert "Line 5 is no item and was left out" in shown
+    assert "Which role is “BIEDRĪBĀM” for?" in shown
+    assert "Which question is “Ko mainīt nākamreiz?”?" in shown
+    beside = shown.split("Uzaicināt uzņēmējus</label>")[1].split("</li>")[0]
+    assert "Two items seem joined here" in beside
+    assert (Contribution.objects.count(), Answer.objects.count()) == (0, 0)
+
+
+def test_plan_import_reads_a_file_and_does_not_keep_it(client, plan):
+    file = SimpleUploadedFile("../../plāns.txt", TEXT.encode("cp1257"))
+
+    page = preview(client, plan, "", file=file)
+
+    assert handles(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
+    assert "it was read as windows-1257" in words(page)
+    assert TEXT in page.content.decode()
+
+
+def test_plan_import_saves_what_is_ticked(client, plan):
+    page = preview(client, plan)
+
+    response = save(client, plan, page, add=["a1", "a2", "f0", "f1"])
+
+    assert response.status_code == 302
+    assert [one.words for one in Contribution.objects.order_by("pk")] == [
+        "Uzaicināt uzņēmējus",
+        "Rīkot tirdziņu",
+        "meklēt partnerus",
+    ]
+    assert [one.wording.body for one in Action.objects.all()] == ["Uzaicināt uzņēmējus"]
+    waiting = plan.contributions.filter(addressed_role=None)
+    assert set(waiting.values_list("state", flat=True)) == {State.UNDECIDED}
+    assert [answer.text for answer in Answer.objects.all()] == ["Jauni kontakti"]
+    done = client.get(response.url)
+    assert "1 action, 3 contributions" in words(done).replace("\xa0", " ")
+    assert "Undo the import" in words(done)
+
+
+def test_plan_import_saves_what_a_person_says_of_headings(client, plan):
+    page = preview(client, plan)
+    said = {"heading-7": "support_organisations", "heading-13": "events"}
+
+    save(client, plan, page, add=list(handles(page)), **said)
+
+    actions = Action.objects.filter(role=role("support_organisations"))
+    assert [one.wording.body for one in actions] == ["Rīkot tirdziņu; meklēt partnerus"]
+    assert [(one.question.code, one.text) for one in Answer.objects.all()] == [
+        ("gains", "Jauni kontakti"),
+        ("events", "Īsākas runas"),
+    ]
+
+
+def test_plan_import_sent_twice_saves_once(client, plan):
+    page = preview(client, plan)
+
+    first = save(client, plan, page, add=["a0", "f0"])
+    second = save(client, plan, page, add=["a0", "f0"])
+
+    assert first.status_code == 302
+    assert (second.status_code, Contribution.objects.count(), Answer.objects.count()) == (422, 2, 1)
+    assert "Tick what to save." in words(second)
+
+
+def test_plan_import_does_not_offer_what_is_there_already(client, plan):
+    save(client, plan, preview(client, plan), add=["a0", "f0"])
+
+    page = preview(client, plan, TEXT.replace("Uzaicināt uzņēmējus", "ATVĒRT telpas; Ceļi"))
+
+    assert handles(page) == dict.fromkeys(("a1", "a2", "f1"), True)
+    shown = words(page)
+    assert "Already here, not added again: 4" in shown
+    assert shown.count('<p class="note">Already here, not added again</p>') == 2
+    assert 'ATVĒRT telpas <span class="note" lang="en">(already here)</span>' in shown
+
+
+def test_plan_import_looks_again_when_the_text_was_mended(client, plan):
+    page = preview(client, plan)
+    mended = TEXT.replace("   Uzaicināt", " • Aicināt")
+
+    again = save(client, plan, page, text=mended, add=["a0"])
+
+    assert (again.status_code, Contribution.objects.count()) == (200, 0)
+    assert "Aicināt uzņēmējus" in words(again)
+    assert "Two items seem joined here" not in words(again)
+
+
+def test_plan_import_keeps_the_ticks_when_nothing_can_be_saved(client, plan):
+    response = save(client, plan, preview(client, plan), add=["f1"])
+
+    assert response.status_code == 422
+    assert "Tick what to save." in words(response)
+    assert [handle for handle, ticked in handles(response).items() if ticked] == ["f1"]
+
+
+def a_file(content):
+    return {"text": "", "file": SimpleUploadedFile("plans.txt", content)}
+
+
+REFUSED = {
+    "nothing": ({"text": " \n"}, "Paste the text or choose a file."),
+    "both": (a_file(b"Labdien") | {"text": "Labdien"}, "not both."),
+    "no heading": ({"text": "Labdien & <b>uz redzēšanos</b>"}, "no heading that names a role"),
+    "no items": ({"text": "PAŠVALDĪBĀM\n"}, "no lines under the headings"),
+    "empty file": (a_file(b""), "The file is empty."),
+    "not a text": (a_file(b"PK\x03\x04\x00\x00"), "We cannot read this kind of file."),
+    "too large": (a_file(b"a" * (MAX_BYTES + 1)), "The file is too large: 10.1 MB."),
+    "too many": ({"text": "NVO\n" + "• Jā\n" * (MAX_ROWS + 1)}, "Too many rows: 2,001."),
+    "null": ({"text": "NVO\n• J\0"}, "Null characters are not allowed."),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_plan_import_refuses_in_words_and_keeps_the_text(case, client, plan):
+    fields, sentence = REFUSED[case]
+
+    response = client.post(address("plan-import", plan.pk), fields)
+
+    assert response.status_code == 422
+    assert sentence in words(response)
+    assert response.context["form"].words == fields["text"].replace("\0", "")
+    assert Contribution.objects.count() == 0
+
+
+def test_plan_import_refuses_an_archived_programme(client, plan):
+    page = preview(client, plan)
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+
+    response = save(client, plan, page, add=["a0"])
+
+    assert (response.status_code, Contribution.objects.count()) == (422, 0)
+    assert "This programme is archived." in words(client.get(address("plan-import", plan.pk)))
+
+
+def test_plan_import_undo_takes_everything_back(client, plan):
+    saved = save(client, plan, preview(client, plan), add=["a0", "a1", "f0"])
+    batch = saved.url.split("batch=")[1]
+
+    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
+
+    assert "The import is taken back" in words(response)
+    assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert (Action.objects.filter(dissolved=False).count(), Answer.objects.count()) == (0, 0)
+    assert "Undo the import" not in words(client.get(saved.url))
+
+
+def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
+    saved = save(client, plan, preview(client, plan), add=["a0"])
+    action = Action.objects.get()
+    reword_action(action, wording="Atvērt skolas", version=1, by=make_administrator())
+    batch = saved.url.split("batch=")[1]
+
+    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
+
+    assert "Some of it was changed since" in words(response)
+    assert Contribution.objects.filter(state=State.PLACED).count() == 2
+
+
+@pytest.mark.parametrize("batch", ["", "x", str(uuid.UUID(int=1))])
+def test_plan_import_undo_of_nothing_changes_nothing(batch, client, plan):
+    save(client, plan, preview(client, plan), add=["a0"])
+
+    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch})
+
+    assert response.status_code in (302, 404)
+    assert Contribution.objects.filter(state=State.PLACED).count() == 2
+
+
+def test_plan_import_costs_as_many_queries_for_many(client, plan, django_assert_max_num_queries):
+    text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {one}; daļa {one}" for one in range(300))
+
+    with django_assert_max_num_queries(12):
+        page = preview(client, plan, text)
+
+    assert len(handles(page)) == 300
+
+
+def test_plan_open_makes_the_plan_where_an_older_text_may_go(client):
+    programme = make_programme()
+
+    response = client.post(address("plan-open", programme.code, "national"))
+
+    plan = Plan.objects.get(programme=programme)
+    assert (plan.is_national, response.url) == (True, address("plan-import", plan.pk))
+    assert client.post(address("plan-open", programme.code, "national")).url == response.url
+
+
+def test_plan_open_and_import_of_the_national_plan_are_for_administrators_alone(plan):
+    think_tank = make_think_tank(programme=plan.programme)
+    regional = make_plan(think_tank)
+    other = make_programme()
+
+    for person in (make_coordinator(), make_facilitator(think_tank)):
+        mine = signed_in(person)
+        assert mine.get(address("plan-import", regional.pk)).status_code == 200
+        assert mine.get(address("plan-import", plan.pk)).status_code == 404
+        assert send(mine, plan).status_code == 404
+        assert mine.post(address("plan-open", other.code, "national")).status_code == 404
+    assert not Plan.objects.filter(programme=other).exists()
+
+
+@pytest.mark.parametrize(("code", "place"), [("nav", "national"), ("ir", "latvija")])
+def test_plan_open_of_nothing_is_not_there(code, place, client):
+    make_programme(code="ir")
+
+    assert client.post(address("plan-open", code, place)).status_code == 404
+
+
+def test_plan_open_of_an_archived_programme_is_not_there(client):
+    programme = make_programme()
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+
+    response = client.post(address("plan-open", programme.code, "national"))
+
+    assert (response.status_code, Plan.objects.filter(programme=programme).count()) == (404, 0)

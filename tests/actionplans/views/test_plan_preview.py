@@ -1,0 +1,96 @@
+"""plan-preview: the draft as it will be read."""
+
+import pytest
+
+from actionplans.models import PlanVersion
+from actionplans.operations.consolidation import set_aside
+from stakeholders.models import Grant, OrganisationKind
+from stakeholders.operations import grant_access, register_organisation
+from tests.actionplans.views.board import address, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    region,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank)
+
+
+@pytest.fixture
+def client(facilitator):
+    return signed_in(facilitator)
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
+
+
+@pytest.fixture
+def action(contribution):
+    return make_action(contribution, wording="Ļaut izmantot tukšās telpas")
+
+
+def publish(client, plan, **fields):
+    follow = fields.pop("follow", False)
+    return client.post(address("plan-publish", plan.pk), sent(**fields), follow=follow)
+
+
+def make_editor(code="kurzeme"):
+    user = make_user()
+    organisation = register_organisation(
+        "Parauga novads",
+        kind=OrganisationKind.objects.first(),
+        role=role(),
+        regions=[region(code)],
+        by=None,
+    )
+    grant_access(user, kind=Grant.Kind.EDITOR, organisation=organisation, by=None)
+    return user
+
+
+def test_preview_shows_the_draft_as_it_will_be(client, think_tank, action):
+    aside = make_contribution(think_tank, text="Viss ir slikti")
+    set_aside(seen(aside), reason="not_an_action", by=make_user())
+
+    response = client.get(address("plan-preview", action.plan_id))
+
+    assert response.status_code == 200
+    for text in ("Ļaut izmantot tukšās telpas", "Skolas virtuve stāv tukša", "Viss ir slikti"):
+        assert text in words(response)
+    assert PlanVersion.objects.count() == 0
+
+
+def test_preview_is_for_the_desk_and_editors_of_the_region(client, think_tank, action):
+    page = address("plan-preview", action.plan_id)
+    elsewhere = make_facilitator(make_think_tank(region=region("latgale")))
+    allowed = (make_facilitator(think_tank), make_coordinator(), make_editor())
+    refused = (elsewhere, make_editor("latgale"), make_user())
+    anonymous = type(client)()
+
+    assert [signed_in(user).get(page).status_code for user in allowed] == [200] * 3
+    assert [signed_in(user).get(page).status_code for user in refused] == [404] * 3
+    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+
+
+def test_preview_offers_an_editor_no_board(action):
+    response = signed_in(make_editor()).get(address("plan-preview", action.plan_id))
+
+    assert response.status_code == 200
+    assert address("board-show", action.plan_id) not in words(response)

@@ -1,0 +1,227 @@
+"""plan-publish: what must still be decided, and the next version."""
+
+import re
+
+import pytest
+
+from actionplans.models import PlanVersion, State
+from actionplans.operations.consolidation import detail_action, place, set_aside, take_out
+from actionplans.operations.publication import withdraw_version
+from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_national_plan,
+    make_think_tank,
+    make_user,
+    make_version,
+    region,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank)
+
+
+@pytest.fixture
+def client(facilitator):
+    return signed_in(facilitator)
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
+
+
+@pytest.fixture
+def action(contribution):
+    return make_action(contribution, wording="Ļaut izmantot tukšās telpas")
+
+
+def publish(client, plan, **fields):
+    follow = fields.pop("follow", False)
+    return client.post(address("plan-publish", plan.pk), sent(**fields), follow=follow)
+
+
+def test_publish_is_offered_where_all_is_considered(client, action):
+    response = client.get(address("plan-publish", action.plan_id))
+
+    assert response.status_code == 200
+    assert "All considered. Ready to publish." in words(response)
+    assert "Publish version 1</button>" in words(response)
+    assert response.context["form"]["note"].value() == "Pirmā versija"
+
+
+def test_publish_makes_the_next_version(client, action):
+    make_version(action.plan)
+    detail_action(action, lead="Dome", version=action.version, by=make_user())
+
+    response = publish(client, action.plan, note="Zināms, kas vada", follow=True)
+
+    version = PlanVersion.objects.get(number=2)
+    assert (version.plan, version.note.body) == (action.plan, "Zināms, kas vada")
+    assert said(response) == ["Plan published"]
+    assert "Version 2, published on" in words(response)
+
+
+def test_publish_sent_twice_makes_one_version(client, action):
+    form = sent(note="Pirmā")
+    page = address("plan-publish", action.plan_id)
+
+    first, second = (client.post(page, form, follow=True) for _ in range(2))
+
+    assert PlanVersion.objects.count() == 1
+    assert said(first) == said(second) == ["Plan published"]
+
+
+def test_publish_lists_what_wants_a_decision(client, think_tank, action):
+    waiting = make_contribution(think_tank, text="Autobuss iet pusčetros")
+    unworded = make_action(make_contribution(think_tank), wording="")
+    empty = make_action(make_contribution(think_tank), wording="Braukt")
+    take_out(seen(empty.placements.get().contribution), by=make_user())
+
+    response = client.get(address("plan-publish", action.plan_id))
+
+    assert waiting in [row for _handle, row in response.context["undecided"]]
+    assert "Still to consider: 2" in words(response)
+    assert "Actions without wording: 1" in words(response)
+    assert address("action-reword", unworded.pk) in words(response)
+    assert "Actions with nothing in them: 1" in words(response)
+    assert f"open={empty.pk}#action-{empty.pk}" in words(response)
+    assert "Publish version" not in words(response)
+
+
+def test_publish_refuses_what_came_in_meanwhile_and_keeps_the_note(client, think_tank, action):
+    make_contribution(think_tank)
+
+    response = publish(client, action.plan, note="Pirmā versija pēc domnīcas")
+
+    assert response.status_code == 422
+    assert "Some contributions are not considered yet." in words(response)
+    assert "Pirmā versija pēc domnīcas" in words(response)
+    assert PlanVersion.objects.count() == 0
+
+
+@pytest.mark.parametrize("note", ["", "  ", "x" * 2001])
+def test_publish_wants_a_note(client, action, note):
+    assert publish(client, action.plan, note=note).status_code == 422
+    assert PlanVersion.objects.count() == 0
+
+
+def test_publish_refuses_the_same_again_and_an_empty_plan(client, think_tank, action):
+    make_version(action.plan)
+    same = publish(client, action.plan, note="Vēlreiz")
+    elsewhere = make_contribution(make_think_tank(region=region("latgale")))
+    empty = publish(signed_in(make_administrator()), elsewhere.plan, note="Tukšs")
+
+    assert (same.status_code, empty.status_code) == (422, 422)
+    assert "Nothing has changed since the last version." in words(same)
+    assert "An empty plan cannot be published" in words(empty)
+
+
+def test_publish_is_offered_again_only_when_the_plan_says_something_else(client, action):
+    version = make_version(action.plan)
+    page = address("plan-publish", action.plan_id)
+    same = words(client.get(page))
+    detail_action(seen(action)[0].item, lead="Dome", version=action.version, by=make_user())
+    changed = words(client.get(page))
+
+    assert "Nothing has changed since the last version." in same
+    assert "Publish version" not in same
+    assert "Nothing has changed since the last version." not in changed
+    assert "Publish version 2</button>" in changed
+    detail_action(seen(action)[0].item, lead="", version=action.version, by=make_user())
+    assert "Publish version" not in words(client.get(page))
+    withdraw_version(version, reason="Kļūda", by=make_user())
+    assert "Publish version 2</button>" in words(client.get(page))
+
+
+def test_publish_shows_possible_personal_data_with_their_place(client, think_tank, action):
+    contribution = make_contribution(think_tank, text="Zvaniet Annai 26123456, viņa zina")
+    make_action(contribution, wording="Zvanīt")
+    aside = make_contribution(think_tank, text="Rakstiet anna@example.org")
+    set_aside(seen(aside), reason="not_an_action", by=make_user())
+
+    response = client.get(address("plan-publish", action.plan_id))
+
+    assert [(one.text.body, one.item) for one in response.context["findings"]] == [
+        ("Zvaniet Annai 26123456, viņa zina", contribution),
+        ("Rakstiet anna@example.org", aside),
+    ]
+    assert "Zvaniet Annai <mark>26123456</mark>, viņa zina" in words(response)
+    assert "Possible personal data: 2" in words(response)
+    assert address("contribution-correct", contribution.pk) in words(response)
+    assert address("text-redact", contribution.text_id) not in words(response)
+
+
+def test_publish_with_possible_personal_data_wants_a_tick(client, think_tank):
+    action = make_action(make_contribution(think_tank, text="Zvaniet Annai 26123456"))
+
+    refused = publish(client, action.plan, note="Pirmā")
+    done = publish(client, action.plan, note="Pirmā", personal_data_checked="on")
+
+    assert (refused.status_code, done.status_code) == (422, 302)
+    assert "Check the possible personal data first." in words(refused)
+    assert PlanVersion.objects.count() == 1
+
+
+def test_publish_wants_another_tick_for_what_came_in_meanwhile(client, think_tank):
+    first = make_contribution(think_tank, text="Zvaniet Annai 26123456")
+    action = make_action(first)
+    second = make_contribution(think_tank, text="Zvaniet Ilzei 29123456")
+    place(seen(second), action=action, by=make_user())
+    ticked = {"note": "Pirmā", "personal_data_checked": "on"}
+
+    refused = publish(client, action.plan, **ticked, personal_data_seen=f"{first.text_id} ")
+
+    assert refused.status_code == 422
+    assert f'value="{first.text_id} {second.text_id} "' in words(refused)
+    assert not re.search(r'name="personal_data_checked"[^>]* checked', words(refused))
+    shown = f"{first.text_id} {second.text_id} "
+    assert publish(client, action.plan, **ticked, personal_data_seen=shown).status_code == 302
+
+
+def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank, action):
+    rest = [make_contribution(think_tank) for _ in range(3)]
+    form = sent(items=handles(*rest), reason="outside_programme", **{"from": "publish"})
+
+    response = client.post(address("item-set-aside", action.plan_id), form, follow=True)
+
+    assert response.redirect_chain == [(address("plan-publish", action.plan_id), 302)]
+    assert {one.state for one in action.plan.contributions.filter(pk__in=[r.pk for r in rest])} == {
+        State.SET_ASIDE
+    }
+    assert "All considered. Ready to publish." in words(response)
+
+
+def test_publish_is_for_those_who_work_on_the_plan(client, think_tank, action):
+    page = address("plan-publish", action.plan_id)
+    allowed = (make_facilitator(think_tank), make_coordinator(), make_administrator())
+    elsewhere = make_facilitator(make_think_tank(region=region("latgale")))
+    refused = (elsewhere, make_coordinator("latgale"), make_user())
+    anonymous = type(client)()
+
+    assert [signed_in(user).get(page).status_code for user in allowed] == [200] * 3
+    assert [signed_in(user).post(page, sent(note="X")).status_code for user in refused] == [404] * 3
+    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert PlanVersion.objects.count() == 0
+
+
+def test_publish_nationally_is_for_administrators_alone(think_tank, facilitator, action):
+    make_version(action.plan)
+    page = address("plan-publish", make_national_plan(think_tank.programme).pk)
+
+    users = (make_administrator(), make_coordinator(), facilitator)
+    assert [signed_in(user).get(page).status_code for user in users] == [200, 404, 404]

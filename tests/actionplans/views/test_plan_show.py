@@ -1,0 +1,306 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.capture import correct_contribution
+from actionplans.operations.consolidation import (
+    detail_action,
+    form_action,
+    link_actions,
+    set_aside,
+)
+from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.publication import redact_text, withdraw_version
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_plan,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+from tests.published import make_crowded_version, pieces_of, words_of
+from thinktanks.models import Device
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
+
+
+@pytest.fixture
+def said(think_tank):
+    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
+
+
+@pytest.fixture
+def action(said):
+    return make_action(said, wording="Atdot tukšās telpas")
+
+
+def page(client, place="kurzeme", prefix=""):
+    return client.get(f"{prefix}/plans/2026/{place}/")
+
+
+def queries_of(client, path):
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(path).status_code == 200
+    return len(queries)
+
+
+def test_plan_show_tells_actions_and_the_words_they_came_from(client, action):
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "Kurzemes rīcības plāns" in words
+    assert "KUR-PAS-01" in words
+    assert "Atdot tukšās telpas" in words
+    assert "„Skolas virtuve stāv tukša”" in words
+    assert "Sociālie uzņēmēji" in words
+
+
+def test_plan_show_does_not_tell_the_draft(client, action, think_tank):
+    make_version(action.plan)
+    make_action(make_contribution(think_tank), wording="Vēl nepublicēta rīcība")
+
+    response = page(client)
+
+    assert "Atdot tukšās telpas" in words_of(response)
+    assert "Vēl nepublicēta rīcība" not in words_of(response)
+
+
+def test_plan_show_tells_how_to_do_it(client, action, think_tank):
+    other = make_action(
+        make_contribution(think_tank, addressed_role=role("policy_makers")),
+        wording="Ļaut nomāt valsts ēkas",
+    )
+    action = detail_action(
+        action,
+        condition="Ja telpas ir drošas",
+        lead="Attīstības nodaļa",
+        first_step="Apsekot ēkas",
+        deadline=None,
+        support_roles=[role("support_organisations")],
+        version=action.version,
+        by=make_user(),
+    )
+    link_actions(action, other=other, version=action.version, by=make_user())
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    for told in (
+        "Ja telpas ir drošas",
+        "Attīstības nodaļa",
+        "Apsekot ēkas",
+        "Atbalsta organizācijas",
+    ):
+        assert told in words
+    assert words.count("Ļaut nomāt valsts ēkas") == 2
+
+
+def test_plan_show_tells_the_original_beside_a_correction(client, action, said):
+    correct_contribution(said, text="Skolas virtuve ir tukša", version=2, by=make_user())
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "„Skolas virtuve ir tukša”" in words
+    assert "„Skolas virtuve stāv tukša”" in words
+
+
+def test_plan_show_keeps_back_a_role_that_points_to_a_person(client, think_tank):
+    device = Device.objects.create(
+        think_tank=think_tank, token_hash="a" * 64, receipt_code="AAAAABBBBB"
+    )
+    phone = make_contribution(think_tank, author_role=role("policy_makers"), by=device)
+    make_version(make_action(phone).plan)
+
+    words = words_of(page(client, prefix="/en"))
+
+    assert f"„{phone.text.body}” Another role" in words
+    assert "Policy makers" not in words
+
+
+def test_plan_show_tells_what_was_left_out_and_why(client, action, think_tank):
+    left_out = make_contribution(think_tank, text="Nodoklis visiem vienāds")
+    set_aside(seen(left_out), reason="outside_programme", note="Nosaka likums", by=make_user())
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "Ārpus programmas" in words
+    assert "„Nodoklis visiem vienāds”" in words
+    assert "Nosaka likums" in words
+
+
+def test_plan_show_keeps_back_words_that_hold_personal_data(client, action, think_tank):
+    left_out = make_contribution(think_tank, text="Zvaniet Annai Liepai")
+    set_aside(seen(left_out), reason="personal_data", note="Annas numurs", by=make_user())
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert "Satur personas datus" in words
+    assert "Annai" not in words
+    assert "Annas" not in words
+
+
+def test_plan_show_says_once_that_no_speaker_is_known(client):
+    plan = make_plan(make_think_tank(programme=make_programme(code="2026")))
+    rows = [SaidRow(text=f"Darīt {n}", addressed_role=role()) for n in range(3)]
+    for one in import_contributions(plan, rows=rows, by=make_user()):
+        make_action(one)
+    make_version(plan)
+
+    words = words_of(page(client, prefix="/en"))
+
+    assert words.count("It is not known who suggested the actions of this plan.") == 1
+    assert words.count("„Darīt 1”") == 1
+    assert "Not known" not in words
+
+
+def test_plan_show_tells_each_unknown_speaker_among_known_ones(client, action, think_tank):
+    make_action(make_contribution(think_tank, author_role=None))
+    make_version(action.plan)
+
+    words = words_of(page(client, prefix="/en"))
+
+    assert words.count("Not known") == 1
+    assert "It is not known" not in words
+
+
+def test_plan_show_has_a_section_for_a_role_without_actions(client, action):
+    make_version(action.plan)
+
+    words = words_of(page(client))
+
+    assert words.count("Politikas veidotājiem") == 2
+    assert "KUR-POL" not in words
+
+
+def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_withdrawn(
+    client, action, think_tank
+):
+    make_version(action.plan)
+    make_action(make_contribution(think_tank), wording="Pārāk agri")
+    second = make_version(action.plan, note="Otrā")
+    withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "Sajaukti termiņi" in words
+    assert "Atdot tukšās telpas" in words
+    assert "Pārāk agri" not in words
+
+
+def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
+    version = make_version(action.plan)
+    withdraw_version(version, reason="Publicēts pirms laika", by=make_user())
+
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "Publicēts pirms laika" in words_of(response)
+    assert "Atdot tukšās telpas" not in words_of(response)
+    assert client.get("/plans/2026/kurzeme/v1/").status_code == 200
+
+
+def test_plan_show_says_that_a_plan_is_not_published_yet(client, action):
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "Kurzemes rīcības plāns" in words_of(response)
+    assert "Atdot tukšās telpas" not in words_of(response)
+
+
+def test_plan_show_of_another_place_does_not_exist(client, action):
+    assert page(client, "kurzeme").status_code == 200
+    assert page(client, "narnija").status_code == 404
+    assert client.get("/plans/1999/kurzeme/").status_code == 404
+
+
+def test_plan_show_says_that_a_text_was_deleted(client, action, said):
+    make_version(action.plan)
+    redact_text(said.text, reason="Lūdza runātājs", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "[dzēsts]" in words
+    assert "Lūdza runātājs" in words
+    assert "virtuve" not in words
+
+
+def test_plan_show_nationally_marks_the_regions(client, action):
+    make_version(action.plan)
+    national = make_national_plan(action.plan.programme)
+    behind = national.regional_actions.get()
+    form_action(
+        national,
+        role=action.role,
+        wording="Atdot telpas visur",
+        items=seen(behind),
+        by=make_user(),
+    )
+    make_version(national)
+
+    response = page(client, "national")
+
+    words = words_of(response)
+    assert "Atdot telpas visur" in words
+    assert "/plans/2026/kurzeme/actions/KUR-PAS-01/" in response.content.decode()
+    assert response.content.decode().count('<li class="full">') == 1
+    assert response.content.decode().count('<li class="hollow">') == 4
+
+
+def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
+    national = make_national_plan(make_programme(code="2026"))
+    rows = [SaidRow(text="Darīt visur", addressed_role=role())]
+    (said,) = import_contributions(national, rows=rows, by=make_user())
+    make_action(said)
+    make_version(national)
+
+    response = page(client, "national")
+
+    assert "„Darīt visur”" in words_of(response)
+    assert 'class="marks"' not in response.content.decode()
+
+
+@pytest.mark.parametrize("place", ["kurzeme", "national"])
+def test_plan_show_costs_the_same_at_3_and_300_actions(client, place):
+    plans = {}
+    for code, actions in (("few", 3), ("many", 300)):
+        programme = make_programme(code=code)
+        plans[code] = (
+            make_national_plan(programme)
+            if place == "national"
+            else make_plan(make_think_tank(programme=programme))
+        )
+        make_crowded_version(plans[code], actions)
+
+    few, many = (queries_of(client, f"/plans/{code}/{place}/") for code in plans)
+
+    assert client.get(f"/plans/many/{place}/").content.count(b'class="action ') == 300
+    assert many == few
+    assert many <= 6
+
+
+def test_plan_show_in_english_says_that_contents_are_latvian(client, action):
+    make_version(action.plan)
+
+    pieces = pieces_of(page(client, prefix="/en"))
+
+    assert ("lv", "Atdot tukšās telpas") in pieces
+    assert ("lv", "„Skolas virtuve stāv tukša”") in pieces
+    assert ("en", "Kurzeme action plan") in pieces
+    assert ("en", "What was said and what the plans say is in Latvian.") in pieces

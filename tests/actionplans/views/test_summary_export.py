@@ -1,0 +1,79 @@
+"""The summary of a programme as a download: administrators all of it, others their own plans, nobody else any."""
+
+import pytest
+
+from stakeholders.operations import revoke_access
+from tests.actionplans.documents.filled import Filled, parts_of, rows_of
+from tests.factories import (
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+    make_version,
+    region,
+)
+
+pytestmark = pytest.mark.django_db
+
+PATH = "/en/desk/programmes/2026/summary.xlsx"
+
+
+@pytest.fixture
+def filled():
+    """Plans of two regions are published."""
+    filled = Filled()
+    elsewhere = make_think_tank(programme=filled.programme, region=region("latgale"))
+    make_version(make_action(make_contribution(elsewhere)).plan)
+    return filled
+
+
+def regions_in(response) -> set[str]:
+    return {row["Region"] for row in rows_of(response.content, "Actions")}
+
+
+def test_summary_export_gives_an_administrator_all(client, filled):
+    client.force_login(make_administrator())
+
+    response = client.get(PATH)
+
+    assert regions_in(response) == {"Kurzeme", "Latgale"}
+    assert len(rows_of(response.content, "National plan")) == 1
+    assert "no-store" in response["Cache-Control"]
+    disposition = response["Content-Disposition"]
+    assert disposition == 'attachment; filename="Summary Think tanks 2026.xlsx"'
+    assert "CANARY" not in " ".join(parts_of(response.content).values())
+
+
+def test_summary_export_gives_others_their_own_plans(client, filled):
+    for person in (make_coordinator("kurzeme"), filled.user):
+        client.force_login(person)
+        assert regions_in(client.get(PATH)) == {"Kurzeme"}
+
+
+def test_summary_export_is_not_there_for_others(client, filled):
+    outsider = make_facilitator(make_think_tank())
+    for person in (make_coordinator("vidzeme"), outsider):
+        client.force_login(person)
+        assert client.get(PATH).status_code == 404
+
+    client.logout()
+    assert client.get(PATH).status_code == 302
+
+
+def test_summary_export_ends_with_the_access(client, filled):
+    coordinator = make_coordinator("kurzeme")
+    client.force_login(coordinator)
+    assert client.get(PATH).status_code == 200
+
+    revoke_access(coordinator.grants.get(), by=filled.user)
+
+    assert client.get(PATH).status_code == 404
+
+
+def test_summary_export_of_no_programme(client, filled):
+    client.force_login(make_administrator())
+
+    assert client.get("/desk/programmes/1999/summary.xlsx").status_code == 404
+    assert client.post(PATH).status_code == 405

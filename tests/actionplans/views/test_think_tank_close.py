@@ -1,0 +1,89 @@
+"""Before a think tank is closed: what is still open, told while everyone is in the room."""
+
+import pytest
+
+from actionplans.operations.capture import hide
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_programme,
+    make_think_tank,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    roles = [role("municipalities"), role("policy_makers")]
+    return make_think_tank(
+        programme=make_programme(speaker_roles=roles, addressed_roles=roles), tables=roles
+    )
+
+
+def page(think_tank):
+    client = signed_in(make_facilitator(think_tank))
+    return client.get(address("think-tank-close", think_tank.pk))
+
+
+def test_close_lists_what_is_still_open(think_tank):
+    pas, pol = role("municipalities"), role("policy_makers")
+    make_action(make_contribution(think_tank, author_role=pas, addressed_role=pol))
+    one = make_contribution(think_tank, author_role=pol, addressed_role=pol)
+    two = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Kam tas?")
+    hidden = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Slēpts")
+    hide(seen(hidden), by=make_coordinator())
+
+    response = page(think_tank)
+
+    left = response.context["left"]
+    assert [(cell.speaker.code, cell.addressed.code) for cell in left.empty] == [
+        ("policy_makers", "municipalities"),
+        ("municipalities", "municipalities"),
+    ]
+    assert left.without_addressed == (two,)
+    assert left.undecided == (one, two)
+    assert address("contribution-assign-roles", two.pk) in words(response)
+    assert "Slēpts" not in words(response)
+    think_tank.refresh_from_db()
+    assert think_tank.state == "open"
+
+
+def test_close_says_when_nothing_is_left(think_tank):
+    for speaker in ("municipalities", "policy_makers"):
+        for addressed in ("municipalities", "policy_makers"):
+            make_action(
+                make_contribution(
+                    think_tank, author_role=role(speaker), addressed_role=role(addressed)
+                )
+            )
+
+    left = page(think_tank).context["left"]
+
+    assert (left.empty, left.without_addressed, left.undecided) == ((), (), ())
+
+
+def test_close_offers_no_button_twice(think_tank):
+    client = signed_in(make_facilitator(think_tank))
+    there = address("think-tank-close", think_tank.pk)
+
+    before = words(client.get(there))
+    closed = client.post(there, follow=True)
+
+    assert said(closed) == ["The think tank is closed"]
+    assert "cannot be opened again" in before
+    assert "cannot be opened again" not in words(client.get(there))
+
+
+def test_close_is_not_there_for_others(think_tank):
+    client = signed_in(make_coordinator("latgale"))
+
+    assert client.get(address("think-tank-close", think_tank.pk)).status_code == 404
+    assert client.post(address("think-tank-close", think_tank.pk)).status_code == 404
+    think_tank.refresh_from_db()
+    assert think_tank.state == "open"

@@ -1,0 +1,275 @@
+import datetime
+import re
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from actionplans.operations.capture import correct_contribution, hide, split_contribution
+from actionplans.operations.imports import import_contributions
+from actionplans.queries.imports import SaidRow
+from tests.actionplans.views.board import address, signed_in, words
+from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_plan,
+    make_think_tank,
+    make_user,
+    role,
+    seen,
+)
+from thinktanks.operations import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+# Who asks (session, account, grants, think tanks) and the banner of the demo: read on every page of the desk.
+AT_THE_DOOR = 5
+
+
+@pytest.fixture
+def room():
+    return make_room()
+
+
+def page(room, query=""):
+    return room.client.get(room.page + query)
+
+
+def listed(response) -> list[str]:
+    return [one.words for one in response.context["said"]]
+
+
+def count_in(response, pair) -> int:
+    return next(
+        cell.count for row in response.context["grid"] for cell in row if cell.value == pair
+    )
+
+
+def test_think_tank_show_does_not_exist_for_others(room):
+    other = make_facilitator(make_think_tank())
+
+    answers = [
+        client.get(room.page).status_code
+        for client in (room.client, signed_in(other), signed_in(make_user()))
+    ]
+
+    assert answers == [200, 404, 404]
+
+
+def test_think_tank_show_asks_to_sign_in(room):
+    response = Client().get(room.page)
+
+    assert response.status_code == 302
+    assert "/accounts/login/" in response.url
+
+
+def test_think_tank_show_counts_who_asked_whom(room):
+    for _time in range(2):
+        make_contribution(room.think_tank)
+    make_contribution(room.think_tank, author_role=None, addressed_role=role("policy_makers"))
+    make_contribution(room.think_tank, author_role=None, addressed_role=None)
+    make_contribution()  # at another think tank
+
+    response = page(room)
+
+    assert count_in(response, SOC_PAS) == 2
+    assert count_in(response, "unknown.policy_makers") == 1
+    assert count_in(response, "municipalities.policy_makers") == 0
+    assert response.context["total"] == 4
+
+
+def test_think_tank_show_offers_the_roles_of_its_programme_only():
+    room = make_room()
+    room.think_tank.programme.speaker_roles.set([role("municipalities")])
+
+    rows = page(room).context["grid"]
+
+    assert [row[0].speaker for row in rows] == [role("municipalities"), None]
+
+
+def test_think_tank_show_repeats_the_choice_in_words(room):
+    chosen = words(page(room, f"?pair={SOC_PAS}&table=3"))
+    strange = words(page(room, "?pair=bakers.kings&table=x"))
+
+    assert "checked" in chosen
+    assert '<option value="3" selected>' in chosen
+    assert "<span>Choose who suggests to whom</span>" not in chosen
+    assert "<span>Choose who suggests to whom</span>" in strange
+
+
+def test_think_tank_show_lists_the_newest_first(room):
+    for text in ("pirmais", "otrais", "trešais"):
+        make_contribution(room.think_tank, text=text)
+
+    assert listed(page(room)) == ["trešais", "otrais", "pirmais"]
+
+
+def test_think_tank_show_keeps_what_was_said_apart_from_markup(room):
+    make_contribution(room.think_tank, text=SCRIPT)
+
+    shown = words(page(room))
+
+    assert ESCAPED in shown
+    assert "<script>alert" not in shown
+
+
+def test_think_tank_show_has_the_correction_and_the_first_words(room):
+    one = make_contribution(room.think_tank, text="vajg telpas")
+    correct_contribution(one, text="vajag telpas", version=1, by=room.facilitator)
+
+    shown = words(page(room))
+
+    assert listed(page(room)) == ["vajag telpas"]
+    assert 'Originally: <q lang="lv">vajg telpas</q>' in shown
+
+
+def test_think_tank_show_has_parts_instead_of_what_was_split(room):
+    one = make_contribution(room.think_tank, text="telpas; mentori")
+    split_contribution(one, parts=["telpas", "mentori"], version=1, by=room.facilitator)
+
+    response = page(room)
+
+    assert listed(response) == ["mentori", "telpas"]
+    assert words(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
+    assert response.context["total"] == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=TELPAS", ["Tukšas telpas"]),
+        ("?q=tuksas+telpas", ["Tukšas telpas"]),
+        ("?q=nav+tāda", []),
+        ("?only=from.social_enterprises", ["Mentoru", "Tukšas telpas"]),
+        ("?only=from.unknown", ["Autobusu"]),
+        ("?only=to.policy_makers", ["Autobusu"]),
+        ("?only=table.2", ["Mentoru"]),
+        ("?only=hidden", ["Mentoru"]),
+        ("?only=late", []),
+        ("?only=from.unknown&q=mentor", []),
+        ("?only=__class__&before=x&q=%00", ["Autobusu", "Mentoru", "Tukšas telpas"]),
+        ("?only=table.1%27&before=99999999999999999999", ["Autobusu", "Mentoru", "Tukšas telpas"]),
+    ],
+)
+def test_think_tank_show_finds(room, query, found):
+    table = room.think_tank.tables.get(number=2)
+    make_contribution(room.think_tank, text="Tukšas telpas")
+    mentor = make_contribution(room.think_tank, text="Mentoru", table=table)
+    make_contribution(
+        room.think_tank, text="Autobusu", author_role=None, addressed_role=role("policy_makers")
+    )
+    hide(seen(mentor), by=room.facilitator)
+
+    assert listed(page(room, query)) == found
+
+
+def test_think_tank_show_finds_words_of_a_correction(room):
+    one = make_contribution(room.think_tank, text="vajg")
+    correct_contribution(one, text="vajag", version=1, by=room.facilitator)
+
+    assert listed(page(room, "?q=vajag")) == ["vajag"]
+
+
+def test_think_tank_show_leads_through_pages_of_fifty(room):
+    for number in range(60):
+        make_contribution(room.think_tank, text=f"teksts {number}")
+    first = page(room, f"?pair={SOC_PAS}")
+
+    older = room.client.get(first.context["older"])
+
+    assert listed(first) == [f"teksts {number}" for number in range(59, 9, -1)]
+    assert listed(older) == [f"teksts {number}" for number in range(9, -1, -1)]
+    assert older.context["older"] is None
+    assert older.context["pair"] == SOC_PAS
+
+
+@pytest.mark.parametrize("query", ["", "?q=teksts"])
+def test_think_tank_show_costs_the_same_at_3_and_300(room, query):
+    tables = list(room.think_tank.tables.all())
+
+    def add(count):
+        rows = [
+            SaidRow(
+                f"teksts {number}",
+                author_role=role("municipalities"),
+                addressed_role=role("municipalities"),
+                table=tables[number % 4],
+                uuid=uuid.uuid4(),
+            )
+            for number in range(count)
+        ]
+        plan = make_plan(room.think_tank)
+        one, two, three, *_rest = import_contributions(
+            plan, think_tank=room.think_tank, rows=rows, by=room.facilitator
+        )
+        correct_contribution(one, text="labots teksts", version=1, by=room.facilitator)
+        split_contribution(two, parts=["teksts", "teksts"], version=1, by=room.facilitator)
+        make_action(three)
+
+    add(3)
+    with CaptureQueriesContext(
+        connection,
+    ) as at_3:
+        page(room, query)
+    add(297)
+    with CaptureQueriesContext(connection) as at_300:
+        page(room, query)
+
+    assert len(at_3) == len(at_300)
+    assert len(at_300) - AT_THE_DOOR <= 8
+
+
+def test_think_tank_show_says_that_it_has_not_begun():
+    room = make_room(is_open=False)
+
+    shown = words(page(room))
+
+    assert "This think tank has not begun yet." in shown
+    assert address("think-tank-open", room.think_tank.pk) in shown
+    assert address("contribution-capture", room.think_tank.pk) not in shown
+
+
+def test_think_tank_show_takes_late_words_for_a_day(room):
+    close_think_tank(room.think_tank, by=None)
+
+    shown = words(page(room))
+
+    assert "Late contributions are taken for 24 hours and reviewed by the facilitator." in shown
+    assert address("contribution-capture", room.think_tank.pk) in shown
+
+
+def test_think_tank_show_is_for_reading_after_that(room):
+    make_contribution(room.think_tank, text="Tukšas telpas")
+    close_think_tank(room.think_tank, by=None)
+    room.think_tank.refresh_from_db()
+    room.think_tank.closed_at = timezone.now() - datetime.timedelta(hours=25)
+    room.think_tank.save(update_fields=["closed_at"])
+
+    response = page(room)
+
+    assert "This think tank is closed." in words(response)
+    assert address("contribution-capture", room.think_tank.pk) not in words(response)
+    assert listed(response) == ["Tukšas telpas"]
+
+
+def test_think_tank_show_says_what_to_do_when_nothing_is_said(room):
+    assert "No contributions yet." in words(page(room))
+
+
+def test_think_tank_show_has_a_new_uuid_each_time(room):
+    found = [
+        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(page(room)))[1] for _time in "ab"
+    ]
+
+    assert found[0] != found[1]
+
+
+def test_think_tank_show_in_english_marks_latvian_words(room):
+    make_contribution(room.think_tank, text="Tukšas telpas")
+
+    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(page(room))

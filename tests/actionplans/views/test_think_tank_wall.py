@@ -1,0 +1,156 @@
+"""The wall: what is being said, newest first, for the whole room."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.capture import hide, withdraw_contribution
+from tests.actionplans.views.board import address, signed_in, words
+from tests.factories import (
+    make_contribution,
+    make_coordinator,
+    make_device,
+    make_facilitator,
+    make_programme,
+    make_think_tank,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+POLL = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def think_tank():
+    roles = [role("municipalities"), role("policy_makers")]
+    return make_think_tank(programme=make_programme(addressed_roles=roles))
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Ilze Slepenā")
+
+
+def wall(think_tank, user, **headers):
+    return signed_in(user).get(address("think-tank-wall", think_tank.pk), headers=headers)
+
+
+def said(response):
+    return [
+        (column.role and column.role.code, [one.words for one in column.newest], column.total)
+        for column in response.context["columns"]
+    ]
+
+
+def test_wall_has_the_newest_of_each_role_first(think_tank, facilitator):
+    for number in range(1, 8):
+        make_contribution(think_tank, text=f"Teikums {number}")
+    make_contribution(think_tank, text="Likums", addressed_role=role("policy_makers"))
+
+    response = wall(think_tank, facilitator)
+
+    assert said(response) == [
+        ("policy_makers", ["Likums"], 1),
+        ("municipalities", [f"Teikums {number}" for number in (7, 6, 5, 4, 3)], 7),
+    ]
+    assert response.context["total"] == 8
+
+
+def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, facilitator):
+    kept, hidden, back = (make_contribution(think_tank, text=f"Vārds {n}") for n in "ABC")
+    hide(seen(hidden), by=facilitator)
+    withdraw_contribution(back, version=back.version, by=facilitator)
+
+    page = words(wall(think_tank, facilitator))
+
+    assert kept.words in page
+    assert "Vārds B" not in page
+    assert "Vārds C" not in page
+
+
+def test_wall_tells_no_names(think_tank, facilitator):
+    device, _token = make_device(think_tank)
+    make_contribution(think_tank, by=facilitator)
+    make_contribution(think_tank, by=device)
+
+    response = wall(think_tank, facilitator, **POLL)
+
+    assert response.status_code == 200
+    assert "Ilze" not in words(response)
+    assert device.receipt_code not in words(response)
+
+
+def test_wall_has_a_column_for_what_is_addressed_to_nobody_yet(think_tank, facilitator):
+    make_contribution(think_tank, text="Kam tas?", addressed_role=None)
+
+    assert said(wall(think_tank, facilitator))[-1] == (None, ["Kam tas?"], 1)
+
+
+def test_wall_answers_304_until_something_is_new(think_tank, facilitator):
+    make_contribution(think_tank)
+    first = wall(think_tank, facilitator, **POLL)
+    etag = {"If-None-Match": first.headers["ETag"]}
+    again = wall(think_tank, facilitator, **POLL, **etag)
+    make_contribution(think_tank, text="Pavisam jauns")
+    news = wall(think_tank, facilitator, **POLL, **etag)
+
+    assert (first.status_code, again.status_code, news.status_code) == (200, 304, 200)
+    assert again.content == b""
+    assert "Pavisam jauns" in words(news)
+    assert "<html" not in words(news)
+    assert news.headers["Cache-Control"] == "no-store"
+
+
+def test_wall_asks_for_no_words_where_nothing_is_new(think_tank, facilitator):
+    make_contribution(think_tank)
+    etag = {"If-None-Match": wall(think_tank, facilitator, **POLL).headers["ETag"]}
+
+    with CaptureQueriesContext(connection) as queries:
+        wall(think_tank, facilitator, **POLL, **etag)
+
+    assert [query["sql"] for query in queries if "actionplans_contribution" in query["sql"]] == []
+
+
+def test_wall_is_made_once_for_all_that_ask_and_anew_in_each_language(think_tank, facilitator):
+    make_contribution(think_tank)
+    first = wall(think_tank, facilitator, **POLL)
+
+    with CaptureQueriesContext(connection) as queries:
+        second = wall(think_tank, make_facilitator(think_tank), **POLL)
+
+    assert second.content == first.content
+    assert [query["sql"] for query in queries if "actionplans_text" in query["sql"]] == []
+    english = signed_in(facilitator).get(f"/en/desk/thinktanks/{think_tank.pk}/wall/", headers=POLL)
+    assert "contribution so far" in words(english)
+
+
+def test_wall_escapes_what_was_said(think_tank, facilitator):
+    make_contribution(think_tank, text="<script>alert(1)</script>")
+
+    page = words(wall(think_tank, facilitator, **POLL))
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>" not in page
+
+
+def test_wall_is_not_there_for_others(think_tank):
+    other = make_facilitator(make_think_tank())
+
+    assert wall(think_tank, make_coordinator()).status_code == 200
+    assert wall(think_tank, make_coordinator("latgale")).status_code == 404
+    assert wall(think_tank, other).status_code == 404
+    assert wall(think_tank, other, **POLL).status_code == 404
+
+
+def test_wall_costs_the_same_for_few_and_for_many(think_tank, facilitator):
+    make_contribution(think_tank)
+    with CaptureQueriesContext(connection) as few:
+        wall(think_tank, facilitator, **POLL)
+    for _time in range(12):
+        make_contribution(think_tank)
+
+    with CaptureQueriesContext(connection) as many:
+        wall(think_tank, facilitator, **POLL)
+
+    assert len(few) == len(many)

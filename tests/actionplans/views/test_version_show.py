@@ -1,0 +1,76 @@
+import pytest
+
+from actionplans.operations.consolidation import reword_action
+from actionplans.operations.publication import withdraw_version
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+)
+from tests.published import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def first():
+    think_tank = make_think_tank(programme=make_programme(code="2026"))
+    action = make_action(make_contribution(think_tank), wording="Tikties katru gadu")
+    return make_version(action.plan, note="Pirmais pēc domnīcas")
+
+
+@pytest.fixture
+def second(first):
+    action = first.plan.actions.get()
+    reword_action(action, wording="Tikties divreiz gadā", version=action.version, by=make_user())
+    return make_version(first.plan, note="Pārformulēta viena rīcība")
+
+
+def page(client, number, prefix="/en"):
+    return client.get(f"{prefix}/plans/2026/kurzeme/v{number}/")
+
+
+def test_version_show_tells_an_older_version_as_it_was(client, second):
+    words = words_of(page(client, 1))
+
+    assert "Tikties katru gadu" in words
+    assert "Tikties divreiz gadā" not in words
+    assert "This is not the current version. See version 2" in words
+
+
+def test_version_show_of_the_current_version_has_no_notice(client, second):
+    words = words_of(page(client, 2))
+
+    assert "Tikties divreiz gadā" in words
+    assert "This is not the current version." not in words
+
+
+def test_version_show_tells_note_checksum_and_permanent_address(client, settings, second):
+    words = words_of(page(client, 2))
+
+    assert "Pārformulēta viena rīcība" in words
+    assert second.checksum in words
+    assert f"{settings.BASE_URL}/en/plans/2026/kurzeme/v2/" in words
+
+
+def test_version_show_tells_why_it_was_withdrawn_and_stays_readable(client, second):
+    withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
+
+    words = words_of(page(client, 2))
+
+    assert "This version was withdrawn on" in words
+    assert "Sajaukti termiņi" in words
+    assert "See version 1" in words
+    assert "Tikties divreiz gadā" in words
+
+
+def test_version_show_of_a_number_that_is_not_there_does_not_exist(client, first):
+    assert page(client, 1).status_code == 200
+    assert page(client, 2).status_code == 404
+
+
+def test_version_show_in_latvian_names_the_version(client, first):
+    assert "2026. gada" in words_of(page(client, 1, prefix=""))

@@ -1,0 +1,133 @@
+"""version-withdraw and text-redact: what is taken back after publication."""
+
+import pytest
+
+from actionplans.models import REDACTED, Text, VersionWithdrawal
+from tests.actionplans.views.board import address, said, sent, signed_in, words
+from tests.factories import (
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+    make_version,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank)
+
+
+@pytest.fixture
+def client(facilitator):
+    return signed_in(facilitator)
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
+
+
+@pytest.fixture
+def action(contribution):
+    return make_action(contribution, wording="Ļaut izmantot tukšās telpas")
+
+
+def publish(client, plan, **fields):
+    follow = fields.pop("follow", False)
+    return client.post(address("plan-publish", plan.pk), sent(**fields), follow=follow)
+
+
+def test_withdraw_says_why_and_leaves_the_text(action):
+    version = make_version(action.plan)
+    client = signed_in(make_coordinator())
+
+    response = client.post(
+        address("version-withdraw", version.pk), {"reason": "Nepareizs fails"}, follow=True
+    )
+
+    assert VersionWithdrawal.objects.get().reason.body == "Nepareizs fails"
+    assert said(response) == ["Version 1 is withdrawn"]
+    assert "Nepareizs fails" in words(response)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
+def test_withdraw_wants_a_reason(action, reason):
+    version = make_version(action.plan)
+
+    response = signed_in(make_coordinator()).post(
+        address("version-withdraw", version.pk), {"reason": reason}
+    )
+
+    assert response.status_code == 422
+    assert VersionWithdrawal.objects.count() == 0
+
+
+def test_withdraw_twice_is_refused(action):
+    version = make_version(action.plan)
+    client = signed_in(make_coordinator())
+    page = address("version-withdraw", version.pk)
+    client.post(page, {"reason": "Kļūda"})
+
+    assert client.post(page, {"reason": "Kļūda"}).status_code == 422
+    assert VersionWithdrawal.objects.count() == 1
+
+
+def test_withdraw_is_for_coordinators_and_administrators(client, action):
+    version = make_version(action.plan)
+    page = address("version-withdraw", version.pk)
+    anonymous = type(client)()
+
+    assert client.post(page, {"reason": "Kļūda"}).status_code == 404
+    assert signed_in(make_coordinator("latgale")).get(page).status_code == 404
+    assert signed_in(make_coordinator()).get(page).status_code == 200
+    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert page not in words(client.get(address("plan-publish", action.plan_id)))
+    assert VersionWithdrawal.objects.count() == 0
+
+
+def test_redact_erases_a_text_everywhere(action, contribution):
+    version = make_version(action.plan)
+    client = signed_in(make_coordinator())
+    assert "Skolas virtuve" in version.document
+
+    response = client.post(
+        address("text-redact", contribution.text_id), {"reason": "Vārds"}, follow=True
+    )
+
+    version.refresh_from_db()
+    assert Text.objects.get(pk=contribution.text_id).body == REDACTED
+    assert "Skolas virtuve" not in version.document
+    assert said(response) == ["The text is erased"]
+
+
+def test_redact_shows_the_text_and_where_it_stands(action, contribution):
+    page = address("text-redact", contribution.text_id)
+
+    response = signed_in(make_coordinator()).get(page)
+
+    assert "Skolas virtuve stāv tukša" in words(response)
+    assert "Kurzeme action plan" in words(response)
+    assert signed_in(make_coordinator()).post(page, {"reason": ""}).status_code == 422
+    assert Text.objects.get(pk=contribution.text_id).body == "Skolas virtuve stāv tukša"
+
+
+def test_redact_is_for_coordinators_and_administrators(client, action, contribution):
+    page = address("text-redact", contribution.text_id)
+    anonymous = type(client)()
+
+    assert client.post(page, {"reason": "Vārds"}).status_code == 404
+    assert signed_in(make_coordinator("latgale")).get(page).status_code == 404
+    assert signed_in(make_administrator()).get(page).status_code == 200
+    assert signed_in(make_coordinator()).get(address("text-redact", 4711)).status_code == 404
+    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert Text.objects.get(pk=contribution.text_id).body == "Skolas virtuve stāv tukša"

@@ -1,0 +1,76 @@
+"""Reference data and people for every test, and real servers, databases and browsers for those that ask for them."""
+
+import pytest
+from django.core.management import call_command
+
+from tests.browser import Chromium
+from tests.installations import REFERENCE, Installations
+from tests.server import Server
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("loaddata", *REFERENCE, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """In-process tests read static files where they lie."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory):
+    with Installations(tmp_path_factory.mktemp("installations")) as installations:
+        yield installations
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request, installations, tmp_path):
+    """A portal of its own for one test, on each engine in turn."""
+    installation = installations.make(request.param, tmp_path)
+    yield installation
+    installations.remove(installation)
+
+
+@pytest.fixture
+def server(installations, installation):
+    installations.collect_static()
+    server = Server(installation).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with Chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def figure(record_property):
+    """Records what a promise measured: figure("T1", "lost 0, doubled 0"). Shown at the end, kept by acceptance."""
+    return record_property
+
+
+@pytest.fixture
+def milliseconds_count(request):
+    """Whether milliseconds may fail a test: only in `make acceptance`, which has the machine for itself."""
+    return "acceptance or promise" in request.config.option.markexpr
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, ())
+        if report.user_properties
+    ]
+    if reports:
+        terminalreporter.section("figures")
+    for report in reports:
+        for promise, text in report.user_properties:
+            terminalreporter.write_line(f"{promise} {report.nodeid.rsplit('::', 1)[1]}: {text}")

@@ -1,0 +1,249 @@
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.capture import hide
+from stakeholders.models import Grant, OrganisationKind
+from stakeholders.operations import grant_access, register_organisation
+from tests.actionplans.views.board import address, signed_in, words
+from tests.factories import (
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_programme,
+    make_think_tank,
+    make_user,
+    region,
+    role,
+    seen,
+)
+from thinktanks.operations import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+def desk(user):
+    return signed_in(user).get(address("desk"))
+
+
+def make_editor(code="kurzeme"):
+    organisation = register_organisation(
+        "Parauga novada pašvaldība",
+        kind=OrganisationKind.objects.first(),
+        role=role("municipalities"),
+        regions=[region(code)],
+        by=None,
+    )
+    user = make_user()
+    grant_access(user, kind=Grant.Kind.EDITOR, organisation=organisation, by=None)
+    return user
+
+
+def test_desk_asks_to_sign_in():
+    response = Client().get(address("desk"))
+
+    assert response.status_code == 302
+    assert "/accounts/login/" in response.url
+
+
+def test_desk_tells_an_account_without_rights_who_grants_them():
+    make_think_tank()
+
+    response = desk(make_user())
+
+    assert response.status_code == 200
+    assert "The region’s coordinator grants it." in words(response)
+    assert (response.context["think_tanks"], response.context["plans"]) == ([], [])
+
+
+def test_desk_has_a_facilitators_own_think_tanks_the_open_one_first():
+    programme = make_programme()
+    planned = make_think_tank(programme=programme, is_open=False, town="Saldus")
+    ended = make_think_tank(programme=programme, town="Ventspils")
+    close_think_tank(ended, by=None)
+    running = make_think_tank(programme=programme, town="Kuldīga")
+    later = make_think_tank(
+        programme=programme, is_open=False, town="Talsi", held_on=datetime.date(2026, 12, 1)
+    )
+    make_think_tank(programme=programme, town="Liepāja")
+    user = make_facilitator(running)
+    for one in (planned, ended, later):
+        one.facilitators.create(user=user)
+    make_contribution(running)
+
+    response = desk(user)
+
+    assert [(one.town, one.said) for one in response.context["think_tanks"]] == [
+        ("Kuldīga", 1),
+        ("Saldus", 0),
+        ("Talsi", 0),
+        ("Ventspils", 0),
+    ]
+    assert "Open now · Kurzeme · 1 contribution" in words(response).replace("\u00a0", " ").replace(
+        "</span>", ""
+    )
+    assert "Liepāja" not in words(response)
+
+
+def test_desk_tells_how_far_a_plan_is():
+    think_tank = make_think_tank()
+    user = make_facilitator(think_tank)
+    one, two, three = (make_contribution(think_tank) for _time in range(3))
+    hide(seen(three), by=user)
+    make_action(one)
+
+    (plan,) = desk(user).context["plans"]
+
+    assert plan == two.plan
+    assert (plan.said, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
+
+
+def test_desk_leads_to_the_work_on_a_plan():
+    think_tank = make_think_tank()
+    plan = make_contribution(think_tank).plan
+
+    shown = words(desk(make_facilitator(think_tank)))
+
+    for name in ("board-show", "plan-publish", "plan-history"):
+        assert address(name, plan.pk) in shown
+    assert "Still to consider: 1" in shown
+
+
+def test_desk_of_a_coordinator_has_the_whole_region_and_no_other():
+    programme = make_programme()
+    mine = make_think_tank(programme=programme)
+    other = make_think_tank(programme=programme, region=region("latgale"))
+    own = make_contribution(mine).plan
+    make_contribution(other)
+
+    response = desk(make_coordinator())
+
+    assert response.context["think_tanks"] == [mine]
+    assert response.context["plans"] == [own]
+
+
+def test_desk_of_an_administrator_has_all_regions_side_by_side():
+    programme = make_programme()
+    plan = make_contribution(make_think_tank(programme=programme)).plan
+
+    response = desk(make_administrator())
+
+    ((shown, rows),) = response.context["programmes"]
+    assert shown == programme
+    assert [row.region and row.region.code for row in rows] == [
+        "riga",
+        "kurzeme",
+        "zemgale",
+        "vidzeme",
+        "latgale",
+        None,
+    ]
+    assert [(row.plan, row.think_tanks) for row in rows] == [
+        (None, 0),
+        (plan, 1),
+        (None, 0),
+        (None, 0),
+        (None, 0),
+        (None, 0),
+    ]
+    assert "/admin/" in words(response)
+
+
+def test_desk_keeps_the_table_of_regions_for_administrators():
+    think_tank = make_think_tank()
+
+    assert desk(make_facilitator(think_tank)).context["programmes"] == ()
+    assert desk(make_coordinator()).context["programmes"] == ()
+
+
+def test_desk_of_an_editor_has_the_draft_of_the_own_region():
+    programme = make_programme()
+    own = make_contribution(make_think_tank(programme=programme)).plan
+    make_contribution(make_think_tank(programme=programme, region=region("latgale")))
+
+    response = desk(make_editor())
+
+    assert response.context["drafts"] == [own]
+    assert address("plan-preview", own.pk) in words(response)
+    assert address("board-show", own.pk) not in words(response)
+
+
+@pytest.mark.parametrize(
+    ("make_person", "told"),
+    [
+        (make_editor, "There is no draft of your region’s plan yet."),
+        (make_coordinator, "No think tank is planned in your region yet."),
+        (make_administrator, "No think tank is planned yet."),
+    ],
+)
+def test_desk_says_what_comes_next_where_nothing_is(make_person, told):
+    assert told in words(desk(make_person()))
+
+
+def test_desk_leaves_out_archived_programmes():
+    think_tank = make_think_tank()
+    user = make_facilitator(think_tank)
+    make_contribution(think_tank)
+    before = desk(user).context
+    think_tank.programme.state = "archived"
+    think_tank.programme.save()
+
+    after = desk(user).context
+
+    assert (len(before["think_tanks"]), len(before["plans"])) == (1, 1)
+    assert (after["think_tanks"], after["plans"]) == ([], [])
+
+
+@pytest.mark.parametrize("make_person", [make_administrator, make_coordinator])
+def test_desk_costs_the_same_for_one_think_tank_and_for_many(make_person):
+    programme = make_programme()
+    user = make_person()
+    make_contribution(make_think_tank(programme=programme))
+    with CaptureQueriesContext(connection) as few:
+        desk(user)
+    for code in ("kurzeme", "latgale", "zemgale", "vidzeme"):
+        make_contribution(make_think_tank(programme=programme, region=region(code)))
+
+    with CaptureQueriesContext(connection) as many:
+        desk(user)
+
+    assert len(few) == len(many)
+
+
+@pytest.mark.parametrize(("weeks", "overdue"), [(1, 0), (3, 1)])
+def test_desk_tells_what_lies_undecided_weeks_after_the_close(weeks, overdue):
+    think_tank = make_think_tank()
+    one, two, three = (make_contribution(think_tank) for _time in range(3))
+    make_action(one)
+    hide(seen(two), by=make_coordinator())
+    think_tank = close_think_tank(think_tank, by=None)
+    think_tank.closed_at -= datetime.timedelta(weeks=weeks)
+    think_tank.opened_at -= datetime.timedelta(weeks=weeks)
+    think_tank.save()
+
+    response = desk(make_coordinator())
+
+    assert [one.overdue for one in response.context["think_tanks"]] == [overdue]
+    told = "Still undecided, weeks after the think tank: 1"
+    assert (told in words(response)) == bool(overdue)
+    assert three.state == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("make_person", "shown"),
+    [(make_administrator, [True, True]), (make_coordinator, [False, True])],
+)
+def test_desk_leads_to_the_preparation(make_person, shown):
+    think_tank = make_think_tank()
+
+    page = words(desk(make_person()))
+
+    ways = [address(name) in page for name in ("programme-start", "think-tank-schedule")]
+    assert ways == shown
+    assert address("think-tank-prepare", think_tank.pk) in page
+    assert address("think-tank-schedule") not in words(desk(make_facilitator(think_tank)))

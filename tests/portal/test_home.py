@@ -1,0 +1,146 @@
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from actionplans.operations.publication import withdraw_version
+from stakeholders.models import Grant, OrganisationKind, Region
+from stakeholders.operations import grant_access, register_organisation
+from tests.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_national_plan,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+    region,
+    role,
+)
+from tests.published import make_crowded_version, pieces_of, words_of
+
+REGIONS = ("riga", "kurzeme", "zemgale", "vidzeme", "latgale")
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client, prefix="/en"):
+    return client.get(f"{prefix}/")
+
+
+@pytest.fixture
+def version():
+    think_tank = make_think_tank(programme=make_programme(code="2026"))
+    return make_version(make_action(make_contribution(think_tank)).plan, note="Pirmais plāns")
+
+
+def test_home_stands_without_any_data(client):
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "No plan is published yet" in words_of(response)
+
+
+def test_home_draws_every_region_before_there_is_a_programme(client):
+    html = page(client).content.decode()
+
+    links = re.findall(r'<a href="/en/regions/(\w+)/"><title>[^<]+: ([^<]+?)\s*</title>', html)
+    assert sorted(links) == sorted((code, "no plan yet") for code in REGIONS)
+    assert html.count('class="area hatched"') == len(REGIONS)
+
+
+def test_home_has_the_desk_in_the_menu_of_those_who_work_there(client):
+    worker, editor, reader = make_facilitator(make_think_tank()), make_user(), make_user()
+    kind = OrganisationKind.objects.first()
+    ours = register_organisation(
+        "Parauga aprūpe", kind=kind, role=role("municipalities"), regions=[region()], by=None
+    )
+    grant_access(editor, kind=Grant.Kind.EDITOR, organisation=ours, by=None)
+
+    menus = []
+    for user in (worker, editor, reader):
+        client.force_login(user)
+        menus.append(_menu(page(client)))
+
+    at_work = ["Plans", "Regions", "My work"]
+    assert menus == [at_work, at_work, ["Plans", "Regions"]]
+
+
+def _menu(response):
+    (menu,) = re.findall(
+        r'<nav aria-label="Main menu">(.*?)</nav>', response.content.decode(), re.S
+    )
+    return re.findall(r"<a [^>]+>([^<]+)</a>", menu)
+
+
+def test_home_tells_the_newest_plans(client, version):
+    response = page(client)
+
+    assert "Kurzeme action plan, version 1" in words_of(response)
+    assert ("lv", "Pirmais plāns") in pieces_of(response)
+
+
+def test_home_tells_nothing_of_a_withdrawn_version(client, version):
+    withdraw_version(version, reason="Pirms laika", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "No plan is published yet" in words
+    assert "Pirmais plāns" not in words
+
+
+def test_home_counts_actions_for_whom_and_where(client, version):
+    response = page(client)
+
+    words = words_of(response)
+    assert "For municipalities – no plan yet 1 from 1 contribution – no plan yet" in words
+    assert "/en/plans/2026/kurzeme/#pas" in response.content.decode()
+
+
+def test_home_draws_each_region_as_a_link_without_inline_style(client, version):
+    html = page(client).content.decode()
+
+    for one in Region.objects.all():
+        assert f'<a href="/en/regions/{one.code}/"><title>{one.full_name_en}: ' in html
+    assert html.count('class="area hatched"') == 4
+    assert "Simplified map, not a legal boundary" in html
+    assert " style=" not in html
+
+
+def test_home_tells_the_next_think_tank_on_the_map(client, version):
+    soon = timezone.localdate() + datetime.timedelta(days=10)
+    make_think_tank(
+        is_open=False,
+        programme=version.plan.programme,
+        region=region("zemgale"),
+        held_on=soon,
+    )
+
+    assert f"Zemgale planning region: think tank {soon.day} {soon:%B} {soon.year}" in words_of(
+        page(client)
+    )
+
+
+def test_home_shows_the_newest_programme_that_has_a_plan(client, version):
+    make_programme(code="2027", name_en="Think tanks of 2027")
+
+    words = words_of(page(client))
+
+    assert version.plan.programme.name_en in words
+    assert "Think tanks of 2027" not in words
+
+
+def test_home_costs_the_same_for_small_and_large_plans(client):
+    counts = []
+    for actions in (3, 300):
+        make_crowded_version(make_national_plan(), actions)
+        with CaptureQueriesContext(connection) as queries:
+            assert page(client).status_code == 200
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+    assert counts[1] <= 9

@@ -1,0 +1,87 @@
+"""No code or token stands in a log."""
+
+import logging
+import sys
+
+import pytest
+from django.test import Client
+
+from portal.logs import WithoutCodes, cut_codes
+
+CODE = "ABCDE23456"
+
+
+@pytest.mark.parametrize("page", ["join", "feedback", "receipt", "answer", "invite"])
+def test_cut_codes_keeps_the_page_and_cuts_what_opens_it(page):
+    assert cut_codes(f"Not Found: /{page}/{CODE}/") == f"Not Found: /{page}/…"
+    assert (
+        cut_codes(f'"GET /{page}/{CODE}/?table=2 HTTP/1.1" 200') == f'"GET /{page}/… HTTP/1.1" 200'
+    )
+    assert (
+        cut_codes(f'"http://host/{page}/{CODE}/" "Mozilla"') == f'"http://host/{page}/…" "Mozilla"'
+    )
+    assert cut_codes(f"GET /{page}/ HTTP/1.1") == f"GET /{page}/ HTTP/1.1"
+
+
+def test_cut_codes_cuts_the_words_that_somebody_types():
+    line = '"GET /en/desk/thinktanks/1/similar/?text=Zvaniet+Annai HTTP/1.1" 200'
+
+    assert cut_codes(line) == '"GET /en/desk/thinktanks/1/similar/… HTTP/1.1" 200'
+
+
+def test_cut_codes_leaves_other_addresses():
+    line = '"GET /plans/2026/kurzeme/v1/ HTTP/1.1" 200 "http://host/desk/thinktanks/1/"'
+
+    assert cut_codes(line) == line
+
+
+def test_without_codes_cuts_tracebacks_too():
+    try:
+        raise ValueError(f"/receipt/{CODE}/")
+    except ValueError:
+        record = logging.LogRecord(
+            "x", logging.ERROR, "", 0, "at %s", (f"/join/{CODE}/",), sys.exc_info()
+        )
+
+    written = WithoutCodes("%(message)s").format(record)
+
+    assert "ValueError: /receipt/…" in written
+    assert CODE not in written
+
+
+@pytest.mark.parametrize("page", ["join", "feedback", "receipt"])
+def test_django_writes_no_code_when_it_is_wrong_or_the_form_is_forged(db, caplog, page):
+    Client().get(f"/{page}/{CODE}/")
+    Client(enforce_csrf_checks=True).post(f"/{page}/{CODE}/")
+
+    (console,) = written_by(logging.getLogger())
+    lines = [console.formatter.format(record).split(" ", 2)[2] for record in caplog.records]
+    assert lines == [
+        f"WARNING django.request Not Found: /{page}/…",
+        f"WARNING django.security.csrf Forbidden (CSRF cookie not set.): /{page}/…",
+    ]
+
+
+def written_by(logger):
+    """Its handlers that write to the console (pytest adds its own)."""
+    return [one for one in logger.handlers if type(one) is logging.StreamHandler]
+
+
+def test_every_handler_of_the_settings_cuts_codes():
+    loggers = [logging.getLogger(name) for name in (None, "django.server")]
+
+    formatters = [type(one.formatter) for logger in loggers for one in written_by(logger)]
+
+    assert formatters == [WithoutCodes, WithoutCodes]
+
+
+@pytest.mark.server
+def test_the_server_writes_no_code_into_its_logs(server, figure):
+    for page in ("join", "feedback", "receipt", "answer", "invite"):
+        server.fetch(f"/{page}/{CODE}/")
+        server.fetch("/", headers={"Referer": f"{server.url}/{page}/{CODE}/"})
+
+    assert '"GET /join/… HTTP/1.1" 404' in server.logs
+    assert "Not Found: /join/…" in server.logs
+    assert server.logs.count(CODE) == 0
+    figure("T28", f"codes in {len(server.logs.splitlines())} lines of the server's log: 0")

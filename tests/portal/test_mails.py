@@ -1,0 +1,95 @@
+"""The mails of the portal, word for word."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail
+
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = datetime.datetime(2026, 11, 23, 17, 2, tzinfo=datetime.UTC)
+
+
+def the_mail(client, monkeypatch, page):
+    monkeypatch.setattr("portal.accounts.now", lambda: MOMENT)
+    client.post(page, {"email": make_user().email})
+    (sent,) = mail.outbox
+    return sent.subject, [line for line in sent.body.splitlines() if line]
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (
+            "/accounts/login/code/",
+            [
+                "Labdien!",
+                "Pieslēgšanās kods: {code}",
+                "Kods der līdz plkst.\u00a019.17. Ja to neprasījāt, neko nedariet; nevienam to nerādiet.",
+                "Ar cieņu",
+                "Domnīca",
+                "testserver",
+            ],
+        ),
+        (
+            "/en/accounts/login/code/",
+            [
+                "Hello,",
+                "Sign-in code: {code}",
+                "The code works until 19:17. If you did not ask for it, do nothing; show it to nobody.",
+                "Yours sincerely,",
+                "Domnīca",
+                "testserver",
+            ],
+        ),
+    ],
+)
+def test_mail_with_a_code_says_until_when_it_works(client, monkeypatch, page, lines):
+    subject, told = the_mail(client, monkeypatch, page)
+
+    code = subject.rpartition(": ")[2]
+    assert re.fullmatch(r"[A-Z0-9]{4}-[A-Z0-9]{4}", code)
+    assert told == [line.replace("{code}", code) for line in lines]
+    assert subject == lines[1].replace("{code}", code)
+
+
+@pytest.mark.parametrize(
+    ("page", "subject", "lines"),
+    [
+        (
+            "/accounts/password/reset/",
+            "Izveidojiet jaunu paroli",
+            [
+                "Labdien!",
+                "Kāds palūdza Jūsu kontam jaunu paroli. To var izveidot šeit:",
+                "{link}",
+                "Katra saite der vienu reizi un ierobežotu laiku. Ja to neprasījāt, neko nedariet.",
+                "Ar cieņu",
+                "Domnīca",
+                "testserver",
+            ],
+        ),
+        (
+            "/en/accounts/password/reset/",
+            "Choose a new password",
+            [
+                "Hello,",
+                "Somebody asked for a new password for your account. You can choose it here:",
+                "{link}",
+                "Each link works once and for a limited time. If you did not ask for it, do nothing.",
+                "Yours sincerely,",
+                "Domnīca",
+                "testserver",
+            ],
+        ),
+    ],
+)
+def test_mail_with_a_link_to_a_new_password(client, monkeypatch, page, subject, lines):
+    told_subject, told = the_mail(client, monkeypatch, page)
+
+    link = told[2]
+    assert link.startswith(f"http://testserver{page}key/")
+    assert (told_subject, told) == (subject, [line.replace("{link}", link) for line in lines])

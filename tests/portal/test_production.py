@@ -1,0 +1,88 @@
+"""With SECRET_KEY the portal is in production: what is missing or unsafe stops the start, in one sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.starting import guard_start
+from tests.factories import make_user
+from tests.installations import HANDED_ON
+
+ROOT = Path(__file__).parents[2]
+SAFE = {
+    "SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789" * 2,
+    "ALLOWED_HOSTS": "portal.example.org",
+    "BASE_URL": "https://portal.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+def start(folder, **environment):
+    """Exit code of a command under these settings, and what it said last."""
+    handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    run = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=handed_on | {"VAR_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return run.returncode, run.stderr.strip().rsplit("\n", 1)[-1]
+
+
+def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
+    code, _said = start(tmp_path, **SAFE)
+
+    assert (code, list(tmp_path.iterdir())) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "too-short"),
+        ("SECRET_KEY", "a" * 64),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", " , "),
+        ("ALLOWED_HOSTS", "*"),
+        ("BASE_URL", ""),
+        ("BASE_URL", "http://portal.example.org"),
+        ("DATABASE_URL", ""),
+        ("TRUSTED_PROXIES", "10.0.0.1,0.0.0.0/0"),
+        ("TRUSTED_PROXIES", "::/0"),
+        ("TRUSTED_PROXIES", "the proxy"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+    ],
+)
+def test_production_refuses_what_is_missing_or_unsafe(tmp_path, name, value):
+    code, said = start(tmp_path, **(SAFE | {name: value}))
+
+    assert code == 1
+    assert said.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} ")
+
+
+def test_local_mode_makes_a_key_for_its_owner_alone(tmp_path):
+    code, _said = start(tmp_path)
+    key = tmp_path / "secret_key"
+    first = key.read_text()
+    start(tmp_path)
+
+    assert (code, key.stat().st_mode & 0o777, len(first) >= 64) == (0, 0o600, True)
+    assert key.read_text() == first
+
+
+def test_production_does_not_start_with_an_account_of_the_demo(db, settings):
+    account = make_user()
+    settings.LOCAL_MODE = False
+    guard_start()
+    account.email = "Moderators@Demo.invalid"
+    account.save(update_fields=["email"])
+
+    with pytest.raises(ImproperlyConfigured, match="accounts of the demo"):
+        guard_start()
+    settings.LOCAL_MODE = True
+    guard_start()

@@ -1,0 +1,136 @@
+"""T26: how long a sign-in lasts, and what ends it at the next request."""
+
+import time
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from stakeholders.models import User
+from tests.factories import hours_ago, make_administrator, make_facilitator, make_think_tank
+
+PASSWORD = "ezers-kalns-mezs-17"
+
+
+@pytest.fixture
+def person(db):
+    return make_facilitator(make_think_tank())
+
+
+def seen_before(client, hours, *, began=None):
+    """Make the session look as after a pause, and how long ago its person signed in."""
+    session = client.session
+    session["seen"] = time.time() - hours * 3600
+    session["began"] = time.time() - (began or hours) * 3600
+    session.save()
+
+
+@pytest.mark.parametrize(("hours", "status"), [(2.9, 200), (3.1, 302)])
+def test_a_pause_of_three_hours_signs_out(person, client, hours, status):
+    client.force_login(person)
+    seen_before(client, hours)
+
+    assert client.get("/desk/").status_code == status
+
+
+@pytest.mark.parametrize(("hours", "status"), [(0.9, 200), (1.1, 302)])
+def test_a_pause_of_one_hour_signs_an_administrator_out(db, client, hours, status):
+    client.force_login(make_administrator())
+    seen_before(client, hours)
+
+    assert client.get("/desk/").status_code == status
+
+
+@pytest.mark.parametrize(("hours", "status"), [(11.9, 200), (12.1, 302)])
+def test_twelve_hours_end_a_session_that_was_never_idle(person, client, hours, status):
+    client.force_login(person)
+    seen_before(client, 0, began=hours)
+
+    assert client.get("/desk/").status_code == status
+
+
+def test_a_session_without_a_note_began_at_the_last_sign_in(person, client):
+    client.force_login(person)
+    assert client.get("/desk/").status_code == 200
+
+    User.objects.filter(pk=person.pk).update(last_login=hours_ago(3.1))
+
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_session_begins_when_it_is_first_seen_where_no_sign_in_is_on_record(person, client):
+    client.force_login(person)
+    User.objects.filter(pk=person.pk).update(last_login=None)
+
+    assert client.get("/desk/").status_code == 200
+    assert time.time() - client.session["seen"] < 60
+
+    seen_before(client, 3.1)
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_request_puts_the_end_off(person, client):
+    client.force_login(person)
+    seen_before(client, 2)
+
+    client.get("/desk/")
+
+    assert time.time() - client.session["seen"] < 60
+    assert time.time() - client.session["began"] > 7000
+
+
+def test_an_ended_session_is_gone_for_the_api_and_cannot_be_taken_up_again(person, client):
+    client.force_login(person)
+    key = client.session.session_key
+    seen_before(client, 4)
+
+    assert client.get("/api/session/").json()["user"] is None
+    client.cookies["sessionid"] = key
+
+    assert client.get("/desk/").status_code == 302
+
+
+def test_signing_out_ends_the_session_on_the_server(person, client):
+    client.force_login(person)
+    key = client.session.session_key
+
+    client.post(reverse("account_logout"))
+    client.cookies["sessionid"] = key
+
+    assert client.get("/desk/").status_code == 302
+
+
+def test_signing_in_gives_a_session_another_key(person, client):
+    person.set_password(PASSWORD)
+    person.save()
+    session = client.session
+    session["anything"] = "from before"
+    session.save()
+    client.cookies["sessionid"] = before = session.session_key
+
+    client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+    assert client.session.session_key != before
+
+
+def test_a_new_password_ends_the_sessions_elsewhere(person, client):
+    client.force_login(person)
+
+    person.set_password(PASSWORD)
+    person.save()
+
+    assert client.get("/desk/").status_code == 302
+
+
+def test_an_ended_grant_and_an_ended_account_end_at_the_next_request(db, client):
+    administrator = make_administrator()
+    client.force_login(administrator)
+    start = reverse("programme-start")
+    assert client.get(start).status_code == 200
+
+    administrator.grants.update(ends_at=timezone.now())
+    assert client.get(start).status_code == 404
+
+    User.objects.filter(pk=administrator.pk).update(is_active=False)
+    assert client.get(start).status_code == 302

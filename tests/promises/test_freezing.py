@@ -1,0 +1,81 @@
+"""The triggers stand whatever a migration does to a frozen table, and a missing one is told."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import AlterField, CreateModel
+from django.db.migrations.operations.base import Operation
+
+from actionplans.freeze import Freeze, Thaw, expected_triggers, frozen_models, missing_triggers
+
+TABLE = "actionplans_redaction"
+
+
+def change_a_frozen_table():
+    """Change a column, which SQLite does by a new table and PostgreSQL only without triggers; which are missing then,
+    after Freeze, and after Freeze is taken back."""
+    state = MigrationLoader(connection).project_state()
+    model = apps.get_model("actionplans.Redaction")
+    longer = models.CharField(max_length=400)
+    longer.set_attributes_from_name("reason")
+    with connection.schema_editor() as editor:
+        if connection.vendor == "postgresql":
+            Thaw("Redaction").database_forwards("actionplans", editor, state, state)
+        editor.alter_field(model, model._meta.get_field("reason"), longer)
+    after_the_change = missing_triggers()
+    freeze = Freeze("Redaction")
+    with connection.schema_editor() as editor:
+        freeze.database_forwards("actionplans", editor, state, state)
+    after_freezing = missing_triggers()
+    with connection.schema_editor() as editor:
+        freeze.database_backwards("actionplans", editor, state, state)
+    return [after_the_change, after_freezing, missing_triggers()]
+
+
+@pytest.mark.server
+@pytest.mark.promise
+def test_freeze_makes_anew_what_a_rebuilt_table_lost(installation, figure):
+    engine = "sqlite" if installation.is_sqlite else "postgresql"
+    every = list(expected_triggers(TABLE, engine))
+
+    lost, after_freezing, after_going_back = installation.call(change_a_frozen_table)
+
+    assert lost == every
+    assert after_freezing == []
+    assert after_going_back == every
+    figure("I3", f"{engine}: {len(lost)} triggers off while a column changed, all made anew")
+
+
+def unfrozen_by(operations: list[Operation]) -> set[str]:
+    """Models that a migration touches and does not freeze after it."""
+    open_ones: set[str] = set()
+    for operation in operations:
+        if isinstance(operation, Thaw):
+            open_ones.add(operation.model.lower())
+        elif isinstance(operation, Freeze):
+            open_ones.discard(operation.model.lower())
+        elif isinstance(operation, CreateModel):
+            open_ones.add(operation.name.lower())
+        elif name := getattr(operation, "model_name", None):
+            open_ones.add(name.lower())
+    return open_ones
+
+
+def test_every_migration_of_a_frozen_table_freezes_it_last():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    frozen = {model._meta.model_name for model in frozen_models()}
+    names = sorted(name for name in loader.disk_migrations if name[0] == "actionplans")
+    first, *later = [loader.disk_migrations[name].operations for name in names]
+
+    # The first migration makes the tables, the second freezes them all: before it there was nothing to lose.
+    assert frozen - unfrozen_by([*first, *later[0]]) == frozen
+    assert [unfrozen_by(operations) & frozen for operations in later] == [set()] * len(later)
+
+
+def test_a_migration_that_forgets_to_freeze_is_noticed():
+    change = AlterField("Redaction", "reason", models.TextField())
+
+    assert unfrozen_by([Thaw("Redaction"), change, Freeze("Redaction")]) == set()
+    assert unfrozen_by([Freeze("Redaction"), change]) == {"redaction"}
+    assert unfrozen_by([Thaw("Redaction")]) == {"redaction"}

@@ -1,0 +1,209 @@
+"""The Latvian catalogue is whole, compiled, and in the words of this portal."""
+
+import ast
+import gettext
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import allauth
+import django
+import import_export
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUE = Path("locale", "lv", "LC_MESSAGES", "django.po")
+WITH_WORDS = ("portal", "actionplans", "thinktanks", "stakeholders", "templates", "locale")
+PLURAL_FORMS = (
+    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<11 || n%100>19) ? 1 : 2);"
+)
+FIELD = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) (".*")')
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w*\}")
+TAG = re.compile(r"<[^<>]*>")
+
+# Words that are the same in both languages.
+SAME_IN_BOTH = set()
+
+# Whole words that LANGUAGE rules out, and what stands for them.
+RULED_OUT = re.compile(
+    r"\b(tu|tev|tevi|tavs|tava|tavu|vari|varat droši|fails|failu|faila|failā|failus|links|linku"
+    r"|uzsākt|uzsākta|ielogoties|ielogojies|sekojošs|sekojoša|sekojošu|sekojošus|sekojošas"
+    r"|pielietot|pieteikties|atslēgties|pie tam|priekš|laicīgi|nākošais|dedlains|steikholderis"
+    r"|lūdzu|veiksmīgi|balstoties|vairāk kā|kā rezultātā|uz doto brīdi|papildus kods|šobrīdējā|iekraušana"
+    r"|atgriezeniskā saite|fīdbeks|mājas lapa|uzstādījumi|pārlūkprogramma|rediģēt|editēt|ups)\b",
+    re.IGNORECASE,
+)
+
+
+class Entry(NamedTuple):
+    comments: str
+    context: str | None
+    message: str
+    plural: str | None
+    translations: tuple[str, ...]
+
+
+def read_catalogue(path: Path) -> list[Entry]:
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
+    return [entry for entry in map(_read_entry, blocks) if entry]
+
+
+def _read_entry(block: str) -> Entry | None:
+    fields, name = {}, ""
+    for line in block.splitlines():
+        if found := FIELD.fullmatch(line):
+            name = found[1]
+        if name and not line.startswith("#"):
+            fields[name] = fields.get(name, "") + ast.literal_eval(line[line.index('"') :])
+    if "msgid" not in fields:
+        return None
+    return Entry(
+        comments="\n".join(line for line in block.splitlines() if line.startswith("#")),
+        context=fields.get("msgctxt"),
+        message=fields["msgid"],
+        plural=fields.get("msgid_plural"),
+        translations=tuple(text for key, text in fields.items() if key.startswith("msgstr")),
+    )
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return read_catalogue(ROOT / CATALOGUE)
+
+
+@pytest.fixture(scope="module")
+def messages(catalogue):
+    """Every entry but the header, of which there must be hundreds for these tests to mean much."""
+    assert len(catalogue) > 500
+    return [entry for entry in catalogue if entry.message]
+
+
+def test_header_has_our_plural_forms(catalogue):
+    header = next(entry for entry in catalogue if not entry.message)
+
+    assert f"Plural-Forms: {PLURAL_FORMS}\n" in header.translations[0]
+
+
+def test_every_message_is_translated_and_none_is_fuzzy(messages):
+    assert [entry.message for entry in messages if not all(entry.translations)] == []
+    assert [entry.message for entry in messages if "fuzzy" in entry.comments] == []
+    assert [
+        entry.message for entry in messages if len(entry.translations) != (3 if entry.plural else 1)
+    ] == []
+
+
+def test_no_translation_is_left_in_english(messages):
+    assert {
+        entry.message for entry in messages if entry.message in entry.translations
+    } == SAME_IN_BOTH
+
+
+def test_every_placeholder_is_kept(messages):
+    for entry in messages:
+        expected = sorted(set(PLACEHOLDER.findall(entry.plural or entry.message)))
+        for translation in entry.translations:
+            assert sorted(set(PLACEHOLDER.findall(translation))) == expected, entry.message
+
+
+def test_catalogue_has_the_messages_of_the_code_and_no_others(messages, tmp_path):
+    for folder in WITH_WORDS:
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    (tmp_path / "static").mkdir()
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages", "--locale=lv", "--no-obsolete"],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path)},
+        check=True,
+    )
+
+    collected = {entry[1:4] for entry in read_catalogue(tmp_path / CATALOGUE) if entry.message}
+    assert sorted(collected ^ {entry[1:4] for entry in messages}, key=str) == []
+
+
+def test_compiled_catalogue_says_the_same(messages):
+    with (ROOT / CATALOGUE).with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    expected = {}
+    for entry in messages:
+        key = f"{entry.context}\x04{entry.message}" if entry.context else entry.message
+        if entry.plural:
+            expected |= {(key, form): text for form, text in enumerate(entry.translations)}
+        else:
+            expected[key] = entry.translations[0]
+
+    assert {key: text for key, text in compiled.items() if key} == expected
+    assert f"Plural-Forms: {PLURAL_FORMS}\n" in compiled[""]
+
+
+def test_no_translation_has_a_word_that_is_ruled_out(messages):
+    assert [
+        (entry.message, RULED_OUT.findall(text))
+        for entry in messages
+        for text in entry.translations
+        if RULED_OUT.search(text)
+    ] == []
+
+
+def test_no_translation_has_a_straight_quote_outside_a_tag(messages):
+    assert [
+        text
+        for entry in messages
+        for text in entry.translations
+        if '"' in TAG.sub("", text) or "“" in text
+    ] == []
+
+
+def test_nothing_is_exclaimed_but_thanks_and_a_greeting(messages):
+    assert [
+        text
+        for entry in messages
+        for text in entry.translations
+        if "!" in re.sub(r"\b(Paldies|Labdien)!", "", text)
+    ] == []
+
+
+def test_a_dash_is_long_and_an_ellipsis_one_sign(messages):
+    assert [
+        text for entry in messages for text in entry.translations if " - " in text or "..." in text
+    ] == []
+
+
+def test_no_sentence_is_longer_than_18_words(messages):
+    assert [
+        sentence
+        for entry in messages
+        for text in entry.translations
+        for sentence in re.split(r"[.?!:]\s", TAG.sub("", text))
+        if len(sentence.split()) > 18
+    ] == []
+
+
+def test_a_pronoun_of_address_has_a_capital(messages):
+    assert [
+        text
+        for entry in messages
+        for text in entry.translations
+        if re.search(r"\b(jūs|jums|jūsu)\b", text)
+    ] == []
+
+
+def test_library_words_are_still_in_the_libraries(messages):
+    ours = {
+        (entry.message, entry.plural)
+        for entry in messages
+        if "portal/library_words/" in entry.comments
+    }
+    theirs = {
+        (entry.message, entry.plural)
+        for library in (django, allauth, import_export)
+        for path in Path(library.__file__).parent.rglob("locale/de/LC_MESSAGES/django.po")
+        for entry in read_catalogue(path)
+    }
+
+    assert len(ours) > 300
+    assert sorted(ours - theirs, key=str) == []

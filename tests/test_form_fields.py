@@ -1,0 +1,83 @@
+"""How a field of a form is drawn (templates/bootstrap5): what belongs to it is named by it."""
+
+import re
+
+import pytest
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
+from django import forms
+from django.utils.translation import override
+
+
+class SampleForm(forms.Form):
+    step = forms.CharField(label="First step", help_text="One sentence")
+    why = forms.CharField(label="Why not?", required=False)
+    reason = forms.ChoiceField(
+        label="Reason", choices=[("a", "Repeats"), ("b", "Other")], widget=forms.RadioSelect
+    )
+    region = forms.ChoiceField(label="Region", choices=[("KUR", "Kurzeme")])
+    checked = forms.BooleanField(label="Checked")
+    paper = forms.FileField(label="File")
+
+    def clean(self):
+        raise forms.ValidationError("Nothing was saved.")
+
+
+@pytest.fixture
+def page():
+    with override("en"):
+        return as_crispy_form(SampleForm({"step": ""}))
+
+
+def part(page, name):
+    """The markup of one field."""
+    return re.split(r'(?=<div id="div_id_)', page)[1 + list(SampleForm.base_fields).index(name)]
+
+
+@pytest.mark.parametrize("name", ["step", "region", "paper"])
+def test_field_names_its_error(page, name):
+    markup = part(page, name)
+
+    named = re.search(r'aria-describedby="([^"]*)"', markup)[1].split()
+
+    assert f"id_{name}_error" in named
+    assert [i for i in named if f'id="{i}"' not in markup] == []
+
+
+def test_field_has_its_label_above_and_its_error_below(page):
+    markup = part(page, "step")
+
+    order = [
+        markup.index(words)
+        for words in ("First step", "<input", "This field is required.", "One sentence")
+    ]
+
+    assert order == sorted(order)
+
+
+def test_optional_field_says_so_and_a_required_one_has_no_sign(page):
+    assert '<span class="optional">(optional)</span>' in part(page, "why")
+    assert "optional" not in part(page, "step")
+    assert "*" not in page
+
+
+def test_radios_stand_in_a_fieldset_with_their_question(page):
+    markup = part(page, "reason")
+
+    assert "<legend>Reason</legend>" in markup
+    assert re.findall(r'<label for="(\w+)"', markup) == re.findall(
+        r'<input type="radio"[^>]* id="(\w+)"', markup
+    )
+    assert len(re.findall('type="radio"', markup)) == 2
+
+
+def test_tick_stands_before_its_label(page):
+    markup = part(page, "checked")
+
+    assert markup.index('type="checkbox"') < markup.index(">Checked</label>")
+
+
+def test_what_is_wrong_with_the_whole_form_stands_above_its_fields(page):
+    above = page.split('<div id="div_id_step"')[0]
+
+    assert '<div class="form-problems" tabindex="-1">' in above
+    assert "<span>Nothing was saved.</span>" in above

@@ -1,0 +1,55 @@
+"""The calendar entry of a think tank, by RFC 5545."""
+
+import pytest
+
+from tests.actionplans.views.board import address, signed_in
+from tests.factories import make_facilitator, make_think_tank
+from thinktanks.calendar import escaped, folded
+
+
+def unfolded(text) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+@pytest.mark.django_db
+def test_calendar_entry_has_the_day_and_the_place():
+    think_tank = make_think_tank(venue="Tautas nams; 2. stāvs, zāle", town="Kuldīga")
+
+    response = signed_in(make_facilitator(think_tank)).get(
+        address("think-tank-calendar", think_tank.pk)
+    )
+
+    lines = unfolded(response.content.decode())
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert [line for line in lines if not line.startswith("DTSTAMP:")] == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Domnica//Think tanks//LV",
+        "BEGIN:VEVENT",
+        f"UID:think-tank-{think_tank.pk}@127.0.0.1",
+        "DTSTART;VALUE=DATE:20261112",
+        "DTEND;VALUE=DATE:20261113",
+        "SUMMARY:Regional think tank in Kurzeme",
+        r"LOCATION:Tautas nams\; 2. stāvs\, zāle\, Kuldīga",
+        f"DESCRIPTION:{think_tank.programme.name_en}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    assert all(len(line.encode()) <= 75 for line in response.content.decode().split("\r\n"))
+
+
+def test_escaped_writes_marks_and_line_breaks():
+    assert escaped("a\\b; c, d\r\ne\nf") == r"a\\b\; c\, d\ne\nf"
+
+
+@pytest.mark.parametrize(
+    "line", ["x" * 75, "x" * 76, "ā" * 37 + "x", "LOCATION:" + "šķēršļi " * 60]
+)
+def test_folded_lines_are_short_and_read_back_the_same(line):
+    text = folded(line)
+
+    pieces = text.split("\r\n")
+    assert max(len(piece.encode()) for piece in pieces) <= 75
+    assert (len(pieces) == 1) == (len(line.encode()) <= 75)
+    assert text.replace("\r\n ", "") == line

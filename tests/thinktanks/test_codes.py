@@ -1,0 +1,53 @@
+"""Codes that people copy from paper."""
+
+import pytest
+
+from thinktanks.codes import ALPHABET, hash_of, new_code, new_token, read_code, show_code
+
+
+def test_new_code_has_ten_of_31_letters_without_look_alikes():
+    codes = {new_code() for _time in range(500)}
+
+    assert len(codes) == 500
+    assert {len(code) for code in codes} == {10}
+    assert set("".join(codes)) == set(ALPHABET)
+    assert len(ALPHABET) == 31
+    assert set(ALPHABET) & set("01ILO") == set()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ABCDE23456",
+        "abcde-23456",
+        " abc de 234 56 ",
+        "ABCDE–23456",
+        "A.B.C.D.E/2.3.4.5.6",
+        "\uff21BCDE23456",  # a full-width letter
+        "\u0410\u0412\u0421D\u041523456",  # four of them typed on a Cyrillic keyboard
+        "\u0101bcde23456",  # ā
+        "ABCDE\u200b23456",
+    ],
+)
+def test_read_code_forgives_how_it_was_typed(typed):
+    assert read_code(typed) == "ABCDE23456"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "ABCDE2345", "ABCDE234567", "ABCDE2345O", "ABCDE23451", "x" * 10_000, "\x00", "ñ¿"],
+)
+def test_read_code_makes_nothing_of_what_can_be_no_code(typed):
+    assert read_code(typed) == ""
+
+
+def test_show_code_makes_two_groups_of_five():
+    assert show_code("ABCDE23456") == "ABCDE-23456"
+
+
+def test_tokens_have_128_bits_and_only_their_sum_is_kept():
+    token = new_token()
+
+    assert len(token) == 22
+    assert len(hash_of(token)) == 64
+    assert token not in hash_of(token)

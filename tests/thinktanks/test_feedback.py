@@ -1,0 +1,85 @@
+"""send_feedback: answers after the event, once, until 14 days after the close."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.factories import hours_ago, make_device, make_think_tank
+from thinktanks.models import Answer
+from thinktanks.operations import close_think_tank, send_feedback
+
+pytestmark = pytest.mark.django_db
+NAME = uuid.UUID("0c6a4b2f-51f7-4b53-8a3a-0d1f8f0c1a11")
+
+
+def answer_to(think_tank, text="Kontakti", **more):
+    question = think_tank.programme.questions.get(code="gains")
+    return {"question": question, "text": text, "quotable": True, "uuid": NAME} | more
+
+
+def refusal(*arguments, **fields):
+    with pytest.raises(ValidationError) as error:
+        send_feedback(*arguments, **fields)
+    return error.value.code
+
+
+def test_send_feedback_keeps_each_answer_once():
+    think_tank = make_think_tank()
+    device, _token = make_device(think_tank)
+    answers = [answer_to(think_tank, " Kontakti\u200b un \u202edrosme ")]
+
+    send_feedback(think_tank, answers=answers, by=device)
+    send_feedback(think_tank, answers=answers, by=device)
+
+    kept = Answer.objects.get()
+    assert (kept.text, kept.quotable, kept.question.code) == ("Kontakti un drosme", True, "gains")
+    assert (kept.device, kept.think_tank, kept.region) == (device, think_tank, think_tank.region)
+
+
+def test_send_feedback_refuses_and_keeps_nothing():
+    think_tank, other = make_think_tank(), make_think_tank()
+    good = answer_to(think_tank)
+
+    for bad, code in (
+        (answer_to(think_tank, "  "), "empty"),
+        (answer_to(think_tank, "x" * 10_000), "too_long"),
+        (answer_to(other), "other_question"),
+    ):
+        bad["uuid"] = uuid.uuid4()
+        assert refusal(think_tank, answers=[good, bad], by=None) == code
+    assert refusal(think_tank, answers=[], by=None) == "empty"
+    assert Answer.objects.count() == 0
+
+
+def test_send_feedback_refuses_the_same_uuid_with_other_words():
+    think_tank = make_think_tank()
+    send_feedback(think_tank, answers=[answer_to(think_tank)], by=None)
+
+    assert refusal(think_tank, answers=[answer_to(think_tank, "Citi")], by=None) == "other_text"
+    assert Answer.objects.get().text == "Kontakti"
+
+
+def test_send_feedback_does_not_pass_over_a_consent_that_was_taken_back():
+    think_tank = make_think_tank()
+    answer = answer_to(think_tank) | {"quotable": True}
+    send_feedback(think_tank, answers=[answer], by=None)
+
+    assert refusal(think_tank, answers=[answer | {"quotable": False}], by=None) == "other_text"
+
+
+@pytest.mark.parametrize(("hours", "taken"), [(0, True), (14 * 24 - 1, True), (14 * 24 + 1, False)])
+def test_send_feedback_is_taken_for_14_days_after_the_close(hours, taken):
+    think_tank = close_think_tank(make_think_tank(), by=None)
+    think_tank.closed_at = hours_ago(hours)
+
+    if taken:
+        assert send_feedback(think_tank, answers=[answer_to(think_tank)], by=None)
+    else:
+        assert refusal(think_tank, answers=[answer_to(think_tank)], by=None) == "too_late"
+
+
+def test_send_feedback_refuses_before_the_opening():
+    think_tank = make_think_tank(is_open=False)
+
+    assert refusal(think_tank, answers=[answer_to(think_tank)], by=None) == "too_late"

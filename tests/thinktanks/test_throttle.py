@@ -1,0 +1,104 @@
+"""Wrong codes are counted by address; whoever has the right one never notices."""
+
+import ipaddress
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from tests.outside import all_at_once
+from thinktanks.throttle import WRONG_CODES, client_address, count_wrong_code
+
+ROOM = "192.0.2.7"
+DAY = 24 * 60 * 60
+
+
+def address_of(remote, forwarded=None):
+    more = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+    return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **more))
+
+
+def test_count_wrong_code_lets_thirty_pass_and_then_tells_how_long_to_wait(db):
+    waits = [count_wrong_code(ROOM) for _time in range(40)]
+
+    assert waits[:WRONG_CODES] == [0] * WRONG_CODES
+    assert {DAY - 60 < wait <= DAY for wait in waits[WRONG_CODES:]} == {True}
+    assert count_wrong_code("192.0.2.8") == 0
+
+
+def test_count_wrong_code_writes_nothing_once_the_address_has_to_wait(db):
+    for _time in range(WRONG_CODES):
+        count_wrong_code(ROOM)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        count_wrong_code(ROOM)
+
+    assert [query["sql"].split()[0] for query in queries] == ["SELECT"]
+
+
+def test_count_wrong_code_forgets_each_after_a_day(db):
+    for _time in range(WRONG_CODES):
+        count_wrong_code(ROOM)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE portal_cache SET expires = %s WHERE cache_key LIKE %s",
+            ["2026-01-01 00:00:00", "%:7"],
+        )
+
+    assert [count_wrong_code(ROOM) > 0 for _time in range(2)] == [False, True]
+
+
+def test_count_wrong_code_keeps_no_address(db):
+    count_wrong_code(ROOM)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM portal_cache")
+        rows = str(cursor.fetchall())
+    assert "wrong-code:" in rows
+    assert ROOM not in rows
+
+
+def test_client_address_believes_nobody_by_default():
+    assert address_of(ROOM) == ROOM
+    assert address_of(ROOM, "198.51.100.1") == ROOM
+    assert address_of("127.0.0.1", "198.51.100.1") == "127.0.0.1"
+
+
+def test_client_address_believes_trusted_proxies_as_far_as_they_wrote(settings):
+    settings.TRUSTED_PROXIES = [
+        ipaddress.ip_network("127.0.0.1"),
+        ipaddress.ip_network("10.0.0.0/8"),
+    ]
+
+    assert address_of("127.0.0.1", "198.51.100.1") == "198.51.100.1"
+    assert address_of("127.0.0.1", "203.0.113.9, 198.51.100.1") == "198.51.100.1"
+    assert address_of("127.0.0.1", "203.0.113.9, 198.51.100.1, 10.1.2.3") == "198.51.100.1"
+    assert address_of("127.0.0.1", "203.0.113.9, unknown") == "127.0.0.1"
+    assert address_of(ROOM, "198.51.100.1") == ROOM
+
+
+def test_client_address_of_ipv6_is_its_network():
+    assert address_of("2001:db8:1:2:aaaa::1") == "2001:db8:1:2::/64"
+    assert address_of("2001:db8:1:2:bbbb::9") == "2001:db8:1:2::/64"
+    assert address_of("::ffff:192.0.2.7") == ROOM
+    assert address_of("") == ""
+
+
+def guess(_number):
+    return count_wrong_code(ROOM)
+
+
+def guess_at_once(times):
+    connection.close()
+    return sorted(map(bool, all_at_once(guess, list(range(times)))))
+
+
+@pytest.mark.server
+def test_count_wrong_code_loses_none_when_many_come_at_once(installation, figure):
+    waits = installation.call(guess_at_once, times=50)
+
+    figure("T24", f"{len(waits)} wrong codes at once: {waits.count(False)} let pass")
+    assert waits == [False] * WRONG_CODES + [True] * (50 - WRONG_CODES)

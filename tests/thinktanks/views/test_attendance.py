@@ -1,0 +1,272 @@
+"""The attendance list: by hand and from files, seen by those who run the think tank, counted without telling."""
+
+import datetime
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from stakeholders.models import Municipality
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.factories import (
+    make_administrator,
+    make_attendee,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+    role,
+)
+from thinktanks.queries import attendance_of
+
+pytestmark = pytest.mark.django_db
+HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")
+ROWS = (
+    ("Anna Parauga", "anna@example.org", "pašvaldības", "Parauga novads", "x"),
+    ("Pēteris Paraugs", None, "nezināma", None, None),
+)
+KEPT = [
+    ("Anna Parauga", "anna@example.org", "municipalities", "Parauga novads"),
+    ("Pēteris Paraugs", "", None, ""),
+]
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def client(think_tank):
+    return signed_in(make_facilitator(think_tank))
+
+
+def workbook(*rows) -> bytes:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(stream)
+    return stream.getvalue()
+
+
+def csv_file(*rows, encoding="utf-8") -> bytes:
+    return "\r\n".join(";".join(cell or "" for cell in row) for row in rows).encode(encoding)
+
+
+def packed(**entries) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in entries.items():
+            book.writestr(name, content)
+    return stream.getvalue()
+
+
+def send(client, think_tank, data, name="saraksts.xlsx"):
+    there = address("think-tank-attendance", think_tank.pk)
+    return client.post(there, {"list": "1", "file": SimpleUploadedFile(name, data)}, follow=True)
+
+
+def listed(think_tank):
+    return [
+        (one.name, one.email, one.role and one.role.code, one.organisation_name)
+        for one in think_tank.attendees.all()
+    ]
+
+
+def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
+    there = address("think-tank-attendance", think_tank.pk)
+    fields = {
+        "name": "Anna Parauga",
+        "email": "anna@example.org",
+        "role": role().pk,
+        "organisation_name": "Parauga novads",
+    }
+
+    response = client.post(there, fields, follow=True)
+
+    assert said(response) == ["Added to the list: 1"]
+    assert listed(think_tank) == KEPT[:1]
+    assert think_tank.attendees.get().delete_after == datetime.date(2027, 11, 12)
+    assert "It is kept until 12 November 2027 and then deleted." in words(response).replace(
+        "\u00a0", " "
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        workbook(HEADINGS, *ROWS),
+        csv_file(HEADINGS, *ROWS),
+        csv_file(HEADINGS, *ROWS, encoding="cp1257"),
+    ],
+)
+def test_record_attendance_from_a_file_once(think_tank, client, data):
+    first, again = send(client, think_tank, data), send(client, think_tank, data)
+
+    unknown = "Roles or municipalities that we do not have, left empty: nezināma"
+    assert said(first) == ["Added to the list: 2", unknown]
+    assert said(again) == ["Added to the list: 0", unknown]
+    assert listed(think_tank) == KEPT
+
+
+def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank, client):
+    source = zipfile.ZipFile(io.BytesIO(workbook(HEADINGS, *ROWS)))
+    entries = {one: source.read(one) for one in source.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert b'ref="A1:E3"' in entries[sheet]
+    entries[sheet] = entries[sheet].replace(b'ref="A1:E3"', b'ref="A1:A1"')
+
+    send(client, think_tank, packed(**entries))
+
+    assert listed(think_tank) == KEPT
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "The file is empty."),
+        (b"PK\x03\x04 no zip", "The file is damaged."),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "The file has a password."),
+        (b"\xd0\xcf\x11\xe0 an old .xls", "We cannot read this kind of file."),
+        (b"x" * (10 * 1024 * 1024 + 1), "The file is too large. The limit is 10 MB."),
+        (b"a\x00b", "We cannot read this kind of file."),
+        (csv_file(("Summa",), ("3",)), "We found no column with names."),
+        (csv_file(HEADINGS), "The file has nobody in it."),
+        (csv_file(HEADINGS, ROWS[0], ("", "b@example.org", "", "", "")), "Row 3 has no name."),
+        (csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")), "Row 3: this is no e-mail"),
+        (csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")), "Row 3 is too long."),
+        (csv_file(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
+        (workbook(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
+        (packed(**{f"{n}.xml": "x" for n in range(201)}), "The file unpacks to more"),
+        (packed(**{"a.xml": b"\0" * 30_000_000}), "The file unpacks to more"),
+        (packed(**{"xl/vbaProject.bin": "x"}), "The file contains macros."),
+        (packed(**{"a.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]>"}), "The file is damaged."),
+    ],
+)
+def test_record_attendance_refuses_a_file_whole(think_tank, client, data, told):
+    response = send(client, think_tank, data)
+
+    assert response.status_code == 422
+    assert told in words(response)
+    assert listed(think_tank) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "kept", "unknown"),
+    [
+        ("Talsu novads", "LV-097", False),
+        ("TALSU NOVADA PAŠVALDĪBA", "LV-097", False),
+        ("Liepājas valstspilsētas pašvaldība", "LV-LPX", False),
+        ("LV-097", "LV-097", False),
+        ("Atlantīda", None, True),
+        ("", None, False),
+    ],
+)
+def test_record_attendance_knows_a_municipality_by_any_name(
+    think_tank, client, told, kept, unknown
+):
+    data = csv_file(("Vārds", "Novads"), ("Anna Parauga", told))
+
+    response = send(client, think_tank, data)
+
+    municipality = think_tank.attendees.get().municipality
+    assert (municipality and municipality.code) == kept
+    assert said(response) == ["Added to the list: 1"] + unknown * [
+        "Roles or municipalities that we do not have, left empty: Atlantīda"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"name": ""}, "This field is required."),
+        ({"name": "Anna", "email": "anna"}, "Enter a valid email address."),
+        ({"name": "Anna", "role": "999"}, "Select a valid choice."),
+    ],
+)
+def test_record_attendance_refuses_by_hand(think_tank, client, fields, told):
+    response = client.post(address("think-tank-attendance", think_tank.pk), {"email": "", **fields})
+
+    assert response.status_code == 422
+    assert told in words(response)
+    assert listed(think_tank) == []
+
+
+@pytest.mark.parametrize("headings", [("Vārds", "Uzvārds"), ("Uzvārds", "Vārds")])
+def test_record_attendance_joins_names_and_surnames(think_tank, client, headings):
+    row = {"Vārds": "Anna", "Uzvārds": "Parauga"}
+    send(client, think_tank, csv_file(headings, [row[name] for name in headings]))
+
+    assert [one.name for one in think_tank.attendees.all()] == ["Anna Parauga"]
+
+
+def test_remove_attendee_deletes_the_row(think_tank, client):
+    gone, stays = make_attendee(think_tank), make_attendee(think_tank)
+
+    response = client.post(address("attendee-remove", gone.pk), follow=True)
+
+    assert said(response) == ["Removed from the list"]
+    assert list(think_tank.attendees.all()) == [stays]
+    assert gone.name not in words(response)
+
+
+@pytest.mark.parametrize(
+    ("municipalities", "unknown", "total", "by_role"),
+    [
+        (0, 0, 0, ()),
+        (4, 0, None, None),
+        (5, 0, 5, (("municipalities", 5),)),
+        (5, 4, 9, None),
+        (5, 5, 10, (("municipalities", 5), (None, 5))),
+    ],
+)
+def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, total, by_role):
+    for _time in range(municipalities):
+        make_attendee(think_tank, role=role())
+    for _time in range(unknown):
+        make_attendee(think_tank)
+
+    figures = attendance_of(think_tank.attendees.select_related("role"))
+
+    told = figures.by_role and tuple((one and one.code, n) for one, n in figures.by_role)
+    assert (figures.total, told if figures.by_role else figures.by_role) == (total, by_role)
+
+
+@pytest.mark.parametrize(
+    ("came", "told", "elsewhere"),
+    [
+        ({"LV-097": 4}, [], 0),
+        ({"LV-097": 5}, [("LV-097", 5)], 0),
+        ({"LV-097": 5, "LV-050": 4}, [], 0),
+        ({"LV-097": 7, "LV-050": 5, "LV-112": 1}, [("LV-097", 7)], 6),
+        ({"LV-097": 7, "LV-050": 4, None: 3}, [("LV-097", 7)], 7),
+    ],
+)
+def test_attendance_by_municipality_tells_nobody(think_tank, came, told, elsewhere):
+    for code, count in came.items():
+        municipality = code and Municipality.objects.get(code=code)
+        for _time in range(count):
+            make_attendee(think_tank, municipality=municipality)
+
+    figures = attendance_of(think_tank.attendees.select_related("municipality"))
+
+    assert [(one.code, count) for one, count in figures.by_municipality] == told
+    assert figures.elsewhere == elsewhere
+
+
+def test_attendance_is_not_there_for_others(think_tank):
+    person = make_attendee(think_tank, name="Slepena Parauga")
+    there, remove = (
+        address("think-tank-attendance", think_tank.pk),
+        address("attendee-remove", person.pk),
+    )
+    others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
+
+    for user in (make_administrator(), make_coordinator(), make_facilitator(think_tank)):
+        assert "Slepena Parauga" in words(signed_in(user).get(there))
+    for user in others:
+        assert signed_in(user).get(there).status_code == 404
+        assert signed_in(user).post(there, {"name": "Cits"}).status_code == 404
+        assert signed_in(user).post(remove).status_code == 404
+    assert list(think_tank.attendees.all()) == [person]

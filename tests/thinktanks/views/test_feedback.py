@@ -1,0 +1,108 @@
+"""The feedback page behind its own code."""
+
+import uuid
+
+import pytest
+from django.conf import settings
+
+from tests.factories import hours_ago, make_device, make_think_tank
+from tests.words import in_latvian
+from thinktanks.models import Answer
+from thinktanks.operations import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+def path(think_tank):
+    return f"/feedback/{think_tank.feedback_code}/"
+
+
+def shown(response):
+    return response.content.decode()
+
+
+def test_feedback_send_keeps_what_was_answered_and_whether_it_may_be_quoted(client, think_tank):
+    sent = {
+        "uuid": str(uuid.uuid4()),
+        "gains": "Kontaktus",
+        "gains-quotable": "on",
+        "use": "",
+        "events": "Par iepirkumiem",
+    }
+
+    first = client.post(path(think_tank), sent)
+    second = client.post(path(think_tank), sent)
+
+    answers = Answer.objects.values_list("question__code", "text", "quotable", "device")
+    assert list(answers) == [
+        ("gains", "Kontaktus", True, None),
+        ("events", "Par iepirkumiem", False, None),
+    ]
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert in_latvian("Thank you! We have your feedback.") in shown(first)
+
+
+def test_feedback_send_knows_a_device_of_the_same_think_tank_only(client, think_tank):
+    device, token = make_device(think_tank)
+    _other, others_token = make_device()
+
+    for cookie in (token, others_token, "nonsense"):
+        client.cookies[settings.DEVICE_COOKIE_NAME] = cookie
+        client.post(path(think_tank), {"gains": "Kontaktus"})
+
+    assert list(Answer.objects.values_list("device", flat=True)) == [device.pk, None, None]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"gains": "   "},
+        {"gains": "x" * 10_000},
+        {"gains": "a\x00b"},
+        {"gains": "\u200b\u202e"},
+    ],
+)
+def test_feedback_send_says_what_is_wrong_and_keeps_nothing(client, think_tank, sent):
+    response = client.post(path(think_tank), sent)
+
+    assert response.status_code == 422
+    assert 'class="field-error"' in shown(response) or "is-problem" in shown(response)
+    assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "sentence"),
+    [
+        (None, "This think tank has not begun yet."),
+        (15 * 24, "Feedback was taken for 14 days after the think tank."),
+    ],
+)
+def test_feedback_send_says_when_it_is_not_the_time(client, hours, sentence):
+    think_tank = make_think_tank(is_open=hours is not None)
+    if hours:
+        think_tank = close_think_tank(think_tank, by=None)
+        think_tank.closed_at = hours_ago(hours)
+        think_tank.save()
+
+    seen = client.get(path(think_tank))
+    sent = client.post(path(think_tank), {"gains": "Kontaktus"})
+
+    assert in_latvian(sentence) in shown(seen)
+    assert "<textarea" not in shown(seen)
+    assert sent.status_code == 422
+    assert Answer.objects.count() == 0
+
+
+def test_feedback_counts_wrong_codes_like_the_others(client, think_tank):
+    statuses = [client.get("/feedback/AAAAA22222/").status_code for _time in range(31)]
+
+    assert statuses == [404] * 30 + [429]
+    assert client.post("/join/", {"code": "AAAAA22222"}).status_code == 429
+    assert client.get(path(think_tank)).status_code == 200
+    assert client.post("/feedback/", {"code": think_tank.feedback_code}).status_code == 302

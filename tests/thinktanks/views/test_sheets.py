@@ -1,0 +1,129 @@
+"""Table sheets, the slide with the code, and the code's rotation."""
+
+import re
+
+import pytest
+import segno
+from django.test import Client
+
+from tests.actionplans.views.board import address, said, signed_in, words
+from tests.factories import (
+    make_administrator,
+    make_device,
+    make_facilitator,
+    make_programme,
+    make_think_tank,
+    role,
+)
+from thinktanks.codes import show_code
+
+pytestmark = pytest.mark.django_db
+PAGES = ("think-tank-sheets", "think-tank-slide", "think-tank-calendar", "think-tank-prepare")
+
+
+def path_of(link) -> str:
+    """The squares of the drawing that a phone reads as this address."""
+    drawing = segno.make(link, error="m", micro=False).svg_inline(border=4)
+    return re.search(r' d="([^"]+)"', drawing)[1]
+
+
+@pytest.fixture
+def think_tank():
+    programme = make_programme(
+        funder_en="ESF+, project 4.3.4",
+        cofunding_mark="eu",
+        addressed_roles=[role(), role("policy_makers")],
+    )
+    return make_think_tank(programme=programme, tables=[role(), None])
+
+
+def test_sheets_have_a_page_for_each_table(think_tank):
+    page = words(
+        signed_in(make_facilitator(think_tank)).get(address("think-tank-sheets", think_tank.pk))
+    )
+
+    sheets = page.split('<section class="table-sheet')[1:]
+    assert len(sheets) == 2
+    for table, sheet in zip(think_tank.tables.all(), sheets, strict=True):
+        link = f"http://127.0.0.1:8000/join/{think_tank.join_code}?table={table.number}"
+        assert f"Table {table.number}</h2>" in sheet
+        assert path_of(link.replace("?", "/?")) in sheet
+        assert show_code(think_tank.join_code) in sheet
+        assert show_code(table.receipt_code) in sheet
+        assert "ESF+, project 4.3.4" in sheet
+        assert "Co-funded by the European Union" in sheet
+        assert "/static/eu-emblem." in sheet
+        assert sheet.count("<h3>") == 2
+        assert sheet.count("<hr>") == 6
+
+
+@pytest.mark.parametrize("name", ["think-tank-sheets", "think-tank-slide"])
+def test_sheets_and_slide_have_no_inline_style(think_tank, name):
+    page = signed_in(make_facilitator(think_tank)).get(address(name, think_tank.pk))
+
+    assert "<svg" in words(page)
+    assert " style=" not in words(page)
+    assert "<style" not in words(page)
+
+
+def test_slide_shows_the_code_to_scan_and_to_type(think_tank):
+    page = words(
+        signed_in(make_facilitator(think_tank)).get(address("think-tank-slide", think_tank.pk))
+    )
+
+    assert path_of(f"http://127.0.0.1:8000/join/{think_tank.join_code}/") in page
+    assert show_code(think_tank.join_code) in page
+    assert "127.0.0.1:8000/join/" in page
+
+
+@pytest.mark.parametrize("name", ["think-tank-sheets", "think-tank-slide"])
+def test_a_programme_without_a_mark_shows_none(name):
+    think_tank = make_think_tank()
+
+    page = words(signed_in(make_facilitator(think_tank)).get(address(name, think_tank.pk)))
+
+    assert show_code(think_tank.join_code) in page
+    assert "European Union" not in page
+    assert 'class="funder"' not in page
+
+
+def test_prepare_tells_both_codes_and_where_they_are_typed(think_tank):
+    page = words(
+        signed_in(make_facilitator(think_tank)).get(address("think-tank-prepare", think_tank.pk))
+    )
+
+    assert show_code(think_tank.join_code) in page
+    assert show_code(think_tank.feedback_code) in page
+    assert "127.0.0.1:8000/feedback/" in page
+
+
+def test_rotate_join_code_shuts_out_the_old_one(think_tank):
+    old = think_tank.join_code
+    make_device(think_tank)
+
+    response = signed_in(make_facilitator(think_tank)).post(
+        address("join-code-rotate", think_tank.pk), follow=True
+    )
+
+    think_tank.refresh_from_db()
+    new = think_tank.join_code
+    assert new != old
+    assert said(response) == [
+        f"The join code is now {show_code(new)}. The old one brings in nobody any more."
+    ]
+    assert Client().get(f"/join/{old}/").status_code == 404
+    assert Client().get(f"/join/{new}/").status_code == 200
+    assert think_tank.devices.count() == 1
+
+
+def test_what_is_for_the_room_is_not_there_for_others(think_tank):
+    other = signed_in(make_facilitator(make_think_tank()))
+    code = think_tank.join_code
+
+    for name in PAGES:
+        page = address(name, think_tank.pk)
+        assert signed_in(make_administrator()).get(page).status_code == 200
+        assert other.get(page).status_code == 404
+    assert other.post(address("join-code-rotate", think_tank.pk)).status_code == 404
+    think_tank.refresh_from_db()
+    assert think_tank.join_code == code

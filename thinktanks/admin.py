@@ -1,0 +1,153 @@
+"""Administrators' pages of the event: start programmes, schedule think tanks, look things up.
+
+Join, feedback and receipt codes, devices, attendance and feedback have no page here.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.admin_base import ByOperation, OperationForm, told
+from stakeholders.models import Role, User
+from thinktanks.forms.preparing import QUESTIONS
+from thinktanks.models import Programme, Question, ThinkTank
+from thinktanks.operations import schedule_think_tank, start_programme
+
+MOST_TABLES = 60
+
+
+def _question(code, place, label):
+    """The field of one question in one language, with its usual words."""
+    return forms.CharField(label=label, max_length=200, initial=QUESTIONS[code][place])
+
+
+def _roles(label):
+    return forms.ModelMultipleChoiceField(
+        Role.objects.order_by("order"), label=label, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class ProgrammeForm(OperationForm):
+    gains_lv = _question(Question.Code.GAINS, 0, _("first question in Latvian"))
+    gains_en = _question(Question.Code.GAINS, 1, _("first question in English"))
+    use_lv = _question(Question.Code.USE, 0, _("second question in Latvian"))
+    use_en = _question(Question.Code.USE, 1, _("second question in English"))
+    events_lv = _question(Question.Code.EVENTS, 0, _("third question in Latvian"))
+    events_en = _question(Question.Code.EVENTS, 1, _("third question in English"))
+    speaker_roles = _roles(_("roles that speak"))
+    addressed_roles = _roles(_("roles that are addressed"))
+
+    class Meta:
+        model = Programme
+        fields = (
+            "code",
+            "name_lv",
+            "name_en",
+            "funder_lv",
+            "funder_en",
+            "cofunding_mark",
+            "speaker_roles",
+            "addressed_roles",
+        )
+        labels = {
+            "name_lv": _("name in Latvian"),
+            "name_en": _("name in English"),
+            "funder_lv": _("funder in Latvian"),
+            "funder_en": _("funder in English"),
+        }
+
+    def perform(self, cleaned_data):
+        questions = [
+            {
+                "code": code.value,
+                "text_lv": cleaned_data.pop(f"{code.value}_lv"),
+                "text_en": cleaned_data.pop(f"{code.value}_en"),
+            }
+            for code in QUESTIONS
+        ]
+        code = cleaned_data.pop("code")
+        for roles in ("speaker_roles", "addressed_roles"):
+            cleaned_data[roles] = list(cleaned_data[roles])
+        return start_programme(code, **cleaned_data, questions=questions, by=self.by)
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(ByOperation):
+    form = ProgrammeForm
+    list_display = ("__str__", "code", "state", told("demo", _("demonstration data")))
+    told_fields = (
+        "code",
+        "state",
+        told("demo", _("demonstration data")),
+        told("name_lv", _("name in Latvian")),
+        told("name_en", _("name in English")),
+        told("funder_lv", _("funder in Latvian")),
+        told("funder_en", _("funder in English")),
+        "cofunding_mark",
+    )
+
+
+class ThinkTankForm(OperationForm):
+    held_on = forms.DateField(
+        label=_("date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    table_roles = forms.ModelMultipleChoiceField(
+        Role.objects.order_by("order"),
+        label=_("a table for each of these roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    more_tables = forms.IntegerField(
+        label=_("tables without a role"), min_value=0, max_value=MOST_TABLES, initial=0
+    )
+    facilitators = forms.ModelMultipleChoiceField(
+        User.objects.filter(is_active=True).order_by("name", "pk"),
+        label=_("facilitators"),
+        required=False,
+    )
+
+    class Meta:
+        model = ThinkTank
+        fields = ("programme", "region", "code", "held_on", "town", "venue")
+        labels = {"programme": _("programme"), "region": _("planning region")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "programme" in self.fields:
+            self.fields["programme"].queryset = Programme.objects.filter(state=Programme.State.OPEN)
+
+    def perform(self, cleaned_data):
+        programme = cleaned_data.pop("programme")
+        tables = [
+            *cleaned_data.pop("table_roles"),
+            *[None] * cleaned_data.pop("more_tables"),
+        ]
+        cleaned_data["facilitators"] = list(cleaned_data["facilitators"])
+        return schedule_think_tank(programme, **cleaned_data, tables=tables, by=self.by)
+
+
+@admin.register(ThinkTank)
+class ThinkTankAdmin(ByOperation):
+    form = ThinkTankForm
+    list_display = (
+        "town",
+        "held_on",
+        told("region", _("planning region"), ordering="region__order"),
+        told("programme", _("programme"), ordering="programme__code"),
+        "state",
+    )
+    list_filter = ("state",)
+    list_select_related = ("region", "programme")
+    search_fields = ("town", "code")
+    told_fields = (
+        told("programme", _("programme")),
+        told("region", _("planning region")),
+        "code",
+        "held_on",
+        "town",
+        "venue",
+        "state",
+        told("opened_at", pgettext_lazy("think tank", "opened")),
+        told("closed_at", pgettext_lazy("think tank", "closed")),
+    )

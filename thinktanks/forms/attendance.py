@@ -1,0 +1,118 @@
+"""Who came, by hand or from a file."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.models import Municipality, Role
+from thinktanks.models import Attendee
+from thinktanks.readers import RefusedError, plain, read_people
+
+REFUSED = {
+    "too_large": _("The file is too large. The limit is 10 MB."),
+    "too_large_unpacked": _("The file unpacks to more than is allowed."),
+    "macros": _("The file contains macros. Save it as .xlsx."),
+    "password": _("The file has a password. Save it without one."),
+    "damaged": _("The file is damaged. Open it, save it again and retry."),
+    "not_text": _("We cannot read this kind of file."),
+    "too_many_rows": _("Too many rows. The limit is 2,000; divide the file."),
+    "no_name": _("We found no column with names. Its heading must be “Name”."),
+}
+
+
+class AttendeeForm(forms.ModelForm):
+    """One person, typed."""
+
+    class Meta:
+        model = Attendee
+        fields = ("name", "email", "role", "organisation_name", "municipality")
+        labels = {
+            "name": pgettext_lazy("person", "Name"),
+            "email": _("E-mail address"),
+            "role": _("Role"),
+            "organisation_name": _("Organisation"),
+            "municipality": _("Municipality"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].queryset = Role.objects.order_by("order")
+        self.fields["municipality"].queryset = Municipality.objects.order_by("sort_key")
+        for name in ("role", "municipality"):
+            self.fields[name].empty_label = pgettext_lazy("role or municipality", "not known")
+
+    def clean(self):
+        return {"people": [super().clean()]} if not self.errors else super().clean()
+
+    def _post_clean(self):
+        """No row is made here; the operation does that."""
+
+
+class AttendanceFileForm(forms.Form):
+    """A list from a file; one row that cannot be right refuses all of it.
+
+    `unknown` holds the words for a role or a municipality that we do not have: those are left out of the row.
+    """
+
+    file = forms.FileField(
+        label=_("File with the list"),
+        help_text=_(
+            "A .xlsx or .csv whose first row names its columns: name, e-mail, role, organisation, municipality."
+        ),
+        error_messages={"empty": _("The file is empty.")},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def clean(self):
+        if self.errors:
+            return self.cleaned_data
+        try:
+            found = read_people(self.cleaned_data["file"].read())
+        except RefusedError as error:
+            raise ValidationError(REFUSED[error.code], code=error.code) from error
+        if not found:
+            raise ValidationError(_("The file has nobody in it."), code="nobody")
+        self.unknown = []
+        roles, municipalities = _by_words(Role, "short"), _by_words(Municipality, "genitive_lv")
+        return {"people": [self._person(one, roles, municipalities) for one in found]}
+
+    def _person(self, person, roles, municipalities) -> dict:
+        self._check(person)
+        office = (
+            plain(person.municipality).removesuffix(" pasvaldiba").removesuffix(" valstspilsetas")
+        )
+        return {
+            "name": person.name,
+            "email": person.email,
+            "role": self._known(person.role, plain(person.role), roles),
+            "organisation_name": person.organisation_name,
+            "municipality": self._known(person.municipality, office, municipalities),
+        }
+
+    def _known(self, told, words, rows):
+        if told and words not in rows and told not in self.unknown:
+            self.unknown.append(told)
+        return rows.get(words)
+
+    def _check(self, person) -> None:
+        told = {"n": person.line}
+        if not person.name:
+            raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=told)
+        if len(person.name) > 120 or len(person.organisation_name) > 200:
+            raise ValidationError(_("Row %(n)s is too long."), code="too_long", params=told)
+        if not person.email:
+            return
+        try:
+            validate_email(person.email)
+        except ValidationError as error:
+            raise ValidationError(
+                _("Row %(n)s: this is no e-mail address."), code="no_email", params=told
+            ) from error
+
+
+def _by_words(model, more: str) -> dict:
+    """Rows by each of the words that a list may have for them."""
+    names = ("name_lv", "name_en", "code", more)
+    return {plain(getattr(row, name)): row for row in model.objects.all() for name in names}

@@ -1,0 +1,229 @@
+"""Programmes, think tanks, and the devices that join them."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from stakeholders.models import Region, Role, User
+from stakeholders.operations import raise_public_revision
+from thinktanks.codes import hash_of, new_code, new_token
+from thinktanks.models import (
+    Device,
+    Facilitator,
+    Programme,
+    Question,
+    Table,
+    ThinkTank,
+)
+
+
+@transaction.atomic
+def start_programme(
+    code: str,
+    *,
+    name_lv: str,
+    name_en: str,
+    speaker_roles: list[Role],
+    addressed_roles: list[Role],
+    questions: list[dict],
+    funder_lv: str = "",
+    funder_en: str = "",
+    cofunding_mark: str = "",
+    demo: bool = False,
+    by: User | None,
+) -> Programme:
+    """Begin a cycle of think tanks. `questions`: {"code", "text_lv", "text_en"} in order."""
+    if not speaker_roles or not addressed_roles:
+        raise ValidationError(
+            _("Choose at least one role that speaks and one that is addressed."), code="no_roles"
+        )
+    programme = Programme.objects.create(
+        code=code,
+        name_lv=name_lv,
+        name_en=name_en,
+        funder_lv=funder_lv,
+        funder_en=funder_en,
+        cofunding_mark=cofunding_mark,
+        demo=demo,
+    )
+    programme.speaker_roles.set(speaker_roles)
+    programme.addressed_roles.set(addressed_roles)
+    for order, question in enumerate(questions, start=1):
+        Question.objects.create(programme=programme, order=order, **question)
+    raise_public_revision()
+    return programme
+
+
+@transaction.atomic
+def schedule_think_tank(
+    programme: Programme,
+    *,
+    region: Region,
+    code: str,
+    held_on: datetime.date,
+    town: str,
+    venue: str = "",
+    tables: list[Role | None],
+    facilitators: list[User],
+    by: User | None,
+) -> ThinkTank:
+    """Plan an event: one table for each entry of `tables` (its role, or None), numbered from 1."""
+    if programme.state != Programme.State.OPEN:
+        raise ValidationError(_("This programme is archived."), code="archived")
+    think_tank = ThinkTank.objects.create(
+        programme=programme,
+        region=region,
+        code=code,
+        held_on=held_on,
+        town=town,
+        venue=venue,
+        join_code=new_code(),
+        feedback_code=new_code(),
+    )
+    _set_tables(think_tank, tables)
+    _set_facilitators(think_tank, facilitators, by=by)
+    raise_public_revision()
+    return think_tank
+
+
+@transaction.atomic
+def change_think_tank(
+    think_tank: ThinkTank,
+    *,
+    held_on: datetime.date,
+    town: str,
+    venue: str = "",
+    tables: list[Role | None],
+    facilitators: list[User],
+    by: User,
+) -> ThinkTank:
+    """Plan an event anew until it is opened; codes, and tables whose number stays, remain as they were printed.
+
+    Who is not named among the facilitators any more stops being one now. Refuses: not_planned, table_used.
+    """
+    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    if think_tank.state != ThinkTank.State.PLANNED:
+        raise ValidationError(_("This think tank has already begun."), code="not_planned")
+    think_tank.held_on, think_tank.town, think_tank.venue = held_on, town, venue
+    think_tank.save(update_fields=["held_on", "town", "venue"])
+    _set_tables(think_tank, tables)
+    _set_facilitators(think_tank, facilitators, by=by)
+    raise_public_revision()
+    return think_tank
+
+
+def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:
+    """One table for each role, numbered from 1; those that are there keep their receipt code."""
+    try:
+        think_tank.tables.filter(number__gt=len(roles)).delete()
+    except ProtectedError as error:
+        raise ValidationError(
+            _("Somebody has already joined at a table that you take away."), code="table_used"
+        ) from error
+    for number, role in enumerate(roles, start=1):
+        Table.objects.update_or_create(
+            think_tank=think_tank,
+            number=number,
+            defaults={"role": role},
+            create_defaults={"role": role, "receipt_code": new_code()},
+        )
+
+
+def _set_facilitators(think_tank: ThinkTank, users: list[User], *, by: User | None) -> None:
+    """Those run the think tank from now on; the rows of the others stay as a record, with an end."""
+    think_tank.facilitators.exclude(user__in=users).filter(ends_at=None).update(
+        ends_at=timezone.now()
+    )
+    for user in users:
+        Facilitator.objects.update_or_create(
+            think_tank=think_tank,
+            user=user,
+            defaults={"ends_at": None},
+            create_defaults={"granted_by": by},
+        )
+
+
+@transaction.atomic
+def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
+    """Begin the event: contributions are taken from now on."""
+    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    if think_tank.state != ThinkTank.State.PLANNED:
+        raise ValidationError(_("This think tank has already begun."), code="not_planned")
+    think_tank.state, think_tank.opened_at = ThinkTank.State.OPEN, timezone.now()
+    think_tank.save(update_fields=["state", "opened_at"])
+    raise_public_revision()
+    return think_tank
+
+
+@transaction.atomic
+def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
+    """End the event; late contributions are taken for 24 hours more and marked."""
+    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    if think_tank.state != ThinkTank.State.OPEN:
+        raise ValidationError(_("This think tank is not open."), code="not_open")
+    think_tank.state, think_tank.closed_at = ThinkTank.State.CLOSED, timezone.now()
+    think_tank.save(update_fields=["state", "closed_at"])
+    raise_public_revision()
+    return think_tank
+
+
+@transaction.atomic
+def rotate_join_code(think_tank: ThinkTank, *, by: User) -> ThinkTank:
+    """Give the think tank a new join code: the old one brings in nobody any more, who has joined stays."""
+    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    think_tank.join_code = new_code()
+    think_tank.save(update_fields=["join_code"])
+    return think_tank
+
+
+@transaction.atomic
+def join_think_tank(
+    think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
+) -> tuple[Device, str]:
+    """Let a phone or laptop in without an account; returns it and its token, of which we keep the sum only.
+
+    Refuses: wrong_code (also one that was rotated away), closed, other_table, not_speaking.
+    """
+    think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
+    if think_tank is None:
+        raise ValidationError(
+            _("That code does not work. Compare it with the sheet."), code="wrong_code"
+        )
+    if think_tank.state == ThinkTank.State.CLOSED:
+        raise ValidationError(_("This think tank is closed."), code="closed")
+    _guard_seat(think_tank, table=table, role=role)
+    token = new_token()
+    device = Device.objects.create(
+        think_tank=think_tank,
+        table=table,
+        role=role,
+        token_hash=hash_of(token),
+        receipt_code=new_code(),
+    )
+    return device, token
+
+
+@transaction.atomic
+def seat_device(device: Device, *, table: Table | None, role: Role | None) -> Device:
+    """Say anew at which table a device sits and whom it speaks for; what it said before stays as it was said.
+
+    Refuses: closed, other_table, not_speaking.
+    """
+    if device.think_tank.is_over:
+        raise ValidationError(_("This think tank is closed."), code="closed")
+    _guard_seat(device.think_tank, table=table, role=role)
+    device.table, device.role = table, role
+    device.save(update_fields=["table", "role"])
+    return device
+
+
+def _guard_seat(think_tank: ThinkTank, *, table: Table | None, role: Role | None) -> None:
+    """Refuse a table of another think tank and a role that does not speak in this programme."""
+    if table is not None and table.think_tank_id != think_tank.pk:
+        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
+    if role is not None and not think_tank.programme.speaker_roles.filter(pk=role.pk).exists():
+        raise ValidationError(_("Choose a role from the list."), code="not_speaking")

@@ -1,0 +1,78 @@
+"""What people answer to a programme's questions afterwards."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from stakeholders.models import Region, User
+from thinktanks.models import Answer, Device, Question, ThinkTank
+from thinktanks.words import clean_text
+
+
+@transaction.atomic
+def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | None) -> list[Answer]:
+    """Keep what one person answers after the event: all of {"question", "text", "quotable", "uuid"} or nothing.
+
+    Refuses: too_late (before the opening, or 14 days after the close), empty, too_long, other_question,
+    other_text (the same UUID with other words).
+    """
+    if not think_tank.takes_feedback:
+        raise ValidationError(_("This think tank takes no feedback now."), code="too_late")
+    if not answers:
+        raise ValidationError(_("Write your answer."), code="empty")
+    if any(answer["question"].programme_id != think_tank.programme_id for answer in answers):
+        raise ValidationError(_("There is no such question."), code="other_question")
+    kept = [
+        give_feedback(**answer, region=think_tank.region, think_tank=think_tank, by=by)
+        for answer in answers
+    ]
+    if any(
+        (one.text, one.quotable) != (clean_text(told["text"]), told["quotable"])
+        for one, told in zip(kept, answers, strict=True)
+    ):
+        raise ValidationError(
+            _("This was already sent with other words. The first stays as it was."),
+            code="other_text",
+        )
+    return kept
+
+
+@transaction.atomic
+def give_feedback(
+    question: Question,
+    *,
+    text: str,
+    quotable: bool,
+    uuid: uuid.UUID,
+    region: Region | None = None,
+    think_tank: ThinkTank | None = None,
+    source: str = "",
+    by: Device | None,
+) -> Answer:
+    """Keep one answer to a question, once: the same UUID gives the first row again. Refuses: empty, too_long."""
+    if not text.strip():
+        raise ValidationError(_("Write your answer."), code="empty")
+    text = clean_text(text)
+    answer, _made = Answer.objects.get_or_create(
+        uuid=uuid,
+        defaults={
+            "question": question,
+            "text": text,
+            "quotable": quotable,
+            "region": region,
+            "think_tank": think_tank,
+            "device": by,
+            "source": source,
+            "given_at": timezone.now(),
+        },
+    )
+    return answer
+
+
+def take_feedback_back(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
+    """Delete answers that an import brought in by mistake; unknown UUIDs are passed over."""
+    Answer.objects.filter(uuid__in=list(uuids), device__isnull=True).delete()

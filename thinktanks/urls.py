@@ -1,0 +1,30 @@
+"""Addresses of the event; those for people without an account have no language."""
+
+from django.urls import path
+
+from thinktanks.views import attendance, feedback, joining, preparing, sheets, think_tanks
+
+urlpatterns = [
+    path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
+    path("desk/thinktanks/schedule/", preparing.schedule, name="think-tank-schedule"),
+    path("desk/thinktanks/<int:pk>/change/", preparing.change, name="think-tank-change"),
+    path("desk/thinktanks/<int:pk>/prepare/", preparing.prepare, name="think-tank-prepare"),
+    path("desk/thinktanks/<int:pk>/sheets/", sheets.sheets, name="think-tank-sheets"),
+    path("desk/thinktanks/<int:pk>/slide/", sheets.slide, name="think-tank-slide"),
+    path("desk/thinktanks/<int:pk>/calendar.ics", sheets.calendar, name="think-tank-calendar"),
+    path(
+        "desk/thinktanks/<int:pk>/attendance/",
+        attendance.attendance,
+        name="think-tank-attendance",
+    ),
+    path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
+    path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
+    path("desk/thinktanks/<int:pk>/open/", think_tanks.think_tank_open, name="think-tank-open"),
+]
+without_language = [
+    path("join/", joining.join, name="join"),
+    path("join/<str:code>/", joining.think_tank_join, name="think-tank-join"),
+    path("device/seat/", joining.device_seat, name="device-seat"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<str:code>/", feedback.feedback_send, name="feedback-send"),
+]

@@ -1,0 +1,117 @@
+"""Joining a think tank by its code, without an account: table and role once, then the device is known."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from thinktanks.codes import read_code
+from thinktanks.forms import UNKNOWN, SeatForm
+from thinktanks.models import ThinkTank
+from thinktanks.operations import join_think_tank, seat_device
+from thinktanks.queries import roles_of, think_tank_by_join_code
+from thinktanks.views.codes import Entrance, enter_code, go, refuse_code, without_trace
+
+COOKIE_AGE = timedelta(days=30)  # what it may do ends sooner, with the think tank
+
+JOIN = Entrance(
+    entry="join",
+    opens="think-tank-join",
+    find=think_tank_by_join_code,
+    title=_("Join the think tank"),
+    label=_("Enter the code on the table sheet"),
+    wrong=_("That code does not work. Compare it with the sheet."),
+)
+
+
+@without_trace
+def join(request):
+    return enter_code(request, JOIN)
+
+
+@without_trace
+def think_tank_join(request, code):
+    think_tank = think_tank_by_join_code(code)
+    if think_tank is None:
+        return refuse_code(request, JOIN, code)
+    if request.device and request.device.think_tank_id == think_tank.pk:
+        return go(request, "device-capture")
+    if think_tank.state == ThinkTank.State.CLOSED:
+        return render(
+            request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
+        )
+    form = _seat_form(request, think_tank, initial=_table_on_the_sheet(request, think_tank))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _device, token = join_think_tank(think_tank, code=read_code(code), **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return _remember(go(request, "device-capture"), token)
+    return _seat_page(request, think_tank, form)
+
+
+@without_trace
+def device_seat(request):
+    device = request.device
+    if not device:
+        return go(request, "join")
+    seat = {
+        "role": device.role.code if device.role else UNKNOWN,
+        "table": device.table and device.table.number,
+    }
+    form = _seat_form(request, device.think_tank, initial=seat)
+    if request.method == "POST" and form.is_valid():
+        try:
+            seat_device(device, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return go(request, "device-capture")
+    return _seat_page(request, device.think_tank, form)
+
+
+def _seat_form(request, think_tank, *, initial):
+    speakers, _addressed = roles_of(think_tank.programme)
+    tables = list(think_tank.tables.select_related("role"))
+    return SeatForm(
+        request.POST if request.method == "POST" else None,
+        roles=speakers,
+        tables=tables,
+        initial=initial,
+    )
+
+
+def _table_on_the_sheet(request, think_tank):
+    """The sheet of a table leads here with its number; its role is then a first guess that one can change."""
+    number = request.GET.get("table", "")
+    tables = think_tank.tables.select_related("role")
+    table = next((one for one in tables if str(one.number) == number), None)
+    return {"table": number, "role": table.role and table.role.code} if table else {}
+
+
+def _seat_page(request, think_tank, form):
+    context = {
+        "think_tank": think_tank,
+        "form": form,
+        "role": form["role"].value(),
+        "table": str(form["table"].value() or ""),
+        "unknown": UNKNOWN,
+        "joined": request.resolver_match.url_name == "device-seat",
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "thinktanks/think_tank_join.html", context, status=status)
+
+
+def _remember(response, token):
+    response.set_cookie(
+        settings.DEVICE_COOKIE_NAME,
+        token,
+        max_age=COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
