@@ -7,6 +7,8 @@ from tests.browser import Chromium
 from tests.installations import REFERENCE, Installations
 from tests.server import Server
 
+LAST_OF_LOG = 8_000
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
@@ -60,6 +62,16 @@ def figure(record_property):
 def milliseconds_count(request):
     """Whether milliseconds may fail a test: only in `make acceptance`, which has the machine for itself."""
     return "acceptance or promise" in request.config.option.markexpr
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A failed test tells what its server wrote last, tracebacks included."""
+    report = yield
+    server = getattr(item, "funcargs", {}).get("server")
+    if report.failed and server:
+        report.sections.append(("the server's log", server.logs[-LAST_OF_LOG:]))
+    return report
 
 
 def pytest_terminal_summary(terminalreporter):

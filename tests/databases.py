@@ -78,7 +78,8 @@ class Cluster:
         return self.url(name)
 
     def drop(self, name):
-        self.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        # As the superuser: an autovacuum worker in it belongs to nobody else.
+        self.execute(f'DROP DATABASE "{name}" WITH (FORCE)', user="postgres")
 
     def execute(self, statement, *, user=OWNER):
         with contextlib.closing(

@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import random
-import signal
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def play(operations, clients, kills, seed, folder):
     for number, moment in enumerate(cut_off_at, start=clients):
         wait_until(partial(_is_over, moment, answered, playing), seconds=600, what="the play")
         taken, process = playing.pop(chance.randrange(len(playing)))
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.join()
         seat(number, takes_over=taken)
     for _number, process in playing:
