@@ -66,11 +66,13 @@ def milliseconds_count(request):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """A failed test tells what its server wrote last, tracebacks included."""
+    """A failed test tells what its server and PostgreSQL wrote last, tracebacks included."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("server")
-    if report.failed and server:
-        report.sections.append(("the server's log", server.logs[-LAST_OF_LOG:]))
+    if report.failed:
+        for name, told in (("server", "the server's log"), ("installations", "PostgreSQL's log")):
+            writer = item.funcargs.get(name) if hasattr(item, "funcargs") else None
+            if writer and writer.logs:
+                report.sections.append((told, writer.logs[-LAST_OF_LOG:]))
     return report
 
 

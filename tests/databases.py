@@ -25,6 +25,10 @@ SETTINGS = {
     "fsync": "on",
     "synchronous_commit": "on",
     "max_connections": "200",
+    # Two clusters beside two browsers must fit into a small machine, whose /tmp may be in memory.
+    "shared_buffers": "32MB",
+    "max_wal_size": "128MB",
+    "min_wal_size": "32MB",
 }
 
 
@@ -52,15 +56,15 @@ class Cluster:
         (self.folder / "started_by").write_text(str(os.getpid()))
         if os.getuid() == 0:
             os.chown(self.folder, _account().pw_uid, _account().pw_gid)
-        data, log = self.folder / "data", self.folder / "log"
-        with log.open("w") as output:
+        data, self.log = self.folder / "data", self.folder / "log"
+        with self.log.open("w") as output:
             _run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8",
                  "--locale=C.UTF-8", f"--pgdata={data}", output=output).wait()  # fmt: skip
             settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
             self.server = _run(
                 "postgres", "-D", str(data), "-k", str(self.folder), *settings, output=output
             )
-        wait_until(lambda: self._is_up(log), what="PostgreSQL")
+        wait_until(self._is_up, what="PostgreSQL")
         self.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB", user="postgres")
         return self
 
@@ -88,9 +92,9 @@ class Cluster:
             connection.autocommit = True
             connection.cursor().execute(statement)
 
-    def _is_up(self, log):
+    def _is_up(self):
         if self.server.poll() is not None:
-            raise AssertionError(f"PostgreSQL did not start:\n{log.read_text()}")
+            raise AssertionError(f"PostgreSQL did not start:\n{self.log.read_text()}")
         with contextlib.suppress(psycopg2.OperationalError):
             self.execute("SELECT 1", user="postgres")
             return True

@@ -94,8 +94,13 @@ class Installations:
         return self
 
     def __exit__(self, *error):
-        for cluster in self.running:
-            cluster.__exit__(*error)
+        while self.running:
+            self.running.pop().__exit__(*error)
+
+    @property
+    def logs(self):
+        """All that PostgreSQL has written, if it runs."""
+        return "".join(cluster.log.read_text() for cluster in self.running)
 
     def make(self, engine, folder):
         """A new installation with reference data and nothing else."""

@@ -120,16 +120,17 @@ def programme_on_show() -> Programme | None:
 def plan_states(programmes: list[Programme]) -> list[tuple[Programme, list[PlanState]]]:
     """For each programme its five regional plans and the national one, published or not: five queries in all."""
     regions: list[Region | None] = [*Region.objects.all(), None]
-    standing = {
-        (one.plan.programme_id, one.plan.region_id): one
-        for one in standing_versions().filter(plan__programme__in=programmes)
-    }
-    counts = _counts_by_role(list(standing.values()))
+    # Before the versions: a plan that is published meanwhile must not be taken for one whose versions are withdrawn.
     published = set(
         Plan.objects.filter(programme__in=programmes, versions__isnull=False)
         .values_list("programme_id", "region_id")
         .distinct()
     )
+    standing = {
+        (one.plan.programme_id, one.plan.region_id): one
+        for one in standing_versions().filter(plan__programme__in=programmes)
+    }
+    counts = _counts_by_role(list(standing.values()))
     coming = _next_think_tanks(programmes)
     states = []
     for programme in programmes:
