@@ -35,6 +35,9 @@ function start() {
   field.addEventListener("keydown", onKey);
   field.addEventListener("paste", onPaste);
   startGrid(() => field.focus());
+  document.getElementById("outbox").addEventListener("click", ({ detail, target }) => {
+    if (detail && target.closest("button")) field.focus(); // as a tap in the grid does; by keys one stays there
+  });
   similar = startSimilar(field);
   keeping = startKeeping(form, "capture").then(async (kept) => {
     kept.outbox.addEventListener("change", ({ detail }) => showWaiting(detail));

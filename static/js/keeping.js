@@ -29,16 +29,20 @@ async function startDraft(store, form) {
   const draft = { key };
   let timer = 0;
   draft.keep = () => {
-    clearTimeout(timer);
+    draft.drop();
     return store.keep(key, { text: field.value, uuid: field.dataset.uuid ?? "" });
   };
-  draft.drop = () => clearTimeout(timer);
+  draft.drop = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
   field.addEventListener("input", () => {
     if (field.value === "") field.dataset.uuid = ""; // what comes now are other words
     clearTimeout(timer);
     timer = setTimeout(draft.keep, PAUSE);
   });
-  window.addEventListener("pagehide", draft.keep);
+  // Only what is new: the last breath of a page must not write into a browser that was just cleared.
+  window.addEventListener("pagehide", () => timer && draft.keep());
   const before = await store.setting(key);
   if (before?.text && field.value === "") {
     field.value = before.text;

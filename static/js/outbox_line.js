@@ -40,7 +40,15 @@ export class OutboxLine {
     const state = JSON.stringify(lines);
     if (state === this.#shown) return; // what has the focus keeps it
     this.#shown = state;
+    const stood = this.#place.contains(document.activeElement) ? document.activeElement.className : null;
     this.#place.replaceChildren(...lines.map((line) => this.#line(...line)));
+    if (stood !== null) this.#goOn(stood);
+  }
+
+  // Who stood on a button that was drawn anew goes on there; where it is gone, in the field.
+  #goOn(button) {
+    const same = [...this.#place.querySelectorAll("button:not([hidden])")].find((one) => one.className === button);
+    (same ?? document.getElementById("words"))?.focus();
   }
 
   #words(name) {

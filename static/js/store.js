@@ -14,6 +14,7 @@ export class Store {
 
   durable = false;
   #opening = null;
+  #cleared = false; // by the person or by signing out, while this page was open: only new words make the database anew
   #known = new Map(); // what IndexedDB held when last looked at; it stands in while that cannot be read
   #entries = new Map(); // what IndexedDB did not take
   #settings = new Map();
@@ -90,6 +91,7 @@ export class Store {
   }
 
   #see(entry) {
+    this.#entries.delete(entry.uuid);
     this.#known.set(entry.uuid, entry);
     this.#last = Math.max(this.#last, entry.client_seq);
   }
@@ -99,26 +101,29 @@ export class Store {
     for (const [uuid, noted] of values) {
       if (this.#entries.has(uuid)) this.#entries.set(uuid, { ...this.#entries.get(uuid), ...noted });
     }
+    const onDisk = values.filter(([uuid]) => !this.#entries.has(uuid));
+    if (!onDisk.length) return;
     const done = await this.#tryChange((base) => {
       const entries = base.objectStore("entries");
-      for (const [uuid, noted] of values) {
+      for (const [uuid, noted] of onDisk) {
         entries.get(uuid).onsuccess = (event) => {
           if (event.target.result) entries.put({ ...event.target.result, ...noted });
         };
       }
     }, "relaxed");
-    for (const [uuid, noted] of values) {
+    for (const [uuid, noted] of onDisk) {
       if (!done) this.#notes.set(uuid, { ...this.#notes.get(uuid), ...noted });
       else if (this.#known.has(uuid)) this.#known.set(uuid, { ...this.#known.get(uuid), ...noted });
     }
   }
 
   async remove(uuids) {
-    for (const uuid of uuids) this.#entries.delete(uuid);
+    const onDisk = uuids.filter((uuid) => !this.#entries.delete(uuid));
+    if (!onDisk.length) return;
     const removed = await this.#tryChange((base) => {
-      for (const uuid of uuids) base.objectStore("entries").delete(uuid);
+      for (const uuid of onDisk) base.objectStore("entries").delete(uuid);
     }, "relaxed");
-    for (const uuid of uuids) {
+    for (const uuid of onDisk) {
       if (removed) this.#known.delete(uuid);
       else this.#gone.add(uuid);
     }
@@ -164,10 +169,11 @@ export class Store {
   async #base() {
     this.#opening ??= connect().then((base) => {
       // A newer release waits in another tab: let go at once, and open again when next asked.
-      base.onversionchange = base.onclose = () => {
+      base.onversionchange = () => {
         base.close();
         this.#opening = null;
       };
+      base.onclose = () => this.#loseBase();
       return base;
     });
     try {
@@ -178,10 +184,22 @@ export class Store {
     }
   }
 
+  // What waited was taken from the disk under our hands: it waits on in memory, as long as this page is open.
+  #loseBase() {
+    this.#opening = null;
+    this.#cleared = true;
+    this.durable = false;
+    for (const [uuid, entry] of this.#known) {
+      if (!this.#gone.has(uuid)) this.#entries.set(uuid, { ...entry, ...this.#notes.get(uuid) });
+    }
+    this.#known.clear();
+  }
+
   // A change counts when the transaction is complete, not when the request succeeded. What can be done again, should it
   // be forgotten with the power, need not wait for the disk.
   async #change(work, durability = "strict") {
     const base = await this.#base();
+    this.#cleared = false;
     return new Promise((resolve, reject) => {
       let result;
       const change = base.transaction(["entries", "settings"], "readwrite", { durability });
@@ -202,6 +220,7 @@ export class Store {
   }
 
   async #read(name, ask, nothing) {
+    if (this.#cleared) return nothing;
     try {
       const base = await this.#base();
       return await new Promise((resolve, reject) => {

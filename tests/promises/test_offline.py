@@ -17,7 +17,7 @@ from thinktanks.models import ThinkTank
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
 
 PASSWORD = "kalejas-darbnica-2026"
-ROOMS = 12  # more than there are tests here
+ROOMS = 13  # one for each test here
 TITLE = "Capture of contributions · Kuldīga – Domnīca"
 TYPED = [f"Bez tīkla {number}" for number in range(20)]
 SHOWN_WITHIN, SENT_WITHIN = 100, 5000  # ms
@@ -178,6 +178,28 @@ def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
         figure("T10", f"hanging: 20 of 20 in order, sent {sent:.0f} ms after „Send now”")
         in_time = took[len(took) // 2] <= SHOWN_WITHIN and sent <= SENT_WITHIN
         assert not milliseconds_count or in_time
+
+
+def test_what_waits_outlasts_the_clearing_of_the_browser_while_its_page_is_open(
+    portal, room, window, figure
+):
+    page, context = window.page, window.context
+    context.set_offline(True)
+    type_all(page, TYPED[:3])
+    expect(waiting(page)).to_have_count(3)
+
+    browser = context.new_cdp_session(page)
+    browser.send("Storage.clearDataForOrigin", {"origin": portal.url, "storageTypes": "indexeddb"})
+    page.click("#outbox .send")
+    expect(waiting(page)).to_have_count(3)
+    assert page.evaluate("indexedDB.databases()") == []
+
+    type_all(page, TYPED[3:5])
+    expect(waiting(page)).to_have_count(5)
+    context.set_offline(False)
+    expect(page.locator("#said > li[data-version]")).to_have_count(5)
+    assert room["kept"]() == said_by(room, 0, TYPED[:5])
+    figure("T42", "cleared with 3 waiting: 5 of 5 sent, nothing written before new words")
 
 
 def type_without_network_and_kill(page, room, proxy, folder):
