@@ -63,6 +63,24 @@ def test_plan_list_says_that_all_versions_are_withdrawn(client):
     assert "Kurzeme action plan All versions are withdrawn" in words_of(page(client))
 
 
+def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
+    plan, published = make_action().plan, []
+
+    def publish_after_the_first_look(execute, sql, *rest):
+        answer = execute(sql, *rest)
+        if "actionplans_planversion" in sql and not published:
+            published.append("begun")
+            make_version(plan)
+        return answer
+
+    with connection.execute_wrapper(publish_after_the_first_look):
+        words = words_of(page(client))
+
+    assert published
+    assert "Kurzeme action plan Version 1, published on" in words
+    assert "All versions are withdrawn" not in words
+
+
 def test_plan_list_waits_for_no_plan_of_an_archived_programme(client):
     think_tank = make_think_tank(programme=make_programme(code="2024"))
     make_version(make_action(make_contribution(think_tank)).plan)
