@@ -5,6 +5,8 @@ With SECRET_KEY it runs in production: ALLOWED_HOSTS, BASE_URL (https) and DATAB
 values stop the start.
 """
 
+import contextlib
+import os
 import secrets
 from ipaddress import ip_network
 from pathlib import Path
@@ -21,12 +23,19 @@ LOCAL_MODE = not env.str("SECRET_KEY", default="")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 
 
-def _local_key(path: Path) -> str:
-    """The key of local mode: made once, readable by its owner only."""
+def local_key(path: Path) -> str:
+    """The key of local mode: made once, readable by its owner only.
+
+    Several processes start at once: the file appears whole, and the first one's key is everybody's.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(64))
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+        fresh.unlink()
     return path.read_text()
 
 
@@ -40,7 +49,7 @@ def _required(name: str) -> str:
 
 
 if LOCAL_MODE:
-    SECRET_KEY = _local_key(VAR_DIR / "secret_key")
+    SECRET_KEY = local_key(VAR_DIR / "secret_key")
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
     BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
     DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'domnica.sqlite3'}")

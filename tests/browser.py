@@ -4,8 +4,9 @@ import os
 import shutil
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+PATIENCE = 30_000  # ms; a busy machine is no fault of the page
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -30,6 +31,7 @@ class Chromium:
         self.unsafe = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         self.playwright = sync_playwright().start()
+        expect.set_options(timeout=PATIENCE)
         self.browser = self.playwright.chromium.launch(executable_path=program, args=FLAGS)
         return self
 

@@ -32,7 +32,7 @@ SETTINGS = {
 }
 
 
-def wait_until(condition, *, seconds=30, what="it"):
+def wait_until(condition, *, seconds=60, what="it"):
     """Return the first true answer of a condition; fails loudly when none comes."""
     give_up = time.monotonic() + seconds
     while not (answer := condition()):

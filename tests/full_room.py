@@ -93,7 +93,7 @@ class FullRoom:
             except NoAnswer:
                 self._note(lost=True)
                 continue
-            etag = answer.headers["ETag"]
+            etag = answer.headers["ETag"] or ""
             if answer.status not in (200, 304):
                 self._note([answer.status, answer.text])
 

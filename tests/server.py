@@ -6,6 +6,8 @@ network), outside.py (other processes). The fixtures are in conftest.py.
 
 import contextlib
 import http.client
+import itertools
+import os
 import signal
 import socket
 import subprocess
@@ -20,11 +22,14 @@ import psutil
 from tests.databases import ends_with_us, wait_until
 from tests.installations import ROOT, Failed
 
+# Below those that the system gives to connections, and for each process of pytest its own: nobody else takes a port
+# between its choice and the start of its server.
+PORTS = itertools.count(20_000 + 2_000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
 
-def free_port():
+
+def is_free(port):
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 class Answer(NamedTuple):
@@ -41,7 +46,7 @@ class NoAnswer(Exception):
     """Nothing came back: refused, cut off, or too late. Whether it was done nobody knows."""
 
 
-def fetch(address, *, seconds=10, **request):
+def fetch(address, *, seconds=60, **request):
     """Whatever a server answers, with any status; refuses with NoAnswer when it does not."""
     try:
         with urllib.request.urlopen(
@@ -59,7 +64,7 @@ class Server:
 
     def __init__(self, installation, *, workers=2):
         self.installation, self.workers = installation, workers
-        self.port, self.log = free_port(), installation.folder / "server.log"
+        self.port, self.log = next(filter(is_free, PORTS)), installation.folder / "server.log"
         self.process = None
 
     @property
@@ -123,7 +128,7 @@ class Server:
         if self.process.poll() is not None:
             raise Failed(f"The server ended with {self.process.returncode}:\n{self.logs}")
         with contextlib.suppress(NoAnswer):
-            return self.fetch("/healthz").status == 200
+            return self.fetch("/healthz", seconds=10).status == 200
 
 
 def _is_alive(process):

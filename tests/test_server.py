@@ -6,6 +6,7 @@ from django.db import connection
 from actionplans.models import Text
 from actionplans.operations.log import write_text
 from stakeholders.models import User
+from tests.databases import wait_until
 from tests.installations import Failed
 from tests.outside import all_at_once
 from tests.proxy import Fate, Proxy, by_chance, by_count
@@ -43,13 +44,17 @@ def keep_text(body):
     return write_text(body).body
 
 
+def two_of(server):
+    found = server.worker_processes()
+    return found if len(found) == 2 else None
+
+
 def test_server_answers_again_after_its_workers_were_killed(server):
-    before = server.worker_processes()
+    before = wait_until(lambda: two_of(server), what="both workers")
 
     server.kill_workers()
     server.wait_until_up()
 
-    assert len(before) == 2
     assert not {one.pid for one in before} & {one.pid for one in server.worker_processes()}
     assert '<html lang="lv"' in server.fetch("/").text
 

@@ -37,6 +37,7 @@ function ask(form, store, outbox, entries) {
 
 // When all is sent the question is answered; what is left is named again.
 async function sendAndLeave(form, store, outbox, dialog) {
+  await navigator.locks?.request("outbox", () => {}); // the page may be trying to send itself; one at a time does
   await outbox.send();
   const { waiting, refused } = await outbox.entries();
   dialog.close();

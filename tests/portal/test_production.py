@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.settings import local_key
 from portal.starting import guard_start
 from tests.factories import make_user
 from tests.installations import HANDED_ON
+from tests.outside import all_at_once
 
 ROOT = Path(__file__).parents[2]
 SAFE = {
@@ -73,6 +75,15 @@ def test_local_mode_makes_a_key_for_its_owner_alone(tmp_path):
 
     assert (code, key.stat().st_mode & 0o777, len(first) >= 64) == (0, 0o600, True)
     assert key.read_text() == first
+
+
+def test_local_mode_has_one_key_for_all_that_start_at_once(tmp_path):
+    """As gunicorn's workers do; an empty key answers every page with 500."""
+    for folder in map(str, range(30)):
+        keys = all_at_once(local_key, [tmp_path / folder / "secret_key"] * 4)
+
+        assert (len(set(keys)), len(keys[0]) >= 64) == (1, True)
+        assert [one.name for one in (tmp_path / folder).iterdir()] == ["secret_key"]
 
 
 def test_production_does_not_start_with_an_account_of_the_demo(db, settings):

@@ -68,6 +68,7 @@ def narrow(chromium, url):
 
 
 def large_enough(page, least):
+    page.wait_for_load_state()  # the style sheets too
     assert page.evaluate(TOO_SMALL, least) == []
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0, "the page has to be pushed sideways"
@@ -89,6 +90,7 @@ def join(page, code):
     large_enough(page, TARGET)
     page.get_by_label("Which table are you at?").select_option("1")
     page.get_by_role("button", name="Join the think tank").tap()
+    page.wait_for_url("**/device/**")  # a tap waits for nothing, and both pages ask for a role
 
 
 def say_two_and_take_one_back(page):
@@ -147,7 +149,7 @@ def test_a_facilitator_captures_twenty_by_taps(server, chromium, figure):
         page.locator("label:has(input[value='social_enterprises.municipalities'])").tap()
         for text in texts:
             add(page, text)
-        expect(page.locator("#said > li[id]")).to_have_count(ENTRIES, timeout=30_000)
+        expect(page.locator("#said > li[id]")).to_have_count(ENTRIES)
 
         kept = server.installation.call(said_at, pk=room["pk"])
         assert kept == [[t, "social_enterprises", "municipalities", "undecided"] for t in texts]

@@ -59,7 +59,7 @@ def edit_and_publish(editors, versions):
 
 def _edit(number, done, counts):
     person = _person(number)
-    while not done.is_set():
+    while not done.wait(0.01):
         counts[number] += try_to(person.chance.choice(EDITS), person)
 
 
@@ -138,7 +138,7 @@ def _publish(note):
 
 
 def test_a_version_is_the_plan_at_one_event_while_others_edit(installation, figure):
-    played = installation.call(edit_and_publish, editors=8, versions=4)
+    played = installation.call(edit_and_publish, editors=8, versions=4, seconds=1200)
     compared = installation.call(versions_and_states)
 
     assert played["broken"] == []
@@ -146,7 +146,7 @@ def test_a_version_is_the_plan_at_one_event_while_others_edit(installation, figu
     assert [said for said, _state in compared] == [state for _said, state in compared]
     assert played["edits"] > 0
 
-    answers, different = installation.call(publish_at_once, times=20)
+    answers, different = installation.call(publish_at_once, times=20, seconds=1200)
     numbers = [answer for answer in answers if isinstance(answer, int)]
     assert numbers == [len(compared) + 1]
     assert [answer for answer in answers if not isinstance(answer, int)] == [

@@ -282,6 +282,6 @@ def test_own_actions_are_told_once_each_time(demo, figure):
 
     told = page.evaluate("window.told")
     figure("T47", f"2 own contributions of the same words told as {told}")
-    assert len(told) == 2
-    assert told[0] == told[1]
+    # On a busy machine it is told beside them that something waits.
+    assert told.count(told[0]) == 2
     assert "stends" not in "".join(told)

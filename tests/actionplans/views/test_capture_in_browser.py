@@ -20,7 +20,7 @@ async () => {
   const press = (key, more) =>
     field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
   press("z", { ctrlKey: true });
-  for (let tries = 0; field.value === "" && tries < 500; tries += 1) await new Promise((soon) => setTimeout(soon));
+  for (let tries = 0; field.value === "" && tries < 5000; tries += 1) await new Promise((soon) => setTimeout(soon));
   press("Enter");
 }
 """
@@ -97,10 +97,9 @@ def all_sent(window, count):
     expect(window.page.locator("#said > li.waits")).to_have_count(0)
 
 
-def listed(window, texts, *, patience=5):
-    """The server's own lines, the newest first; `patience` in seconds."""
-    lines = window.page.locator("#said > li[data-version] .txt")
-    expect(lines).to_have_text(texts, timeout=1000 * patience)
+def listed(window, texts):
+    """The server's own lines, the newest first."""
+    expect(window.page.locator("#said > li[data-version] .txt")).to_have_text(texts)
     expect(window.page.locator("#said > li:not([data-version])")).to_have_count(0)
 
 
@@ -165,7 +164,7 @@ def test_on_a_slow_network_what_is_typed_meanwhile_is_left_alone(chromium, porta
         expect(window.page.locator("#words")).to_have_value("otrais")
         add(window, "otrais, labots")
         window.page.keyboard.type("trešais vēl top")
-        listed(window, ["otrais, labots", "pirmais"], patience=40)
+        listed(window, ["otrais, labots", "pirmais"])
 
         assert window.page.input_value("#words") == "trešais vēl top"
         assert words_of(portal, room) == ["pirmais", "otrais, labots"]
