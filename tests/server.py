@@ -22,9 +22,9 @@ import psutil
 from tests.databases import ends_with_us, wait_until
 from tests.installations import ROOT, Failed
 
-# Below those that the system gives to connections, and for each process of pytest its own: nobody else takes a port
-# between its choice and the start of its server.
-PORTS = itertools.count(20_000 + 2_000 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]))
+# Below those that the system gives to connections, and for each process that tests its own 120: nobody else takes a
+# port between its choice and the start of its server.
+PORTS = itertools.count(20_000 + os.getpid() % 100 * 120)
 
 
 def is_free(port):
