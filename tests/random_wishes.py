@@ -57,10 +57,11 @@ class Person:
 
     def some(self, rows, most):
         numbers = list(rows.values_list("pk", flat=True).order_by("pk"))
-        if not numbers:
-            raise NothingToDo
         chosen = self.chance.sample(numbers, min(len(numbers), self.chance.randint(1, most)))
-        return list(rows.filter(pk__in=chosen))
+        found = list(rows.filter(pk__in=chosen))  # others may have changed them meanwhile
+        if not found:
+            raise NothingToDo
+        return found
 
     def seen(self, item):
         old = self.chance.random() < OUT_OF_DATE

@@ -2,6 +2,7 @@
 
 import json
 import random
+import traceback
 
 import pytest
 from django.apps import apps
@@ -43,9 +44,11 @@ def edit_and_publish(editors, versions):
     """So many people edit until another has published so often; returns how many edits were done."""
     prepare()
     connection.close()
-    done = FORK.Event()
+    done, broken = FORK.Event(), FORK.SimpleQueue()
     counts = FORK.RawArray("i", editors)
-    editing = [FORK.Process(target=_edit, args=(number, done, counts)) for number in range(editors)]
+    editing = [
+        FORK.Process(target=_edit, args=(number, done, counts, broken)) for number in range(editors)
+    ]
     for process in editing:
         process.start()
     person = _person(99)
@@ -54,13 +57,17 @@ def edit_and_publish(editors, versions):
     done.set()
     for process in editing:
         process.join()
-    return {"edits": sum(counts), "broken": [one.exitcode for one in editing if one.exitcode]}
+    return {"edits": sum(counts), "broken": [broken.get() for one in editing if one.exitcode]}
 
 
-def _edit(number, done, counts):
-    person = _person(number)
-    while not done.wait(0.01):
-        counts[number] += try_to(person.chance.choice(EDITS), person)
+def _edit(number, done, counts, broken):
+    try:
+        person = _person(number)
+        while not done.wait(0.01):
+            counts[number] += try_to(person.chance.choice(EDITS), person)
+    except Exception:
+        broken.put(traceback.format_exc())
+        raise
 
 
 def _person(number):
