@@ -28,13 +28,15 @@ async function startDraft(store, form) {
   const key = `draft:${form.dataset.owner}:${form.dataset.thinkTank}`;
   const draft = { key };
   let timer = 0;
+  let held = ""; // the words that the device keeps as the draft
   draft.keep = () => {
-    draft.drop();
-    return store.keep(key, { text: field.value, uuid: field.dataset.uuid ?? "" });
+    clearTimeout(timer);
+    held = field.value;
+    return store.keep(key, { text: held, uuid: field.dataset.uuid ?? "" });
   };
   draft.drop = () => {
     clearTimeout(timer);
-    timer = 0;
+    held = "";
   };
   field.addEventListener("input", () => {
     if (field.value === "") field.dataset.uuid = ""; // what comes now are other words
@@ -42,8 +44,9 @@ async function startDraft(store, form) {
     timer = setTimeout(draft.keep, PAUSE);
   });
   // Only what is new: the last breath of a page must not write into a browser that was just cleared.
-  window.addEventListener("pagehide", () => timer && draft.keep());
+  window.addEventListener("pagehide", () => field.value !== held && draft.keep());
   const before = await store.setting(key);
+  held = before?.text ?? "";
   if (before?.text && field.value === "") {
     field.value = before.text;
     field.dataset.uuid = before.uuid;
