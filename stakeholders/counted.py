@@ -6,7 +6,7 @@ agrees with the thing it tells of, so each phrase and each state is a whole stri
 
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 
-from stakeholders.latvian import number
+from language.latvian import number
 
 
 def _fill(phrase: str, n: int, **words) -> str:

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from stakeholders.latvian import sort_key
+from language.latvian import sort_key
 from stakeholders.models import (
     Grant,
     MapEntry,

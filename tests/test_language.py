@@ -15,7 +15,8 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from actionplans.models import Plan
-from stakeholders import counted, latvian, places
+from language import latvian
+from stakeholders import counted, places
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 
 MUNICIPALITIES = Path(__file__).resolve().parent.parent / "fixtures" / "municipalities.json"

@@ -23,7 +23,7 @@ from actionplans.models import (
     State,
     Text,
 )
-from stakeholders.latvian import number
+from language.latvian import number
 from stakeholders.models import User
 
 PAGE = 50

@@ -14,7 +14,7 @@ from actionplans.operations.undoing import FINAL, CannotUndo
 from actionplans.queries.history import event_of, quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
 from actionplans.views.moved_on import show_cannot_undo, show_moved_on
-from stakeholders.latvian import number
+from language.latvian import number
 
 RESULTS = {
     "item.placed": gettext_lazy("Placed in “%(action)s”"),

@@ -5,7 +5,7 @@ import math
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from stakeholders.latvian import is_latvian
+from language.latvian import is_latvian
 
 INK, QUIET, PAPER, LINE, ACCENT = "#1A2321", "#434F4B", "#E3E9E3", "#D0D8D2", "#0B5468"
 # Colour and tint of each role, as in static/portal.css.

@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 
+from language.latvian import RIGA, is_latvian
 from stakeholders.documents.book import Block, Book, Cell, Cover, OfRole, Sheet
 from stakeholders.documents.cells import LONGEST, clean, cut, is_dangerous
 from stakeholders.documents.look import (
@@ -34,7 +35,6 @@ from stakeholders.documents.look import (
     WIDE,
     Look,
 )
-from stakeholders.latvian import RIGA, is_latvian
 
 AUTHOR = "Domnīca"
 A4 = 9

@@ -121,7 +121,7 @@ class Municipality(models.Model):
     locative_lv = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60)
     sort_key = models.CharField(
-        max_length=200, help_text=_("stakeholders.latvian.sort_key of the Latvian name")
+        max_length=200, help_text=_("language.latvian.sort_key of the Latvian name")
     )
 
     objects = CodeManager()

@@ -5,7 +5,8 @@ A number and the word after it stay on one line.
 
 from django import template
 
-from stakeholders import counted, latvian, places
+from language import latvian
+from stakeholders import counted, places
 
 register = template.Library()
 

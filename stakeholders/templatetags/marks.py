@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from language.latvian import number
 from stakeholders.counted import STATE_WORDS
-from stakeholders.latvian import number
 
 register = template.Library()
 

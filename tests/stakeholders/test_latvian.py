@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils.translation import override
 
-from stakeholders import latvian
+from language import latvian
 
 NBSP = "\u00a0"
 DAY = datetime.date(2026, 11, 23)

@@ -18,8 +18,8 @@ from actionplans.queries.readings import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
 from actionplans.readers.rows import Finding
 from actionplans.readers.text import read_plan_text
+from language.latvian import number
 from stakeholders import counted
-from stakeholders.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
 from thinktanks.queries import programme_named
