@@ -15,8 +15,8 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from actionplans.models import Plan
-from language import latvian
-from stakeholders import counted, places
+from language import latvian, phrases
+from stakeholders import places
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 
 MUNICIPALITIES = Path(__file__).resolve().parent.parent / "fixtures" / "municipalities.json"
@@ -46,40 +46,40 @@ def shown(template, **context):
 @pytest.mark.parametrize(
     ("phrase", "counts", "words"),
     [
-        (counted.actions, (0, 1, 2, 9), "0 rīcību · 1 rīcība · 2 rīcības · 9 rīcības"),
-        (counted.actions, (10, 11, 12, 20), "10 rīcību · 11 rīcību · 12 rīcību · 20 rīcību"),
-        (counted.actions, (21, 22, 30, 101), "21 rīcība · 22 rīcības · 30 rīcību · 101 rīcība"),
-        (counted.actions, (111, 112), "111 rīcību · 112 rīcību"),
-        (counted.contributions, (0, 1, 2), "0 ieteikumu · 1 ieteikums · 2 ieteikumi"),
-        (counted.contributions, (10, 11, 21), "10 ieteikumu · 11 ieteikumu · 21 ieteikums"),
-        (counted.commitments, (1, 2, 10), "1 apņemšanās · 2 apņemšanās · 10 apņemšanos"),
-        (counted.answers, (1, 3, 10), "1 atbilde · 3 atbildes · 10 atbilžu"),
-        (counted.tables, (1, 4, 11), "1 galdiņš · 4 galdiņi · 11 galdiņu"),
-        (counted.think_tanks, (0, 1, 2), "0 domnīcu · 1 domnīca · 2 domnīcas"),
-        (counted.organisations, (0, 1, 2), "0 organizāciju · 1 organizācija · 2 organizācijas"),
-        (counted.municipalities, (0, 1, 2), "0 pašvaldību · 1 pašvaldība · 2 pašvaldības"),
-        (counted.versions, (0, 1, 2), "0 versiju · 1 versija · 2 versijas"),
-        (counted.days, (0, 1, 2), "0 dienu · 1 diena · 2 dienas"),
+        (phrases.actions, (0, 1, 2, 9), "0 rīcību · 1 rīcība · 2 rīcības · 9 rīcības"),
+        (phrases.actions, (10, 11, 12, 20), "10 rīcību · 11 rīcību · 12 rīcību · 20 rīcību"),
+        (phrases.actions, (21, 22, 30, 101), "21 rīcība · 22 rīcības · 30 rīcību · 101 rīcība"),
+        (phrases.actions, (111, 112), "111 rīcību · 112 rīcību"),
+        (phrases.contributions, (0, 1, 2), "0 ieteikumu · 1 ieteikums · 2 ieteikumi"),
+        (phrases.contributions, (10, 11, 21), "10 ieteikumu · 11 ieteikumu · 21 ieteikums"),
+        (phrases.commitments, (1, 2, 10), "1 apņemšanās · 2 apņemšanās · 10 apņemšanos"),
+        (phrases.answers, (1, 3, 10), "1 atbilde · 3 atbildes · 10 atbilžu"),
+        (phrases.tables, (1, 4, 11), "1 galdiņš · 4 galdiņi · 11 galdiņu"),
+        (phrases.think_tanks, (0, 1, 2), "0 domnīcu · 1 domnīca · 2 domnīcas"),
+        (phrases.organisations, (0, 1, 2), "0 organizāciju · 1 organizācija · 2 organizācijas"),
+        (phrases.municipalities, (0, 1, 2), "0 pašvaldību · 1 pašvaldība · 2 pašvaldības"),
+        (phrases.versions, (0, 1, 2), "0 versiju · 1 versija · 2 versijas"),
+        (phrases.days, (0, 1, 2), "0 dienu · 1 diena · 2 dienas"),
         (
-            counted.said_times,
+            phrases.said_times,
             (1, 7, 10, 21),
             "Teikts 1 reizi · Teikts 7 reizes · Teikts 10 reižu · Teikts 21 reizi",
         ),
         (
-            counted.made_from,
+            phrases.made_from,
             (1, 5, 10),
             "Radusies no 1 ieteikuma · Radusies no 5 ieteikumiem · Radusies no 10 ieteikumiem",
         ),
-        (counted.made_from, (21,), "Radusies no 21 ieteikuma"),
+        (phrases.made_from, (21,), "Radusies no 21 ieteikuma"),
         (
-            counted.actions_wait,
+            phrases.actions_wait,
             (1, 3, 10),
             "Jūs gaida 1 rīcība · Jūs gaida 3 rīcības · Jūs gaida 10 rīcību",
         ),
-        (counted.word_in_actions, (1, 4), "Šis vārds ir 1 rīcībā · Šis vārds ir 4 rīcībās"),
-        (counted.try_in_minutes, (1,), "Par daudz mēģinājumu. Mēģiniet pēc 1 minūtes."),
-        (counted.try_in_minutes, (5,), "Par daudz mēģinājumu. Mēģiniet pēc 5 minūtēm."),
-        (counted.try_in_minutes, (21,), "Par daudz mēģinājumu. Mēģiniet pēc 21 minūtes."),
+        (phrases.word_in_actions, (1, 4), "Šis vārds ir 1 rīcībā · Šis vārds ir 4 rīcībās"),
+        (phrases.try_in_minutes, (1,), "Par daudz mēģinājumu. Mēģiniet pēc 1 minūtes."),
+        (phrases.try_in_minutes, (5,), "Par daudz mēģinājumu. Mēģiniet pēc 5 minūtēm."),
+        (phrases.try_in_minutes, (21,), "Par daudz mēģinājumu. Mēģiniet pēc 21 minūtes."),
     ],
 )
 def test_counted_phrases_have_three_forms(phrase, counts, words):
@@ -87,23 +87,23 @@ def test_counted_phrases_have_three_forms(phrase, counts, words):
 
 
 def test_times_and_roles_count_apart():
-    assert said_of_two(counted.times_and_roles, (7, 3), (1, 1), (10, 2), (21, 4)) == (
+    assert said_of_two(phrases.times_and_roles, (7, 3), (1, 1), (10, 2), (21, 4)) == (
         "7 reizes, 3 lomas · 1 reize, 1 loma · 10 reižu, 2 lomas · 21 reize, 4 lomas"
     )
 
 
 def test_roles_that_nobody_knows_are_not_counted():
-    assert counted.times_and_roles(1, 0) == "1 reize"
+    assert phrases.times_and_roles(1, 0) == "1 reize"
 
 
 def test_started_of_agrees_with_the_first_number():
-    assert said_of_two(counted.started_of, (0, 13), (1, 13), (5, 13), (11, 13), (21, 42)) == (
+    assert said_of_two(phrases.started_of, (0, 13), (1, 13), (5, 13), (11, 13), (21, 42)) == (
         "0 no 13 sāktas · 1 no 13 sākta · 5 no 13 sāktas · 11 no 13 sāktas · 21 no 42 sākta"
     )
 
 
 def test_included_with_counts_the_others():
-    assert [counted.included_with("KUR-PAS-07", n) for n in (0, 1, 6, 21)] == [
+    assert [phrases.included_with("KUR-PAS-07", n) for n in (0, 1, 6, 21)] == [
         "Iekļauts rīcībā KUR-PAS-07",
         "Iekļauts rīcībā KUR-PAS-07 kopā ar 1 citu",
         "Iekļauts rīcībā KUR-PAS-07 kopā ar 6 citiem",
@@ -113,19 +113,19 @@ def test_included_with_counts_the_others():
 
 def test_english_has_two_forms():
     with override("en"):
-        assert said(counted.actions, 0, 1, 2) == "0 actions · 1 action · 2 actions"
-        assert said(counted.actions_wait, 1, 3) == (
+        assert said(phrases.actions, 0, 1, 2) == "0 actions · 1 action · 2 actions"
+        assert said(phrases.actions_wait, 1, 3) == (
             "1 action waits for you · 3 actions wait for you"
         )
-        assert counted.included_with("K", 1) == "Included in action K with 1 other"
+        assert phrases.included_with("K", 1) == "Included in action K with 1 other"
 
 
 def test_state_word_agrees_with_its_thing():
     assert [
-        counted.state_word("action", "done"),
-        counted.state_word("action", "done", plural=True),
-        counted.state_word("version", "withdrawn"),
-        counted.state_word("plan", "published"),
+        phrases.state_word("action", "done"),
+        phrases.state_word("action", "done", plural=True),
+        phrases.state_word("version", "withdrawn"),
+        phrases.state_word("plan", "published"),
     ] == ["paveikta", "paveiktas", "atsaukta", "publicēts"]
 
 
@@ -141,12 +141,12 @@ def test_state_word_agrees_with_its_thing():
     ],
 )
 def test_state_words(kind, words):
-    assert said(lambda state: counted.state_word(kind, state), *counted.STATE_WORDS[kind]) == words
+    assert said(lambda state: phrases.state_word(kind, state), *phrases.STATE_WORDS[kind]) == words
 
 
 def test_state_words_of_a_contribution():
     assert said(
-        lambda state: counted.state_word("contribution", state), "undecided", "placed", "set_aside"
+        lambda state: phrases.state_word("contribution", state), "undecided", "placed", "set_aside"
     ) == ("neizskatīts · iekļauts · neiekļauts")
 
 

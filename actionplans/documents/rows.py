@@ -13,7 +13,7 @@ from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
 from actionplans.queries.public import current_of, is_withdrawn
 from actionplans.queries.told import Reference, ToldContribution
 from language.latvian import is_latvian, short_date
-from stakeholders.counted import state_word
+from language.phrases import state_word
 from stakeholders.documents.book import Cell, Column, OfRole
 from stakeholders.models import Region, Role
 

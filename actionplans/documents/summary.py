@@ -25,7 +25,7 @@ from actionplans.documents.summary_cover import summary_cover
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import Summary
 from actionplans.queries.told import told_contributions
-from stakeholders.counted import state_word
+from language.phrases import state_word
 from stakeholders.documents.book import Book, Cell, Column, Sheet
 from stakeholders.documents.workbook import workbook
 

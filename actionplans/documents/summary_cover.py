@@ -11,7 +11,7 @@ from actionplans.documents.rows import asked, place_name
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import PlanReport, Summary
 from language.latvian import clock_in_table, short_date
-from stakeholders.counted import state_word
+from language.phrases import state_word
 from stakeholders.documents.book import Block, Cell, Cover
 from stakeholders.models import Role
 from thinktanks.queries import Attendance

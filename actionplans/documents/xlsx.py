@@ -25,7 +25,7 @@ from actionplans.models import Reason
 from actionplans.queries.canonical import LICENCE
 from actionplans.queries.public import is_withdrawn
 from actionplans.queries.told import ToldPlan
-from stakeholders.counted import state_word
+from language.phrases import state_word
 from stakeholders.documents.book import Block, Book, Cell, Column, Cover, Sheet
 from stakeholders.documents.workbook import workbook
 

@@ -5,8 +5,8 @@ A number and the word after it stay on one line.
 
 from django import template
 
-from language import latvian
-from stakeholders import counted, places
+from language import latvian, phrases
+from stakeholders import places
 
 register = template.Library()
 
@@ -78,29 +78,29 @@ def share(part) -> str:
 
 @register.filter
 def times_and_roles(n, m) -> str:
-    return latvian.keep_together(counted.times_and_roles(n, m))
+    return latvian.keep_together(phrases.times_and_roles(n, m))
 
 
 @register.filter
 def started_of(n, m) -> str:
-    return latvian.keep_together(counted.started_of(n, m))
+    return latvian.keep_together(phrases.started_of(n, m))
 
 
 @register.filter
 def included_with(key, n) -> str:
-    return latvian.keep_together(counted.included_with(key, n))
+    return latvian.keep_together(phrases.included_with(key, n))
 
 
 @register.filter
 def state_word(state, kind) -> str:
     """{{ report.state|state_word:"action" }}"""
-    return counted.state_word(kind, state)
+    return phrases.state_word(kind, state)
 
 
 @register.filter
 def state_words(state, kind) -> str:
     """The same, said of several."""
-    return counted.state_word(kind, state, plural=True)
+    return phrases.state_word(kind, state, plural=True)
 
 
 def _phrase(name: str, phrase) -> None:
@@ -108,28 +108,28 @@ def _phrase(name: str, phrase) -> None:
 
 
 for noun in (
-    counted.actions,
-    counted.contributions,
-    counted.commitments,
-    counted.answers,
-    counted.think_tanks,
-    counted.tables,
-    counted.organisations,
-    counted.municipalities,
-    counted.versions,
-    counted.days,
-    counted.times,
-    counted.roles,
+    phrases.actions,
+    phrases.contributions,
+    phrases.commitments,
+    phrases.answers,
+    phrases.think_tanks,
+    phrases.tables,
+    phrases.organisations,
+    phrases.municipalities,
+    phrases.versions,
+    phrases.days,
+    phrases.times,
+    phrases.roles,
 ):
     _phrase(f"count_{noun.__name__}", noun)
 
 for sentence in (
-    counted.said_times,
-    counted.made_from,
-    counted.from_contributions,
-    counted.try_in_minutes,
-    counted.actions_wait,
-    counted.word_in_actions,
+    phrases.said_times,
+    phrases.made_from,
+    phrases.from_contributions,
+    phrases.try_in_minutes,
+    phrases.actions_wait,
+    phrases.word_in_actions,
 ):
     _phrase(sentence.__name__, sentence)
 

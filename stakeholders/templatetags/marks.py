@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from language.latvian import number
-from stakeholders.counted import STATE_WORDS
+from language.phrases import STATE_WORDS
 
 register = template.Library()
 

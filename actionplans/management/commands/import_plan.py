@@ -18,8 +18,8 @@ from actionplans.queries.readings import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
 from actionplans.readers.rows import Finding
 from actionplans.readers.text import read_plan_text
+from language import phrases
 from language.latvian import number
-from stakeholders import counted
 from stakeholders.models import Region
 from thinktanks.models import Programme
 from thinktanks.queries import programme_named
@@ -155,13 +155,13 @@ def _summary(reading: Reading) -> list[str]:
     lines = []
     for role in dict.fromkeys(bullet.role for bullet in reading.bullets):
         of_role = [one for one in reading.bullets if one.role == role and one.rows]
-        rows = counted.contributions(sum(len(one.rows) for one in of_role))
+        rows = phrases.contributions(sum(len(one.rows) for one in of_role))
         if not of_role:
             continue
         if role is None:
             lines.append(_("Without a role, waiting on the board: %(rows)s") % {"rows": rows})
         else:
-            lines.append(f"{capfirst(role.dative)}: {counted.actions(len(of_role))}, {rows}")
+            lines.append(f"{capfirst(role.dative)}: {phrases.actions(len(of_role))}, {rows}")
     if answers := reading.plan().feedback:
         lines.append(_("Feedback answers: %(n)s") % {"n": number(len(answers))})
     return lines

@@ -19,7 +19,7 @@ from actionplans.operations.capture import (
 )
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import publish_plan
-from stakeholders import counted
+from language import phrases
 from tests.factories import (
     hours_ago,
     make_action,
@@ -282,8 +282,8 @@ def test_receipt_shows_where_each_contribution_is(client, think_tank, device, fa
     after = trail(receipt(client, device.receipt_code))
 
     with override("lv"):
-        assert plain(counted.included_with("KUR-PAS-01", 2)) in plain(after[1])
-        assert plain(counted.included_with("KUR-PAS-02", 0)) in plain(after[5])
+        assert plain(phrases.included_with("KUR-PAS-01", 2)) in plain(after[1])
+        assert plain(phrases.included_with("KUR-PAS-02", 0)) in plain(after[5])
     assert undecided.state == State.UNDECIDED
 
 
