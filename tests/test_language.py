@@ -15,8 +15,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from actionplans.models import Plan
-from language import latvian, phrases
-from stakeholders import places
+from language import latvian, phrases, places
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 
 MUNICIPALITIES = Path(__file__).resolve().parent.parent / "fixtures" / "municipalities.json"

@@ -5,8 +5,7 @@ A number and the word after it stay on one line.
 
 from django import template
 
-from language import latvian, phrases
-from stakeholders import places
+from language import latvian, phrases, places
 
 register = template.Library()
 
