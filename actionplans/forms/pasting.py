@@ -12,9 +12,9 @@ from actionplans.queries.capture import UNKNOWN, said_key
 from actionplans.queries.imports import SaidRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.text import split_lines
+from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Table
-from thinktanks.words import clean_text
 
 MAX_ROWS = 2000  # in the browser
 

@@ -11,9 +11,9 @@ from actionplans.models import Contribution, Plan, State, checksum
 from actionplans.operations.log import PlanChange, Seen, fresh, lock_plan, lock_plan_of, write_text
 from actionplans.operations.pace import guard_pace
 from actionplans.operations.plans import open_plan
+from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Device, Programme, Table, ThinkTank
-from thinktanks.words import clean_text
 
 
 def capture_contribution(

@@ -34,10 +34,10 @@ from actionplans.queries.imports import (
     answers_not_there_yet,
     not_there_yet,
 )
+from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations import give_feedback, take_feedback_back
-from thinktanks.words import clean_text
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from actionplans.queries.imports import (
     not_there_yet,
 )
 from actionplans.readers.rows import Finding, Names, PlanText, ReadAction
+from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Question
-from thinktanks.words import clean_text
 
 SHOWN = 80  # characters of a text that a finding repeats
 Chosen = Mapping[

@@ -5,9 +5,9 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from language.clean_text import MAX_LENGTH
 from stakeholders.models import Role
 from thinktanks.models import Question, Table
-from thinktanks.words import MAX_LENGTH
 
 UNKNOWN = "unknown"  # stands in forms for a role that somebody does not want to tell
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from language.clean_text import clean_text
 from stakeholders.models import Region, User
 from thinktanks.models import Answer, Device, Question, ThinkTank
-from thinktanks.words import clean_text
 
 
 @transaction.atomic
