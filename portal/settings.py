@@ -123,7 +123,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "stakeholders.templatetags.latvian",
+                "language.templatetags.latvian",
                 "stakeholders.templatetags.marks",
             ],
         },

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Action, Contribution, Plan, Reason, RegionalAction
 from actionplans.operations.log import Seen
 from language.clean_text import MAX_LENGTH
+from language.templatetags.latvian import label_date
 from stakeholders.forms import RolesField
 from stakeholders.models import Role
-from stakeholders.templatetags.latvian import label_date
 
 HANDLE = re.compile(r"(contribution|regional_action)-([0-9]{1,18})-([0-9]{1,9})")
 ITEMS = {"contribution": Contribution, "regional_action": RegionalAction}

@@ -11,7 +11,7 @@ from actionplans.operations.log import newest_event_of
 from actionplans.queries.board import handle_of
 from actionplans.queries.history import quoted, told
 from actionplans.views.board import around, board_address, whole_page
-from stakeholders.templatetags.latvian import label_date
+from language.templatetags.latvian import label_date
 
 GONE = (State.SPLIT, State.WITHDRAWN)
 MOST_NAMED = 10  # of the things that can no longer be undone
