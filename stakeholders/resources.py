@@ -15,11 +15,11 @@ from import_export.formats.base_formats import Format
 from import_export.resources import Diff
 from import_export.tmp_storages import CacheStorage
 
+from files.workbook import workbook
 from language.latvian import number, short_date
 from stakeholders.documents.book import Book, Column, Cover, Sheet
 from stakeholders.documents.cells import is_dangerous
 from stakeholders.documents.table import SEPARATOR, table
-from stakeholders.documents.workbook import workbook
 from stakeholders.models import (
     MapEntry,
     Municipality,

@@ -25,9 +25,9 @@ from actionplans.documents.summary_cover import summary_cover
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import Summary
 from actionplans.queries.told import told_contributions
+from files.workbook import workbook
 from language.phrases import state_word
 from stakeholders.documents.book import Book, Cell, Column, Sheet
-from stakeholders.documents.workbook import workbook
 
 
 def summary_workbook(summary: Summary) -> bytes:

@@ -25,9 +25,9 @@ from actionplans.models import Reason
 from actionplans.queries.canonical import LICENCE
 from actionplans.queries.public import is_withdrawn
 from actionplans.queries.told import ToldPlan
+from files.workbook import workbook
 from language.phrases import state_word
 from stakeholders.documents.book import Block, Book, Cell, Column, Cover, Sheet
-from stakeholders.documents.workbook import workbook
 
 
 def plan_workbook(plan: ToldPlan) -> bytes:
