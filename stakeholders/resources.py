@@ -16,8 +16,8 @@ from import_export.resources import Diff
 from import_export.tmp_storages import CacheStorage
 
 from files.workbook import workbook
+from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
-from stakeholders.documents.book import Book, Column, Cover, Sheet
 from stakeholders.documents.cells import is_dangerous
 from stakeholders.documents.table import SEPARATOR, table
 from stakeholders.models import (

@@ -5,8 +5,8 @@ from django.utils.translation import pgettext
 
 from actionplans.models import REDACTED
 from actionplans.queries.canonical import LICENCE
+from files.workbook_values import Column, Sheet
 from language.latvian import is_latvian
-from stakeholders.documents.book import Column, Sheet
 
 
 def explanations(rows: list[tuple[str, str]]) -> Sheet:

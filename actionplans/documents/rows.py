@@ -12,9 +12,9 @@ from django.utils.translation import pgettext
 from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
 from actionplans.queries.public import current_of, is_withdrawn
 from actionplans.queries.told import Reference, ToldContribution
+from files.workbook_values import Cell, Column, OfRole
 from language.latvian import is_latvian, short_date
 from language.phrases import state_word
-from stakeholders.documents.book import Cell, Column, OfRole
 from stakeholders.models import Region, Role
 
 # Version and link stand last in a sheet and are not printed.

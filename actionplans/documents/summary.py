@@ -26,8 +26,8 @@ from actionplans.models import ProgressReport
 from actionplans.queries.summary import Summary
 from actionplans.queries.told import told_contributions
 from files.workbook import workbook
+from files.workbook_values import Book, Cell, Column, Sheet
 from language.phrases import state_word
-from stakeholders.documents.book import Book, Cell, Column, Sheet
 
 
 def summary_workbook(summary: Summary) -> bytes:

@@ -10,9 +10,9 @@ from django.utils.translation import pgettext
 from actionplans.documents.rows import asked, place_name
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import PlanReport, Summary
+from files.workbook_values import Block, Cell, Cover
 from language.latvian import clock_in_table, short_date
 from language.phrases import state_word
-from stakeholders.documents.book import Block, Cell, Cover
 from stakeholders.models import Role
 from thinktanks.queries import Attendance
 

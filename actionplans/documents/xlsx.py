@@ -26,8 +26,8 @@ from actionplans.queries.canonical import LICENCE
 from actionplans.queries.public import is_withdrawn
 from actionplans.queries.told import ToldPlan
 from files.workbook import workbook
+from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
 from language.phrases import state_word
-from stakeholders.documents.book import Block, Book, Cell, Column, Cover, Sheet
 
 
 def plan_workbook(plan: ToldPlan) -> bytes:

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from stakeholders.documents.book import OfRole
+from files.workbook_values import OfRole
 from stakeholders.documents.cells import clean, is_dangerous
 from stakeholders.documents.table import table
 from tests.stakeholders.documents.test_workbook import HOSTILE, PLAIN

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from files.workbook import sheet_names, workbook
-from stakeholders.documents.book import Block, Book, Column, Cover, OfRole, Sheet
+from files.workbook_values import Block, Book, Column, Cover, OfRole, Sheet
 from stakeholders.documents.cells import clean
 
 MADE = datetime.datetime(2026, 11, 23, 22, 30, tzinfo=datetime.UTC)
