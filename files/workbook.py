@@ -16,9 +16,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 
+from files.cells import LONGEST, clean, cut, is_dangerous
 from files.workbook_values import Block, Book, Cell, Cover, OfRole, Sheet
 from language.latvian import RIGA, is_latvian
-from stakeholders.documents.cells import LONGEST, clean, cut, is_dangerous
 from stakeholders.documents.look import (
     ACCENT,
     BODY,

@@ -15,10 +15,10 @@ from import_export.formats.base_formats import Format
 from import_export.resources import Diff
 from import_export.tmp_storages import CacheStorage
 
+from files.cells import is_dangerous
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
-from stakeholders.documents.cells import is_dangerous
 from stakeholders.documents.table import SEPARATOR, table
 from stakeholders.models import (
     MapEntry,
@@ -99,7 +99,7 @@ class Xlsx(Csv):
 
 
 def _unmarked(cell: str) -> str:
-    """See stakeholders.documents.cells.marked_as_text."""
+    """See files.cells.marked_as_text."""
     return cell[1:] if cell.startswith("'") and is_dangerous(cell) else cell
 
 

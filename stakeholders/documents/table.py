@@ -5,8 +5,8 @@ import datetime
 import io
 from collections.abc import Iterable
 
+from files.cells import marked_as_text
 from files.workbook_values import Cell, OfRole
-from stakeholders.documents.cells import marked_as_text
 
 # Where a comma divides decimals, Excel divides columns at semicolons; the mark in front tells it that this is UTF-8.
 SEPARATOR = ";"

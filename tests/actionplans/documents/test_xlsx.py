@@ -13,7 +13,7 @@ from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import redact_text, withdraw_version
 from actionplans.queries.public import versions
 from actionplans.queries.told import told_plan
-from stakeholders.documents.cells import clean
+from files.cells import clean
 from tests.actionplans.documents.filled import (
     Filled,
     block_of,

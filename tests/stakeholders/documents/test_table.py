@@ -7,8 +7,8 @@ import random
 
 import pytest
 
+from files.cells import clean, is_dangerous
 from files.workbook_values import OfRole
-from stakeholders.documents.cells import clean, is_dangerous
 from stakeholders.documents.table import table
 from tests.stakeholders.documents.test_workbook import HOSTILE, PLAIN
 

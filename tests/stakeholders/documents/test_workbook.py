@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from files.cells import clean
 from files.workbook import sheet_names, workbook
 from files.workbook_values import Block, Book, Column, Cover, OfRole, Sheet
-from stakeholders.documents.cells import clean
 
 MADE = datetime.datetime(2026, 11, 23, 22, 30, tzinfo=datetime.UTC)
 HOSTILE = (
