@@ -17,9 +17,7 @@ from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
 
 from files.cells import LONGEST, clean, cut, is_dangerous
-from files.workbook_values import Block, Book, Cell, Cover, OfRole, Sheet
-from language.latvian import RIGA, is_latvian
-from stakeholders.documents.look import (
+from files.look import (
     ACCENT,
     BODY,
     HEAD,
@@ -35,6 +33,8 @@ from stakeholders.documents.look import (
     WIDE,
     Look,
 )
+from files.workbook_values import Block, Book, Cell, Cover, OfRole, Sheet
+from language.latvian import RIGA, is_latvian
 
 AUTHOR = "Domnīca"
 A4 = 9
