@@ -16,10 +16,10 @@ from import_export.resources import Diff
 from import_export.tmp_storages import CacheStorage
 
 from files.cells import is_dangerous
+from files.csv_table import SEPARATOR, table
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
-from stakeholders.documents.table import SEPARATOR, table
 from stakeholders.models import (
     MapEntry,
     Municipality,
@@ -36,7 +36,7 @@ HOUR = 60 * 60
 
 
 class Csv(Format):
-    """The table that `stakeholders.documents.table` writes, and its inverse; commas divide columns too."""
+    """The table that `files.csv_table` writes, and its inverse; commas divide columns too."""
 
     def __init__(self, encoding=None):
         self.encoding = encoding

@@ -2,7 +2,7 @@
 
 from actionplans.documents.rows import action_columns, action_row
 from actionplans.queries.told import ToldPlan
-from stakeholders.documents.table import table
+from files.csv_table import table
 
 
 def plan_table(plan: ToldPlan) -> bytes:

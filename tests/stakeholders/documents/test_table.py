@@ -8,8 +8,8 @@ import random
 import pytest
 
 from files.cells import clean, is_dangerous
+from files.csv_table import table
 from files.workbook_values import OfRole
-from stakeholders.documents.table import table
 from tests.stakeholders.documents.test_workbook import HOSTILE, PLAIN
 
 
