@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.models import Municipality, Role
+from thinktanks.attendance_list import RefusedError, plain, read_people
 from thinktanks.models import Attendee
-from thinktanks.readers import RefusedError, plain, read_people
 
 REFUSED = {
     "too_large": _("The file is too large. The limit is 10 MB."),
