@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from thinktanks.views import attendance, feedback, joining, preparing, sheets, think_tanks
+from thinktanks.views import attendance, feedback, joining, preparing, printouts, think_tanks
 
 urlpatterns = [
     path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
     path("desk/thinktanks/schedule/", preparing.schedule, name="think-tank-schedule"),
     path("desk/thinktanks/<int:pk>/change/", preparing.change, name="think-tank-change"),
     path("desk/thinktanks/<int:pk>/prepare/", preparing.prepare, name="think-tank-prepare"),
-    path("desk/thinktanks/<int:pk>/sheets/", sheets.sheets, name="think-tank-sheets"),
-    path("desk/thinktanks/<int:pk>/slide/", sheets.slide, name="think-tank-slide"),
-    path("desk/thinktanks/<int:pk>/calendar.ics", sheets.calendar, name="think-tank-calendar"),
+    path("desk/thinktanks/<int:pk>/sheets/", printouts.sheets, name="think-tank-sheets"),
+    path("desk/thinktanks/<int:pk>/slide/", printouts.slide, name="think-tank-slide"),
+    path("desk/thinktanks/<int:pk>/calendar.ics", printouts.calendar, name="think-tank-calendar"),
     path(
         "desk/thinktanks/<int:pk>/attendance/",
         attendance.attendance,
