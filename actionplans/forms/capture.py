@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.queries.capture import UNKNOWN, Cell, Sieve
+from actionplans.queries.capture.said import UNKNOWN, Cell, Sieve
 from stakeholders.models import Role
 from thinktanks.models import Table
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplans.forms.capture import RoomForm
-from actionplans.queries.capture import UNKNOWN, said_key
+from actionplans.queries.capture.said import UNKNOWN, said_key
 from actionplans.queries.imports import SaidRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.text import split_lines

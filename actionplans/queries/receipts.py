@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from actionplans.models import Action, Contribution, Placement, State
-from actionplans.queries.capture import with_words
+from actionplans.queries.capture.said import with_words
 from thinktanks.codes import read_code
 from thinktanks.models import Device, Table, ThinkTank
 

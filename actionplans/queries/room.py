@@ -7,7 +7,7 @@ from django.db.models import Count, F, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from actionplans.models import Contribution, Plan, PlanEvent, State
-from actionplans.queries.capture import Cell, spoken_at, who_asked_whom, with_words
+from actionplans.queries.capture.said import Cell, spoken_at, who_asked_whom, with_words
 from stakeholders.models import Role
 from thinktanks.models import Device, ThinkTank
 from thinktanks.queries import roles_of

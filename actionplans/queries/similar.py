@@ -7,7 +7,7 @@ from collections import OrderedDict
 from django.db.models import QuerySet
 
 from actionplans.models import Contribution
-from actionplans.queries.capture import spoken_at, with_words
+from actionplans.queries.capture.said import spoken_at, with_words
 from actionplans.queries.room import newest_change
 from actionplans.similarity import Index, Near, marked
 from thinktanks.models import ThinkTank

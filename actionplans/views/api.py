@@ -14,7 +14,7 @@ from actionplans.forms.capture import Room
 from actionplans.forms.participants import SentForm, uuid_of
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
-from actionplans.queries.capture import captured_seqs, captures_visible_to
+from actionplans.queries.capture.said import captured_seqs, captures_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank

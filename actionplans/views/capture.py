@@ -19,7 +19,7 @@ from actionplans.operations.imports import import_contributions, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.operations.undoing import undo
 from actionplans.permissions import can_capture
-from actionplans.queries.capture import (
+from actionplans.queries.capture.said import (
     captures_visible_to,
     just_said,
     said_already,

@@ -20,7 +20,7 @@ from actionplans.models import Contribution
 from actionplans.operations import capture
 from actionplans.operations.log import MovedOn, Seen, newest_event_of
 from actionplans.permissions import can_change_plan
-from actionplans.queries.capture import contributions_visible_to
+from actionplans.queries.capture.said import contributions_visible_to
 from actionplans.queries.room import standing_of_device
 from actionplans.readers.text import split_parts
 from stakeholders.permissions import require

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actionplans.permissions import can_capture
-from actionplans.queries.capture import captures_visible_to
+from actionplans.queries.capture.said import captures_visible_to
 from actionplans.queries.room import left_to_do, newest_change, wall_of
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
