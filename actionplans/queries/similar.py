@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from actionplans.models import Contribution
 from actionplans.queries.capture.said import spoken_at, with_words
-from actionplans.queries.room import newest_change
+from actionplans.queries.capture.wall_and_close import newest_change
 from actionplans.similarity import Index, Near, marked
 from thinktanks.models import ThinkTank
 

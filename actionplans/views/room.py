@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captures_visible_to
-from actionplans.queries.room import left_to_do, newest_change, wall_of
+from actionplans.queries.capture.wall_and_close import left_to_do, newest_change, wall_of
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.operations import close_think_tank
