@@ -27,7 +27,7 @@ from actionplans.queries.capture.said import (
     who_asked_whom,
     with_words,
 )
-from actionplans.queries.similar import similar_at
+from actionplans.queries.capture.similar import similar_at
 from actionplans.views.contributions import back_from
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
