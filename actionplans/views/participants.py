@@ -14,7 +14,7 @@ from actionplans.forms.capture import Room
 from actionplans.forms.participants import ParticipantForm
 from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.queries.receipts import fates_of, receipt_with, said_by
+from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
 from thinktanks.queries import owner_name, roles_of
 from thinktanks.views.codes import Entrance, enter_code, go, refuse_code, without_trace
