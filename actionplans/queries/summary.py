@@ -19,7 +19,7 @@ from actionplans.models import (
     PublishedContribution,
     State,
 )
-from actionplans.queries.board import plans_visible_to
+from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.public import current_of
 from actionplans.queries.regional import standing_regional_actions
 from actionplans.queries.told import Reference, reference, told_actions, told_versions

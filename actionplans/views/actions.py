@@ -19,7 +19,7 @@ from actionplans.forms import (
 )
 from actionplans.operations import consolidation
 from actionplans.permissions import can_change_plan
-from actionplans.queries.board import (
+from actionplans.queries.draft.board import (
     action_on_board,
     actions_visible_to,
     board_of,

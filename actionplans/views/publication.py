@@ -20,7 +20,7 @@ from actionplans.permissions import (
     can_redact_text,
     can_withdraw_version,
 )
-from actionplans.queries.board import handle_of, plans_previewed_by, plans_visible_to
+from actionplans.queries.draft.board import handle_of, plans_previewed_by, plans_visible_to
 from actionplans.queries.next_version import nothing_new
 from actionplans.queries.personal_data import places_of_personal_data
 from actionplans.queries.publication import checklist, draft_of

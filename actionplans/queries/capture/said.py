@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from actionplans.models import Contribution, Plan, PlanEvent, State
-from actionplans.queries.board import plans_visible_to
+from actionplans.queries.draft.board import plans_visible_to
 from language.latvian import fold
 from stakeholders.models import Role, User
 from thinktanks.models import ThinkTank

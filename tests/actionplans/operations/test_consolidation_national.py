@@ -14,7 +14,7 @@ from actionplans.operations.consolidation import (
     take_out,
 )
 from actionplans.operations.publication import withdraw_version
-from actionplans.queries.board import board_of
+from actionplans.queries.draft.board import board_of
 from actionplans.queries.verification import differences
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (

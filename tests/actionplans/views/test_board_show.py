@@ -9,7 +9,7 @@ from actionplans.operations.capture import assign_roles, correct_contribution, h
 from actionplans.operations.consolidation import form_action, set_aside
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.log import write_text
-from actionplans.queries.board import board_of
+from actionplans.queries.draft.board import board_of
 from stakeholders.models import Role
 from tests.actionplans.views.board import address, signed_in, words
 from tests.factories import (
