@@ -33,7 +33,7 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.log import Seen, linked_ids
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undoing import undo
-from actionplans.queries.publication import checklist
+from actionplans.queries.draft.checklist import checklist
 from stakeholders.models import Role
 
 ALIVE = (State.UNDECIDED, State.PLACED, State.SET_ASIDE)

@@ -30,13 +30,13 @@ from actionplans.queries.canonical import (
     published_actions,
     published_contributions,
 )
-from actionplans.queries.next_version import frozen_rows, says_the_same
-from actionplans.queries.publication import (
+from actionplans.queries.draft.checklist import (
     Draft,
     draft_of,
     personal_data_in,
     undecided_items,
 )
+from actionplans.queries.next_version import frozen_rows, says_the_same
 from actionplans.queries.texts import plans_that_tell, versions_that_hold
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision

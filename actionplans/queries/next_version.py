@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
 from actionplans.queries.canonical import canonical, comparable, content_of
-from actionplans.queries.publication import Draft, DraftAction, DraftItem
+from actionplans.queries.draft.checklist import Draft, DraftAction, DraftItem
 
 
 def nothing_new(plan: Plan, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from actionplans.models import Action, Contribution, RegionalAction, Text
-from actionplans.queries.publication import PERSONAL_DATA, Draft, DraftItem
+from actionplans.queries.draft.checklist import PERSONAL_DATA, Draft, DraftItem
 
 
 @dataclass(frozen=True)

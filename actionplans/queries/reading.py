@@ -17,7 +17,7 @@ from actionplans.models import (
     Reason,
     Text,
 )
-from actionplans.queries.publication import Draft, DraftItem
+from actionplans.queries.draft.checklist import Draft, DraftItem
 from actionplans.queries.shown import (
     LinkedLine,
     NotIncluded,

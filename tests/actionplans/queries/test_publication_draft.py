@@ -1,7 +1,7 @@
 import pytest
 
 from actionplans.operations.capture import split_contribution
-from actionplans.queries.publication import draft_of
+from actionplans.queries.draft.checklist import draft_of
 from tests.factories import make_action, make_contribution, make_think_tank, make_user, role, seen
 from thinktanks.models import Attendee, Device
 

@@ -8,8 +8,8 @@ from actionplans.operations.consolidation import (
     merge_actions,
     set_aside,
 )
+from actionplans.queries.draft.checklist import draft_of
 from actionplans.queries.public import current_version
-from actionplans.queries.publication import draft_of
 from actionplans.queries.reading import draft_with_actions, version_with_actions
 from tests.factories import (
     make_action,

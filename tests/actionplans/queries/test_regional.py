@@ -8,7 +8,7 @@ from actionplans.operations.consolidation import form_action, merge_actions, set
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.desk import plans_at_desk
 from actionplans.queries.draft.board import board_of
-from actionplans.queries.publication import draft_of, undecided_items
+from actionplans.queries.draft.checklist import draft_of, undecided_items
 from actionplans.queries.summary import whole_summary
 from tests.factories import (
     make_action,
