@@ -36,7 +36,7 @@ from actionplans.queries.draft.checklist import (
     personal_data_in,
     undecided_items,
 )
-from actionplans.queries.next_version import frozen_rows, says_the_same
+from actionplans.queries.draft.next_version import frozen_rows, says_the_same
 from actionplans.queries.texts import plans_that_tell, versions_that_hold
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision
