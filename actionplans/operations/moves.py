@@ -20,8 +20,8 @@ from actionplans.operations.log import (
     fresh,
     newest_event_of,
 )
+from actionplans.queries.draft.regional_actions import newest_published
 from actionplans.queries.public import is_withdrawn
-from actionplans.queries.regional import newest_published
 from stakeholders.models import Role
 
 Item = Contribution | RegionalAction

@@ -20,7 +20,7 @@ from django.utils import timezone
 from actionplans.models import Action, Contribution, Plan, PlanVersion, State
 from actionplans.queries.capture.said import SPOKEN_FOR, captures_visible_to
 from actionplans.queries.draft.board import plans_previewed_by, plans_visible_to
-from actionplans.queries.regional import standing_regional_actions
+from actionplans.queries.draft.regional_actions import standing_regional_actions
 from stakeholders.models import Region, User
 from thinktanks.models import Programme, ThinkTank
 

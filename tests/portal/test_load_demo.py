@@ -23,7 +23,7 @@ from actionplans.models import (
     PlanVersion,
     State,
 )
-from actionplans.queries.regional import standing_regional_actions
+from actionplans.queries.draft.regional_actions import standing_regional_actions
 from actionplans.queries.verification import differences
 from portal.demo.accounts import password_file
 from portal.demo.clock import RIGA

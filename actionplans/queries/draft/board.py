@@ -13,7 +13,7 @@ from actionplans.models import (
     RegionalAction,
     State,
 )
-from actionplans.queries.regional import (
+from actionplans.queries.draft.regional_actions import (
     newest_published,
     said_in_regions,
     speakers_of,

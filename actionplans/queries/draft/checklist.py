@@ -16,7 +16,7 @@ from actionplans.models import (
     State,
     Text,
 )
-from actionplans.queries.regional import (
+from actionplans.queries.draft.regional_actions import (
     newest_published,
     said_in_regions,
     speakers_of,
