@@ -10,7 +10,7 @@ from actionplans.queries.desk import (
     regions_at_desk,
     think_tanks_at_desk,
 )
-from actionplans.queries.public import (
+from actionplans.queries.published.versions import (
     addressed_roles,
     asks_of_municipalities,
     newest_versions,

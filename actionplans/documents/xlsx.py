@@ -23,7 +23,7 @@ from actionplans.documents.rows import (
 )
 from actionplans.models import Reason
 from actionplans.queries.canonical import LICENCE
-from actionplans.queries.public import is_withdrawn
+from actionplans.queries.published.versions import is_withdrawn
 from actionplans.queries.told import ToldPlan
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet

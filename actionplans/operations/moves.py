@@ -21,7 +21,7 @@ from actionplans.operations.log import (
     newest_event_of,
 )
 from actionplans.queries.draft.regional_actions import newest_published
-from actionplans.queries.public import is_withdrawn
+from actionplans.queries.published.versions import is_withdrawn
 from stakeholders.models import Role
 
 Item = Contribution | RegionalAction

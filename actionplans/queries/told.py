@@ -13,7 +13,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Reason
-from actionplans.queries.public import versions
+from actionplans.queries.published.versions import versions
 from stakeholders.models import Region, Role
 
 PAGE = 2000

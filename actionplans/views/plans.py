@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
-from actionplans.queries.public import (
+from actionplans.queries.published.versions import (
     current_of,
     fate_of,
     is_withdrawn,

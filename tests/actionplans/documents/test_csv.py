@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from actionplans.documents.csv import plan_table
-from actionplans.queries.public import versions
+from actionplans.queries.published.versions import versions
 from actionplans.queries.told import told_plan
 from tests.actionplans.documents.filled import Filled, table_of
 

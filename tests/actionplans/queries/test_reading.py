@@ -9,7 +9,7 @@ from actionplans.operations.consolidation import (
     set_aside,
 )
 from actionplans.queries.draft.checklist import draft_of
-from actionplans.queries.public import current_version
+from actionplans.queries.published.versions import current_version
 from actionplans.queries.reading import draft_with_actions, version_with_actions
 from tests.factories import (
     make_action,
