@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
+from actionplans.queries.published.page import action_with_origin, version_with_actions
 from actionplans.queries.published.versions import (
     current_of,
     fate_of,
@@ -17,7 +18,6 @@ from actionplans.queries.published.versions import (
     plan_states,
     versions_of,
 )
-from actionplans.queries.reading import action_with_origin, version_with_actions
 from stakeholders.models import Region
 from thinktanks.models import Programme
 

@@ -17,7 +17,7 @@ from actionplans.models import (
     PublishedContribution,
 )
 from actionplans.models.plan import NATIONAL
-from actionplans.queries.reading import actions_for_role
+from actionplans.queries.published.page import actions_for_role
 from actionplans.queries.shown import LinkedLine, ShownAction
 from stakeholders.models import Region, Role
 from thinktanks.models import Programme, ThinkTank

@@ -9,8 +9,8 @@ from actionplans.operations.consolidation import (
     set_aside,
 )
 from actionplans.queries.draft.checklist import draft_of
+from actionplans.queries.published.page import draft_with_actions, version_with_actions
 from actionplans.queries.published.versions import current_version
-from actionplans.queries.reading import draft_with_actions, version_with_actions
 from tests.factories import (
     make_action,
     make_contribution,
