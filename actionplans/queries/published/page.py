@@ -18,7 +18,7 @@ from actionplans.models import (
     Text,
 )
 from actionplans.queries.draft.checklist import Draft, DraftItem
-from actionplans.queries.shown import (
+from actionplans.queries.published.page_values import (
     LinkedLine,
     NotIncluded,
     RegionalLine,

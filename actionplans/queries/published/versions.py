@@ -18,7 +18,7 @@ from actionplans.models import (
 )
 from actionplans.models.plan import NATIONAL
 from actionplans.queries.published.page import actions_for_role
-from actionplans.queries.shown import LinkedLine, ShownAction
+from actionplans.queries.published.page_values import LinkedLine, ShownAction
 from stakeholders.models import Region, Role
 from thinktanks.models import Programme, ThinkTank
 
