@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from actionplans.models import REDACTED
-from actionplans.queries.canonical import LICENCE
+from actionplans.queries.published.document import LICENCE
 from files.workbook_values import Column, Sheet
 from language.latvian import is_latvian
 

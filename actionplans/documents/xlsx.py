@@ -22,7 +22,7 @@ from actionplans.documents.rows import (
     version_rows,
 )
 from actionplans.models import Reason
-from actionplans.queries.canonical import LICENCE
+from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.versions import is_withdrawn
 from actionplans.queries.told import ToldPlan
 from files.workbook import workbook

@@ -24,12 +24,6 @@ from actionplans.models import (
 from actionplans.operations.capture import clean_text
 from actionplans.operations.log import PlanChange, lock_plan, write_text
 from actionplans.operations.plans import open_plan
-from actionplans.queries.canonical import (
-    canonical,
-    content_of,
-    published_actions,
-    published_contributions,
-)
 from actionplans.queries.draft.checklist import (
     Draft,
     draft_of,
@@ -37,6 +31,12 @@ from actionplans.queries.draft.checklist import (
     undecided_items,
 )
 from actionplans.queries.draft.next_version import frozen_rows, says_the_same
+from actionplans.queries.published.document import (
+    canonical,
+    content_of,
+    published_actions,
+    published_contributions,
+)
 from actionplans.queries.texts import plans_that_tell, versions_that_hold
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision

@@ -22,7 +22,7 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.canonical import (
+from actionplans.queries.published.document import (
     canonical,
     content_of,
     published_actions,

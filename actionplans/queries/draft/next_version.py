@@ -5,8 +5,8 @@ import json
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
-from actionplans.queries.canonical import canonical, comparable, content_of
 from actionplans.queries.draft.checklist import Draft, DraftAction, DraftItem
+from actionplans.queries.published.document import canonical, comparable, content_of
 
 
 def nothing_new(plan: Plan, draft: Draft) -> bool:
