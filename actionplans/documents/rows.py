@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
+from actionplans.queries.published.export_rows import Reference, ToldContribution
 from actionplans.queries.published.versions import current_of, is_withdrawn
-from actionplans.queries.told import Reference, ToldContribution
 from files.workbook_values import Cell, Column, OfRole
 from language.latvian import is_latvian, short_date
 from language.phrases import state_word

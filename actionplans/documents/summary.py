@@ -23,8 +23,8 @@ from actionplans.documents.rows import (
 )
 from actionplans.documents.summary_cover import summary_cover
 from actionplans.models import ProgressReport
+from actionplans.queries.published.export_rows import told_contributions
 from actionplans.queries.summary import Summary
-from actionplans.queries.told import told_contributions
 from files.workbook import workbook
 from files.workbook_values import Book, Cell, Column, Sheet
 from language.phrases import state_word

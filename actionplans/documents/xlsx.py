@@ -23,8 +23,8 @@ from actionplans.documents.rows import (
 )
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
+from actionplans.queries.published.export_rows import ToldPlan
 from actionplans.queries.published.versions import is_withdrawn
-from actionplans.queries.told import ToldPlan
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
 from language.phrases import state_word

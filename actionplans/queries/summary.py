@@ -21,8 +21,13 @@ from actionplans.models import (
 )
 from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.draft.regional_actions import standing_regional_actions
+from actionplans.queries.published.export_rows import (
+    Reference,
+    reference,
+    told_actions,
+    told_versions,
+)
 from actionplans.queries.published.versions import current_of
-from actionplans.queries.told import Reference, reference, told_actions, told_versions
 from stakeholders.models import MapEntry, Region, User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Answer, Programme, Question, ThinkTank

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from actionplans.documents.csv import plan_table
 from actionplans.documents.summary import summary_workbook
 from actionplans.documents.xlsx import plan_workbook
+from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to
-from actionplans.queries.told import told_plan
 from thinktanks.queries import programme_named
 
 JSON = "application/json"

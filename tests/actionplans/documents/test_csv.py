@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone, translation
 
 from actionplans.documents.csv import plan_table
+from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
-from actionplans.queries.told import told_plan
 from tests.actionplans.documents.filled import Filled, table_of
 
 pytestmark = pytest.mark.django_db

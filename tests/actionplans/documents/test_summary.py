@@ -251,7 +251,7 @@ def test_summary_costs_the_same_at_3_and_300_actions():
 
 
 def test_summary_reads_more_rows_than_a_page_without_a_gap(monkeypatch):
-    monkeypatch.setattr("actionplans.queries.told.PAGE", 7)
+    monkeypatch.setattr("actionplans.queries.published.export_rows.PAGE", 7)
     plan = make_plan(make_think_tank())
     version = make_crowded_version(plan, 14)
 

@@ -11,8 +11,8 @@ from actionplans.documents.xlsx import plan_workbook
 from actionplans.models import PublishedAction, PublishedContribution
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
-from actionplans.queries.told import told_plan
 from files.cells import clean
 from tests.actionplans.documents.filled import (
     Filled,
