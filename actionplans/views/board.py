@@ -11,7 +11,7 @@ from actionplans.models import Plan, Reason
 from actionplans.operations.undoing import FINAL
 from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import board_of, plans_visible_to
-from actionplans.queries.history import last_change_by
+from actionplans.queries.log.history import last_change_by
 from stakeholders.permissions import require
 from thinktanks.queries import think_tanks_visible_to
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.forms import UndoForm
 from actionplans.operations import undoing
-from actionplans.queries.history import changes_of
+from actionplans.queries.log.history import changes_of
 from actionplans.views.board import around, plan_in_hand, show_board
 from actionplans.views.changes import carry_out
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, RegionalAction, State
 from actionplans.operations.log import newest_event_of
 from actionplans.queries.draft.board import handle_of
-from actionplans.queries.history import quoted, told
+from actionplans.queries.log.history import quoted, told
 from actionplans.views.board import around, board_address, whole_page
 from language.templatetags.latvian import label_date
 

@@ -54,7 +54,7 @@ NO_WRITES = {
     "actionplans/freeze.py: super().save",
     "actionplans/freeze.py: cursor.execute",
     "actionplans/freeze.py: schema_editor.execute",
-    "actionplans/queries/history.py: ids.setdefault('action', set()).update",
+    "actionplans/queries/log/history.py: ids.setdefault('action', set()).update",
     "actionplans/queries/summary.py: undecided.update",
     "stakeholders/models/account.py: user.save",
 }
