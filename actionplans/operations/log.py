@@ -24,7 +24,7 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.rows import ITEM_NAMES, fields_of, plain
+from actionplans.queries.log.snapshots import ITEM_NAMES, fields_of, plain
 from stakeholders.models import User
 from thinktanks.models import Device
 

@@ -22,13 +22,13 @@ from actionplans.models import (
     Text,
     checksum,
 )
+from actionplans.queries.log.snapshots import fields_of
 from actionplans.queries.published.document import (
     canonical,
     content_of,
     published_actions,
     published_contributions,
 )
-from actionplans.queries.rows import fields_of
 from actionplans.queries.texts import TEXT_FIELDS, texts_told
 
 Key = tuple[str, int]

@@ -19,7 +19,7 @@ from actionplans.queries.draft.regional_actions import (
     speakers_of,
     standing_regional_actions,
 )
-from actionplans.queries.rows import ITEM_NAMES
+from actionplans.queries.log.snapshots import ITEM_NAMES
 from stakeholders.models import Region, Role, User
 from stakeholders.permissions import (
     coordinated_region_ids,
