@@ -31,13 +31,13 @@ from actionplans.queries.draft.checklist import (
     undecided_items,
 )
 from actionplans.queries.draft.next_version import frozen_rows, says_the_same
+from actionplans.queries.log.texts import plans_that_tell, versions_that_hold
 from actionplans.queries.published.document import (
     canonical,
     content_of,
     published_actions,
     published_contributions,
 )
-from actionplans.queries.texts import plans_that_tell, versions_that_hold
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision
 

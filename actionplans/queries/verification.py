@@ -23,13 +23,13 @@ from actionplans.models import (
     checksum,
 )
 from actionplans.queries.log.snapshots import fields_of
+from actionplans.queries.log.texts import TEXT_FIELDS, texts_told
 from actionplans.queries.published.document import (
     canonical,
     content_of,
     published_actions,
     published_contributions,
 )
-from actionplans.queries.texts import TEXT_FIELDS, texts_told
 
 Key = tuple[str, int]
 Rebuilt = dict[Key, dict]

@@ -24,8 +24,8 @@ from actionplans.queries.draft.board import handle_of, plans_previewed_by, plans
 from actionplans.queries.draft.checklist import checklist, draft_of
 from actionplans.queries.draft.next_version import nothing_new
 from actionplans.queries.draft.personal_data import places_of_personal_data
+from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import draft_with_actions
-from actionplans.queries.texts import plans_that_tell
 from actionplans.views.board import around, plan_in_hand
 from actionplans.views.changes import carry_out
 from stakeholders.permissions import require
