@@ -13,7 +13,7 @@ from actionplans.models import (
     RegionalAction,
     State,
 )
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.random_board import Protocol
 
 

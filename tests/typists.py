@@ -12,7 +12,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import connection
 
 from actionplans.models import Contribution, PlanEvent
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.factories import make_facilitator, make_think_tank
 from tests.server import NoAnswer, fetch
 

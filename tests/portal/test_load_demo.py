@@ -24,7 +24,7 @@ from actionplans.models import (
     State,
 )
 from actionplans.queries.draft.regional_actions import standing_regional_actions
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from portal.demo.accounts import password_file
 from portal.demo.clock import RIGA
 from portal.demo.files import read, uuid_of

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import Plan, PlanEvent
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.random_board import prepare
 from tests.random_wishes import WISHES, NothingToDo, Person

@@ -16,7 +16,7 @@ from actionplans.freeze import FrozenModel, frozen_columns, frozen_models
 from actionplans.models import Commitment, Plan, PlanEvent, PlanVersion, ProgressReport, Text
 from actionplans.operations.consolidation import dissolve_action
 from actionplans.operations.publication import publish_plan, redact_text, withdraw_version
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
 from tests.factories import make_action, make_contribution, make_user, region, role

@@ -7,7 +7,7 @@ from django.db import connection
 from actionplans.models import Action, Contribution
 from actionplans.operations.consolidation import place
 from actionplans.operations.log import MovedOn, Seen
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.factories import make_action, make_contribution, make_think_tank, make_user
 from tests.outside import all_at_once

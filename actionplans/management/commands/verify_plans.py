@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 
 from actionplans.models import Plan
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
 from actionplans.operations.publication import publish_plan
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from actionplans.readers.lines import MAX_BYTES
 from stakeholders.models import Role
 from tests.factories import make_programme, make_think_tank, make_user, role

@@ -13,7 +13,7 @@ from actionplans.operations.capture import (
 )
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.log import Seen
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (

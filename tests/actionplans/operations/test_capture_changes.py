@@ -11,7 +11,7 @@ from actionplans.operations.capture import (
     withdraw_contribution,
 )
 from actionplans.operations.log import MovedOn
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (

@@ -14,7 +14,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.log import MovedOn, Seen
 from actionplans.operations.publication import publish_plan
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (

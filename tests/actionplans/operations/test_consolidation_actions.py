@@ -15,7 +15,7 @@ from actionplans.operations.consolidation import (
     unlink_actions,
 )
 from actionplans.operations.log import MovedOn, linked_ids
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (
     make_action,

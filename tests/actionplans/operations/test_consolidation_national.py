@@ -15,7 +15,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.draft.board import board_of
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (
     make_action,

@@ -7,7 +7,7 @@ from actionplans.models import Action, Contribution, PlanEvent, State
 from actionplans.operations.consolidation import form_action
 from actionplans.operations.imports import import_contributions, import_plan, undo_batch
 from actionplans.queries.imports import ReadPlan, SaidRow
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.factories import (
     make_national_plan,
     make_plan,

@@ -17,7 +17,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.log import PlanChange
 from actionplans.operations.publication import publish_plan, redact_text, withdraw_version
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.factories import (
     make_action,
     make_contribution,

@@ -21,7 +21,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.publication import redact_text
 from actionplans.operations.undoing import undo
-from actionplans.queries.verification import differences
+from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (
     make_action,

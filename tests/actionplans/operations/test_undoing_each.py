@@ -25,7 +25,7 @@ from actionplans.operations.consolidation import (
     unlink_actions,
 )
 from actionplans.operations.undoing import undo
-from actionplans.queries.verification import differences, rebuild
+from actionplans.queries.log.verification import differences, rebuild
 from tests.factories import (
     make_action,
     make_contribution,
