@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.forms.capture import RoomForm
 from actionplans.queries.capture.said import UNKNOWN, said_key
-from actionplans.queries.imports import SaidRow
+from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.text import split_lines
 from language.clean_text import clean_text

@@ -27,7 +27,7 @@ from actionplans.operations.log import (
     make_event,
     told_new,
 )
-from actionplans.queries.imports import (
+from actionplans.queries.imports.new_rows import (
     BULK,
     ReadPlan,
     SaidRow,

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Plan
-from actionplans.queries.imports import (
+from actionplans.queries.imports.new_rows import (
     ReadPlan,
     SaidAnswer,
     SaidRow,

@@ -16,7 +16,7 @@ from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
-from actionplans.queries.imports import brought_in
+from actionplans.queries.imports.new_rows import brought_in
 from actionplans.views.board import plan_in_hand
 from stakeholders.models import Region
 from stakeholders.permissions import require

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from actionplans.operations.capture import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import import_contributions
-from actionplans.queries.imports import SaidRow
+from actionplans.queries.imports.new_rows import SaidRow
 from tests.actionplans.views.board import address, signed_in, words
 from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room
 from tests.factories import (
