@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.findings import in_words
 from actionplans.models import Plan, checksum
-from actionplans.queries.readings import (
+from actionplans.queries.imports.plan_text import (
     AnswerLine,
     Bullet,
     Reading,

@@ -14,7 +14,7 @@ from actionplans.operations.imports import import_plan
 from actionplans.operations.log import lock_plan
 from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
-from actionplans.queries.readings import Reading, names, resolve
+from actionplans.queries.imports.plan_text import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
 from actionplans.readers.rows import Finding
 from actionplans.readers.text import read_plan_text

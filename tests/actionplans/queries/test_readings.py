@@ -3,7 +3,7 @@ import uuid
 import pytest
 
 from actionplans.operations.imports import import_plan, undo_batch
-from actionplans.queries.readings import names, resolve
+from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.rows import Finding, PlanText
 from actionplans.readers.text import read_plan_text
 from stakeholders.models import Role
