@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.readers.rows import Finding
+from actionplans.readers.values import Finding
 from language.latvian import number
 
 MEGABYTE = 1024 * 1024

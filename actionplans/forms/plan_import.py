@@ -23,8 +23,8 @@ from actionplans.queries.imports.plan_text import (
     resolve,
 )
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
-from actionplans.readers.rows import Finding
 from actionplans.readers.text import read_plan_text
+from actionplans.readers.values import Finding
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 

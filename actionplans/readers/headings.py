@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from actionplans.readers.rows import Names
+from actionplans.readers.values import Names
 
 MAX_ROLE = 80
 MAX_QUESTION = 160

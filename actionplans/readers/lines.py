@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from actionplans.readers.rows import Finding
+from actionplans.readers.values import Finding
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 100_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplans.readers.headings import MAX_ROLE, Heading, Headings
 from actionplans.readers.lines import Line, RefusedError, decode, read_lines
-from actionplans.readers.rows import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
+from actionplans.readers.values import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
 
 MAX_ROWS = 10_000
 ABBREVIATION = 4  # letters: „NVO”, „SU”

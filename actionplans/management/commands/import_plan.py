@@ -16,8 +16,8 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.queries.imports.plan_text import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
-from actionplans.readers.rows import Finding
 from actionplans.readers.text import read_plan_text
+from actionplans.readers.values import Finding
 from language import phrases
 from language.latvian import number
 from stakeholders.models import Region

@@ -17,7 +17,7 @@ from actionplans.queries.imports.new_rows import (
     answers_not_there_yet,
     not_there_yet,
 )
-from actionplans.readers.rows import Finding, Names, PlanText, ReadAction
+from actionplans.readers.values import Finding, Names, PlanText, ReadAction
 from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Question

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.headings import Heading, Headings, key
-from actionplans.readers.rows import Names
+from actionplans.readers.values import Names
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.lines import MAX_BYTES
-from actionplans.readers.rows import Finding, Names, PlanText
 from actionplans.readers.text import MAX_ROWS, read_plan_text
+from actionplans.readers.values import Finding, Names, PlanText
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))

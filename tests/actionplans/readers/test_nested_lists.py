@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from actionplans.readers.rows import Names
 from actionplans.readers.text import read_plan_text
+from actionplans.readers.values import Names
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))

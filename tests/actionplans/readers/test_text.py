@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.rows import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
 from actionplans.readers.text import MAX_ROWS, read_plan_text, split_lines, split_parts
+from actionplans.readers.values import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
