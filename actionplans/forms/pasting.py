@@ -11,7 +11,7 @@ from actionplans.forms.capture import RoomForm
 from actionplans.queries.capture.said import UNKNOWN, said_key
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.text import split_lines
+from actionplans.readers.plan_text import split_lines
 from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Table

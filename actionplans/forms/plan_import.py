@@ -23,7 +23,7 @@ from actionplans.queries.imports.plan_text import (
     resolve,
 )
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
-from actionplans.readers.text import read_plan_text
+from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question

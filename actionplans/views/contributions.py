@@ -22,7 +22,7 @@ from actionplans.operations.log import MovedOn, Seen, newest_event_of
 from actionplans.permissions import can_change_plan
 from actionplans.queries.capture.said import contributions_visible_to
 from actionplans.queries.capture.wall_and_close import standing_of_device
-from actionplans.readers.text import split_parts
+from actionplans.readers.plan_text import split_parts
 from stakeholders.permissions import require
 from thinktanks.queries import roles_of
 

@@ -16,7 +16,7 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.queries.imports.plan_text import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
-from actionplans.readers.text import read_plan_text
+from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding
 from language import phrases
 from language.latvian import number

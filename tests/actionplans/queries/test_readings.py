@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.queries.imports.plan_text import names, resolve
-from actionplans.readers.text import read_plan_text
+from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding, PlanText
 from stakeholders.models import Role
 from tests.factories import QUESTIONS, make_national_plan, make_programme, make_user, role

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.lines import MAX_BYTES
-from actionplans.readers.text import MAX_ROWS, read_plan_text
+from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
 from actionplans.readers.values import Finding, Names, PlanText
 
 NAMES = Names(

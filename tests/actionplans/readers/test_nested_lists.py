@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from actionplans.readers.text import read_plan_text
+from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Names
 
 NAMES = Names(

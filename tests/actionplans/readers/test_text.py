@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.text import MAX_ROWS, read_plan_text, split_lines, split_parts
+from actionplans.readers.plan_text import MAX_ROWS, read_plan_text, split_lines, split_parts
 from actionplans.readers.values import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
 
 NAMES = Names(
