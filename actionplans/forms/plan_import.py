@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.findings import in_words
 from actionplans.models import Plan, checksum
 from actionplans.queries.imports.plan_text import (
     AnswerLine,
@@ -23,6 +22,7 @@ from actionplans.queries.imports.plan_text import (
     resolve,
 )
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
+from actionplans.readers.messages import in_words
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding
 from stakeholders.models import Role

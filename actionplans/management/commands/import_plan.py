@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from actionplans.findings import in_words, told
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan
 from actionplans.operations.log import lock_plan
@@ -16,6 +15,7 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.queries.imports.plan_text import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
+from actionplans.readers.messages import in_words, told
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding
 from language import phrases
