@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from actionplans.models import Contribution
 from actionplans.queries.capture.said import spoken_at, with_words
 from actionplans.queries.capture.wall_and_close import newest_change
-from actionplans.similarity import Index, Near, marked
+from actionplans.similarity.index import Index, Near, marked
 from thinktanks.models import ThinkTank
 
 MOST = 3
