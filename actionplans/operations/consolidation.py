@@ -12,16 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Plan, Reason, State
-from actionplans.operations.capture import clean_text
-from actionplans.operations.log import (
-    PlanChange,
-    Seen,
-    linked_ids,
-    lock_plan,
-    lock_plan_of,
-    write_text,
-)
-from actionplans.operations.moves import (
+from actionplans.operations.board_steps import (
     Item,
     items_of,
     last_rank,
@@ -30,6 +21,15 @@ from actionplans.operations.moves import (
     put,
     rank_after,
     still_elsewhere,
+)
+from actionplans.operations.capture import clean_text
+from actionplans.operations.log import (
+    PlanChange,
+    Seen,
+    linked_ids,
+    lock_plan,
+    lock_plan_of,
+    write_text,
 )
 from stakeholders.models import Role, User
 
