@@ -32,7 +32,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.log import Seen, linked_ids
 from actionplans.operations.publication import publish_plan
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from actionplans.queries.draft.checklist import checklist
 from stakeholders.models import Role
 

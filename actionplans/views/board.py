@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.forms import SetAsideForm
 from actionplans.models import Plan, Reason
-from actionplans.operations.undoing import FINAL
+from actionplans.operations.undo import FINAL
 from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import board_of, plans_visible_to
 from actionplans.queries.log.history import last_change_by

@@ -17,7 +17,7 @@ from actionplans.forms.pasting import ImportForm, Pasted
 from actionplans.operations.capture import capture_contribution, guard_open
 from actionplans.operations.imports import import_contributions, undo_batch
 from actionplans.operations.plans import open_plan
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import (
     captures_visible_to,

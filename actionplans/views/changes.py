@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import Action
 from actionplans.operations.log import MovedOn
-from actionplans.operations.undoing import FINAL, CannotUndo
+from actionplans.operations.undo import FINAL, CannotUndo
 from actionplans.queries.log.history import event_of, quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
 from actionplans.views.moved_on import show_cannot_undo, show_moved_on

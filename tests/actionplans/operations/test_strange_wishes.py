@@ -20,7 +20,7 @@ from actionplans.operations.consolidation import (
     take_out,
 )
 from actionplans.operations.publication import redact_text
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
 from tests.factories import (

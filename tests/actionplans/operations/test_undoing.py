@@ -31,7 +31,7 @@ from actionplans.operations.imports import (
 )
 from actionplans.operations.log import linked_ids
 from actionplans.operations.publication import publish_plan
-from actionplans.operations.undoing import CannotUndo, undo
+from actionplans.operations.undo import CannotUndo, undo
 from actionplans.queries.log.verification import differences
 from tests.factories import (
     make_action,

@@ -24,7 +24,7 @@ from actionplans.operations.consolidation import (
     take_out,
     unlink_actions,
 )
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences, rebuild
 from tests.factories import (
     make_action,

@@ -11,7 +11,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.publication import withdraw_version
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from tests.factories import (
     make_action,
     make_contribution,

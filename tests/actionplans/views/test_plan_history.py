@@ -27,7 +27,7 @@ from actionplans.operations.consolidation import (
     unlink_actions,
 )
 from actionplans.operations.publication import withdraw_version
-from actionplans.operations.undoing import undo
+from actionplans.operations.undo import undo
 from tests.actionplans.views.board import address, said, sent, signed_in, words
 from tests.factories import (
     make_action,
