@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Contribution, Plan, State, checksum
 from actionplans.operations.log import PlanChange, Seen, fresh, lock_plan, lock_plan_of, write_text
-from actionplans.operations.pace import guard_pace
 from actionplans.operations.plans import open_plan
+from actionplans.operations.rate_limit import guard_pace
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Device, Programme, Table, ThinkTank

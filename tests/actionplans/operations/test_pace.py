@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from actionplans.models import Contribution, PlanEvent
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.operations.pace import BURST, guard_pace, seconds_to_wait
+from actionplans.operations.rate_limit import BURST, guard_pace, seconds_to_wait
 from actionplans.queries.capture.said import captured_seqs
 from tests.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
 from thinktanks.models import Device
