@@ -1,6 +1,6 @@
 """A version of a plan as a table: one row for each action. What was said is in the workbook and in the document."""
 
-from actionplans.documents.rows import action_columns, action_row
+from actionplans.documents.columns import action_columns, action_row
 from actionplans.queries.published.export_rows import ToldPlan
 from files.csv_table import table
 

@@ -7,7 +7,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from actionplans.documents.rows import asked, place_name
+from actionplans.documents.columns import asked, place_name
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import PlanReport, Summary
 from files.workbook_values import Block, Cell, Cover

@@ -7,8 +7,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from actionplans.documents.explained import explanations, words_of_actions
-from actionplans.documents.rows import (
+from actionplans.documents.columns import (
     UNPRINTED,
     ContributionRows,
     action_columns,
@@ -21,6 +20,7 @@ from actionplans.documents.rows import (
     version_columns,
     version_rows,
 )
+from actionplans.documents.explained import explanations, words_of_actions
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ToldPlan
