@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from actionplans.documents.csv import plan_table
+from actionplans.documents.plan_csv import plan_table
 from actionplans.documents.summary import summary_workbook
 from actionplans.documents.xlsx import plan_workbook
 from actionplans.queries.published.export_rows import told_plan

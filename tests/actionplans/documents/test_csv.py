@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone, translation
 
-from actionplans.documents.csv import plan_table
+from actionplans.documents.plan_csv import plan_table
 from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
 from tests.actionplans.documents.filled import Filled, table_of
