@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from actionplans.documents.xlsx import plan_workbook
+from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.models import PublishedAction, PublishedContribution
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import redact_text, withdraw_version
