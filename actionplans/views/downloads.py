@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.documents.plan_csv import plan_table
 from actionplans.documents.plan_xlsx import plan_workbook
-from actionplans.documents.summary import summary_workbook
+from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to

@@ -8,7 +8,7 @@ from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from actionplans.documents.summary import summary_workbook
+from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.summary import whole_summary
 from thinktanks.queries import programme_named
 

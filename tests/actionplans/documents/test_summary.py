@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from actionplans.documents.summary import summary_workbook
+from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.models import Contribution, PublishedAction, State
 from actionplans.operations.capture import split_contribution
 from actionplans.queries.summary import summary_visible_to, whole_summary
