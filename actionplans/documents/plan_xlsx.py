@@ -20,7 +20,7 @@ from actionplans.documents.columns import (
     version_columns,
     version_rows,
 )
-from actionplans.documents.explained import explanations, words_of_actions
+from actionplans.documents.notes_sheet import explanations, words_of_actions
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ToldPlan

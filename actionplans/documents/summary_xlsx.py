@@ -20,7 +20,7 @@ from actionplans.documents.columns import (
     version_columns,
     version_rows,
 )
-from actionplans.documents.explained import explanations, words_of_actions
+from actionplans.documents.notes_sheet import explanations, words_of_actions
 from actionplans.documents.summary_cover import summary_cover
 from actionplans.models import ProgressReport
 from actionplans.queries.published.export_rows import told_contributions
