@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.forms.capture import CaptureForm, Room, SieveForm, SimilarForm, UndoneForm
-from actionplans.forms.pasting import ImportForm, Pasted
+from actionplans.forms.pasted_list import ImportForm, Pasted
 from actionplans.operations.capture import capture_contribution, guard_open
 from actionplans.operations.imports import import_contributions, undo_batch
 from actionplans.operations.plans import open_plan
