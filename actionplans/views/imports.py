@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from actionplans.forms.plan_import import PlanImportForm
+from actionplans.forms.older_plan import PlanImportForm
 from actionplans.models import Plan
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan, undo_batch

@@ -4,7 +4,7 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actionplans.forms.plan_import import MAX_ROWS
+from actionplans.forms.older_plan import MAX_ROWS
 from actionplans.models import Action, Contribution, Plan, State
 from actionplans.operations.consolidation import reword_action
 from actionplans.readers.lines import MAX_BYTES
