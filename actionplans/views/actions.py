@@ -26,7 +26,7 @@ from actionplans.queries.draft.board import (
     other_actions,
 )
 from actionplans.views.board import around, board_address, show_board, whole_page
-from actionplans.views.changes import carry_out
+from actionplans.views.respond import carry_out
 from stakeholders.permissions import require
 
 PAGES = {

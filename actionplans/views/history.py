@@ -11,7 +11,7 @@ from actionplans.forms import UndoForm
 from actionplans.operations import undo
 from actionplans.queries.log.history import changes_of
 from actionplans.views.board import around, plan_in_hand, show_board
-from actionplans.views.changes import carry_out
+from actionplans.views.respond import carry_out
 
 
 @require_safe

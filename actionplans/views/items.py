@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from actionplans.forms import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
 from actionplans.operations import consolidation
 from actionplans.views.board import plan_in_hand, show_board
-from actionplans.views.changes import carry_out
+from actionplans.views.respond import carry_out
 
 
 @require_POST

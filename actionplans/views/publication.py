@@ -27,7 +27,7 @@ from actionplans.queries.draft.personal_data import places_of_personal_data
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import draft_with_actions
 from actionplans.views.board import around, plan_in_hand
-from actionplans.views.changes import carry_out
+from actionplans.views.respond import carry_out
 from stakeholders.permissions import require
 
 FIRST_NOTE = "Pirmā versija"  # a note is content, and content is Latvian
