@@ -13,7 +13,7 @@ from actionplans.operations.log import MovedOn
 from actionplans.operations.undo import FINAL, CannotUndo
 from actionplans.queries.log.history import event_of, quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
-from actionplans.views.moved_on import show_cannot_undo, show_moved_on
+from actionplans.views.conflicts import show_cannot_undo, show_moved_on
 from language.latvian import number
 
 RESULTS = {
