@@ -4,9 +4,9 @@ from django.urls import path
 
 from actionplans.views import (
     actions,
-    api,
     board,
     capture,
+    capture_api,
     contributions,
     downloads,
     history,
@@ -115,6 +115,6 @@ without_language = [
     path("device/contributions/<int:pk>/withdraw/", participants.withdraw, name="device-withdraw"),
     path("receipt/", participants.receipt, name="receipt"),
     path("receipt/<str:code>/", participants.receipt_show, name="receipt-show"),
-    path("api/session/", api.session, name="api-session"),
-    path("api/capture/", api.capture, name="api-capture"),
+    path("api/session/", capture_api.session, name="api-session"),
+    path("api/capture/", capture_api.capture, name="api-capture"),
 ]
