@@ -15,7 +15,7 @@ from actionplans.views import (
     participants,
     plans,
     publication,
-    room,
+    wall_and_close,
 )
 
 urlpatterns = [
@@ -42,8 +42,8 @@ urlpatterns = [
         name="action-show",
     ),
     path("desk/thinktanks/<int:pk>/", capture.think_tank_show, name="think-tank-show"),
-    path("desk/thinktanks/<int:pk>/wall/", room.wall, name="think-tank-wall"),
-    path("desk/thinktanks/<int:pk>/close/", room.close, name="think-tank-close"),
+    path("desk/thinktanks/<int:pk>/wall/", wall_and_close.wall, name="think-tank-wall"),
+    path("desk/thinktanks/<int:pk>/close/", wall_and_close.close, name="think-tank-close"),
     path(
         "desk/thinktanks/<int:pk>/similar/",
         capture.contribution_similar,
