@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal import accounts, health, views, worker
+from portal import accounts, health, worker
+from portal.pages import views
 from thinktanks import urls as thinktanks_urls
 
 handler400 = "portal.refusals.bad_request"
