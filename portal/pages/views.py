@@ -19,7 +19,7 @@ from actionplans.queries.published.versions import (
 )
 from portal.access import may_enter_desk
 from portal.latvia_map import VIEW_BOX, drawn
-from portal.queries import (
+from portal.pages.queries import (
     map_entries_of,
     municipalities_of,
     regions_with_municipalities,
