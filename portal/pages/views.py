@@ -18,7 +18,7 @@ from actionplans.queries.published.versions import (
     programme_on_show,
 )
 from portal.access import may_enter_desk
-from portal.latvia_map import VIEW_BOX, drawn
+from portal.pages.latvia_map import VIEW_BOX, drawn
 from portal.pages.queries import (
     map_entries_of,
     municipalities_of,
