@@ -94,18 +94,18 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.LanguageMiddleware",
-    "portal.middleware.HtmxMiddleware",
+    "portal.serving.middleware.LanguageMiddleware",
+    "portal.serving.middleware.HtmxMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.middleware.SessionEndMiddleware",
+    "portal.serving.middleware.SessionEndMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.middleware.DeviceMiddleware",
+    "portal.serving.middleware.DeviceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.middleware.AccessMiddleware",
+    "portal.serving.middleware.AccessMiddleware",
 ]
 
 TEMPLATES = [

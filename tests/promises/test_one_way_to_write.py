@@ -50,7 +50,7 @@ WRITES = {
 NO_WRITES = {
     "portal/settings.py: vars().update",
     "portal/health.py: cursor.execute",
-    "portal/middleware.py: request.session.update",
+    "portal/serving/middleware.py: request.session.update",
     "actionplans/freeze.py: super().save",
     "actionplans/freeze.py: cursor.execute",
     "actionplans/freeze.py: schema_editor.execute",
