@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse, translate_url
 
-from portal.access import may_enter_desk
+from portal.serving.access import may_enter_desk
 from portal.serving.middleware import WITHOUT_LANGUAGE
 from stakeholders.permissions import edited_organisation_ids
 from thinktanks.queries import has_demo_programme

@@ -1,6 +1,6 @@
 """Who may pass at each address: every name, tried as each of eight kinds of person (DESIGN.md §4, I7).
 
-A new address without a line in PAGES fails here, and without a rule in portal/access.py it does not exist.
+A new address without a line in PAGES fails here, and without a rule in portal/serving/access.py it does not exist.
 """
 
 import re
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from actionplans.operations.publication import publish_plan
-from portal.access import NAMESPACES, RULES
+from portal.serving.access import NAMESPACES, RULES
 from stakeholders.models import Grant, Municipality, OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
 from tests.factories import (

@@ -17,7 +17,6 @@ from actionplans.queries.published.versions import (
     plan_states,
     programme_on_show,
 )
-from portal.access import may_enter_desk
 from portal.pages.latvia_map import VIEW_BOX, drawn
 from portal.pages.queries import (
     map_entries_of,
@@ -25,6 +24,7 @@ from portal.pages.queries import (
     regions_with_municipalities,
     think_tanks_of,
 )
+from portal.serving.access import may_enter_desk
 from stakeholders.models import Municipality, Region, Role
 from stakeholders.permissions import (
     coordinated_region_ids,

@@ -14,11 +14,11 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
-from portal.access import may_pass, needs_account
+from portal.serving.access import may_pass, needs_account
 from stakeholders.permissions import is_administrator
 from thinktanks.queries import device_with_token
 
-logger = logging.getLogger("portal.access")
+logger = logging.getLogger("portal.serving.access")
 
 
 METHODS = ("GET", "HEAD", "POST")
@@ -115,7 +115,7 @@ def _longest_pause(user) -> int:
 
 
 class AccessMiddleware:
-    """Deny by default: an address without a rule in portal/access.py, or whose rule refuses, does not exist.
+    """Deny by default: an address without a rule in portal/serving/access.py, or whose rule refuses, does not exist.
 
     Beyond GET, HEAD and POST nothing is understood, and no browser keeps what only accounts may see.
     """

@@ -15,7 +15,7 @@ from stakeholders.permissions import (
 )
 from thinktanks.permissions import facilitated_think_tank_ids
 
-logger = logging.getLogger("portal.access")
+logger = logging.getLogger("portal.serving.access")
 
 
 class Door(StrEnum):
