@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal import accounts, health, worker
+from portal import accounts, health
 from portal.pages import views
+from portal.serving import service_worker
 from thinktanks import urls as thinktanks_urls
 
 handler400 = "portal.refusals.bad_request"
@@ -15,7 +16,7 @@ handler500 = "portal.refusals.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("sw.js", worker.worker, name="service-worker"),
+    path("sw.js", service_worker.worker, name="service-worker"),
     *actionplans_urls.without_language,
     *thinktanks_urls.without_language,
     *i18n_patterns(
@@ -27,7 +28,7 @@ urlpatterns = [
         path("desk/design/", views.design_show, name="design-show"),
         path("", include("actionplans.urls")),
         path("", include("thinktanks.urls")),
-        path("offline/", worker.shell, name="offline"),
+        path("offline/", service_worker.shell, name="offline"),
         path("accounts/logout/", accounts.LogoutView.as_view(), name="account_logout"),
         path("accounts/", include("allauth.urls")),
         path("admin/", admin.site.urls),

@@ -1,6 +1,6 @@
 // Opens a page of capture without a connection: a shell without any data, with what it needs beside it. The form comes
 // from the device itself (shell.js). Nothing else passes here; what is sent never does.
-// The server puts VERSION, ASSETS and SHELLS before these lines (portal/worker.py).
+// The server puts VERSION, ASSETS and SHELLS before these lines (portal/serving/service_worker.py).
 
 const PAGES = /^(?:\/en)?\/desk\/thinktanks\/\d+\/$|^\/device\/$/;
 const PATIENCE = 3_000; // ms until the shell is shown instead
