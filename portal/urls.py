@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal import accounts, health
+from portal import accounts
 from portal.pages import views
-from portal.serving import service_worker
+from portal.serving import health, service_worker
 from thinktanks import urls as thinktanks_urls
 
 handler400 = "portal.refusals.bad_request"

@@ -49,7 +49,7 @@ WRITES = {
 # What looks like a write and is none, or is the ground that operations stand on.
 NO_WRITES = {
     "portal/settings.py: vars().update",
-    "portal/health.py: cursor.execute",
+    "portal/serving/health.py: cursor.execute",
     "portal/serving/middleware.py: request.session.update",
     "actionplans/freeze.py: super().save",
     "actionplans/freeze.py: cursor.execute",
