@@ -4,7 +4,7 @@ import logging
 
 from gunicorn import glogging
 
-from portal.logs import WithoutCodes
+from portal.serving.logs import WithoutCodes
 
 
 class Logger(glogging.Logger):

@@ -274,7 +274,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "class": "portal.logs.WithoutCodes",
+            "class": "portal.serving.logs.WithoutCodes",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
         }

@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.test import Client
 
-from portal.logs import WithoutCodes, cut_codes
+from portal.serving.logs import WithoutCodes, cut_codes
 
 CODE = "ABCDE23456"
 
