@@ -16,7 +16,7 @@ keepalive = 75
 shared_memory = Path("/dev/shm")  # noqa: S108
 worker_tmp_dir = str(shared_memory) if shared_memory.is_dir() else None
 
-logger_class = "portal.server_log.Logger"
+logger_class = "portal.serving.server_log.Logger"
 
 # Nothing steers a running server but signals.
 control_socket_disable = True
