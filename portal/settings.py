@@ -178,7 +178,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "portal.static_files.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.serving.static_files.StaticFilesStorage"},
 }
 
 # --- Accounts -----------------------------------------------------------------------------------------------------
