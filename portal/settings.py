@@ -231,7 +231,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not LOCAL_MODE 
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL_MODE else 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL_MODE
-CSRF_FAILURE_VIEW = "portal.refusals.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.serving.error_pages.csrf_failure"
 DEVICE_COOKIE_NAME = "device" if LOCAL_MODE else "__Host-device"
 # Addresses or networks, by commas: only what these write into X-Forwarded-For is believed.
 try:

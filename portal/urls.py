@@ -10,8 +10,8 @@ from portal.pages import views
 from portal.serving import health, service_worker
 from thinktanks import urls as thinktanks_urls
 
-handler400 = "portal.refusals.bad_request"
-handler500 = "portal.refusals.server_error"
+handler400 = "portal.serving.error_pages.bad_request"
+handler500 = "portal.serving.error_pages.server_error"
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

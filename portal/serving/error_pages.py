@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views import csrf, defaults
 
-logger = logging.getLogger("portal.refusals")
+logger = logging.getLogger("portal.serving.error_pages")
 
 
 def csrf_failure(request, reason=""):
