@@ -3,7 +3,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from portal.starting import guard_start
+from portal.serving.checks import guard_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

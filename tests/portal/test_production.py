@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.serving.checks import guard_start
 from portal.settings import local_key
-from portal.starting import guard_start
 from tests.factories import make_user
 from tests.installations import HANDED_ON
 from tests.outside import all_at_once
