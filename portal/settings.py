@@ -118,7 +118,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.page",
+                "portal.serving.context.page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
