@@ -5,9 +5,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal import accounts
 from portal.pages import views
-from portal.serving import health, service_worker
+from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
 handler400 = "portal.serving.error_pages.bad_request"

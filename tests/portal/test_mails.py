@@ -14,7 +14,7 @@ MOMENT = datetime.datetime(2026, 11, 23, 17, 2, tzinfo=datetime.UTC)
 
 
 def the_mail(client, monkeypatch, page):
-    monkeypatch.setattr("portal.accounts.now", lambda: MOMENT)
+    monkeypatch.setattr("portal.serving.accounts.now", lambda: MOMENT)
     client.post(page, {"email": make_user().email})
     (sent,) = mail.outbox
     return sent.subject, [line for line in sent.body.splitlines() if line]
