@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tests.databases import Cluster, ends_with_us
+from tests.support.databases import Cluster, ends_with_us
 
 ROOT = Path(__file__).parent.parent
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.databases import wait_until
 from tests.history import faults
 from tests.proxy import Fate, Proxy, by_chance
 from tests.random_board import play
+from tests.support.databases import wait_until
 from tests.typists import Typists, kept, seat
 
 pytestmark = pytest.mark.server
