@@ -17,7 +17,7 @@ from django.utils.translation import override
 
 from actionplans.models import Plan
 from stakeholders.models import User
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_attendee,
     make_contribution,

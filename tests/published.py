@@ -15,7 +15,7 @@ from actionplans.models import (
     checksum,
 )
 from stakeholders.models import Region, Role
-from tests.factories import make_contribution, make_think_tank, make_user
+from tests.support.factories import make_contribution, make_think_tank, make_user
 
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "source", "use"}
 SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")

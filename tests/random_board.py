@@ -17,10 +17,16 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
-from tests.factories import make_action, make_contribution, make_plan, make_think_tank, make_user
 from tests.outside import FORK
 from tests.random_wishes import WISHES, NothingToDo, Person, send
 from tests.support.databases import wait_until
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_plan,
+    make_think_tank,
+    make_user,
+)
 from thinktanks.models import ThinkTank
 
 

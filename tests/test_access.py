@@ -14,7 +14,7 @@ from actionplans.operations.publication import publish_plan
 from portal.serving.access import NAMESPACES, RULES
 from stakeholders.models import Grant, Municipality, OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_attendee,

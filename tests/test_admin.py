@@ -22,7 +22,7 @@ from stakeholders.models import (
 )
 from stakeholders.operations import close_account, register_organisation
 from tests.actionplans.documents.filled import Filled
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_contribution,
     make_coordinator,

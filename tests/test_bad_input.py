@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 
 from actionplans.models import Contribution, Plan, PlanEvent, Text
 from tests.actionplans.views.board import signed_in
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_device,
     make_facilitator,

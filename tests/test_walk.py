@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from stakeholders.models import Role
-from tests.factories import make_facilitator, make_think_tank
+from tests.support.factories import make_facilitator, make_think_tank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 

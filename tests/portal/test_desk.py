@@ -9,7 +9,7 @@ from actionplans.operations.capture import hide
 from stakeholders.models import Grant, OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
 from tests.actionplans.views.board import address, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,

@@ -9,7 +9,8 @@ from django.utils import timezone
 from actionplans.operations.publication import withdraw_version
 from stakeholders.models import Grant, OrganisationKind, Region
 from stakeholders.operations import grant_access, register_organisation
-from tests.factories import (
+from tests.published import make_crowded_version, pieces_of, words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,
@@ -21,7 +22,6 @@ from tests.factories import (
     region,
     role,
 )
-from tests.published import make_crowded_version, pieces_of, words_of
 
 REGIONS = ("riga", "kurzeme", "zemgale", "vidzeme", "latgale")
 

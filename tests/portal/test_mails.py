@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core import mail
 
-from tests.factories import make_user
+from tests.support.factories import make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.consolidation import detail_action, form_action
-from tests.factories import (
+from tests.published import make_crowded_version, words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
@@ -15,7 +16,6 @@ from tests.factories import (
     role,
     seen,
 )
-from tests.published import make_crowded_version, words_of
 
 pytestmark = pytest.mark.django_db
 

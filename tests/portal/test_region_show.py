@@ -5,7 +5,8 @@ from django.utils import timezone
 
 from stakeholders.models import MapEntry, OrganisationKind
 from stakeholders.operations import register_organisation
-from tests.factories import (
+from tests.published import pieces_of, words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_programme,
@@ -15,7 +16,6 @@ from tests.factories import (
     region,
     role,
 )
-from tests.published import pieces_of, words_of
 
 pytestmark = pytest.mark.django_db
 

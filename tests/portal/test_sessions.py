@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from stakeholders.models import User
-from tests.factories import hours_ago, make_administrator, make_facilitator, make_think_tank
+from tests.support.factories import hours_ago, make_administrator, make_facilitator, make_think_tank
 
 PASSWORD = "ezers-kalns-mezs-17"
 

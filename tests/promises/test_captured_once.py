@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from actionplans.operations.capture import capture_contribution
 from stakeholders.models import User
-from tests.factories import make_plan, make_think_tank, make_user, role
+from tests.support.factories import make_plan, make_think_tank, make_user, role
 from tests.typists import entry, kept, seat, send
 from thinktanks.models import ThinkTank
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from stakeholders.models import MapEntry, OrganisationKind
 from stakeholders.operations import map_organisation, register_organisation
-from tests.factories import make_administrator, make_coordinator, region, role
+from tests.support.factories import make_administrator, make_coordinator, region, role
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.actionplans.views.board import address, signed_in
-from tests.factories import make_facilitator, make_think_tank
+from tests.support.factories import make_facilitator, make_think_tank
 from thinktanks.calendar import escaped, folded
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.factories import hours_ago, make_device, make_think_tank
+from tests.support.factories import hours_ago, make_device, make_think_tank
 from thinktanks.models import Answer
 from thinktanks.operations import close_think_tank, send_feedback
 

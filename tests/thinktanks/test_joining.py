@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_device,
     make_facilitator,

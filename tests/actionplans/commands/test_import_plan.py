@@ -16,7 +16,7 @@ from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from actionplans.readers.lines import MAX_BYTES
 from stakeholders.models import Role
-from tests.factories import make_programme, make_think_tank, make_user, role
+from tests.support.factories import make_programme, make_think_tank, make_user, role
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from actionplans.operations.capture import correct_contribution
 from actionplans.operations.consolidation import detail_action, form_action, set_aside
 from stakeholders.models import MapEntry, OrganisationKind
 from stakeholders.operations import register_organisation
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

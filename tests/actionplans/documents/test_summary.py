@@ -18,7 +18,8 @@ from tests.actionplans.documents.filled import (
     parts_of,
     rows_of,
 )
-from tests.factories import (
+from tests.published import make_crowded_version
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_attendee,
@@ -33,7 +34,6 @@ from tests.factories import (
     region,
     role,
 )
-from tests.published import make_crowded_version
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,9 @@ from tests.actionplans.documents.filled import (
     parts_of,
     rows_of,
 )
-from tests.factories import (
+from tests.published import make_crowded_version
+from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,
@@ -31,8 +33,6 @@ from tests.factories import (
     make_version,
     seen,
 )
-from tests.published import make_crowded_version
-from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
 
 pytestmark = pytest.mark.django_db
 

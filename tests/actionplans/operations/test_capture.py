@@ -16,7 +16,7 @@ from actionplans.operations.log import Seen
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_programme,
     make_think_tank,

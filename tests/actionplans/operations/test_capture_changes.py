@@ -14,7 +14,7 @@ from actionplans.operations.log import MovedOn
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_programme,

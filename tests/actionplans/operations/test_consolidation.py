@@ -17,7 +17,7 @@ from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

@@ -17,7 +17,7 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.log import MovedOn, linked_ids
 from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,

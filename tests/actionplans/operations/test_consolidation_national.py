@@ -17,7 +17,7 @@ from actionplans.operations.publication import withdraw_version
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

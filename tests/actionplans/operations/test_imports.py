@@ -8,7 +8,7 @@ from actionplans.operations.consolidation import form_action
 from actionplans.operations.imports import import_contributions, import_plan, undo_batch
 from actionplans.queries.imports.new_rows import ReadPlan, SaidRow
 from actionplans.queries.log.verification import differences
-from tests.factories import (
+from tests.support.factories import (
     make_national_plan,
     make_plan,
     make_think_tank,

@@ -10,7 +10,7 @@ from actionplans.models import Contribution, PlanEvent
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.rate_limit import BURST, guard_pace, seconds_to_wait
 from actionplans.queries.capture.said import captured_seqs
-from tests.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
+from tests.support.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
 from thinktanks.models import Device
 from thinktanks.operations import close_think_tank
 

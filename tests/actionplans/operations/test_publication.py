@@ -18,7 +18,7 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.log import PlanChange
 from actionplans.operations.publication import publish_plan, redact_text, withdraw_version
 from actionplans.queries.log.verification import differences
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,

@@ -23,7 +23,7 @@ from actionplans.operations.publication import redact_text
 from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences
 from tests.actionplans.operations.refusals import refusal
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

@@ -33,7 +33,7 @@ from actionplans.operations.log import linked_ids
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undo import CannotUndo, undo
 from actionplans.queries.log.verification import differences
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

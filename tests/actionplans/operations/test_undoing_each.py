@@ -26,7 +26,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences, rebuild
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,

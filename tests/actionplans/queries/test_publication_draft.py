@@ -2,7 +2,14 @@ import pytest
 
 from actionplans.operations.capture import split_contribution
 from actionplans.queries.draft.checklist import draft_of
-from tests.factories import make_action, make_contribution, make_think_tank, make_user, role, seen
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_think_tank,
+    make_user,
+    role,
+    seen,
+)
 from thinktanks.models import Attendee, Device
 
 pytestmark = pytest.mark.django_db

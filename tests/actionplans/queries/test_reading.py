@@ -11,7 +11,7 @@ from actionplans.operations.consolidation import (
 from actionplans.queries.draft.checklist import draft_of
 from actionplans.queries.published.page import draft_with_actions, version_with_actions
 from actionplans.queries.published.versions import current_version
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,

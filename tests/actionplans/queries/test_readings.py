@@ -7,7 +7,7 @@ from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import Finding, PlanText
 from stakeholders.models import Role
-from tests.factories import QUESTIONS, make_national_plan, make_programme, make_user, role
+from tests.support.factories import QUESTIONS, make_national_plan, make_programme, make_user, role
 
 pytestmark = pytest.mark.django_db
 

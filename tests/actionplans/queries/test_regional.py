@@ -10,7 +10,7 @@ from actionplans.queries.desk import plans_at_desk
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.draft.checklist import draft_of, undecided_items
 from actionplans.queries.summary import whole_summary
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,

@@ -10,7 +10,7 @@ from actionplans.freeze import expected_triggers
 from actionplans.operations.consolidation import reword_action
 from actionplans.operations.publication import publish_plan, withdraw_version
 from actionplans.queries.log.verification import differences, rebuild
-from tests.factories import make_action, make_contribution, make_think_tank, make_user
+from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from stakeholders.models import User
 from tests.actionplans.views.board import address, signed_in
-from tests.factories import make_facilitator, make_think_tank
+from tests.support.factories import make_facilitator, make_think_tank
 from thinktanks.models import ThinkTank
 
 SOC_PAS = "social_enterprises.municipalities"

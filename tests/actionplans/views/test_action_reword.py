@@ -11,7 +11,7 @@ from actionplans.operations.consolidation import (
     reword_action,
 )
 from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,

@@ -12,7 +12,8 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
-from tests.factories import (
+from tests.published import make_crowded_version, words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
@@ -24,7 +25,6 @@ from tests.factories import (
     role,
     seen,
 )
-from tests.published import make_crowded_version, words_of
 
 pytestmark = pytest.mark.django_db
 

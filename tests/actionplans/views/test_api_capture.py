@@ -9,7 +9,7 @@ from django.test import Client
 
 from actionplans.models import Contribution, PlanEvent, State
 from actionplans.operations.capture import withdraw_contribution
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_device,
     make_facilitator,

@@ -12,7 +12,7 @@ from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
 from stakeholders.models import Role
 from tests.actionplans.views.board import address, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,

@@ -4,7 +4,12 @@ import pytest
 
 from tests.actionplans.views.board import address, said, signed_in, words
 from tests.actionplans.views.capturing import make_room
-from tests.factories import make_contribution, make_coordinator, make_facilitator, make_think_tank
+from tests.support.factories import (
+    make_contribution,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+)
 from thinktanks.operations import close_think_tank
 
 pytestmark = pytest.mark.django_db

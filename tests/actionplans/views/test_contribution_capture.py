@@ -6,7 +6,7 @@ from django.test import Client
 from actionplans.models import PlanEvent
 from tests.actionplans.views.board import address, said, signed_in, words
 from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_administrator,
     make_coordinator,

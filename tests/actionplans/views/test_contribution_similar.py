@@ -14,7 +14,13 @@ from actionplans.operations.capture import (
 from actionplans.queries.capture.similar import similar_at
 from tests.actionplans.views.board import address, signed_in
 from tests.actionplans.views.capturing import ESCAPED, SCRIPT, make_room
-from tests.factories import make_contribution, make_facilitator, make_think_tank, make_user, seen
+from tests.support.factories import (
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    seen,
+)
 
 pytestmark = pytest.mark.django_db
 

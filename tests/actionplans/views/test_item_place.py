@@ -6,7 +6,7 @@ from actionplans.models import PlanEvent, State
 from actionplans.operations.capture import correct_contribution, withdraw_contribution
 from actionplans.operations.consolidation import dissolve_action, place
 from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,

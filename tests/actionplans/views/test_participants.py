@@ -20,7 +20,7 @@ from actionplans.operations.capture import (
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import publish_plan
 from language import phrases
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_action,
     make_contribution,

@@ -9,7 +9,7 @@ from actionplans.models import Action, Contribution, Plan, State
 from actionplans.operations.consolidation import reword_action
 from actionplans.readers.lines import MAX_BYTES
 from tests.actionplans.views.board import address, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_coordinator,
     make_facilitator,

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplans.operations.publication import withdraw_version
-from tests.factories import (
+from tests.published import make_crowded_version, words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
@@ -16,7 +17,6 @@ from tests.factories import (
     make_version,
     region,
 )
-from tests.published import make_crowded_version, words_of
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db

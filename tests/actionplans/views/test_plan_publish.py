@@ -8,7 +8,7 @@ from actionplans.models import PlanVersion, State
 from actionplans.operations.consolidation import detail_action, place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,

@@ -4,7 +4,7 @@ import pytest
 
 from stakeholders.operations import revoke_access
 from tests.actionplans.documents.filled import Filled, parts_of, rows_of
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,

@@ -13,7 +13,7 @@ from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
 from tests.actionplans.views.board import address, signed_in, words
 from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room
-from tests.factories import (
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,

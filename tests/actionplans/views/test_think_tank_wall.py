@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.capture import hide, withdraw_contribution
 from tests.actionplans.views.board import address, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_contribution,
     make_coordinator,
     make_device,

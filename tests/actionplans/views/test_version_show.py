@@ -2,7 +2,8 @@ import pytest
 
 from actionplans.operations.consolidation import reword_action
 from actionplans.operations.publication import withdraw_version
-from tests.factories import (
+from tests.published import words_of
+from tests.support.factories import (
     make_action,
     make_contribution,
     make_programme,
@@ -10,7 +11,6 @@ from tests.factories import (
     make_user,
     make_version,
 )
-from tests.published import words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import make_contribution, make_facilitator, make_think_tank
+from tests.support.factories import make_contribution, make_facilitator, make_think_tank
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stakeholders.models import Municipality
 from tests.actionplans.views.board import address, said, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_attendee,
     make_coordinator,

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.conf import settings
 
-from tests.factories import hours_ago, make_device, make_think_tank
+from tests.support.factories import hours_ago, make_device, make_think_tank
 from tests.words import in_latvian
 from thinktanks.models import Answer
 from thinktanks.operations import close_think_tank

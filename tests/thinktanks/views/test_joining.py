@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests.factories import (
+from tests.support.factories import (
     hours_ago,
     make_device,
     make_programme,

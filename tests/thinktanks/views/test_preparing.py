@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from tests.actionplans.views.board import address, said, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_coordinator,
     make_device,

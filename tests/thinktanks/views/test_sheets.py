@@ -7,7 +7,7 @@ import segno
 from django.test import Client
 
 from tests.actionplans.views.board import address, said, signed_in, words
-from tests.factories import (
+from tests.support.factories import (
     make_administrator,
     make_device,
     make_facilitator,
