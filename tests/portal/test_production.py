@@ -10,9 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.serving.checks import guard_start
 from portal.settings import local_key
-from tests.installations import HANDED_ON
 from tests.outside import all_at_once
 from tests.support.factories import make_user
+from tests.support.installations import HANDED_ON
 
 ROOT = Path(__file__).parents[2]
 SAFE = {
