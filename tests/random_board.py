@@ -17,8 +17,8 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
-from tests.outside import FORK
 from tests.random_wishes import WISHES, NothingToDo, Person, send
+from tests.support.child_process import FORK
 from tests.support.databases import wait_until
 from tests.support.factories import (
     make_action,

@@ -6,9 +6,9 @@ from django.db import connection
 from actionplans.models import Text
 from actionplans.operations.log import write_text
 from stakeholders.models import User
-from tests.outside import all_at_once
 from tests.proxy import Fate, Proxy, by_chance, by_count
 from tests.server import NoAnswer, fetch
+from tests.support.child_process import all_at_once
 from tests.support.databases import wait_until
 from tests.support.installations import Failed
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.serving.checks import guard_start
 from portal.settings import local_key
-from tests.outside import all_at_once
+from tests.support.child_process import all_at_once
 from tests.support.factories import make_user
 from tests.support.installations import HANDED_ON
 

@@ -19,7 +19,6 @@ from actionplans.operations.publication import publish_plan, redact_text, withdr
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
-from tests.outside import FORK, all_at_once
 from tests.random_board import prepare
 from tests.random_wishes import (
     NothingToDo,
@@ -32,6 +31,7 @@ from tests.random_wishes import (
     reword,
     unlink,
 )
+from tests.support.child_process import FORK, all_at_once
 from tests.support.factories import make_action, make_contribution, make_user, region, role
 
 pytestmark = [pytest.mark.server, pytest.mark.promise]

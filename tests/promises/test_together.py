@@ -9,7 +9,7 @@ from actionplans.operations.consolidation import place
 from actionplans.operations.log import MovedOn, Seen
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
-from tests.outside import all_at_once
+from tests.support.child_process import all_at_once
 from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
 
 pytestmark = pytest.mark.server
