@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
-from tests.pages import (
+from tests.readable import FULL, SHORT, Judged, judge, judge_text
+from tests.server import Server
+from tests.support.all_pages import (
     ADMINISTRATOR,
     GROUPS,
     PASSWORD,
@@ -16,8 +18,6 @@ from tests.pages import (
     prepare_demo,
     prepare_empty,
 )
-from tests.readable import FULL, SHORT, Judged, judge, judge_text
-from tests.server import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
