@@ -6,8 +6,8 @@ from collections import Counter
 import psutil
 import pytest
 
-from tests.proxy import Proxy, by_chance
 from tests.support.full_think_tank import FullRoom, prepare_full_room
+from tests.support.network import Proxy, by_chance
 from tests.typists import kept
 
 pytestmark = pytest.mark.server
