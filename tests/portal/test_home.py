@@ -9,7 +9,6 @@ from django.utils import timezone
 from actionplans.operations.publication import withdraw_version
 from stakeholders.models import Grant, OrganisationKind, Region
 from stakeholders.operations import grant_access, register_organisation
-from tests.published import make_crowded_version, pieces_of, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -22,6 +21,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.published_versions import make_crowded_version, pieces_of, words_of
 
 REGIONS = ("riga", "kurzeme", "zemgale", "vidzeme", "latgale")
 

@@ -3,7 +3,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.consolidation import detail_action, form_action
-from tests.published import make_crowded_version, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -16,6 +15,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.published_versions import make_crowded_version, words_of
 
 pytestmark = pytest.mark.django_db
 

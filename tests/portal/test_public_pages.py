@@ -7,7 +7,6 @@ import pytest
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import withdraw_version
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
-from tests.published import pieces_of, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -19,6 +18,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.published_versions import pieces_of, words_of
 from thinktanks.models import Answer, Attendee, Question
 
 pytestmark = pytest.mark.django_db

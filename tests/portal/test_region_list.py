@@ -3,8 +3,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from stakeholders.models import Municipality
-from tests.published import make_crowded_version, words_of
 from tests.support.factories import make_action, make_national_plan, make_version
+from tests.support.published_versions import make_crowded_version, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from stakeholders.models import MapEntry, OrganisationKind
 from stakeholders.operations import register_organisation
-from tests.published import pieces_of, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -16,6 +15,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.published_versions import pieces_of, words_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,6 @@ from tests.actionplans.documents.filled import (
     parts_of,
     rows_of,
 )
-from tests.published import make_crowded_version
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -34,6 +33,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.published_versions import make_crowded_version
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,6 @@ from tests.actionplans.documents.filled import (
     parts_of,
     rows_of,
 )
-from tests.published import make_crowded_version
 from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
 from tests.support.factories import (
     make_action,
@@ -33,6 +32,7 @@ from tests.support.factories import (
     make_version,
     seen,
 )
+from tests.support.published_versions import make_crowded_version
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,6 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
-from tests.published import make_crowded_version, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -25,6 +24,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.published_versions import make_crowded_version, words_of
 
 pytestmark = pytest.mark.django_db
 

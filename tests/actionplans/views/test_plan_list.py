@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplans.operations.publication import withdraw_version
-from tests.published import make_crowded_version, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
+from tests.support.published_versions import make_crowded_version, words_of
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,6 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.publication import redact_text, withdraw_version
-from tests.published import make_crowded_version, pieces_of, words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -24,6 +23,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.published_versions import make_crowded_version, pieces_of, words_of
 from thinktanks.models import Device
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,6 @@ import pytest
 
 from actionplans.operations.consolidation import reword_action
 from actionplans.operations.publication import withdraw_version
-from tests.published import words_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -11,6 +10,7 @@ from tests.support.factories import (
     make_user,
     make_version,
 )
+from tests.support.published_versions import words_of
 
 pytestmark = pytest.mark.django_db
 
