@@ -19,7 +19,6 @@ from actionplans.operations.publication import publish_plan, redact_text, withdr
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
-from tests.random_board import prepare
 from tests.random_wishes import (
     NothingToDo,
     Person,
@@ -33,6 +32,7 @@ from tests.random_wishes import (
 )
 from tests.support.child_process import FORK, all_at_once
 from tests.support.factories import make_action, make_contribution, make_user, region, role
+from tests.support.random_board import prepare
 
 pytestmark = [pytest.mark.server, pytest.mark.promise]
 
