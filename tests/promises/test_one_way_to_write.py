@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from actionplans.models import Plan, PlanEvent
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
-from tests.random_wishes import WISHES, NothingToDo, Person
 from tests.support.random_board import prepare
+from tests.support.random_operations import WISHES, NothingToDo, Person
 from thinktanks.models import ThinkTank
 
 pytestmark = pytest.mark.promise

@@ -19,7 +19,10 @@ from actionplans.operations.publication import publish_plan, redact_text, withdr
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
-from tests.random_wishes import (
+from tests.support.child_process import FORK, all_at_once
+from tests.support.factories import make_action, make_contribution, make_user, region, role
+from tests.support.random_board import prepare
+from tests.support.random_operations import (
     NothingToDo,
     Person,
     detail,
@@ -30,9 +33,6 @@ from tests.random_wishes import (
     reword,
     unlink,
 )
-from tests.support.child_process import FORK, all_at_once
-from tests.support.factories import make_action, make_contribution, make_user, region, role
-from tests.support.random_board import prepare
 
 pytestmark = [pytest.mark.server, pytest.mark.promise]
 

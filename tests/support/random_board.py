@@ -17,7 +17,6 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
-from tests.random_wishes import WISHES, NothingToDo, Person, send
 from tests.support.child_process import FORK
 from tests.support.databases import wait_until
 from tests.support.factories import (
@@ -27,6 +26,7 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
+from tests.support.random_operations import WISHES, NothingToDo, Person, send
 from thinktanks.models import ThinkTank
 
 
