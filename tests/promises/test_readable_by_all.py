@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from tests.readable import FULL, SHORT, Judged, judge, judge_text
 from tests.server import Server
+from tests.support.accessibility import FULL, SHORT, Judged, judge, judge_text
 from tests.support.all_pages import (
     ADMINISTRATOR,
     GROUPS,
