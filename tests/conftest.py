@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import call_command
 
-from tests.server import Server
 from tests.support.browser import Chromium
 from tests.support.installations import REFERENCE, Installations
+from tests.support.server import Server
 
 LAST_OF_LOG = 8_000
 

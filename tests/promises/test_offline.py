@@ -8,10 +8,10 @@ import psutil
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.server import Server
 from tests.support.browser import FLAGS
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.network import Fate, Proxy
+from tests.support.server import Server
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]

@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 
-from tests.server import Server
 from tests.support.accessibility import FULL, SHORT, Judged, judge, judge_text
 from tests.support.all_pages import (
     ADMINISTRATOR,
@@ -18,6 +17,7 @@ from tests.support.all_pages import (
     prepare_demo,
     prepare_empty,
 )
+from tests.support.server import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 

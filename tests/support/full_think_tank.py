@@ -5,8 +5,8 @@ import time
 
 from django.conf import settings
 
-from tests.server import NoAnswer, fetch
 from tests.support.factories import make_device, make_facilitator, make_think_tank
+from tests.support.server import NoAnswer, fetch
 from tests.typists import entry, send, session_cookie
 
 DEVICES, FACILITATORS = 60, 4

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.actionplans.views.capturing import SOC_PAS
-from tests.server import Server
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.network import Proxy
+from tests.support.server import Server
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
