@@ -6,9 +6,9 @@ from collections import Counter
 import psutil
 import pytest
 
+from tests.support.browser_users import kept
 from tests.support.full_think_tank import FullRoom, prepare_full_room
 from tests.support.network import Proxy, by_chance
-from tests.typists import kept
 
 pytestmark = pytest.mark.server
 

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 
 from tests.support.board_invariants import faults
+from tests.support.browser_users import Typists, kept, seat
 from tests.support.databases import wait_until
 from tests.support.network import Fate, Proxy, by_chance
 from tests.support.random_board import play
-from tests.typists import Typists, kept, seat
 
 pytestmark = pytest.mark.server
 
