@@ -17,7 +17,7 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from tests.words import in_latvian
+from tests.support.messages import in_latvian
 from thinktanks.operations import close_think_tank
 from thinktanks.queries import owner_name
 

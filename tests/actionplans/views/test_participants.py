@@ -32,7 +32,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.words import in_latvian
+from tests.support.messages import in_latvian
 from thinktanks.operations import close_think_tank
 
 pytestmark = pytest.mark.django_db

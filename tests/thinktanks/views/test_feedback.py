@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests.support.factories import hours_ago, make_device, make_think_tank
-from tests.words import in_latvian
+from tests.support.messages import in_latvian
 from thinktanks.models import Answer
 from thinktanks.operations import close_think_tank
 

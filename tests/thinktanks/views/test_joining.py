@@ -11,7 +11,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from tests.words import in_latvian
+from tests.support.messages import in_latvian
 from thinktanks.codes import new_code
 from thinktanks.models import Device
 from thinktanks.operations import close_think_tank, rotate_join_code
