@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from actionplans.models import Contribution, Plan, PlanEvent, Text
-from tests.actionplans.views.board import signed_in
+from tests.support.board_pages import signed_in
 from tests.support.factories import (
     hours_ago,
     make_device,

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplans.operations.capture import hide
 from stakeholders.models import Grant, OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
-from tests.actionplans.views.board import address, signed_in, words
+from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,

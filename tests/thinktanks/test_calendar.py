@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actionplans.views.board import address, signed_in
+from tests.support.board_pages import address, signed_in
 from tests.support.factories import make_facilitator, make_think_tank
 from thinktanks.calendar import escaped, folded
 

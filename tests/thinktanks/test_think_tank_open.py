@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.actionplans.views.board import address, said, signed_in
+from tests.support.board_pages import address, said, signed_in
 from tests.support.factories import make_coordinator, make_facilitator, make_think_tank
 
 pytestmark = pytest.mark.django_db

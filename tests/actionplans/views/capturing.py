@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.test import Client
 
 from stakeholders.models import User
-from tests.actionplans.views.board import address, signed_in
+from tests.support.board_pages import address, signed_in
 from tests.support.factories import make_facilitator, make_think_tank
 from thinktanks.models import ThinkTank
 

@@ -10,7 +10,7 @@ from actionplans.operations.consolidation import (
     dissolve_action,
     reword_action,
 )
-from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,

@@ -11,7 +11,7 @@ from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
 from stakeholders.models import Role
-from tests.actionplans.views.board import address, signed_in, words
+from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,

@@ -6,7 +6,7 @@ import pytest
 
 from actionplans.models import PlanEvent
 from actionplans.operations.capture import hide, split_contribution
-from tests.actionplans.views.board import address, said, signed_in, words
+from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_coordinator,

@@ -5,7 +5,7 @@ import pytest
 from actionplans.models import Action, State
 from actionplans.operations.capture import correct_contribution
 from actionplans.operations.consolidation import set_aside
-from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,

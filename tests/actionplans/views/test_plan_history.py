@@ -28,7 +28,7 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
-from tests.actionplans.views.board import address, said, sent, signed_in, words
+from tests.support.board_pages import address, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,

@@ -8,7 +8,7 @@ from actionplans.forms.older_plan import MAX_ROWS
 from actionplans.models import Action, Contribution, Plan, State
 from actionplans.operations.consolidation import reword_action
 from actionplans.readers.lines import MAX_BYTES
-from tests.actionplans.views.board import address, signed_in, words
+from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_coordinator,

@@ -6,7 +6,7 @@ from actionplans.models import PlanVersion
 from actionplans.operations.consolidation import set_aside
 from stakeholders.models import Grant, OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
-from tests.actionplans.views.board import address, sent, signed_in, words
+from tests.support.board_pages import address, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,

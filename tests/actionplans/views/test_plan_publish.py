@@ -7,7 +7,7 @@ import pytest
 from actionplans.models import PlanVersion, State
 from actionplans.operations.consolidation import detail_action, place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
-from tests.actionplans.views.board import address, handles, said, sent, signed_in, words
+from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,

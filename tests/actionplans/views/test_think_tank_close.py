@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.operations.capture import hide
-from tests.actionplans.views.board import address, said, signed_in, words
+from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,

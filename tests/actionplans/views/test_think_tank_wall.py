@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.capture import hide, withdraw_contribution
-from tests.actionplans.views.board import address, signed_in, words
+from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_coordinator,

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import REDACTED, Text, VersionWithdrawal
-from tests.actionplans.views.board import address, said, sent, signed_in, words
+from tests.support.board_pages import address, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stakeholders.models import Municipality
-from tests.actionplans.views.board import address, said, signed_in, words
+from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_attendee,

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.actionplans.views.board import address, said, signed_in, words
+from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_coordinator,

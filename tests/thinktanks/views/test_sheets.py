@@ -6,7 +6,7 @@ import pytest
 import segno
 from django.test import Client
 
-from tests.actionplans.views.board import address, said, signed_in, words
+from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_device,
