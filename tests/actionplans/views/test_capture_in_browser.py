@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.actionplans.views.capturing import SOC_PAS
+from tests.support.capture_pages import SOC_PAS
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.network import Proxy
 from tests.support.server import Server

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.actionplans.views.capturing import make_room
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import make_room
 from tests.support.factories import (
     make_contribution,
     make_coordinator,

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from actionplans.models import PlanEvent
-from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
 from tests.support.factories import (
     hours_ago,
     make_administrator,

@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 
 from actionplans.operations.capture import correct_contribution, withdraw_contribution
-from tests.actionplans.views.capturing import ESCAPED, SCRIPT, make_room
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import ESCAPED, SCRIPT, make_room
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from actionplans.operations.capture import correct_contribution
-from tests.actionplans.views.capturing import make_room
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import make_room
 from tests.support.factories import (
     make_action,
     make_contribution,

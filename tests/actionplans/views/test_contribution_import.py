@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 
 from actionplans.operations.capture import hide
-from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, role, seen
 from thinktanks.operations import close_think_tank
 

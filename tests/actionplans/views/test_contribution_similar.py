@@ -12,8 +12,8 @@ from actionplans.operations.capture import (
     withdraw_contribution,
 )
 from actionplans.queries.capture.similar import similar_at
-from tests.actionplans.views.capturing import ESCAPED, SCRIPT, make_room
 from tests.support.board_pages import address, signed_in
+from tests.support.capture_pages import ESCAPED, SCRIPT, make_room
 from tests.support.factories import (
     make_contribution,
     make_facilitator,

@@ -1,8 +1,8 @@
 import pytest
 
 from actionplans.operations.capture import correct_contribution
-from tests.actionplans.views.capturing import make_room
 from tests.support.board_pages import address, said, signed_in, words
+from tests.support.capture_pages import make_room
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db

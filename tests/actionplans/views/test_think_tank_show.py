@@ -11,8 +11,8 @@ from django.utils import timezone
 from actionplans.operations.capture import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
-from tests.actionplans.views.capturing import ESCAPED, SCRIPT, SOC_PAS, make_room
 from tests.support.board_pages import address, signed_in, words
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room
 from tests.support.factories import (
     make_action,
     make_contribution,
