@@ -21,7 +21,6 @@ from stakeholders.models import (
     User,
 )
 from stakeholders.operations import close_account, register_organisation
-from tests.actionplans.documents.filled import Filled
 from tests.support.factories import (
     make_administrator,
     make_contribution,
@@ -32,6 +31,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.full_programme import Filled
 from thinktanks.models import Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

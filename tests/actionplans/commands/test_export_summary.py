@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from tests.actionplans.documents.filled import Filled, book_of
+from tests.support.full_programme import Filled, book_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from actionplans.documents.plan_csv import plan_table
 from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
-from tests.actionplans.documents.filled import Filled, table_of
+from tests.support.full_programme import Filled, table_of
 
 pytestmark = pytest.mark.django_db
 

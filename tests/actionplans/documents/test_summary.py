@@ -10,14 +10,6 @@ from actionplans.models import Contribution, PublishedAction, State
 from actionplans.operations.capture import split_contribution
 from actionplans.queries.summary import summary_visible_to, whole_summary
 from stakeholders.models import Municipality
-from tests.actionplans.documents.filled import (
-    Filled,
-    block_of,
-    book_of,
-    formulas_in,
-    parts_of,
-    rows_of,
-)
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -32,6 +24,14 @@ from tests.support.factories import (
     make_version,
     region,
     role,
+)
+from tests.support.full_programme import (
+    Filled,
+    block_of,
+    book_of,
+    formulas_in,
+    parts_of,
+    rows_of,
 )
 from tests.support.published_versions import make_crowded_version
 

@@ -14,14 +14,6 @@ from actionplans.operations.publication import redact_text, withdraw_version
 from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
 from files.cells import clean
-from tests.actionplans.documents.filled import (
-    Filled,
-    block_of,
-    book_of,
-    formulas_in,
-    parts_of,
-    rows_of,
-)
 from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
 from tests.support.factories import (
     make_action,
@@ -31,6 +23,14 @@ from tests.support.factories import (
     make_user,
     make_version,
     seen,
+)
+from tests.support.full_programme import (
+    Filled,
+    block_of,
+    book_of,
+    formulas_in,
+    parts_of,
+    rows_of,
 )
 from tests.support.published_versions import make_crowded_version
 

@@ -9,8 +9,8 @@ from django.utils.http import parse_header_parameters
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import redact_text, withdraw_version
 from actionplans.views.downloads import file_name
-from tests.actionplans.documents.filled import Filled, formulas_in, rows_of, table_of
 from tests.support.factories import make_version, seen
+from tests.support.full_programme import Filled, formulas_in, rows_of, table_of
 
 pytestmark = pytest.mark.django_db
 

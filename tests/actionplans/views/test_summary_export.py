@@ -3,7 +3,6 @@
 import pytest
 
 from stakeholders.operations import revoke_access
-from tests.actionplans.documents.filled import Filled, parts_of, rows_of
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -14,6 +13,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
+from tests.support.full_programme import Filled, parts_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
