@@ -15,7 +15,6 @@ from actionplans.operations.consolidation import set_aside
 from actionplans.operations.log import Seen
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     hours_ago,
     make_programme,
@@ -24,6 +23,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 from thinktanks.models import ThinkTank
 from thinktanks.operations import close_think_tank
 

@@ -13,7 +13,6 @@ from actionplans.operations.capture import (
 from actionplans.operations.log import MovedOn
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -23,6 +22,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 

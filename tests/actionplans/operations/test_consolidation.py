@@ -16,7 +16,6 @@ from actionplans.operations.log import MovedOn, Seen
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -28,6 +27,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,6 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.operations.log import MovedOn, linked_ids
 from actionplans.queries.log.verification import differences
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -26,6 +25,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 

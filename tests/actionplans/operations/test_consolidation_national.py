@@ -16,7 +16,6 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.log.verification import differences
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -27,6 +26,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,6 @@ from actionplans.operations.consolidation import (
 from actionplans.operations.publication import redact_text
 from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences
-from tests.actionplans.operations.refusals import refusal
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -34,6 +33,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
 
