@@ -89,12 +89,6 @@ def _piece_key(piece: str) -> str:
     return LETTER_CODES.get(base) or f"{OTHER_CODE}{ord(sign):07d}"
 
 
-def fold(text: str) -> str:
-    """The text without case and accents: „Ķekava” and „KEKAVA” both give „kekava”."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-
-
 def _day(moment: datetime.date | datetime.datetime) -> datetime.date:
     if not isinstance(moment, datetime.datetime):
         return moment

@@ -1,12 +1,21 @@
-"""Phrases with a number in them, and words for states: the only place that builds plurals.
+"""Phrases that hold a number, a state or a place: the only module that builds plurals and case forms.
 
-Latvian has three forms after a number and other cases after a preposition, and a state
-agrees with the thing it tells of, so each phrase and each state is a whole string.
+Latvian has three forms after a number and other cases after a preposition, and a state agrees with its noun, so each
+phrase is a whole string in the catalogue.
 """
 
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from typing import Protocol
+
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 
 from language.latvian import number
+
+
+class Place(Protocol):
+    """A region or municipality: its case forms are stored with it, never derived."""
+
+    locative: str
+    genitive: str
 
 
 def _fill(phrase: str, n: int, **words) -> str:
@@ -182,3 +191,13 @@ STATE_WORDS = {
 def state_word(kind: str, state: str, *, plural: bool = False) -> str:
     """The word for a state of one thing, or of several: ("action", "done") gives „paveikta”."""
     return str(STATE_WORDS[f"{kind}s" if plural else kind][state])
+
+
+def in_place(place: Place) -> str:
+    """Return where something is: „Kurzemē”, in Kurzeme."""
+    return pgettext("place", "in %(place)s") % {"place": place.locative}
+
+
+def from_place(place: Place) -> str:
+    """Return where something comes from: „no Kurzemes”, from Kurzeme."""
+    return pgettext("place", "from %(place)s") % {"place": place.genitive}

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "actionplans",
     "thinktanks",
     "stakeholders",
+    "language",
     "crispy_forms",
     "crispy_bootstrap5",
     "import_export",

@@ -15,7 +15,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from actionplans.models import Plan
-from language import latvian, phrases, places
+from language import latvian, phrases
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 
 MUNICIPALITIES = Path(__file__).resolve().parent.parent / "fixtures" / "municipalities.json"
@@ -174,13 +174,13 @@ def test_regions_inside_a_sentence(db):
     )
 
     assert [
-        places.in_place(kurzeme),
-        places.in_place(riga),
-        places.from_place(latgale),
-        places.from_place(riga),
+        phrases.in_place(kurzeme),
+        phrases.in_place(riga),
+        phrases.from_place(latgale),
+        phrases.from_place(riga),
     ] == ["Kurzemē", "Rīgas reģionā", "no Latgales", "no Rīgas reģiona"]
     with override("en"):
-        assert [places.in_place(riga), places.from_place(latgale)] == [
+        assert [phrases.in_place(riga), phrases.from_place(latgale)] == [
             "in Rīga region",
             "from Latgale",
         ]
@@ -189,7 +189,7 @@ def test_regions_inside_a_sentence(db):
 def test_municipalities_inside_a_sentence(db):
     codes = ("LV-097", "LV-DGV", "LV-VEN", "LV-106", "LV-RIX")
 
-    assert [places.in_place(Municipality.objects.get(code=code)) for code in codes] == [
+    assert [phrases.in_place(Municipality.objects.get(code=code)) for code in codes] == [
         "Talsu novadā",
         "Daugavpilī",
         "Ventspilī",

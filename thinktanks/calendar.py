@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from language.places import in_place
+from language.phrases import in_place
 from thinktanks.models import ThinkTank
 
 LINE = 75  # octets, by the standard; what is longer goes on in the next line after a blank

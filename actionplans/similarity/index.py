@@ -10,10 +10,11 @@ Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988)
 import heapq
 import math
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
+
+from language.fold import fold
 
 SIZE = 4  # letters of a gram
 NEAR = 0.33  # cosine; below it texts share a word by chance
@@ -28,12 +29,6 @@ class Near(NamedTuple):
 
     key: int
     nearness: float
-
-
-def fold(text: str) -> str:
-    """Without capitals and accents: „Ķēde” gives „kede”. Also for Latvian typed without its own letters."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def grams_of(text: str) -> frozenset[str]:

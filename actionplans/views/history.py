@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.forms import UndoForm
-from actionplans.operations import undo
+from actionplans.operations.undo import FINAL
+from actionplans.operations.undo import undo as undo_change
 from actionplans.queries.log.history import changes_of
 from actionplans.views.board import around, plan_in_hand, show_board
 from actionplans.views.respond import carry_out
@@ -31,7 +32,7 @@ def undo(request, pk):
     return carry_out(
         request,
         UndoForm(request.POST, plan=plan),
-        partial(undo.undo, plan, by=request.user),
+        partial(undo_change, plan, by=request.user),
         again=partial(_board_again if on_board else _history_again, request),
         back=None if on_board else reverse("plan-history", args=[plan.pk]),
     )
@@ -46,7 +47,7 @@ def _history_again(request, form):
 
 
 def _history(request, plan, *, before=None, status=200):
-    changes = changes_of(plan, before=before, final=undo.FINAL)
+    changes = changes_of(plan, before=before, final=FINAL)
     last = changes[-1].event.seq if changes else 1
     older = last if last > 1 else None
     context = around(request, plan) | {"changes": changes, "older": older}

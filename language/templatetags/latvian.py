@@ -5,7 +5,7 @@ A number and the word after it stay on one line.
 
 from django import template
 
-from language import latvian, phrases, places
+from language import latvian, phrases
 
 register = template.Library()
 
@@ -132,5 +132,5 @@ for sentence in (
 ):
     _phrase(sentence.__name__, sentence)
 
-register.filter("in_place", places.in_place)
-register.filter("from_place", places.from_place)
+register.filter("in_place", phrases.in_place)
+register.filter("from_place", phrases.from_place)

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from actionplans.similarity.index import Index, fold, marked
+from actionplans.similarity.index import Index, marked
 
 SAID = {
     1: "Jādeleģē pašvaldības funkcijas sociālajiem uzņēmumiem",

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from actionplans.models import Contribution, Plan, PlanEvent, State
 from actionplans.queries.draft.board import plans_visible_to
-from language.latvian import fold
+from language.fold import fold
 from stakeholders.models import Role, User
 from thinktanks.models import ThinkTank
 from thinktanks.queries import think_tanks_visible_to
