@@ -10,7 +10,7 @@ import pytest
 from files.cells import clean, is_dangerous
 from files.csv_table import table
 from files.workbook_values import OfRole
-from tests.stakeholders.documents.test_workbook import HOSTILE, PLAIN
+from tests.files.test_workbook import HOSTILE, PLAIN
 
 
 def cells(content: bytes) -> list[list[str]]:

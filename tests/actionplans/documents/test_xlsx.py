@@ -14,7 +14,7 @@ from actionplans.operations.publication import redact_text, withdraw_version
 from actionplans.queries.published.export_rows import told_plan
 from actionplans.queries.published.versions import versions
 from files.cells import clean
-from tests.stakeholders.documents.test_workbook import HOSTILE, MARKUP
+from tests.files.test_workbook import HOSTILE, MARKUP
 from tests.support.factories import (
     make_action,
     make_contribution,
