@@ -19,7 +19,7 @@ PRODUCTION = SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token
 
 # What may differ by engine; pages are tried on SQLite, and on both by the walk and the promises.
 ON_POSTGRESQL = tests/actionplans/operations tests/actionplans/queries tests/actionplans/commands \
-	tests/stakeholders tests/thinktanks tests/portal/demo/test_load_demo.py tests/portal/serving/test_access.py \
+	tests/stakeholders tests/thinktanks tests/language tests/portal/demo/test_load_demo.py tests/portal/serving/test_access.py \
 	tests/test_bad_input.py
 
 .NOTPARALLEL:

@@ -20,24 +20,24 @@ from actionplans.views import (
 
 urlpatterns = [
     path("plans/", plans.plan_list, name="plan-list"),
-    path("plans/<slug:programme>/<slug:place>/", plans.plan_show, name="plan-show"),
+    path("plans/<slug:programme>/<slug:region_code>/", plans.plan_show, name="plan-show"),
     path(
-        "plans/<slug:programme>/<slug:place>.<slug:format>",
+        "plans/<slug:programme>/<slug:region_code>.<slug:format>",
         downloads.plan_download,
         name="plan-download",
     ),
     path(
-        "plans/<slug:programme>/<slug:place>/v<int:number>.<slug:format>",
+        "plans/<slug:programme>/<slug:region_code>/v<int:number>.<slug:format>",
         downloads.version_download,
         name="version-download",
     ),
     path(
-        "plans/<slug:programme>/<slug:place>/v<int:number>/",
+        "plans/<slug:programme>/<slug:region_code>/v<int:number>/",
         plans.version_show,
         name="version-show",
     ),
     path(
-        "plans/<slug:programme>/<slug:place>/actions/<slug:key>/",
+        "plans/<slug:programme>/<slug:region_code>/actions/<slug:key>/",
         plans.action_show,
         name="action-show",
     ),
@@ -98,7 +98,7 @@ urlpatterns = [
     path("desk/plans/<int:pk>/import/", older_plan.plan_import, name="plan-import"),
     path("desk/plans/<int:pk>/import/undo/", older_plan.undo, name="plan-import-undo"),
     path(
-        "desk/programmes/<slug:programme>/<slug:place>/open/",
+        "desk/programmes/<slug:programme>/<slug:region_code>/open/",
         older_plan.plan_open,
         name="plan-open",
     ),

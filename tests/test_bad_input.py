@@ -28,7 +28,7 @@ LANGUAGES = ("lv", "en")
 WORDS = "Atdodiet skolas virtuvi"
 
 
-class Room(NamedTuple):
+class OpenThinkTank(NamedTuple):
     """An open think tank whose roles are fewer than all, its facilitator, and a phone that joined."""
 
     think_tank: ThinkTank
@@ -38,10 +38,10 @@ class Room(NamedTuple):
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
-def make_room(**fields):
+def make_open_think_tank(**fields):
     roles = [role("municipalities"), role("policy_makers")]
     programme = make_programme(speaker_roles=roles, addressed_roles=roles)
     think_tank = make_think_tank(programme=programme, tables=[None], **fields)
@@ -49,7 +49,7 @@ def make_room(**fields):
     phone = Client()
     phone.cookies[settings.DEVICE_COOKIE_NAME] = token
     assert device.table.number == 1
-    return Room(think_tank, signed_in(make_facilitator(think_tank)), phone)
+    return OpenThinkTank(think_tank, signed_in(make_facilitator(think_tank)), phone)
 
 
 def send(room, door, language, *, client=None, **bad):
@@ -181,7 +181,7 @@ def test_odd_words_are_kept_without_what_cannot_be_seen(room, door, typed, kept)
     ],
 )
 def test_a_think_tank_that_is_not_open_takes_nothing(language, door, state, message):
-    room = make_room(is_open=state == "over")
+    room = make_open_think_tank(is_open=state == "over")
     if state == "over":
         close_think_tank(room.think_tank, by=None)
         ThinkTank.objects.update(closed_at=hours_ago(24.1))
@@ -204,7 +204,7 @@ def test_a_think_tank_that_is_not_open_takes_nothing(language, door, state, mess
     ],
 )
 def test_nobody_speaks_at_another_think_tank(room, door, status, message):
-    other = make_room()
+    other = make_open_think_tank()
     before = everything()
     mine = room.facilitator if door.startswith("facil") else room.phone
 

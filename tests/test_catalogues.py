@@ -17,7 +17,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = Path("locale", "lv", "LC_MESSAGES", "django.po")
-WITH_WORDS = ("portal", "actionplans", "thinktanks", "stakeholders", "templates", "locale")
+WITH_WORDS = (
+    "portal",
+    "actionplans",
+    "thinktanks",
+    "stakeholders",
+    "files",
+    "language",
+    "templates",
+    "locale",
+)
 PLURAL_FORMS = (
     "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && (n%100<11 || n%100>19) ? 1 : 2);"
 )

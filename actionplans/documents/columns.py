@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
-from actionplans.queries.published.export_rows import Reference, ToldContribution
+from actionplans.queries.published.export_rows import ExportContribution, Reference
 from actionplans.queries.published.versions import current_of, is_withdrawn
 from files.workbook_values import Cell, Column, OfRole
 from language.latvian import is_latvian, short_date
@@ -98,7 +98,7 @@ def action_row(row: PublishedAction, reference: Reference) -> tuple[Cell, ...]:
         row.times_said,
         row.roles_said,
         row.version.number,
-        address("action-show", plan.programme.code, plan.place, row.key),
+        address("action-show", plan.programme.code, plan.region_code, row.key),
     )
 
 
@@ -133,7 +133,7 @@ class ContributionRows:
         self._private = _("The text is not shown, since it contains personal data.")
         self._days: dict[datetime.date, str] = {}
 
-    def row(self, told: ToldContribution) -> tuple[Cell, ...]:
+    def row(self, told: ExportContribution) -> tuple[Cell, ...]:
         """One published contribution, or a regional action in a national plan."""
         return (
             told.action_key,
@@ -147,14 +147,14 @@ class ContributionRows:
             self._think_tank(told),
         )
 
-    def _speaker(self, told: ToldContribution) -> Cell:
+    def _speaker(self, told: ExportContribution) -> Cell:
         if told.regional_key:
             return None
         if told.author_role is None:
             return self._unknown
         return self._speakers[told.author_role] if told.author_shown else self._hidden
 
-    def _think_tank(self, told: ToldContribution) -> str | None:
+    def _think_tank(self, told: ExportContribution) -> str | None:
         if told.held_on is None:
             return None
         if told.held_on not in self._days:
@@ -196,7 +196,7 @@ def version_row(version: PlanVersion, of_plan: list[PlanVersion]) -> tuple[Cell,
         withdrawal.withdrawn_at if withdrawal else None,
         withdrawal.reason.body if withdrawal else None,
         version.checksum,
-        address("version-show", plan.programme.code, plan.place, version.number),
+        address("version-show", plan.programme.code, plan.region_code, version.number),
     )
 
 

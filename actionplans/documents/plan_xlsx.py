@@ -23,14 +23,14 @@ from actionplans.documents.columns import (
 from actionplans.documents.notes_sheet import explanations, words_of_actions
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
-from actionplans.queries.published.export_rows import ToldPlan
+from actionplans.queries.published.export_rows import ExportPlan
 from actionplans.queries.published.versions import is_withdrawn
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
 from language.phrases import state_word
 
 
-def plan_workbook(plan: ToldPlan) -> bytes:
+def plan_workbook(plan: ExportPlan) -> bytes:
     """The workbook of one version; the same rows always give the same bytes."""
     sheets = (
         Sheet(
@@ -46,7 +46,7 @@ def plan_workbook(plan: ToldPlan) -> bytes:
     return workbook(Book(_cover(plan), sheets, get_language(), plan.version.published_at))
 
 
-def _cover(plan: ToldPlan) -> Cover:
+def _cover(plan: ExportPlan) -> Cover:
     version = plan.version
     facts = [
         (pgettext("column", "Programme"), version.plan.programme.name),
@@ -69,18 +69,20 @@ def _cover(plan: ToldPlan) -> Cover:
     )
 
 
-def _withdrawal(plan: ToldPlan) -> Iterator[tuple[str, Cell]]:
+def _withdrawal(plan: ExportPlan) -> Iterator[tuple[str, Cell]]:
     if is_withdrawn(plan.version):
         yield pgettext("column", "Withdrawn"), plan.version.withdrawal.withdrawn_at
         yield pgettext("column", "Reason of the withdrawal"), plan.version.withdrawal.reason.body
 
 
-def _address(plan: ToldPlan) -> str:
-    place = plan.version.plan
-    return address("version-show", place.programme.code, place.place, plan.version.number)
+def _address(plan: ExportPlan) -> str:
+    source_plan = plan.version.plan
+    return address(
+        "version-show", source_plan.programme.code, source_plan.region_code, plan.version.number
+    )
 
 
-def _by_role(plan: ToldPlan) -> Block:
+def _by_role(plan: ExportPlan) -> Block:
     """How many actions each role has, and how often they were said."""
     roles = {row.role_id: row.role for row in plan.actions}
     actions = Counter(row.role_id for row in plan.actions)
@@ -100,7 +102,7 @@ def _by_role(plan: ToldPlan) -> Block:
     )
 
 
-def _by_fate(plan: ToldPlan) -> Block:
+def _by_fate(plan: ExportPlan) -> Block:
     """How many contributions and regional actions are included, and why the others are not."""
     counts = Counter(row.reason for row in plan.contributions)
     reasons = [(str(label), counts[value]) for value, label in Reason.choices if counts[value]]
@@ -120,7 +122,7 @@ def _by_fate(plan: ToldPlan) -> Block:
     )
 
 
-def _contributions(plan: ToldPlan) -> Sheet:
+def _contributions(plan: ExportPlan) -> Sheet:
     """What was said; in a national plan also the regional actions, by key."""
     columns, national = contribution_columns(), plan.version.plan.is_national
     if national:

@@ -23,7 +23,7 @@ from actionplans.documents.columns import (
 from actionplans.documents.notes_sheet import explanations, words_of_actions
 from actionplans.documents.summary_cover import summary_cover
 from actionplans.models import ProgressReport
-from actionplans.queries.published.export_rows import told_contributions
+from actionplans.queries.published.export_rows import export_contributions
 from actionplans.queries.summary import Summary
 from files.workbook import workbook
 from files.workbook_values import Book, Cell, Column, Sheet
@@ -68,7 +68,7 @@ def _contributions(summary: Summary) -> Sheet:
 def _contribution_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
     words = ContributionRows(summary.reference)
     for version in summary.current:
-        for row in told_contributions(version):
+        for row in export_contributions(version):
             if row.regional_key is None:
                 yield (*words.row(row), row.table, version.number)
 

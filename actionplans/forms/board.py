@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Contribution, Plan, Reason, RegionalAction
-from actionplans.operations.log import Seen
+from actionplans.operations.log import SeenVersion
 from language.clean_text import MAX_LENGTH
 from language.templatetags.latvian import label_date
 from stakeholders.forms import RolesField
@@ -40,7 +40,7 @@ class SeenItemsField(forms.Field):
                 known = model.objects.filter(plan=self.plan).in_bulk(numbers)
                 rows |= {(kind, pk): row for pk, row in known.items()}
         try:
-            return [Seen(rows[one[1], int(one[2])], int(one[3])) for one in found]
+            return [SeenVersion(rows[one[1], int(one[2])], int(one[3])) for one in found]
         except KeyError:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

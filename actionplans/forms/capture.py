@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.queries.capture.said import UNKNOWN, Cell, Sieve
+from actionplans.queries.capture.said import UNKNOWN, Cell, ContributionFilter
 from stakeholders.models import Role
 from thinktanks.models import Table
 
@@ -16,7 +16,7 @@ BIGGEST = 2**63 - 1
 
 
 @dataclass(frozen=True)
-class Room:
+class CaptureChoices:
     """Who may speak at a think tank, who may be addressed, and its tables."""
 
     speakers: list[Role]
@@ -82,7 +82,7 @@ class RoomForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, room: Room, **kwargs):
+    def __init__(self, *args, room: CaptureChoices, **kwargs):
         super().__init__(*args, **kwargs)
         self.room = room
         self.fields["table"].rows = {str(table.number): table for table in room.tables}
@@ -117,25 +117,25 @@ class CaptureForm(RoomForm):
         return not self.is_whole and len(lines) > 1
 
 
-class SieveForm(forms.Form):
+class ContributionFilterForm(forms.Form):
     """Which contributions to list; what makes no sense is as if not asked."""
 
     q = forms.CharField(required=False, max_length=100)
     only = forms.ChoiceField(required=False)
     before = forms.IntegerField(required=False, min_value=0, max_value=BIGGEST)
 
-    def __init__(self, *args, room: Room, **kwargs):
+    def __init__(self, *args, room: CaptureChoices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["only"].choices = only_choices(room)
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> ContributionFilter:
         self.full_clean()
         values = self.cleaned_data
-        return Sieve(values.get("q", ""), values.get("only", ""), values.get("before"))
+        return ContributionFilter(values.get("q", ""), values.get("only", ""), values.get("before"))
 
 
-def only_choices(room: Room) -> list:
+def only_choices(room: CaptureChoices) -> list:
     """What the list can be narrowed to, in groups."""
     unknown = _("not known")
     speakers = [(f"from.{role.code}", role.name) for role in room.speakers]

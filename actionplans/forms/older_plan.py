@@ -22,15 +22,20 @@ from actionplans.queries.imports.plan_text import (
     resolve,
 )
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
-from actionplans.readers.messages import in_words
+from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
-from actionplans.readers.values import Finding
+from actionplans.readers.values import ReaderFinding
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
 MAX_ROWS = 2000  # in the browser
 HEADING = "heading-"  # and the line of a heading that is not known
-BESIDE = {"joined_items", "unknown_heading", "no_role", "already_there"}  # told at their place
+AT_THEIR_LINE = {
+    "joined_items",
+    "unknown_heading",
+    "no_role",
+    "already_there",
+}  # told at their place
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,7 @@ class PlanImportForm(forms.Form):
         try:
             self.reading = self._read(self._content())
         except RefusedError as refused:
-            raise ValidationError(in_words(refused.finding), code=refused.finding.code) from None
+            raise ValidationError(sentence_of(refused.finding), code=refused.finding.code) from None
         ticked = self.ticked if self.is_saving else None
         read = self.reading.plan(ticked)
         if self.is_saving and not (read.rows or read.feedback):
@@ -120,9 +125,10 @@ class PlanImportForm(forms.Form):
         """What was noticed about lines that stand nowhere in the list."""
         listed = {one.source for one in self.reading.answers if one.question is None}
         return [
-            in_words(one)
+            sentence_of(one)
             for one in self.reading.warnings
-            if one.code not in BESIDE and not (one.code == "not_asked" and one.source in listed)
+            if one.code not in AT_THEIR_LINE
+            and not (one.code == "not_asked" and one.source in listed)
         ]
 
     @property
@@ -195,7 +201,7 @@ class PlanImportForm(forms.Form):
             if code and line.isdecimal() and len(line) < 9
         }
 
-    def _choice(self, heading: Finding | None, is_question: bool) -> Choice | None:
+    def _choice(self, heading: ReaderFinding | None, is_question: bool) -> Choice | None:
         if heading is None:
             return None
         name = f"{HEADING}{line_of(heading.source)}"

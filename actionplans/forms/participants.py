@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.forms.capture import OneOfField, Room, WordsField
+from actionplans.forms.capture import CaptureChoices, OneOfField, WordsField
 from thinktanks.forms import SentOnceField
 
 BIGGEST_SEQ = 2**31 - 1
@@ -23,7 +23,7 @@ class ParticipantForm(forms.Form):
     )
     uuid = SentOnceField(required=False)
 
-    def __init__(self, *args, room: Room, **kwargs):
+    def __init__(self, *args, room: CaptureChoices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["addressed_role"].rows = {role.code: role for role in room.addressed}
 
@@ -41,7 +41,7 @@ class SentForm(forms.Form):
         },
     )
 
-    def __init__(self, entry: dict, *, room: Room, seat: dict):
+    def __init__(self, entry: dict, *, room: CaptureChoices, seat: dict):
         choices = {name: _plain(entry[name]) for name in CHOICES if name in entry}
         super().__init__(seat | choices | {"text": entry.get("text")})
         self.fields["author_role"].rows = {role.code: role for role in room.speakers}

@@ -38,14 +38,14 @@ class Plan(models.Model):
         )
 
     def __str__(self):
-        return f"{self.programme.code}/{self.place}"
+        return f"{self.programme.code}/{self.region_code}"
 
     @property
     def is_national(self) -> bool:
         return self.region_id is None
 
     @property
-    def place(self) -> str:
+    def region_code(self) -> str:
         """The last part of the plan's address."""
         return NATIONAL if self.is_national else self.region.code
 

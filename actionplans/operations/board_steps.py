@@ -14,11 +14,11 @@ from actionplans.models import (
     State,
 )
 from actionplans.operations.log import (
-    MovedOn,
+    ChangedMeanwhile,
     PlanChange,
-    Seen,
-    fresh,
+    SeenVersion,
     newest_event_of,
+    reload_locked,
 )
 from actionplans.queries.draft.regional_actions import newest_published
 from actionplans.queries.published.versions import is_withdrawn
@@ -43,13 +43,13 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
     if current.dissolved:
         raise ValidationError(_("Meanwhile this action was taken off the plan."), code="dissolved")
     if version is not None and current.version != version:
-        raise MovedOn(current, newest_event_of(current))
+        raise ChangedMeanwhile(current, newest_event_of(current))
     return current
 
 
-def open_item(plan: Plan, seen: Seen) -> Item:
+def open_item(plan: Plan, seen: SeenVersion) -> Item:
     """The item as it was seen; refuses what belongs elsewhere, moved on, was split or taken back."""
-    item = fresh(seen)
+    item = reload_locked(seen)
     if item.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
     if item.state in (State.SPLIT, State.WITHDRAWN):
@@ -57,13 +57,15 @@ def open_item(plan: Plan, seen: Seen) -> Item:
     return item
 
 
-def still_elsewhere(plan: Plan, items: list[Seen], is_there: Callable[[Item], bool]) -> list[Item]:
+def items_not_yet(
+    plan: Plan, items: list[SeenVersion], is_there: Callable[[Item], bool]
+) -> list[Item]:
     """The items for which a wish is not yet true; one that is where it should be is nobody's conflict."""
     rows = [(seen, type(seen.item).objects.get(pk=seen.item.pk)) for seen in items]
     return [open_item(plan, seen) for seen, row in rows if not is_there(row)]
 
 
-def put(change: PlanChange, item: Item, action: Action) -> None:
+def add_placement(change: PlanChange, item: Item, action: Action) -> None:
     """Move one item into an action; refuses an item whose addressed role is missing or another."""
     based_on = {}
     if isinstance(item, Contribution):

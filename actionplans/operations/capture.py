@@ -8,7 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionplans.models import Contribution, Plan, State, checksum
-from actionplans.operations.log import PlanChange, Seen, fresh, lock_plan, lock_plan_of, write_text
+from actionplans.operations.log import (
+    PlanChange,
+    SeenVersion,
+    lock_plan,
+    lock_plan_of,
+    reload_locked,
+    write_text,
+)
 from actionplans.operations.plans import open_plan
 from actionplans.operations.rate_limit import guard_pace
 from language.clean_text import clean_text
@@ -151,7 +158,7 @@ def correct_contribution(
 ) -> Contribution:
     """Put a correction beside the captured words, which stay. The captured words themselves take it away again."""
     plan = lock_plan(contribution.plan)
-    contribution = fresh(Seen(contribution, version))
+    contribution = reload_locked(SeenVersion(contribution, version))
     _guard_alive(contribution)
     text = clean_text(text)
     if text == contribution.words:
@@ -172,7 +179,7 @@ def split_contribution(
     Refuses: moved_on, not_alive, one_part, empty, too_long.
     """
     plan = lock_plan(contribution.plan)
-    contribution = fresh(Seen(contribution, version))
+    contribution = reload_locked(SeenVersion(contribution, version))
     _guard_alive(contribution)
     texts = [clean_text(part) for part in parts]
     if len(texts) < 2:
@@ -215,7 +222,7 @@ def assign_roles(
 ) -> Contribution:
     """Say who spoke (None: not known) and who is addressed. What lies in an action is taken out of it first."""
     plan = lock_plan(contribution.plan)
-    contribution = fresh(Seen(contribution, version))
+    contribution = reload_locked(SeenVersion(contribution, version))
     _guard_alive(contribution)
     guard_roles(plan.programme, author_role=author_role, addressed_role=addressed_role)
     if contribution.state == State.PLACED and contribution.addressed_role != addressed_role:
@@ -234,7 +241,7 @@ def withdraw_contribution(
 ) -> Contribution:
     """Take back what was captured while it is undecided; its UUID stays taken, so a late retry brings nothing back."""
     plan = lock_plan(contribution.plan)
-    contribution = fresh(Seen(contribution, version))
+    contribution = reload_locked(SeenVersion(contribution, version))
     if contribution.state == State.WITHDRAWN:
         return contribution
     if contribution.state != State.UNDECIDED:
@@ -248,27 +255,27 @@ def withdraw_contribution(
 
 
 @transaction.atomic
-def hide(contributions: list[Seen], *, by: User) -> None:
+def hide(contributions: list[SeenVersion], *, by: User) -> None:
     """Keep contributions off the wall, the board and what is published, until shown again."""
     _mark(contributions, kind="contribution.hidden", by=by, hidden=True)
 
 
 @transaction.atomic
-def unhide(contributions: list[Seen], *, by: User) -> None:
+def unhide(contributions: list[SeenVersion], *, by: User) -> None:
     """Show hidden contributions again."""
     _mark(contributions, kind="contribution.unhidden", by=by, hidden=False)
 
 
 @transaction.atomic
-def accept_late(contributions: list[Seen], *, by: User) -> None:
+def accept_late(contributions: list[SeenVersion], *, by: User) -> None:
     """Take in what came after the close, once somebody has looked at it: it no longer differs from the others."""
     _mark(contributions, kind="contribution.late_accepted", by=by, late=False)
 
 
-def _mark(contributions: list[Seen], *, kind: str, by: User, **mark: bool) -> None:
+def _mark(contributions: list[SeenVersion], *, kind: str, by: User, **mark: bool) -> None:
     """Give contributions of one plan a mark in one event; those that have it already stay as they are."""
     plan = lock_plan_of(contributions)
-    items = [fresh(seen) for seen in contributions]
+    items = [reload_locked(seen) for seen in contributions]
     if any(item.plan_id != plan.pk for item in items):
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
     change = PlanChange(plan, kind, by)

@@ -14,18 +14,18 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, Plan, Reason, State
 from actionplans.operations.board_steps import (
     Item,
+    add_placement,
+    items_not_yet,
     items_of,
     last_rank,
     live_action,
     open_item,
-    put,
     rank_after,
-    still_elsewhere,
 )
 from actionplans.operations.capture import clean_text
 from actionplans.operations.log import (
     PlanChange,
-    Seen,
+    SeenVersion,
     linked_ids,
     lock_plan,
     lock_plan_of,
@@ -40,7 +40,7 @@ def form_action(
     *,
     role: Role,
     wording: str = "",
-    items: list[Seen] = (),
+    items: list[SeenVersion] = (),
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> Action:
@@ -59,34 +59,34 @@ def form_action(
         )
     )
     for item in moved:
-        put(change, item, action)
+        add_placement(change, item, action)
     change.record()
     return action
 
 
 @transaction.atomic
 def place(
-    items: list[Seen], *, action: Action, op_uuid: uuid.UUID | None = None, by: User
+    items: list[SeenVersion], *, action: Action, op_uuid: uuid.UUID | None = None, by: User
 ) -> list[Item]:
     """Put contributions (nationally: regional actions) into an action: all or none, one event."""
     plan = lock_plan(action.plan)
     action = live_action(plan, action)
-    moved = still_elsewhere(
+    moved = items_not_yet(
         plan, items, lambda row: hasattr(row, "placement") and row.placement.action_id == action.pk
     )
     if moved:
         change = PlanChange(plan, "item.placed", by, op_uuid=op_uuid)
         for item in moved:
-            put(change, item, action)
+            add_placement(change, item, action)
         change.record()
     return [seen.item for seen in items]
 
 
 @transaction.atomic
-def take_out(items: list[Seen], *, op_uuid: uuid.UUID | None = None, by: User) -> list[Item]:
+def take_out(items: list[SeenVersion], *, op_uuid: uuid.UUID | None = None, by: User) -> list[Item]:
     """Make items undecided again, out of an action or back from being set aside."""
     plan = lock_plan_of(items)
-    moved = still_elsewhere(plan, items, lambda row: row.state == State.UNDECIDED)
+    moved = items_not_yet(plan, items, lambda row: row.state == State.UNDECIDED)
     change = PlanChange(plan, "item.taken_out", by, op_uuid=op_uuid)
     for item in moved:
         change.update(item, state=State.UNDECIDED, reason="", reason_note=None, placed_in=None)
@@ -97,7 +97,12 @@ def take_out(items: list[Seen], *, op_uuid: uuid.UUID | None = None, by: User) -
 
 @transaction.atomic
 def set_aside(
-    items: list[Seen], *, reason: str, note: str = "", op_uuid: uuid.UUID | None = None, by: User
+    items: list[SeenVersion],
+    *,
+    reason: str,
+    note: str = "",
+    op_uuid: uuid.UUID | None = None,
+    by: User,
 ) -> list[Item]:
     """Leave items out of the plan, with a reason that everyone will see; „other” wants a note."""
     plan = lock_plan_of(items)
@@ -107,9 +112,7 @@ def set_aside(
         raise ValidationError(_("Say in a few words why."), code="no_note")
     note = clean_text(note) if note.strip() else ""
     wish = (reason, note)
-    moved = still_elsewhere(
-        plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wish
-    )
+    moved = items_not_yet(plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wish)
     if moved:
         text = write_text(note) if note else None
         change = PlanChange(plan, "item.set_aside", by, op_uuid=op_uuid)
@@ -139,7 +142,7 @@ def merge_actions(
         raise ValidationError(_("Choose another action for the same role."), code="other_role")
     change = PlanChange(plan, "action.merged", by, op_uuid=op_uuid)
     for item in items_of(source):
-        put(change, item, target)
+        add_placement(change, item, target)
     change.update(source, dissolved=True, merged_into=target, links=())
     change.record()
     return target
@@ -149,7 +152,7 @@ def merge_actions(
 def split_action(
     action: Action,
     *,
-    items: list[Seen],
+    items: list[SeenVersion],
     version: int,
     wording: str = "",
     op_uuid: uuid.UUID | None = None,
@@ -175,7 +178,7 @@ def split_action(
         )
     )
     for item in moved:
-        put(change, item, new)
+        add_placement(change, item, new)
     rank_after(change, new, source)
     change.record()
     return new

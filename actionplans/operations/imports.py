@@ -251,8 +251,8 @@ def _write_events(
 def _keep_answers(plan: Plan, read: ReadPlan) -> list[uuid.UUID]:
     """Feedback of an older text: said by nobody known, so it is not quotable. Returns what is new."""
     answers = [(question, clean_text(text), source) for question, text, source in read.feedback]
-    fresh = answers_not_there_yet(answers, plan=plan)
-    for name, (question, text, source) in fresh:
+    new_answers = answers_not_there_yet(answers, plan=plan)
+    for name, (question, text, source) in new_answers:
         give_feedback(
             question,
             text=text,
@@ -262,4 +262,4 @@ def _keep_answers(plan: Plan, read: ReadPlan) -> list[uuid.UUID]:
             source=source,
             by=None,
         )
-    return [name for name, _answer in fresh]
+    return [name for name, _answer in new_answers]

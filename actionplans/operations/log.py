@@ -31,7 +31,7 @@ from thinktanks.models import Device
 ITEM_MODELS = {name: model for model, name in ITEM_NAMES.items()}
 
 # Told of an item but kept in rows beside it: where it is placed, whose support it needs. Links lie between two items.
-BESIDE = {
+RELATED_FIELDS = {
     "contribution": ("placed_in",),
     "action": ("support",),
     "regional_action": ("placed_in", "based_on"),
@@ -39,14 +39,14 @@ BESIDE = {
 UNVERSIONED = {"rank", "key"}
 
 
-class Seen(NamedTuple):
+class SeenVersion(NamedTuple):
     """An item and the version of it that a person saw when deciding."""
 
     item: models.Model
     version: int
 
 
-class MovedOn(ValidationError):
+class ChangedMeanwhile(ValidationError):
     """The item has moved on since the person saw it: nothing is written, and both wishes can be shown."""
 
     def __init__(self, item: models.Model, event: PlanEvent | None):
@@ -67,7 +67,7 @@ def lock_plan(plan: Plan) -> Plan:
     return locked.select_related("programme", "region").get(pk=plan.pk)
 
 
-def lock_plan_of(items: list[Seen]) -> Plan:
+def lock_plan_of(items: list[SeenVersion]) -> Plan:
     """The plan of what was ticked, locked; refuses with `nothing` where nothing was."""
     if not items:
         raise ValidationError(_("Tick what it is about first."), code="nothing")
@@ -144,7 +144,7 @@ class PlanChange:
                 return item
         if name == "regional_action" and "placed_in" in values:
             values.setdefault("based_on", None)
-        beside = {key: values.pop(key) for key in tuple(values) if key in BESIDE[name]}
+        beside = {key: values.pop(key) for key in tuple(values) if key in RELATED_FIELDS[name]}
         was = {key: self._beside(item, key) for key in beside}
         for key, value in values.items():
             was[key] = plain(getattr(item, item._meta.get_field(key).attname))
@@ -271,9 +271,9 @@ def newest_event_of(item: models.Model) -> PlanEvent | None:
     return None
 
 
-def fresh(seen: Seen) -> models.Model:
+def reload_locked(seen: SeenVersion) -> models.Model:
     """The item as it stands now; refuses with `moved_on` where it is not the version that was seen."""
     item = type(seen.item).objects.get(pk=seen.item.pk)
     if item.version != seen.version:
-        raise MovedOn(item, newest_event_of(item))
+        raise ChangedMeanwhile(item, newest_event_of(item))
     return item

@@ -178,10 +178,10 @@ def _put_back(undoing: PlanChange, change: dict) -> None:
     elif change["was"] is None:
         undoing.update(row, state=State.WITHDRAWN, placed_in=None)
     else:
-        undoing.update(row, **_what_can_be(change["was"]))
+        undoing.update(row, **_without_dissolved_links(change["was"]))
 
 
-def _what_can_be(was: dict) -> dict:
+def _without_dissolved_links(was: dict) -> dict:
     """Links to an action that was taken off the plan since do not come back."""
     if "links" not in was:
         return was

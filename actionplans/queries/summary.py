@@ -23,9 +23,9 @@ from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.draft.regional_actions import standing_regional_actions
 from actionplans.queries.published.export_rows import (
     Reference,
+    export_actions,
+    export_versions,
     reference,
-    told_actions,
-    told_versions,
 )
 from actionplans.queries.published.versions import current_of
 from stakeholders.models import MapEntry, Region, User
@@ -110,7 +110,7 @@ def whole_summary(programme: Programme) -> Summary:
 
 
 def _summary(programme: Programme, plans: list[Plan], places: list[Region | None]) -> Summary:
-    versions = told_versions(plans)
+    versions = export_versions(plans)
     reports = _plan_reports(plans, places, versions)
     current = [one.version for one in reports if one.version]
     regions = [region for region in places if region]
@@ -124,7 +124,7 @@ def _summary(programme: Programme, plans: list[Plan], places: list[Region | None
         think_tanks=think_tanks,
         attendance=attendance,
         attendance_in_all=attendance_in_all,
-        actions=told_actions(current),
+        actions=export_actions(current),
         origins=_origins([one for one in current if one.plan.is_national]),
         versions=versions,
         reports=_newest_reports(plans),

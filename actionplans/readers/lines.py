@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from actionplans.readers.values import Finding
+from actionplans.readers.values import ReaderFinding
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 100_000
@@ -41,7 +41,7 @@ class RefusedError(Exception):
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
-        self.finding = Finding(None, code, params)
+        self.finding = ReaderFinding(None, code, params)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.readers.values import Finding
+from actionplans.readers.values import ReaderFinding
 from language.latvian import number
 
 MEGABYTE = 1024 * 1024
@@ -43,18 +43,18 @@ SENTENCES = {
 }
 
 
-def in_words(finding: Finding) -> str:
+def sentence_of(finding: ReaderFinding) -> str:
     """The sentence of a finding, with numbers as the language writes them."""
     return str(SENTENCES[finding.code]) % _shown(finding.params)
 
 
-def told(finding: Finding) -> dict:
+def message_of(finding: ReaderFinding) -> dict:
     """A finding as other people's scripts read it: where, which code, in words."""
-    return {"source": finding.source, "code": finding.code, "message": in_words(finding)}
+    return {"source": finding.source, "code": finding.code, "message": sentence_of(finding)}
 
 
 def _shown(params: Mapping[str, object]) -> dict[str, object]:
-    """Sizes are told in megabytes, rounded so that what is over a limit also reads so."""
+    """Sizes are in megabytes, rounded so that what is over a limit also reads so."""
     unit = MEGABYTE if "size" in params else 1
     shown = dict(params)
     for name in ("n", "size", "limit"):

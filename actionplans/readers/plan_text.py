@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from actionplans.readers.headings import MAX_ROLE, Heading, Headings
 from actionplans.readers.lines import Line, RefusedError, decode, read_lines
-from actionplans.readers.values import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
+from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
 
 MAX_ROWS = 10_000
 ABBREVIATION = 4  # letters: „NVO”, „SU”
@@ -105,7 +105,7 @@ def read_plan_text(data: bytes | str, names: Names) -> PlanText:
     except RefusedError as refused:
         return PlanText(errors=(refused.finding,))
     if encoding == "cp1257":
-        guessed = Finding(None, "encoding", {"encoding": "windows-1257"})
+        guessed = ReaderFinding(None, "encoding", {"encoding": "windows-1257"})
         return replace(plan, warnings=(guessed, *plan.warnings))
     return plan
 
@@ -196,9 +196,9 @@ class _Walk:
         self.items: list[_Item] = []
         self.open: _Item | None = None  # the item that the next line may go on with
         self.in_paragraph = False
-        self.warnings: list[Finding] = []
+        self.warnings: list[ReaderFinding] = []
         if self.unmarked:
-            self.warnings.append(Finding(None, "no_bullets"))
+            self.warnings.append(ReaderFinding(None, "no_bullets"))
 
     def step(self, here: int, line: Line) -> None:
         if line.gap:
@@ -279,7 +279,7 @@ class _Walk:
 
     def _warn(self, line: Line, code: str, **params: object) -> None:
         params = {"line": line.number, **params}
-        self.warnings.append(Finding(f"line {line.number}", code, params))
+        self.warnings.append(ReaderFinding(f"line {line.number}", code, params))
 
 
 def _short(text: str) -> str:

@@ -61,7 +61,7 @@ class ReadAnswer:
 
 
 @dataclass(frozen=True)
-class Finding:
+class ReaderFinding:
     """What a reader has to say about a place in a file, or about all of it (`source` None).
 
     Among the `warnings` it asks a person to look; among the `errors` it says why nothing may be
@@ -80,5 +80,5 @@ class PlanText:
     rows: tuple[Row, ...] = ()
     actions: tuple[ReadAction, ...] = ()
     feedback: tuple[ReadAnswer, ...] = ()
-    warnings: tuple[Finding, ...] = ()
-    errors: tuple[Finding, ...] = ()
+    warnings: tuple[ReaderFinding, ...] = ()
+    errors: tuple[ReaderFinding, ...] = ()

@@ -25,7 +25,7 @@ from actionplans.queries.draft.board import (
     board_of,
     other_actions,
 )
-from actionplans.views.board import around, board_address, show_board, whole_page
+from actionplans.views.board import board_address, plan_context, show_board, whole_page
 from actionplans.views.respond import carry_out
 from stakeholders.permissions import require
 
@@ -131,7 +131,7 @@ def _page(request, form, *, status=200):
     if one is None:
         opened, role = action.pk, action.role.code
         return show_board(request, action.plan, role=role, opened=opened, form=form, status=status)
-    context = around(request, action.plan) | {
+    context = plan_context(request, action.plan) | {
         "one": one,
         "form": form,
         "picked": form.data.getlist("items") if form.is_bound else (),

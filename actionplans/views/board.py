@@ -25,8 +25,8 @@ def plan_in_hand(request, pk) -> Plan:
     return plan
 
 
-def around(request, plan) -> dict:
-    """What every page of the work on a plan shows around its content: the plan, and the think tank behind it."""
+def plan_context(request, plan) -> dict:
+    """What every page of the work on a plan shows next to its content: the plan, and the think tank behind it."""
     think_tanks = think_tanks_visible_to(request.user)
     own = think_tanks.filter(programme=plan.programme_id, region=plan.region_id)
     return {"plan": plan, "plan_id": plan.pk, "think_tank": own.first()}
@@ -45,7 +45,7 @@ def show_board(request, plan, *, role=None, opened=None, form=None, status=200):
     pile = column.undecided if column else board.unaddressed
     shown = column.role.code if column else UNADDRESSED
     refused = form if form is not None and not form.is_valid() else None
-    context = around(request, plan) | {
+    context = plan_context(request, plan) | {
         "board": board,
         "column": column,
         "pile": pile,

@@ -12,7 +12,13 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms.capture import CaptureForm, Room, SieveForm, SimilarForm, UndoneForm
+from actionplans.forms.capture import (
+    CaptureChoices,
+    CaptureForm,
+    ContributionFilterForm,
+    SimilarForm,
+    UndoneForm,
+)
 from actionplans.forms.pasted_list import ImportForm, Pasted
 from actionplans.operations.capture import capture_contribution, guard_open
 from actionplans.operations.imports import import_contributions, undo_batch
@@ -123,9 +129,9 @@ def _think_tank_in_hand(request, pk) -> ThinkTank:
     return think_tank
 
 
-def _room_of(think_tank) -> Room:
+def _room_of(think_tank) -> CaptureChoices:
     speakers, addressed = roles_of(think_tank.programme)
-    return Room(speakers, addressed, list(think_tank.tables.all()))
+    return CaptureChoices(speakers, addressed, list(think_tank.tables.all()))
 
 
 def _address(think_tank, chosen=None, **more) -> str:
@@ -163,7 +169,7 @@ def _status(form) -> int:
 
 def _capture_page(request, think_tank, room, *, form=None, status=200):
     asked = request.POST if form else request.GET
-    sieving = SieveForm(request.GET, room=room)
+    sieving = ContributionFilterForm(request.GET, room=room)
     sieve = sieving.sieve
     said, more = just_said(think_tank, sieve)
     grid, total = who_asked_whom(think_tank, room.speakers, room.addressed)

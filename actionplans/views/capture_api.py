@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms.capture import Room
+from actionplans.forms.capture import CaptureChoices
 from actionplans.forms.participants import SentForm, uuid_of
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
@@ -34,7 +34,7 @@ def session(request):
     return JsonResponse(
         {
             "user": request.user.pk,
-            "device": request.joined.pk if request.joined else None,
+            "device": request.known_device.pk if request.known_device else None,
             "owner": owners[0] if owners else "",
             "owners": owners,
             "csrf": get_token(request),
@@ -69,7 +69,7 @@ def capture(request):
 
 def _people(request) -> dict:
     """Who may send from this browser, by the opaque name that entries keep as their owner."""
-    here = [request.user if request.user.is_authenticated else None, request.joined]
+    here = [request.user if request.user.is_authenticated else None, request.known_device]
     return {owner_name(one): one for one in here if one}
 
 
@@ -126,7 +126,10 @@ class _Keeping:
         if key not in self.rooms:
             think_tank = _think_tank(number, by)
             speakers, addressed = roles_of(think_tank.programme)
-            self.rooms[key] = think_tank, Room(speakers, addressed, list(think_tank.tables.all()))
+            self.rooms[key] = (
+                think_tank,
+                CaptureChoices(speakers, addressed, list(think_tank.tables.all())),
+            )
         return self.rooms[key]
 
 

@@ -10,20 +10,20 @@ from actionplans.models import Action, RegionalAction, State
 from actionplans.operations.log import newest_event_of
 from actionplans.queries.draft.board import handle_of
 from actionplans.queries.log.history import quoted, told
-from actionplans.views.board import around, board_address, whole_page
+from actionplans.views.board import board_address, plan_context, whole_page
 from language.templatetags.latvian import label_date
 
 GONE = (State.SPLIT, State.WITHDRAWN)
 MOST_NAMED = 10  # of the things that can no longer be undone
 
 
-def show_moved_on(request, form, moved):
+def show_conflict(request, form, moved):
     """Who changed what meanwhile, how it stands now and what was wanted, with „keep” and „use mine”."""
     items = [
         type(one.item).objects.get(pk=one.item.pk) for one in form.cleaned_data.get("items", ())
     ]
     alive = [item for item in items if item.state not in GONE]
-    context = around(request, form.plan) | {
+    context = plan_context(request, form.plan) | {
         "change": told(moved.event) if moved.event else None,
         "now": _now(moved.item, form),
         "mine": [(label, text) for label, text in form.wish() if text],
@@ -40,7 +40,7 @@ def show_cannot_undo(request, form, refused):
     """What was changed since and by whom, and the offer to undo the rest."""
     seq = form.cleaned_data["seq"]
     moved = [(_called(item), newest_event_of(item)) for item in refused.moved[:MOST_NAMED]]
-    context = around(request, form.plan) | {
+    context = plan_context(request, form.plan) | {
         # What only cannot go back because of another has no change of its own.
         "moved": [
             (name, told(event) if event and event.seq > seq else None) for name, event in moved

@@ -18,7 +18,7 @@ from actionplans.forms.capture import (
 )
 from actionplans.models import Contribution
 from actionplans.operations import capture
-from actionplans.operations.log import MovedOn, Seen, newest_event_of
+from actionplans.operations.log import ChangedMeanwhile, SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
 from actionplans.queries.capture.said import contributions_visible_to
 from actionplans.queries.capture.wall_and_close import standing_of_device
@@ -96,7 +96,7 @@ def hide_device(request, pk):
     standing = standing_of_device(contribution.device) if contribution.device else []
     if standing:
         try:
-            capture.hide([Seen(one, one.version) for one in standing], by=request.user)
+            capture.hide([SeenVersion(one, one.version) for one in standing], by=request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         else:
@@ -116,7 +116,7 @@ def _as_one_of_many(operation):
     """An operation on many contributions, called for one of them."""
 
     def on_one(contribution, *, version, by):
-        operation([Seen(contribution, version)], by=by)
+        operation([SeenVersion(contribution, version)], by=by)
 
     return on_one
 
@@ -133,7 +133,7 @@ def _carry_out(request, contribution, form, operation, done):
     """Steps four and five of a change of one contribution."""
     try:
         operation(contribution, **form.cleaned_data, by=request.user)
-    except MovedOn as moved:
+    except ChangedMeanwhile as moved:
         return _page(request, contribution, form, moved=moved)
     except ValidationError as error:
         form.add_error(None, error)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from actionplans.documents.plan_csv import plan_table
 from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.documents.summary_xlsx import summary_workbook
-from actionplans.queries.published.export_rows import told_plan
+from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to
 from thinktanks.queries import programme_named
@@ -24,13 +24,13 @@ LONGEST_NAME = 100
 
 
 @require_safe
-def plan_download(request, programme, place, format):
-    return _version_file(request, current_of(versions_of(programme, place)), format)
+def plan_download(request, programme, region_code, format):
+    return _version_file(request, current_of(versions_of(programme, region_code)), format)
 
 
 @require_safe
-def version_download(request, programme, place, number, format):
-    found = [one for one in versions_of(programme, place) if one.number == number]
+def version_download(request, programme, region_code, number, format):
+    found = [one for one in versions_of(programme, region_code) if one.number == number]
     return _version_file(request, found[0] if found else None, format)
 
 
@@ -75,6 +75,6 @@ def file_name(name):
 
 FORMATS = {
     "json": (JSON, lambda version: version.document.encode()),
-    "csv": (CSV, lambda version: plan_table(told_plan(version))),
-    "xlsx": (XLSX, lambda version: plan_workbook(told_plan(version))),
+    "csv": (CSV, lambda version: plan_table(export_plan(version))),
+    "xlsx": (XLSX, lambda version: plan_workbook(export_plan(version))),
 }

@@ -11,7 +11,7 @@ from actionplans.forms import UndoForm
 from actionplans.operations.undo import FINAL
 from actionplans.operations.undo import undo as undo_change
 from actionplans.queries.log.history import changes_of
-from actionplans.views.board import around, plan_in_hand, show_board
+from actionplans.views.board import plan_context, plan_in_hand, show_board
 from actionplans.views.respond import carry_out
 
 
@@ -50,5 +50,5 @@ def _history(request, plan, *, before=None, status=200):
     changes = changes_of(plan, before=before, final=FINAL)
     last = changes[-1].event.seq if changes else 1
     older = last if last > 1 else None
-    context = around(request, plan) | {"changes": changes, "older": older}
+    context = plan_context(request, plan) | {"changes": changes, "older": older}
     return render(request, "actionplans/plan_history.html", context, status=status)

@@ -24,10 +24,10 @@ from thinktanks.models import Programme
 
 
 @require_POST
-def plan_open(request, programme, place):
+def plan_open(request, programme, region_code):
     """Make the plan where nothing was said yet, so that an older text has a place to go to."""
     programme = get_object_or_404(Programme, code=programme, state=Programme.State.OPEN)
-    region = None if place == NATIONAL else get_object_or_404(Region, code=place)
+    region = None if region_code == NATIONAL else get_object_or_404(Region, code=region_code)
     require(can_change_plan(request.user, Plan(programme=programme, region=region)))
     plan = open_plan(programme, region=region, by=request.user)
     return redirect("plan-import", pk=plan.pk)

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from actionplans.forms.capture import Room
+from actionplans.forms.capture import CaptureChoices
 from actionplans.forms.participants import ParticipantForm
 from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
 from thinktanks.queries import owner_name, roles_of
-from thinktanks.views.codes import Entrance, enter_code, go, refuse_code, without_trace
+from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
 
 STATUS = {"other_text": 409, "too_fast": 429}
-RECEIPT = Entrance(
+RECEIPT = CodePage(
     entry="receipt",
     opens="receipt-show",
     find=receipt_with,
@@ -32,11 +32,11 @@ RECEIPT = Entrance(
 
 @without_trace
 def capture(request):
-    device = request.joined
+    device = request.known_device
     if not device:
         return go(request, "join")
     speakers, addressed = roles_of(device.think_tank.programme)
-    room = Room(speakers, addressed, [])
+    room = CaptureChoices(speakers, addressed, [])
     form = ParticipantForm(request.POST if request.method == "POST" else None, room=room)
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,11 +58,11 @@ def capture(request):
 @require_POST
 @without_trace
 def withdraw(request, pk):
-    if not request.device:
+    if not request.active_device:
         raise Http404
-    contribution = get_object_or_404(said_by(request.device), pk=pk)
+    contribution = get_object_or_404(said_by(request.active_device), pk=pk)
     try:
-        withdraw_contribution(contribution, version=contribution.version, by=request.device)
+        withdraw_contribution(contribution, version=contribution.version, by=request.active_device)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

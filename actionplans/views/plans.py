@@ -29,17 +29,17 @@ def plan_list(request):
 
 
 @require_safe
-def plan_show(request, programme, place):
-    newest_first = versions_of(programme, place)
+def plan_show(request, programme, region_code):
+    newest_first = versions_of(programme, region_code)
     version = current_of(newest_first)
     if version is None:
-        return _plan_without_version(request, programme, place, newest_first)
+        return _plan_without_version(request, programme, region_code, newest_first)
     return _version_page(request, version, newest_first, permanent=False)
 
 
 @require_safe
-def version_show(request, programme, place, number):
-    newest_first = versions_of(programme, place)
+def version_show(request, programme, region_code, number):
+    newest_first = versions_of(programme, region_code)
     version = next((one for one in newest_first if one.number == number), None)
     if version is None:
         raise Http404
@@ -47,8 +47,8 @@ def version_show(request, programme, place, number):
 
 
 @require_safe
-def action_show(request, programme, place, key):
-    newest_first = versions_of(programme, place)
+def action_show(request, programme, region_code, key):
+    newest_first = versions_of(programme, region_code)
     key = key.upper()
     version = current = current_of(newest_first)
     action = action_with_origin(current, key) if current else None
@@ -67,7 +67,7 @@ def action_show(request, programme, place, key):
         "current": current,
         "merged_keys": merged_keys(version, key),
         "national": None if plan.is_national else national_action_of(version, key),
-        "address": _absolute("action-show", programme, place, key),
+        "address": _absolute("action-show", programme, region_code, key),
     }
     return render(request, "actionplans/action_show.html", context)
 
@@ -84,15 +84,15 @@ def _version_page(request, version, newest_first, *, permanent):
         "current": current_of(newest_first),
         "newest_withdrawn": newest_first[0] if is_withdrawn(newest_first[0]) else None,
         "redactions": version.redaction_rows.all() if version.redactions else (),
-        "address": _absolute("version-show", plan.programme.code, plan.place, version.number),
+        "address": _absolute("version-show", plan.programme.code, plan.region_code, version.number),
     }
     return render(request, "actionplans/plan_show.html", context)
 
 
-def _plan_without_version(request, programme, place, newest_first):
+def _plan_without_version(request, programme, region_code, newest_first):
     """The page of a plan that is not published yet, or whose versions are all withdrawn."""
     of_programme = get_object_or_404(Programme, code=programme)
-    region = None if place == NATIONAL else get_object_or_404(Region, code=place)
+    region = None if region_code == NATIONAL else get_object_or_404(Region, code=region_code)
     context = {"state": plan_state(of_programme, region), "versions": newest_first}
     return render(request, "actionplans/plan_unpublished.html", context)
 

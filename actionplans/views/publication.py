@@ -26,7 +26,7 @@ from actionplans.queries.draft.next_version import nothing_new
 from actionplans.queries.draft.personal_data import places_of_personal_data
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import draft_with_actions
-from actionplans.views.board import around, plan_in_hand
+from actionplans.views.board import plan_context, plan_in_hand
 from actionplans.views.respond import carry_out
 from stakeholders.permissions import require
 
@@ -57,7 +57,7 @@ def _checklist(request, form, *, status=200):
     if not versions:
         form.initial["note"] = FIRST_NOTE
     checks = checklist(plan, draft)
-    context = around(request, plan) | {
+    context = plan_context(request, plan) | {
         "form": form,
         "checks": checks,
         "undecided": [(handle_of(row), row) for row in checks.undecided],
@@ -76,7 +76,7 @@ def _checklist(request, form, *, status=200):
 def preview(request, pk):
     plan = get_object_or_404(plans_previewed_by(request.user), pk=pk)
     require(can_preview_plan(request.user, plan))
-    context = around(request, plan) | {
+    context = plan_context(request, plan) | {
         "shown": draft_with_actions(plan, draft_of(plan)),
         "preview": True,
         "may_publish": can_change_plan(request.user, plan),
@@ -103,7 +103,7 @@ def withdraw(request, pk):
             messages.success(request, done)
             return redirect(back)
     context = {"version": version, "form": form, "back": back}
-    context |= around(request, version.plan)
+    context |= plan_context(request, version.plan)
     status = 422 if form.errors else 200
     return render(request, "actionplans/version_withdraw.html", context, status=status)
 
@@ -127,6 +127,6 @@ def redact(request, pk):
             messages.success(request, _("The text is erased"))
             return redirect(back)
     context = {"text": text, "told": told, "form": form, "back": back}
-    context |= around(request, plan)
+    context |= plan_context(request, plan)
     status = 422 if form.errors else 200
     return render(request, "actionplans/text_redact.html", context, status=status)

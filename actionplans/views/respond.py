@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.models import Action
-from actionplans.operations.log import MovedOn
+from actionplans.operations.log import ChangedMeanwhile
 from actionplans.operations.undo import FINAL, CannotUndo
 from actionplans.queries.log.history import event_of, quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
-from actionplans.views.conflicts import show_cannot_undo, show_moved_on
+from actionplans.views.conflicts import show_cannot_undo, show_conflict
 from language.latvian import number
 
 RESULTS = {
@@ -50,8 +50,8 @@ def carry_out(request, form, operation, *, again, back=None, action=None):
     if form.is_valid():
         try:
             event = _once(form, operation)
-        except MovedOn as moved:
-            return show_moved_on(request, form, moved)
+        except ChangedMeanwhile as moved:
+            return show_conflict(request, form, moved)
         except CannotUndo as refused:
             return show_cannot_undo(request, form, refused)
         except ValidationError as error:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captures_visible_to
-from actionplans.queries.capture.wall_and_close import left_to_do, newest_change, wall_of
+from actionplans.queries.capture.wall_and_close import closing_checklist, newest_change, wall_of
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.operations import close_think_tank
@@ -59,7 +59,7 @@ def close(request, pk):
         else:
             messages.success(request, _("The think tank is closed"))
         return redirect("think-tank-show", pk=pk)
-    context = {"think_tank": think_tank, "left": left_to_do(think_tank)}
+    context = {"think_tank": think_tank, "left": closing_checklist(think_tank)}
     return render(request, "actionplans/think_tank_close.html", context)
 
 

@@ -16,7 +16,7 @@ from actionplans.operations.consolidation import (
     set_aside,
     split_action,
 )
-from actionplans.operations.log import Seen
+from actionplans.operations.log import SeenVersion
 from actionplans.operations.publication import publish_plan
 from portal.demo.clock import at, spread
 from portal.demo.files import uuid_of
@@ -134,7 +134,7 @@ class Draft:
     def _action(self, identifier: str) -> Action:
         return Action.objects.get(pk=self.actions[identifier])
 
-    def _member(self, identifier: str) -> Seen:
+    def _member(self, identifier: str) -> SeenVersion:
         """What a member of the files stands for: a contribution, nationally a published regional action."""
         if self.plan.is_national:
             items = RegionalAction.objects.filter(plan=self.plan)
@@ -142,5 +142,5 @@ class Draft:
         return _seen(Contribution.objects.get(uuid=uuid_of(identifier)))
 
 
-def _seen(item: Item) -> Seen:
-    return Seen(item, item.version)
+def _seen(item: Item) -> SeenVersion:
+    return SeenVersion(item, item.version)

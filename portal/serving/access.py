@@ -1,6 +1,6 @@
-"""Who may pass the door of each address (DESIGN.md §4, I7). An address without a line here does not exist.
+"""Who may open each address (DESIGN.md §4, I7). An address without a line here does not exist.
 
-The door asks what kind of person stands before it; whether the object is theirs is asked by the view, through
+The rule asks what kind of person stands before it; whether the object is theirs is asked by the view, through
 `*_visible_to` and permissions. What is not yours answers 404.
 """
 
@@ -18,7 +18,7 @@ from thinktanks.permissions import facilitated_think_tank_ids
 logger = logging.getLogger("portal.serving.access")
 
 
-class Door(StrEnum):
+class Audience(StrEnum):
     PUBLIC = "everyone"
     ACCOUNT = "anyone signed in"
     DESK = "facilitators, coordinators, administrators"
@@ -27,104 +27,104 @@ class Door(StrEnum):
     NOBODY = "nobody"  # a library brings the address, we do not offer it
 
 
-RULES: dict[str, Door] = {
-    "account_login": Door.PUBLIC,
-    "account_request_login_code": Door.PUBLIC,
-    "account_confirm_login_code": Door.PUBLIC,
-    "account_logout": Door.PUBLIC,
-    "account_inactive": Door.PUBLIC,
-    "account_reset_password": Door.PUBLIC,
-    "account_reset_password_done": Door.PUBLIC,
-    "account_reset_password_from_key": Door.PUBLIC,
-    "account_reset_password_from_key_done": Door.PUBLIC,
-    "account_reauthenticate": Door.ACCOUNT,
-    "account_change_password": Door.ACCOUNT,
-    "account_set_password": Door.ACCOUNT,
-    "account_signup": Door.NOBODY,
-    "account_email": Door.NOBODY,
-    "account_email_verification_sent": Door.NOBODY,
-    "account_confirm_email": Door.NOBODY,
-    "healthz": Door.PUBLIC,
-    "readyz": Door.PUBLIC,
-    "service-worker": Door.PUBLIC,
-    "offline": Door.PUBLIC,
-    "home": Door.PUBLIC,
-    "plan-list": Door.PUBLIC,
-    "plan-show": Door.PUBLIC,
-    "version-show": Door.PUBLIC,
-    "plan-download": Door.PUBLIC,
-    "version-download": Door.PUBLIC,
-    "action-show": Door.PUBLIC,
-    "region-list": Door.PUBLIC,
-    "region-show": Door.PUBLIC,
-    "municipality-show": Door.PUBLIC,
-    "join": Door.PUBLIC,
-    "think-tank-join": Door.PUBLIC,
-    "device-seat": Door.PUBLIC,
-    "device-capture": Door.PUBLIC,
-    "device-withdraw": Door.PUBLIC,
-    "feedback": Door.PUBLIC,
-    "feedback-send": Door.PUBLIC,
-    "receipt": Door.PUBLIC,
-    "receipt-show": Door.PUBLIC,
-    "api-session": Door.PUBLIC,
-    "api-capture": Door.PUBLIC,
-    "desk": Door.ACCOUNT,
-    "design-show": Door.DESK,
-    "programme-start": Door.ADMINISTRATOR,
-    "think-tank-schedule": Door.DESK,
-    "think-tank-change": Door.DESK,
-    "think-tank-prepare": Door.DESK,
-    "think-tank-sheets": Door.DESK,
-    "think-tank-slide": Door.DESK,
-    "think-tank-calendar": Door.DESK,
-    "join-code-rotate": Door.DESK,
-    "think-tank-attendance": Door.DESK,
-    "attendee-remove": Door.DESK,
-    "think-tank-show": Door.DESK,
-    "think-tank-open": Door.DESK,
-    "think-tank-close": Door.DESK,
-    "think-tank-wall": Door.DESK,
-    "contribution-hide-device": Door.DESK,
-    "contribution-capture": Door.DESK,
-    "contribution-import": Door.DESK,
-    "contribution-similar": Door.DESK,
-    "capture-undo": Door.DESK,
-    "contribution-correct": Door.DESK,
-    "contribution-split": Door.DESK,
-    "contribution-assign-roles": Door.DESK,
-    "contribution-withdraw": Door.DESK,
-    "contribution-hide": Door.DESK,
-    "contribution-unhide": Door.DESK,
-    "contribution-accept-late": Door.DESK,
-    "board-show": Door.DESK,
-    "item-place": Door.DESK,
-    "item-take-out": Door.DESK,
-    "item-set-aside": Door.DESK,
-    "action-form": Door.DESK,
-    "action-reword": Door.DESK,
-    "action-detail": Door.DESK,
-    "action-reorder": Door.DESK,
-    "action-merge": Door.DESK,
-    "action-split": Door.DESK,
-    "action-dissolve": Door.DESK,
-    "action-link": Door.DESK,
-    "action-unlink": Door.DESK,
-    "plan-history": Door.DESK,
-    "plan-undo": Door.DESK,
-    "plan-open": Door.DESK,
-    "plan-import": Door.DESK,
-    "plan-import-undo": Door.DESK,
-    "plan-preview": Door.PREVIEW,
-    "plan-publish": Door.DESK,
-    "version-withdraw": Door.DESK,
-    "text-redact": Door.DESK,
-    "summary-export": Door.DESK,
+RULES: dict[str, Audience] = {
+    "account_login": Audience.PUBLIC,
+    "account_request_login_code": Audience.PUBLIC,
+    "account_confirm_login_code": Audience.PUBLIC,
+    "account_logout": Audience.PUBLIC,
+    "account_inactive": Audience.PUBLIC,
+    "account_reset_password": Audience.PUBLIC,
+    "account_reset_password_done": Audience.PUBLIC,
+    "account_reset_password_from_key": Audience.PUBLIC,
+    "account_reset_password_from_key_done": Audience.PUBLIC,
+    "account_reauthenticate": Audience.ACCOUNT,
+    "account_change_password": Audience.ACCOUNT,
+    "account_set_password": Audience.ACCOUNT,
+    "account_signup": Audience.NOBODY,
+    "account_email": Audience.NOBODY,
+    "account_email_verification_sent": Audience.NOBODY,
+    "account_confirm_email": Audience.NOBODY,
+    "healthz": Audience.PUBLIC,
+    "readyz": Audience.PUBLIC,
+    "service-worker": Audience.PUBLIC,
+    "offline": Audience.PUBLIC,
+    "home": Audience.PUBLIC,
+    "plan-list": Audience.PUBLIC,
+    "plan-show": Audience.PUBLIC,
+    "version-show": Audience.PUBLIC,
+    "plan-download": Audience.PUBLIC,
+    "version-download": Audience.PUBLIC,
+    "action-show": Audience.PUBLIC,
+    "region-list": Audience.PUBLIC,
+    "region-show": Audience.PUBLIC,
+    "municipality-show": Audience.PUBLIC,
+    "join": Audience.PUBLIC,
+    "think-tank-join": Audience.PUBLIC,
+    "device-seat": Audience.PUBLIC,
+    "device-capture": Audience.PUBLIC,
+    "device-withdraw": Audience.PUBLIC,
+    "feedback": Audience.PUBLIC,
+    "feedback-send": Audience.PUBLIC,
+    "receipt": Audience.PUBLIC,
+    "receipt-show": Audience.PUBLIC,
+    "api-session": Audience.PUBLIC,
+    "api-capture": Audience.PUBLIC,
+    "desk": Audience.ACCOUNT,
+    "design-show": Audience.DESK,
+    "programme-start": Audience.ADMINISTRATOR,
+    "think-tank-schedule": Audience.DESK,
+    "think-tank-change": Audience.DESK,
+    "think-tank-prepare": Audience.DESK,
+    "think-tank-sheets": Audience.DESK,
+    "think-tank-slide": Audience.DESK,
+    "think-tank-calendar": Audience.DESK,
+    "join-code-rotate": Audience.DESK,
+    "think-tank-attendance": Audience.DESK,
+    "attendee-remove": Audience.DESK,
+    "think-tank-show": Audience.DESK,
+    "think-tank-open": Audience.DESK,
+    "think-tank-close": Audience.DESK,
+    "think-tank-wall": Audience.DESK,
+    "contribution-hide-device": Audience.DESK,
+    "contribution-capture": Audience.DESK,
+    "contribution-import": Audience.DESK,
+    "contribution-similar": Audience.DESK,
+    "capture-undo": Audience.DESK,
+    "contribution-correct": Audience.DESK,
+    "contribution-split": Audience.DESK,
+    "contribution-assign-roles": Audience.DESK,
+    "contribution-withdraw": Audience.DESK,
+    "contribution-hide": Audience.DESK,
+    "contribution-unhide": Audience.DESK,
+    "contribution-accept-late": Audience.DESK,
+    "board-show": Audience.DESK,
+    "item-place": Audience.DESK,
+    "item-take-out": Audience.DESK,
+    "item-set-aside": Audience.DESK,
+    "action-form": Audience.DESK,
+    "action-reword": Audience.DESK,
+    "action-detail": Audience.DESK,
+    "action-reorder": Audience.DESK,
+    "action-merge": Audience.DESK,
+    "action-split": Audience.DESK,
+    "action-dissolve": Audience.DESK,
+    "action-link": Audience.DESK,
+    "action-unlink": Audience.DESK,
+    "plan-history": Audience.DESK,
+    "plan-undo": Audience.DESK,
+    "plan-open": Audience.DESK,
+    "plan-import": Audience.DESK,
+    "plan-import-undo": Audience.DESK,
+    "plan-preview": Audience.PREVIEW,
+    "plan-publish": Audience.DESK,
+    "version-withdraw": Audience.DESK,
+    "text-redact": Audience.DESK,
+    "summary-export": Audience.DESK,
 }
-NAMESPACES: dict[str, Door] = {"admin": Door.ADMINISTRATOR}
+NAMESPACES: dict[str, Audience] = {"admin": Audience.ADMINISTRATOR}
 
 
-def door_of(match) -> Door | None:
+def audience_of(match) -> Audience | None:
     """The rule of an address, by its namespace or its name."""
     if match.namespaces:
         return NAMESPACES.get(match.namespaces[0])
@@ -133,7 +133,7 @@ def door_of(match) -> Door | None:
 
 def needs_account(match) -> bool:
     """Whether a person without an account is asked to sign in first, whatever lies behind the address."""
-    return door_of(match) not in (None, Door.PUBLIC, Door.NOBODY)
+    return audience_of(match) not in (None, Audience.PUBLIC, Audience.NOBODY)
 
 
 def may_enter_desk(user: User) -> bool:
@@ -143,17 +143,17 @@ def may_enter_desk(user: User) -> bool:
     )
 
 
-def may_pass(user: User, match) -> bool:
-    """Whether this person may pass this door; the refusal of an account is logged, without its address."""
-    door = door_of(match)
-    if door == Door.PUBLIC:
+def is_allowed(user: User, match) -> bool:
+    """Whether this person may open this address; the refusal of an account is logged, without its address."""
+    audience = audience_of(match)
+    if audience == Audience.PUBLIC:
         return True
     allowed = {
-        Door.ACCOUNT: lambda: user.is_authenticated,
-        Door.DESK: lambda: may_enter_desk(user),
-        Door.PREVIEW: lambda: may_enter_desk(user) or bool(edited_organisation_ids(user)),
-        Door.ADMINISTRATOR: lambda: is_administrator(user),
-    }.get(door, lambda: False)()
+        Audience.ACCOUNT: lambda: user.is_authenticated,
+        Audience.DESK: lambda: may_enter_desk(user),
+        Audience.PREVIEW: lambda: may_enter_desk(user) or bool(edited_organisation_ids(user)),
+        Audience.ADMINISTRATOR: lambda: is_administrator(user),
+    }.get(audience, lambda: False)()
     if not allowed:
         logger.warning("refused: %s for account %s", match.view_name, user.pk)
     return allowed

@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
-from portal.serving.access import may_pass, needs_account
+from portal.serving.access import is_allowed, needs_account
 from stakeholders.permissions import is_administrator
 from thinktanks.queries import device_with_token
 
@@ -31,7 +31,7 @@ WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/")
 class LanguageMiddleware:
     """The address alone decides: `/en/…` is English, all else Latvian. No Vary: Accept-Language, no cookie.
 
-    `request.carry` is what a link or form of a page without a language adds to stay in English.
+    `request.query_string` is what a link or form of a page without a language adds to stay in English.
     """
 
     def __init__(self, get_response):
@@ -39,9 +39,9 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        request.carry = ""
+        request.query_string = ""
         if request.path_info.startswith(WITHOUT_LANGUAGE) and request.GET.get("lang") == "en":
-            language, request.carry = "en", "?lang=en"
+            language, request.query_string = "en", "?lang=en"
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -63,9 +63,9 @@ class HtmxMiddleware:
 
 
 class DeviceMiddleware:
-    """Sets, read when first asked for, `request.joined` and `request.device`: the device that joined without an account.
+    """Sets, read when first asked for, `request.known_device` and `request.active_device`: the device that joined without an account.
 
-    `joined` it stays for ever; as `device`, which may do something, it counts until its think tank is over.
+    `known_device` it stays for ever; `active_device`, which may do something, it is until its think tank is over.
     """
 
     def __init__(self, get_response):
@@ -73,10 +73,12 @@ class DeviceMiddleware:
 
     def __call__(self, request):
         token = request.COOKIES.get(settings.DEVICE_COOKIE_NAME)
-        request.joined = SimpleLazyObject(lambda: token and device_with_token(token))
-        request.device = SimpleLazyObject(
+        request.known_device = SimpleLazyObject(lambda: token and device_with_token(token))
+        request.active_device = SimpleLazyObject(
             lambda: (
-                request.joined if request.joined and not request.joined.think_tank.is_over else None
+                request.known_device
+                if request.known_device and not request.known_device.think_tank.is_over
+                else None
             )
         )
         return self.get_response(request)
@@ -134,7 +136,7 @@ class AccessMiddleware:
         match = request.resolver_match
         if needs_account(match) and not request.user.is_authenticated:
             return _ask_to_sign_in(request)
-        if not may_pass(request.user, match):
+        if not is_allowed(request.user, match):
             raise Http404
         return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 

@@ -18,7 +18,7 @@ from actionplans.models import Plan
 from language import latvian, phrases
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 
-MUNICIPALITIES = Path(__file__).resolve().parent.parent / "fixtures" / "municipalities.json"
+MUNICIPALITIES = Path(__file__).parents[2] / "fixtures" / "municipalities.json"
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")
 NBSP = "\u00a0"
 DAY = datetime.date(2026, 11, 23)

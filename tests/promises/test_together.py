@@ -6,7 +6,7 @@ from django.db import connection
 
 from actionplans.models import Action, Contribution
 from actionplans.operations.consolidation import place
-from actionplans.operations.log import MovedOn, Seen
+from actionplans.operations.log import ChangedMeanwhile, SeenVersion
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.support.child_process import all_at_once
@@ -38,11 +38,11 @@ def _place(wish):
     item = Contribution.objects.get(pk=said)
     try:
         place(
-            [Seen(item, 1)],
+            [SeenVersion(item, 1)],
             action=Action.objects.get(pk=action),
             by=User.objects.get(pk=by),
         )
-    except MovedOn as refused:
+    except ChangedMeanwhile as refused:
         return ["moved on", refused.event.actor, refused.item.placement.action_id]
     except ValidationError as refused:
         return [refused.code]

@@ -227,7 +227,8 @@ def _more(world):
         [
             "plan-show national",
             reverse(
-                "plan-show", kwargs={"programme": national.programme.code, "place": "national"}
+                "plan-show",
+                kwargs={"programme": national.programme.code, "region_code": "national"},
             ),
             "anonymous",
             200,

@@ -15,7 +15,7 @@ SCRIPT = "<script>alert(1)</script> & „pēdiņas”"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; „pēdiņas”"
 
 
-class Room(NamedTuple):
+class OpenThinkTank(NamedTuple):
     think_tank: ThinkTank
     facilitator: User
     client: Client
@@ -55,10 +55,10 @@ class Room(NamedTuple):
         return self.client.post(address("contribution-import", self.think_tank.pk), values | fields)
 
 
-def make_room(**fields) -> Room:
+def make_open_think_tank(**fields) -> OpenThinkTank:
     think_tank = make_think_tank(**fields)
     facilitator = make_facilitator(think_tank)
-    return Room(think_tank, facilitator, signed_in(facilitator))
+    return OpenThinkTank(think_tank, facilitator, signed_in(facilitator))
 
 
 def texts(think_tank) -> list[str]:

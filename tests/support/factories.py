@@ -9,7 +9,7 @@ from django.utils import timezone
 from actionplans.models import Action, Contribution, Plan, PlanVersion
 from actionplans.operations.capture import capture_contribution
 from actionplans.operations.consolidation import form_action
-from actionplans.operations.log import Seen
+from actionplans.operations.log import SeenVersion
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Grant, Region, Role, User
@@ -138,11 +138,11 @@ def make_contribution(
     )
 
 
-def seen(*items) -> list[Seen]:
+def seen(*items) -> list[SeenVersion]:
     """Items as a person sees them now."""
     for item in items:
         item.refresh_from_db()
-    return [Seen(item, item.version) for item in items]
+    return [SeenVersion(item, item.version) for item in items]
 
 
 def make_action(*contributions: Contribution, by: User | None = None, **fields) -> Action:

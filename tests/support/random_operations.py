@@ -30,7 +30,7 @@ from actionplans.operations.consolidation import (
     take_out,
     unlink_actions,
 )
-from actionplans.operations.log import Seen, linked_ids
+from actionplans.operations.log import SeenVersion, linked_ids
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undo import undo
 from actionplans.queries.draft.checklist import checklist
@@ -65,7 +65,7 @@ class Person:
 
     def seen(self, item):
         old = self.chance.random() < OUT_OF_DATE
-        return Seen(item, item.version - old)
+        return SeenVersion(item, item.version - old)
 
     def contribution(self, *states):
         return self.one(Contribution.objects.filter(plan=self.plan, state__in=states or ALIVE))
@@ -239,7 +239,7 @@ def undo_one(person):
 def publish(person):
     """Decide about all that waits, then publish."""
     waiting = checklist(person.plan)
-    undecided = [Seen(item, item.version) for item in waiting.undecided]
+    undecided = [SeenVersion(item, item.version) for item in waiting.undecided]
     if undecided:
         set_aside(undecided, reason="repeats", by=person.by)
     for action in waiting.without_contributions:

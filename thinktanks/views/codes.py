@@ -14,7 +14,7 @@ from thinktanks.throttle import client_address, count_wrong_code
 
 
 @dataclass(frozen=True)
-class Entrance:
+class CodePage:
     """One kind of code: the page where it is typed, the page that it opens, what it finds, and the words."""
 
     entry: str
@@ -73,7 +73,7 @@ def refuse_code(request, entrance, typed, *, status=404):
 
 def go(request, name, *args):
     """Lead on to another page without a language, in the language of this one."""
-    return redirect(reverse(name, args=args) + request.carry)
+    return redirect(reverse(name, args=args) + request.query_string)
 
 
 def _page(request, entrance, *, typed="", error="", wait=0, status=200):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from thinktanks.forms import FeedbackForm
 from thinktanks.operations import send_feedback
 from thinktanks.queries import think_tank_by_feedback_code
-from thinktanks.views.codes import Entrance, enter_code, refuse_code, without_trace
+from thinktanks.views.codes import CodePage, enter_code, refuse_code, without_trace
 
-FEEDBACK = Entrance(
+FEEDBACK = CodePage(
     entry="feedback",
     opens="feedback-send",
     find=think_tank_by_feedback_code,
@@ -53,5 +53,5 @@ def feedback_send(request, code):
 
 def _device_of(request, think_tank):
     """The device that answers, if it joined this think tank; without one the answer stands for itself."""
-    joined = request.joined
+    joined = request.known_device
     return joined if joined and joined.think_tank_id == think_tank.pk else None

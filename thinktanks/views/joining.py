@@ -12,11 +12,11 @@ from thinktanks.forms import UNKNOWN, SeatForm
 from thinktanks.models import ThinkTank
 from thinktanks.operations import join_think_tank, seat_device
 from thinktanks.queries import roles_of, think_tank_by_join_code
-from thinktanks.views.codes import Entrance, enter_code, go, refuse_code, without_trace
+from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
 
 COOKIE_AGE = timedelta(days=30)  # what it may do ends sooner, with the think tank
 
-JOIN = Entrance(
+JOIN = CodePage(
     entry="join",
     opens="think-tank-join",
     find=think_tank_by_join_code,
@@ -36,7 +36,7 @@ def think_tank_join(request, code):
     think_tank = think_tank_by_join_code(code)
     if think_tank is None:
         return refuse_code(request, JOIN, code)
-    if request.device and request.device.think_tank_id == think_tank.pk:
+    if request.active_device and request.active_device.think_tank_id == think_tank.pk:
         return go(request, "device-capture")
     if think_tank.state == ThinkTank.State.CLOSED:
         return render(
@@ -55,7 +55,7 @@ def think_tank_join(request, code):
 
 @without_trace
 def device_seat(request):
-    device = request.device
+    device = request.active_device
     if not device:
         return go(request, "join")
     seat = {

@@ -15,9 +15,9 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.queries.imports.plan_text import Reading, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
-from actionplans.readers.messages import in_words, told
+from actionplans.readers.messages import message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
-from actionplans.readers.values import Finding
+from actionplans.readers.values import ReaderFinding
 from language import phrases
 from language.latvian import number
 from stakeholders.models import Region
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         for line in [*_summary(reading), *_remarks(reading)]:
             self.stdout.write(line)
         for error in reading.errors:
-            self.stderr.write(in_words(error))
+            self.stderr.write(sentence_of(error))
         if not reading.errors:
             saved = _("Saved: %(n)s") % {"n": number(written)}
             self.stdout.write(saved if written else _("Nothing was saved."))
@@ -78,7 +78,7 @@ def _import(options) -> tuple[Reading, int]:
     except RefusedError as refused:
         return Reading(errors=(refused.finding,)), 0
     except (OperationalError, ProgrammingError):
-        return Reading(errors=(Finding(None, "no_database"),)), 0
+        return Reading(errors=(ReaderFinding(None, "no_database"),)), 0
 
 
 def _read_in(options) -> tuple[Reading, int]:
@@ -131,8 +131,8 @@ def _contract(reading: Reading, written: int, region: str | None) -> dict:
             {"question": question.code, "text": text}
             for question, text, _source in reading.plan().feedback
         ],
-        "warnings": [told(warning) for warning in reading.warnings],
-        "errors": [told(error) for error in reading.errors],
+        "warnings": [message_of(warning) for warning in reading.warnings],
+        "errors": [message_of(error) for error in reading.errors],
         "written": written,
     }
 
@@ -170,7 +170,7 @@ def _summary(reading: Reading) -> list[str]:
 def _remarks(reading: Reading) -> list[str]:
     """The warnings, what is there already in one line."""
     there = sum(one.code == "already_there" for one in reading.warnings)
-    lines = [in_words(one) for one in reading.warnings if one.code != "already_there"]
+    lines = [sentence_of(one) for one in reading.warnings if one.code != "already_there"]
     if there:
-        lines.append(f"{in_words(Finding(None, 'already_there'))}: {number(there)}")
+        lines.append(f"{sentence_of(ReaderFinding(None, 'already_there'))}: {number(there)}")
     return lines

@@ -11,13 +11,13 @@ from thinktanks.models import Device, Table, ThinkTank
 
 
 @dataclass(frozen=True)
-class Fate:
+class ContributionFate:
     """Where one contribution is: `action` with how many `others`, once it lies in one; `parts`, once it was split."""
 
     contribution: Contribution
     action: Action | None
     others: int
-    parts: tuple["Fate", ...]
+    parts: tuple["ContributionFate", ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Receipt:
     code: str
     think_tank: ThinkTank
     table: Table | None
-    fates: tuple[Fate, ...]
+    fates: tuple[ContributionFate, ...]
 
 
 def receipt_with(typed: str) -> Receipt | None:
@@ -53,7 +53,7 @@ def _typed_from_sheet(table: Table) -> QuerySet[Contribution]:
     return Contribution.objects.filter(table=table, device__isnull=True, parent__isnull=True)
 
 
-def fates_of(contributions: QuerySet[Contribution]) -> tuple[Fate, ...]:
+def fates_of(contributions: QuerySet[Contribution]) -> tuple[ContributionFate, ...]:
     """Where each of these is, parts of split ones within them; a query for each depth of splitting, and one more."""
     first = list(_with_place(contributions).order_by("pk"))
     found, level = list(first), first
@@ -66,11 +66,11 @@ def fates_of(contributions: QuerySet[Contribution]) -> tuple[Fate, ...]:
     for one in found:
         parts.setdefault(one.parent_id, []).append(one)
 
-    def fate(one: Contribution) -> Fate:
+    def fate(one: Contribution) -> ContributionFate:
         action = one.placement.action if _lies(one) else None
         others = together[action.pk] - 1 if action else 0
         inside = tuple(fate(part) for part in parts.get(one.pk, ()))
-        return Fate(one, action, max(0, others), inside)
+        return ContributionFate(one, action, max(0, others), inside)
 
     return tuple(fate(one) for one in first)
 

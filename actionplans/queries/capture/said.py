@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Sieve:
+class ContributionFilter:
     """Which contributions a person wants to see: words, one property (see `_property`), older than a number."""
 
     words: str = ""
@@ -93,7 +93,7 @@ def who_asked_whom(
     return grid, sum(counts.values())
 
 
-def just_said(think_tank: ThinkTank, sieve: Sieve) -> tuple[list[Contribution], bool]:
+def just_said(think_tank: ThinkTank, sieve: ContributionFilter) -> tuple[list[Contribution], bool]:
     """The newest contributions that pass the sieve, one page of them, and whether older ones follow."""
     rows = spoken_at(think_tank).filter(_property(sieve.only)).order_by("-pk")
     if sieve.before is not None:

@@ -25,7 +25,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class LeftToDo:
+class ClosingChecklist:
     """What a facilitator looks at before closing and after: who was not asked by whom, what lacks a role, what is
     undecided, and what came late and nobody has accepted yet.
     """
@@ -65,12 +65,12 @@ def newest_change(think_tank: ThinkTank) -> uuid.UUID | None:
     return events.values_list("op_uuid", flat=True).first()
 
 
-def left_to_do(think_tank: ThinkTank) -> LeftToDo:
+def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     """What a think tank leaves open: empty cells between roles that are known, contributions without a way on."""
     speakers, addressed = roles_of(think_tank.programme)
     grid, _total = who_asked_whom(think_tank, speakers, addressed)
     said = spoken_at(think_tank).filter(hidden=False)
-    return LeftToDo(
+    return ClosingChecklist(
         empty=tuple(cell for row in grid[:-1] for cell in row if cell.count == 0),
         without_addressed=tuple(with_words(said.filter(addressed_role=None)).order_by("pk")),
         undecided=tuple(with_words(said.filter(state=State.UNDECIDED)).order_by("pk")),

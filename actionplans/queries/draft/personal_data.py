@@ -7,7 +7,7 @@ from actionplans.queries.draft.checklist import PERSONAL_DATA, Draft, DraftItem
 
 
 @dataclass(frozen=True)
-class Finding:
+class PersonalDataFinding:
     """One text with its place: a wording or detail of an action, or an item in one (or set aside)."""
 
     text: Text
@@ -26,16 +26,22 @@ class Finding:
         ]
 
 
-def places_of_personal_data(draft: Draft) -> list[Finding]:
+def places_of_personal_data(draft: Draft) -> list[PersonalDataFinding]:
     """Every text that would be published and looks as if it held personal data, with its place; each text once."""
-    places: list[Finding] = []
+    places: list[PersonalDataFinding] = []
     for one in draft.actions:
         row = one.row
         texts = (row.wording, row.condition, row.lead, row.first_step)
-        places += [Finding(text, row) for text in texts if text]
-        places += [Finding(text, row, item.row) for item in one.items for text in _texts_of(item)]
+        places += [PersonalDataFinding(text, row) for text in texts if text]
+        places += [
+            PersonalDataFinding(text, row, item.row)
+            for item in one.items
+            for text in _texts_of(item)
+        ]
     places += [
-        Finding(text, None, item.row) for item in draft.not_included for text in _texts_of(item)
+        PersonalDataFinding(text, None, item.row)
+        for item in draft.not_included
+        for text in _texts_of(item)
     ]
     found = {
         place.text.pk: place for place in reversed(places) if PERSONAL_DATA.search(place.text.body)

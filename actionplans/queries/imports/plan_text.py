@@ -17,7 +17,7 @@ from actionplans.queries.imports.new_rows import (
     answers_not_there_yet,
     not_there_yet,
 )
-from actionplans.readers.values import Finding, Names, PlanText, ReadAction
+from actionplans.readers.values import Names, PlanText, ReadAction, ReaderFinding
 from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Question
@@ -47,7 +47,7 @@ class Bullet:
     source: str
     parent: str | None  # the source of the bullet above it in a nested list
     parts: tuple[Part, ...]
-    heading: Finding | None  # the heading above it, where that is not known
+    heading: ReaderFinding | None  # the heading above it, where that is not known
 
     @property
     def rows(self) -> tuple[SaidRow, ...]:
@@ -64,7 +64,7 @@ class AnswerLine:
     words: str
     source: str
     is_there: bool
-    heading: Finding | None  # the heading above it, where that is not known
+    heading: ReaderFinding | None  # the heading above it, where that is not known
 
     @property
     def said(self) -> SaidAnswer | None:
@@ -80,8 +80,8 @@ class Reading:
 
     bullets: tuple[Bullet, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
-    warnings: tuple[Finding, ...] = ()
-    errors: tuple[Finding, ...] = ()
+    warnings: tuple[ReaderFinding, ...] = ()
+    errors: tuple[ReaderFinding, ...] = ()
 
     def plan(self, ticked: Collection[str] | None = None) -> ReadPlan:
         """What would be written: all that is not there yet, or what of it is ticked."""
@@ -127,7 +127,7 @@ def line_of(source: str | None) -> int:
     return int(source.removeprefix("line ")) if source else 0
 
 
-def _unknown_headings(text: PlanText) -> dict[str, Finding]:
+def _unknown_headings(text: PlanText) -> dict[str, ReaderFinding]:
     """For the source of each item without role or question: the heading that it stands under."""
     headings = [one for one in text.warnings if one.code == "unknown_heading"]
     found = {}
@@ -140,7 +140,7 @@ def _unknown_headings(text: PlanText) -> dict[str, Finding]:
     return found
 
 
-def _with_chosen(text: PlanText, headings: Mapping[str, Finding], chosen: Chosen) -> PlanText:
+def _with_chosen(text: PlanText, headings: Mapping[str, ReaderFinding], chosen: Chosen) -> PlanText:
     """The text with the codes that a person gave to headings; bullets are numbered within their role again."""
 
     def code_of(code: str | None, source: str) -> str | None:
@@ -167,7 +167,7 @@ def _with_chosen(text: PlanText, headings: Mapping[str, Finding], chosen: Chosen
 
 
 def _bullets(
-    text: PlanText, headings: Mapping[str, Finding], plan: Plan, findings: list[Finding]
+    text: PlanText, headings: Mapping[str, ReaderFinding], plan: Plan, findings: list[ReaderFinding]
 ) -> list[Bullet]:
     """Bullets that can be written; the findings get a line for each that cannot."""
     roles = {role.code: role for role in plan.programme.addressed_roles.all()}
@@ -219,7 +219,7 @@ def _refusal(action: ReadAction, said: list[str], roles: Mapping[str, Role]) -> 
     return next((code for _words, code in map(_clean, kept) if code == "too_long"), "")
 
 
-def _mark_there(bullets: list[Bullet], plan: Plan, findings: list[Finding]) -> list[Bullet]:
+def _mark_there(bullets: list[Bullet], plan: Plan, findings: list[ReaderFinding]) -> list[Bullet]:
     """The same bullets, telling which of their parts are not new."""
     rows = [part.row for bullet in bullets for part in bullet.parts]
     fresh = {id(row) for _uuid, row in not_there_yet(rows, scope=plan)}
@@ -236,7 +236,7 @@ def _mark_there(bullets: list[Bullet], plan: Plan, findings: list[Finding]) -> l
 
 
 def _answers(
-    text: PlanText, headings: Mapping[str, Finding], plan: Plan, findings: list[Finding]
+    text: PlanText, headings: Mapping[str, ReaderFinding], plan: Plan, findings: list[ReaderFinding]
 ) -> list[AnswerLine]:
     """Answers that can be written, telling which of them are not new."""
     questions = {question.code: question for question in plan.programme.questions.all()}
@@ -267,6 +267,6 @@ def _clean(text: str) -> tuple[str, str]:
         return "", error.code
 
 
-def _finding(code: str, source: str, text: str) -> Finding:
+def _finding(code: str, source: str, text: str) -> ReaderFinding:
     short = text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
-    return Finding(source, code, {"line": line_of(source), "text": short})
+    return ReaderFinding(source, code, {"line": line_of(source), "text": short})

@@ -19,7 +19,7 @@ from stakeholders.models import Region, Role
 PAGE = 2000
 
 
-class ToldContribution(NamedTuple):
+class ExportContribution(NamedTuple):
     """One published contribution, or nationally one regional action (`regional_key`); roles and regions by number.
 
     `table` is the number of the table that typed it: a device's table might tell who spoke.
@@ -41,7 +41,7 @@ class ToldContribution(NamedTuple):
     table: int | None
     regional_key: str | None
 
-    def without_private(self) -> "ToldContribution":
+    def without_private(self) -> "ExportContribution":
         """The same as anyone may read it."""
         told = self if self.sent_from is None else self._replace(table=None)
         if self.reason == Reason.PERSONAL_DATA:
@@ -58,23 +58,23 @@ class Reference:
 
 
 @dataclass(frozen=True)
-class ToldPlan:
+class ExportPlan:
     """All that the files of one version tell; the version is one of `versions`."""
 
     version: PlanVersion
     actions: list[PublishedAction]
-    contributions: list[ToldContribution]
+    contributions: list[ExportContribution]
     versions: list[PlanVersion]
     reference: Reference
 
 
-def told_plan(version: PlanVersion) -> ToldPlan:
+def export_plan(version: PlanVersion) -> ExportPlan:
     """What the files of a version tell, in five queries."""
-    of_plan = told_versions([version.plan])
-    return ToldPlan(
+    of_plan = export_versions([version.plan])
+    return ExportPlan(
         version=next(one for one in of_plan if one.pk == version.pk),
-        actions=told_actions([version]),
-        contributions=list(told_contributions(version)),
+        actions=export_actions([version]),
+        contributions=list(export_contributions(version)),
         versions=of_plan,
         reference=reference(),
     )
@@ -88,7 +88,7 @@ def reference() -> Reference:
     )
 
 
-def told_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
+def export_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
     """The actions of these versions in reading order, with all that is told of them: one query."""
     rows = PublishedAction.objects.filter(version__in=[one.pk for one in of_versions])
     texts = ("wording", "condition", "lead", "first_step")
@@ -99,7 +99,7 @@ def told_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
     )
 
 
-def told_contributions(version: PlanVersion) -> Iterator[ToldContribution]:
+def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
     """What a version holds and what it leaves out, in reading order: one query for each page of rows."""
     # A part of what a device sent tells no more of its speaker than the whole; a part of a part counts as such.
     sent_from = Coalesce(
@@ -127,13 +127,13 @@ def told_contributions(version: PlanVersion) -> Iterator[ToldContribution]:
     last = 0
     while page := list(rows.filter(pk__gt=last)[:PAGE]):
         for row in page:
-            yield ToldContribution(*row).without_private()
+            yield ExportContribution(*row).without_private()
         last = page[-1][0]
         if len(page) < PAGE:
             return
 
 
-def told_versions(of_plans: QuerySet | Iterable) -> list[PlanVersion]:
+def export_versions(of_plans: QuerySet | Iterable) -> list[PlanVersion]:
     """All versions of these plans, newest first, each with what it holds in numbers.
 
     `actions_told` counts actions, `included_told` and `left_out_told` contributions.

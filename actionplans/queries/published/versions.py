@@ -50,7 +50,7 @@ class PlanState:
 
 
 @dataclass(frozen=True)
-class Fate:
+class ActionFate:
     """What became of an action that the current version no longer holds."""
 
     last_version: PlanVersion
@@ -58,7 +58,7 @@ class Fate:
 
 
 @dataclass(frozen=True)
-class Asks:
+class PlanRequest:
     """What one current version asks of municipalities."""
 
     version: PlanVersion
@@ -71,12 +71,12 @@ def versions() -> QuerySet[PlanVersion]:
     return PlanVersion.objects.defer("document").select_related(*related)
 
 
-def versions_of(programme: str, place: str) -> list[PlanVersion]:
+def versions_of(programme: str, region_code: str) -> list[PlanVersion]:
     """All versions of the plan at an address (codes of programme and region, or „national”), newest first."""
     of_programme = versions().filter(plan__programme__code=programme).order_by("-number")
-    if place == NATIONAL:
+    if region_code == NATIONAL:
         return list(of_programme.filter(plan__region__isnull=True))
-    return list(of_programme.filter(plan__region__code=place))
+    return list(of_programme.filter(plan__region__code=region_code))
 
 
 def current_of(newest_first: list[PlanVersion]) -> PlanVersion | None:
@@ -163,7 +163,7 @@ def addressed_roles(programme: Programme) -> list[Role]:
     return list(programme.addressed_roles.order_by("order"))
 
 
-def asks_of_municipalities(region: Region) -> list[Asks]:
+def asks_of_municipalities(region: Region) -> list[PlanRequest]:
     """What municipalities of a region are asked: first by the region's newest current plan, then nationally."""
     rows = standing_versions().filter(plan__region=region) | standing_versions().filter(
         plan__region__isnull=True
@@ -173,7 +173,7 @@ def asks_of_municipalities(region: Region) -> list[Asks]:
         newest.setdefault(version.plan.region_id, version)
     chosen = [newest[place] for place in (region.pk, None) if place in newest]
     actions = actions_for_role(chosen, MUNICIPALITIES)
-    return [Asks(version, actions.get(version.pk, ())) for version in chosen]
+    return [PlanRequest(version, actions.get(version.pk, ())) for version in chosen]
 
 
 def national_action_of(version: PlanVersion, key: str) -> LinkedLine | None:
@@ -205,7 +205,7 @@ def merged_keys(version: PlanVersion, key: str) -> list[str]:
     return list(rows.order_by("key").values_list("key", flat=True).distinct())
 
 
-def fate_of(newest_first: list[PlanVersion], key: str) -> Fate | None:
+def fate_of(newest_first: list[PlanVersion], key: str) -> ActionFate | None:
     """What became of a key that the current version does not hold; None where no version ever held it."""
     rows = PublishedAction.objects.filter(version__in=newest_first, key=key)
     holders = set(rows.values_list("version_id", flat=True))
@@ -213,7 +213,9 @@ def fate_of(newest_first: list[PlanVersion], key: str) -> Fate | None:
     if not holding:
         return None
     current = current_of(newest_first)
-    return Fate(current_of(holding) or holding[0], _merged_into(current, key) if current else "")
+    return ActionFate(
+        current_of(holding) or holding[0], _merged_into(current, key) if current else ""
+    )
 
 
 def _merged_into(current: PlanVersion, key: str) -> str:

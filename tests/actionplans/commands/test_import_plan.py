@@ -115,7 +115,7 @@ def test_import_plan_writes_exactly_what_it_tells(programme, file):
     _status, told = run_json(file, region="kurzeme")
 
     plan = Plan.objects.get()
-    assert (plan.programme, plan.place) == (programme, "kurzeme")
+    assert (plan.programme, plan.region_code) == (programme, "kurzeme")
     kept = [
         {
             "text": one.text.body,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 
 from actionplans.documents.plan_csv import plan_table
-from actionplans.queries.published.export_rows import told_plan
+from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import versions
 from tests.support.full_programme import Filled, table_of
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def made(version) -> bytes:
     with translation.override("en"):
-        return plan_table(told_plan(versions().get(pk=version.pk)))
+        return plan_table(export_plan(versions().get(pk=version.pk)))
 
 
 def test_plan_table_tells_each_action():

@@ -11,7 +11,7 @@ from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.models import PublishedAction, PublishedContribution
 from actionplans.operations.consolidation import set_aside
 from actionplans.operations.publication import redact_text, withdraw_version
-from actionplans.queries.published.export_rows import told_plan
+from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import versions
 from files.cells import clean
 from tests.files.test_workbook import HOSTILE, MARKUP
@@ -44,7 +44,7 @@ def filled():
 
 def made(version, language="en") -> bytes:
     with translation.override(language):
-        return plan_workbook(told_plan(versions().get(pk=version.pk)))
+        return plan_workbook(export_plan(versions().get(pk=version.pk)))
 
 
 def test_plan_workbook_tells_the_action_whole(filled):

@@ -12,7 +12,7 @@ from actionplans.operations.capture import (
     withdraw_contribution,
 )
 from actionplans.operations.consolidation import set_aside
-from actionplans.operations.log import Seen
+from actionplans.operations.log import SeenVersion
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import (
@@ -183,7 +183,7 @@ def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
     one, other = capture(think_tank, by), capture(make_think_tank(), by)
 
     refusal("other_plan", hide, seen(one, other), by=by)
-    refusal("moved_on", hide, [Seen(one, 7)], by=by)
+    refusal("moved_on", hide, [SeenVersion(one, 7)], by=by)
     assert not Contribution.objects.filter(hidden=True).exists()
 
 
@@ -194,7 +194,7 @@ def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
     assert (in_time.late, one.late, two.late) == (False, True, True)
 
     accept_late(seen(in_time, one), by=by)
-    accept_late([Seen(one, 2)], by=by)
+    accept_late([SeenVersion(one, 2)], by=by)
 
     late = Contribution.objects.values_list("pk", "late", "version")
     assert set(late) == {(in_time.pk, False, 1), (one.pk, False, 2), (two.pk, True, 1)}
@@ -207,7 +207,7 @@ def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
     other = capture(close_think_tank(make_think_tank(), by=None), by)
 
     refusal("other_plan", accept_late, seen(one, other), by=by)
-    refusal("moved_on", accept_late, [Seen(one, 7)], by=by)
+    refusal("moved_on", accept_late, [SeenVersion(one, 7)], by=by)
     assert not Contribution.objects.filter(late=False).exists()
 
 

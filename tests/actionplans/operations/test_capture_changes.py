@@ -10,7 +10,7 @@ from actionplans.operations.capture import (
     split_contribution,
     withdraw_contribution,
 )
-from actionplans.operations.log import MovedOn
+from actionplans.operations.log import ChangedMeanwhile
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import (
@@ -75,7 +75,7 @@ def test_correct_contribution_refuses_what_moved_on_and_names_the_change(think_t
     said = capture(think_tank, by)
     correct_contribution(said, text="Viens", version=1, by=by)
 
-    with pytest.raises(MovedOn) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         correct_contribution(said, text="Divi", version=1, by=by)
     assert (refused.value.item.words, refused.value.event.kind) == (
         "Viens",

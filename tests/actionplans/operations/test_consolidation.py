@@ -12,7 +12,7 @@ from actionplans.operations.consolidation import (
     split_action,
     take_out,
 )
-from actionplans.operations.log import MovedOn, Seen
+from actionplans.operations.log import ChangedMeanwhile, SeenVersion
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
@@ -124,7 +124,7 @@ def test_place_where_it_lies_already_writes_nothing_whatever_was_seen(think_tank
     action = make_action(said)
     before = kinds(plan)
 
-    place([Seen(said, 1)], action=action, by=by)
+    place([SeenVersion(said, 1)], action=action, by=by)
 
     assert kinds(plan) == before
 
@@ -135,7 +135,7 @@ def test_place_refuses_what_moved_on_and_says_where_it_is(think_tank, plan, by):
     old = seen(said)
     place(old, action=theirs, by=by)
 
-    with pytest.raises(MovedOn) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         place(old, action=mine, by=by)
     assert refused.value.item.placement.action == theirs
     assert (refused.value.event.kind, refused.value.event.actor) == ("item.placed", by.pk)
@@ -151,7 +151,7 @@ def test_place_is_all_or_nothing(think_tank, plan, by):
     to_makers = make_contribution(think_tank, addressed_role=role("policy_makers"))
 
     refusal("other_role", place, [*seen(good), *seen(to_makers)], action=action, by=by)
-    refusal("moved_on", place, [*seen(good), Seen(moved, 9)], action=action, by=by)
+    refusal("moved_on", place, [*seen(good), SeenVersion(moved, 9)], action=action, by=by)
     assert good not in inside(action)
 
     place(seen(good, moved), action=action, by=by)
@@ -202,7 +202,7 @@ def test_take_out_makes_undecided_again(think_tank, plan, by):
         one.refresh_from_db()
         assert (one.state, one.reason, one.reason_note, one.version) == ("undecided", "", None, 3)
     assert kinds(plan)[-1] == "item.taken_out"
-    take_out([Seen(placed, 1)], by=by)
+    take_out([SeenVersion(placed, 1)], by=by)
     assert plan.events.filter(kind="item.taken_out").count() == 1
 
 
@@ -210,7 +210,7 @@ def test_take_out_refuses_what_moved_on(think_tank, by):
     said = make_contribution(think_tank)
     make_action(said)
 
-    refusal("moved_on", take_out, [Seen(said, 1)], by=by)
+    refusal("moved_on", take_out, [SeenVersion(said, 1)], by=by)
     take_out(seen(said), by=by)
 
 
@@ -227,7 +227,7 @@ def test_set_aside_keeps_the_reason_that_everyone_will_see(think_tank, plan, by)
         "Nav par tēmu",
     )
     assert inside(action) == []
-    set_aside([Seen(said, 1)], reason="other", note="Nav par tēmu", by=by)
+    set_aside([SeenVersion(said, 1)], reason="other", note="Nav par tēmu", by=by)
     assert plan.events.filter(kind="item.set_aside").count() == 1
 
 
@@ -237,9 +237,9 @@ def test_set_aside_refuses_no_reason_no_note_and_what_moved_on(think_tank, by):
     refusal("no_reason", set_aside, seen(said), reason="", by=by)
     refusal("no_reason", set_aside, seen(said), reason="because", by=by)
     refusal("no_note", set_aside, seen(said), reason="other", note=" ", by=by)
-    refusal("moved_on", set_aside, [Seen(said, 2)], reason="repeats", by=by)
+    refusal("moved_on", set_aside, [SeenVersion(said, 2)], reason="repeats", by=by)
     set_aside(seen(said), reason="repeats", by=by)
-    refusal("moved_on", set_aside, [Seen(said, 1)], reason="not_an_action", by=by)
+    refusal("moved_on", set_aside, [SeenVersion(said, 1)], reason="not_an_action", by=by)
 
 
 # --- An action in two ---------------------------------------------------------------------------------------------
@@ -264,6 +264,6 @@ def test_split_action_refuses_what_does_not_lie_in_it(think_tank, by):
 
     for items in ([], seen(*inside(other)), seen(undecided), seen(said, undecided)):
         refusal("nothing_to_move", split_action, action, items=items, version=1, by=by)
-    refusal("moved_on", split_action, action, items=[Seen(said, 1)], version=1, by=by)
+    refusal("moved_on", split_action, action, items=[SeenVersion(said, 1)], version=1, by=by)
     refusal("moved_on", split_action, action, items=seen(said), version=2, by=by)
     assert inside(split_action(action, items=seen(said), version=1, by=by)) == [said]

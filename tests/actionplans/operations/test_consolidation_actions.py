@@ -14,7 +14,7 @@ from actionplans.operations.consolidation import (
     reword_action,
     unlink_actions,
 )
-from actionplans.operations.log import MovedOn, linked_ids
+from actionplans.operations.log import ChangedMeanwhile, linked_ids
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_action,
@@ -146,7 +146,7 @@ def test_reword_action_refuses_what_moved_on_with_both_wordings_at_hand(actions,
     one = actions[0]
     reword_action(one, wording="Tikties", version=1, by=by)
 
-    with pytest.raises(MovedOn) as refused:
+    with pytest.raises(ChangedMeanwhile) as refused:
         reword_action(one, wording="Satikties", version=1, by=by)
     assert (str(refused.value.item), refused.value.event.kind) == ("Tikties", "action.reworded")
     refusal("moved_on", reword_action, one, wording="Satikties", version=1, by=by)

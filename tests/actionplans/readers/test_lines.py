@@ -5,7 +5,7 @@ import pytest
 
 from actionplans.readers.lines import MAX_BYTES
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
-from actionplans.readers.values import Finding, Names, PlanText
+from actionplans.readers.values import Names, PlanText, ReaderFinding
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
@@ -39,7 +39,7 @@ def test_read_plan_text_guesses_windows_1257_and_says_so():
     plan = read_plan_text("PAŠVALDĪBĀM\n• Apzināt ķēķi".encode("cp1257"), NAMES)
 
     assert [row.text for row in plan.rows] == ["Apzināt ķēķi"]
-    assert plan.warnings == (Finding(None, "encoding", {"encoding": "windows-1257"}),)
+    assert plan.warnings == (ReaderFinding(None, "encoding", {"encoding": "windows-1257"}),)
 
 
 def test_read_plan_text_composes_letters_and_removes_what_cannot_be_seen():
@@ -54,33 +54,33 @@ def test_read_plan_text_composes_letters_and_removes_what_cannot_be_seen():
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"", Finding(None, "empty")),
-        (b"\xef\xbb\xbf \r\n\t\xc2\xa0", Finding(None, "empty")),
-        (b"PK\x03\x04abc", Finding(None, "not_text")),
-        (b"%PDF-1.7", Finding(None, "not_text")),
-        ("PAŠVALDĪBĀM\n• Apzināt\0".encode(), Finding(None, "not_text")),
-        (b"\xff\xfea", Finding(None, "not_text")),
-        (b"\x81\x83\x88", Finding(None, "not_text")),
+        (b"", ReaderFinding(None, "empty")),
+        (b"\xef\xbb\xbf \r\n\t\xc2\xa0", ReaderFinding(None, "empty")),
+        (b"PK\x03\x04abc", ReaderFinding(None, "not_text")),
+        (b"%PDF-1.7", ReaderFinding(None, "not_text")),
+        ("PAŠVALDĪBĀM\n• Apzināt\0".encode(), ReaderFinding(None, "not_text")),
+        (b"\xff\xfea", ReaderFinding(None, "not_text")),
+        (b"\x81\x83\x88", ReaderFinding(None, "not_text")),
         (
             b"x" * (MAX_BYTES + 1),
-            Finding(None, "too_large", {"size": MAX_BYTES + 1, "limit": MAX_BYTES}),
+            ReaderFinding(None, "too_large", {"size": MAX_BYTES + 1, "limit": MAX_BYTES}),
         ),
         (
             "• Valsts / pašvaldību telpu nodošana".encode(),
-            Finding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
+            ReaderFinding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
         ),
         (
             "IEGUVUMI\n• Satiku kaimiņus".encode(),
-            Finding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
+            ReaderFinding(None, "no_role_heading", {"roles": (POL, PAS, ATB, SOC)}),
         ),
-        ("PAŠVALDĪBĀM\n\n•\n;".encode(), Finding(None, "no_items")),
+        ("PAŠVALDĪBĀM\n\n•\n;".encode(), ReaderFinding(None, "no_items")),
         (
             ("PAŠVALDĪBĀM\n" + "• a; b\n" * (MAX_ROWS // 2) + "• c").encode(),
-            Finding(None, "too_many_rows", {"n": MAX_ROWS + 1, "limit": MAX_ROWS}),
+            ReaderFinding(None, "too_many_rows", {"n": MAX_ROWS + 1, "limit": MAX_ROWS}),
         ),
         (
             b"\n" * 100_001 + b"x",
-            Finding(None, "too_many_rows", {"n": 100_001, "limit": 100_000}),
+            ReaderFinding(None, "too_many_rows", {"n": 100_001, "limit": 100_000}),
         ),
     ],
 )

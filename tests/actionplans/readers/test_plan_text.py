@@ -10,7 +10,7 @@ import pytest
 
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text, split_lines, split_parts
-from actionplans.readers.values import Finding, Names, PlanText, ReadAction, ReadAnswer, Row
+from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
 
 NAMES = Names(
     **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
@@ -104,9 +104,9 @@ def test_read_plan_text_gives_parameters_for_its_warnings():
     plan = plan_of("SKOLAS\nPAŠVALDĪBĀM\nIevads.\n• Viens\nDivi\n\nJAUNIEŠIEM\n• Trīs")
 
     assert plan.warnings == (
-        Finding("line 3", "text_left_out", {"line": 3, "text": "Ievads."}),
-        Finding("line 5", "joined_items", {"line": 5, "text": "Divi"}),
-        Finding("line 7", "unknown_heading", {"line": 7, "heading": "JAUNIEŠIEM"}),
+        ReaderFinding("line 3", "text_left_out", {"line": 3, "text": "Ievads."}),
+        ReaderFinding("line 5", "joined_items", {"line": 5, "text": "Divi"}),
+        ReaderFinding("line 7", "unknown_heading", {"line": 7, "heading": "JAUNIEŠIEM"}),
     )
 
 
@@ -162,7 +162,7 @@ def test_read_plan_text_takes_each_line_where_no_bullet_is_marked():
         (1, "Nodot tās"),
         (2, "Rīkot talku"),
     ]
-    assert plan.warnings == (Finding(None, "no_bullets"),)
+    assert plan.warnings == (ReaderFinding(None, "no_bullets"),)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,9 @@ def test_split_lines_refuses_more_lines_than_it_can_take():
     with pytest.raises(RefusedError) as refused:
         split_lines("a\n" * 100_001)
 
-    assert refused.value.finding == Finding(None, "too_many_rows", {"n": 100_001, "limit": 100_000})
+    assert refused.value.finding == ReaderFinding(
+        None, "too_many_rows", {"n": 100_001, "limit": 100_000}
+    )
     assert split_lines("a\n" * 100_000) == ("a",) * 100_000
 
 

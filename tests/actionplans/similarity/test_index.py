@@ -88,10 +88,6 @@ def test_marked_leaves_short_words_alone():
     assert marked("Un par to", "un par to") == [("Un par to", False)]
 
 
-def test_fold_drops_capitals_and_accents():
-    assert fold("Šķēršļi ĀČĒĢĪĶĻŅŠŪŽ") == "skersli acegiklnsuz"
-
-
 def test_nearest_among_a_thousand_is_quick(figure):
     chance = random.Random(7)
     vocabulary = [word for text in SAID.values() for word in text.split()]

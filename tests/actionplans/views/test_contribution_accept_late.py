@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import make_room
+from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.test import Client
 
 from actionplans.models import PlanEvent
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank, texts
 from tests.support.factories import (
     hours_ago,
     make_administrator,
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 def closed(room, hours):
@@ -158,7 +158,7 @@ def test_contribution_capture_takes_the_longest_text(room):
 
 
 def test_contribution_capture_refuses_a_table_of_another_think_tank():
-    room = make_room(tables=[None])
+    room = make_open_think_tank(tables=[None])
     make_think_tank(programme=room.think_tank.programme, tables=[None, None])
 
     refused = room.type("Vajag telpas", table="2")
@@ -178,7 +178,7 @@ def test_contribution_capture_takes_words_without_speaker_addressee_or_table(roo
 
 
 def test_contribution_capture_waits_for_the_opening():
-    room = make_room(is_open=False)
+    room = make_open_think_tank(is_open=False)
 
     response = room.type("Vajag telpas")
 

@@ -3,7 +3,7 @@ from django.test import Client
 
 from actionplans.operations.capture import correct_contribution, withdraw_contribution
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, make_room
+from tests.support.capture_pages import ESCAPED, SCRIPT, make_open_think_tank
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.test import Client
 
 from actionplans.operations.capture import correct_contribution
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import make_room
+from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 @pytest.fixture

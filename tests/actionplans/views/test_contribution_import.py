@@ -3,7 +3,7 @@ from django.test import Client
 
 from actionplans.operations.capture import hide
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room, texts
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank, texts
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, role, seen
 from thinktanks.operations import close_think_tank
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 def rows(response):
@@ -203,7 +203,7 @@ def test_contribution_import_does_not_exist_for_others(room):
 
 
 def test_contribution_import_refuses_once_the_day_after_the_close_is_over():
-    room = make_room(is_open=False)
+    room = make_open_think_tank(is_open=False)
 
     response = room.paste("viens\ndivi")
 

@@ -13,7 +13,7 @@ from actionplans.operations.capture import (
 )
 from actionplans.queries.capture.similar import similar_at
 from tests.support.board_pages import address, signed_in
-from tests.support.capture_pages import ESCAPED, SCRIPT, make_room
+from tests.support.capture_pages import ESCAPED, SCRIPT, make_open_think_tank
 from tests.support.factories import (
     make_contribution,
     make_facilitator,
@@ -31,7 +31,7 @@ FIRST, AGAIN = 9, 8
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 def ask(room, text=TYPED):

@@ -294,11 +294,11 @@ def test_plan_open_and_import_of_the_national_plan_are_for_administrators_alone(
     assert not Plan.objects.filter(programme=other).exists()
 
 
-@pytest.mark.parametrize(("code", "place"), [("nav", "national"), ("ir", "latvija")])
-def test_plan_open_of_nothing_is_not_there(code, place, client):
+@pytest.mark.parametrize(("code", "region_code"), [("nav", "national"), ("ir", "latvija")])
+def test_plan_open_of_nothing_is_not_there(code, region_code, client):
     make_programme(code="ir")
 
-    assert client.post(address("plan-open", code, place)).status_code == 404
+    assert client.post(address("plan-open", code, region_code)).status_code == 404
 
 
 def test_plan_open_of_an_archived_programme_is_not_there(client):

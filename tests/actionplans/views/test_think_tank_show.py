@@ -12,7 +12,7 @@ from actionplans.operations.capture import correct_contribution, hide, split_con
 from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
 from tests.support.board_pages import address, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_room
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -33,7 +33,7 @@ AT_THE_DOOR = 5
 
 @pytest.fixture
 def room():
-    return make_room()
+    return make_open_think_tank()
 
 
 def page(room, query=""):
@@ -84,7 +84,7 @@ def test_think_tank_show_counts_who_asked_whom(room):
 
 
 def test_think_tank_show_offers_the_roles_of_its_programme_only():
-    room = make_room()
+    room = make_open_think_tank()
     room.think_tank.programme.speaker_roles.set([role("municipalities")])
 
     rows = page(room).context["grid"]
@@ -225,7 +225,7 @@ def test_think_tank_show_costs_the_same_at_3_and_300(room, query):
 
 
 def test_think_tank_show_says_that_it_has_not_begun():
-    room = make_room(is_open=False)
+    room = make_open_think_tank(is_open=False)
 
     shown = words(page(room))
 

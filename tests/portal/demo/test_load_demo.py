@@ -114,7 +114,7 @@ def test_load_demo_happens_on_the_days_of_the_files(demo):
     held = {row["code"]: row["held_on"] for row in read("programme")["think_tanks"]}
     captured = Contribution.objects.values_list("think_tank__code", "captured_at")
     published = {
-        (version.plan.place, version.number): day(version.published_at)
+        (version.plan.region_code, version.number): day(version.published_at)
         for version in PlanVersion.objects.select_related("plan__region")
     }
 

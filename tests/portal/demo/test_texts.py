@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "fixtures" / "demo"
+FOLDER = Path(__file__).parents[3] / "fixtures" / "demo"
 FILES = (
     "programme",
     "contributions",

@@ -61,7 +61,7 @@ WITHOUT_LANGUAGE = (
     "/join/",
     "/receipt/",
 )
-PLAN = {"programme": "plan.programme.code", "place": "plan.place"}
+PLAN = {"programme": "plan.programme.code", "region_code": "plan.region_code"}
 PAGES = {
     "healthz": ({}, EVERYONE),
     "readyz": ({}, EVERYONE),

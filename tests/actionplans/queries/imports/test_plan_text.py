@@ -5,7 +5,7 @@ import pytest
 from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.plan_text import read_plan_text
-from actionplans.readers.values import Finding, PlanText
+from actionplans.readers.values import PlanText, ReaderFinding
 from stakeholders.models import Role
 from tests.support.factories import QUESTIONS, make_national_plan, make_programme, make_user, role
 
@@ -154,7 +154,7 @@ def test_resolve_writes_only_what_is_ticked(plan):
 
 
 def test_resolve_passes_errors_on(plan):
-    text = PlanText(errors=(Finding(None, "empty"),))
+    text = PlanText(errors=(ReaderFinding(None, "empty"),))
 
     reading = resolve(text, plan=plan)
 
