@@ -22,6 +22,9 @@ ON_POSTGRESQL = tests/actionplans/operations tests/actionplans/queries tests/act
 	tests/stakeholders tests/thinktanks tests/language tests/portal/demo/test_load_demo.py tests/portal/serving/test_access.py \
 	tests/test_bad_input.py
 
+# Ours, and the texts of libraries that we word ourselves.
+CATALOGUES = locale/lv/LC_MESSAGES/django.po locale/libraries/lv/LC_MESSAGES/django.po
+
 .NOTPARALLEL:
 .PHONY: help setup demo demo-time test lint prepare acceptance pictures messages lock
 
@@ -57,7 +60,7 @@ lint:
 	$(BIN)/djlint --lint --quiet templates
 	$(MANAGE) makemigrations --check --dry-run
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
-	for po in locale/*/LC_MESSAGES/*.po; do \
+	for po in $(CATALOGUES); do \
 		msgfmt --check --output-file=- $$po | cmp - $${po%.po}.mo || exit 1; done
 
 prepare:
@@ -69,10 +72,10 @@ acceptance: prepare .venv/runtime .venv/tools  ## Every promise at full size, an
 pictures: prepare .venv/runtime .venv/tools  ## The pages as pictures, in docs/pictures
 	$(BIN)/python -m tests.pictures
 
-messages: .venv/runtime  ## New texts into the Latvian catalogue, and the catalogue compiled
+messages: .venv/runtime  ## New texts into the Latvian catalogue, and both catalogues compiled
 	$(MANAGE) makemessages --locale lv --no-wrap --add-location=file --no-obsolete \
 		--ignore=.venv --ignore=var --ignore=tests --ignore=static
-	msgfmt --check --output-file=locale/lv/LC_MESSAGES/django.mo locale/lv/LC_MESSAGES/django.po
+	for po in $(CATALOGUES); do msgfmt --check --output-file=$${po%.po}.mo $$po || exit 1; done
 
 lock: .venv/runtime  ## New versions into requirements*.txt
 	$(BIN)/python -m venv var/lock

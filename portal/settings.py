@@ -167,7 +167,7 @@ CACHES = {
 
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", _("Latvian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/libraries"]  # the first one wins
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 USE_TZ = True
 TIME_ZONE = "Europe/Riga"
