@@ -1,9 +1,9 @@
 """The room as a whole: the wall that everyone reads, and the close."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -17,6 +17,12 @@ from actionplans.queries.capture.wall_and_close import closing_checklist, newest
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.operations import close_think_tank
+from thinktanks.views.respond import (
+    add_error_messages,
+    carry_out,
+    posted_data,
+    require_page_or_post,
+)
 
 
 @require_safe
@@ -49,15 +55,15 @@ def _wall_of(think_tank) -> str:
     return render_to_string("actionplans/_wall.html", {"columns": columns, "total": total})
 
 
+@require_page_or_post
 def close(request, pk):
     think_tank = _think_tank_in_hand(request, pk)
-    if request.method == "POST":
-        try:
-            close_think_tank(think_tank, by=request.user)
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-        else:
-            messages.success(request, _("The think tank is closed"))
+    form = Form(posted_data(request))
+    if carry_out(form, partial(close_think_tank, think_tank, by=request.user)):
+        messages.success(request, _("The think tank is closed"))
+        return redirect("think-tank-show", pk=pk)
+    if form.errors:
+        add_error_messages(request, form)
         return redirect("think-tank-show", pk=pk)
     context = {"think_tank": think_tank, "left": closing_checklist(think_tank)}
     return render(request, "actionplans/think_tank_close.html", context)

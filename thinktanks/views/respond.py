@@ -1,0 +1,52 @@
+"""The steps that all writing views share: read what was sent, carry out one operation, show the form again."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class Done(NamedTuple):
+    """An operation that was carried out, and what it returned."""
+
+    result: object
+
+
+def posted_data(request: HttpRequest) -> QueryDict | None:
+    """Return the data of a form that was sent; None for a page that is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def carry_out(form: Form, operation: Callable, *, error_field: str | None = None) -> Done | None:
+    """Call one operation with the cleaned data of a form.
+
+    Return None where there is nothing to carry out: the form was not sent, is not valid, or the operation refused. A
+    refusal becomes an error of the form, at `error_field` if that is given.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return Done(operation(**form.cleaned_data))
+    except ValidationError as error:
+        form.add_error(error_field, error)
+        return None
+
+
+def show_form(request: HttpRequest, template: str, form: Form, **context) -> HttpResponse:
+    """Render the page of a form, with status 422 where it was refused."""
+    status = 422 if form.errors else 200
+    return render(request, template, {"form": form} | context, status=status)
+
+
+def add_error_messages(request: HttpRequest, form: Form) -> None:
+    """Show each error of a form as a message, for pages that do not show the form itself."""
+    for errors in form.errors.values():
+        for error in errors:
+            messages.error(request, error)
