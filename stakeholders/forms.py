@@ -1,5 +1,7 @@
 """Fields that the forms of several apps share."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -22,3 +24,22 @@ class RolesField(forms.ModelMultipleChoiceField):
                 params={"value": number},
             )
         return super().clean(value)
+
+
+class LenientUUIDField(forms.UUIDField):
+    """A UUID, or None where something else was sent."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return None
+
+
+class SentOnceField(LenientUUIDField):
+    """The UUID that a page made for its form, so that sending it twice keeps it once; a new one where that is lost."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value):
+        return super().clean(value) or uuid.uuid4()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.forms.capture import CaptureChoices, OneOfField, WordsField
-from thinktanks.forms import SentOnceField
+from stakeholders.forms import SentOnceField
 
 BIGGEST_SEQ = 2**31 - 1
 CHOICES = ("author_role", "addressed_role", "table")

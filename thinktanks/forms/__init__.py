@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.clean_text import MAX_LENGTH
+from stakeholders.forms import SentOnceField
 from stakeholders.models import Role
 from thinktanks.models import Question, Table
 
@@ -38,18 +39,6 @@ class SeatForm(forms.Form):
 
     def clean_table(self) -> Table | None:
         return self.tables.get(self.cleaned_data["table"])
-
-
-class SentOnceField(forms.UUIDField):
-    """The UUID that a page made for what it sends, so that sending twice keeps it once; lost on the way, a new one."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value):
-        try:
-            return super().clean(value) or uuid.uuid4()
-        except forms.ValidationError:
-            return uuid.uuid4()
 
 
 class FeedbackForm(forms.Form):
