@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment import local_key
 from portal.serving.checks import guard_start
-from portal.settings import local_key
 from tests.support.child_process import all_at_once
 from tests.support.factories import make_user
 from tests.support.installations import HANDED_ON
