@@ -1,11 +1,11 @@
-"""All addresses: Latvian without a prefix, English below /en/; what has no language stands first."""
+"""All addresses: without a language, then Latvian without a prefix and English below /en/."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal.pages import views
+from portal.pages import desk, home, regions
 from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
@@ -19,12 +19,12 @@ urlpatterns = [
     *actionplans_urls.without_language,
     *thinktanks_urls.without_language,
     *i18n_patterns(
-        path("", views.home, name="home"),
-        path("regions/", views.region_list, name="region-list"),
-        path("regions/<slug:code>/", views.region_show, name="region-show"),
-        path("municipalities/<slug:code>/", views.municipality_show, name="municipality-show"),
-        path("desk/", views.desk, name="desk"),
-        path("desk/design/", views.design_show, name="design-show"),
+        path("", home.home, name="home"),
+        path("regions/", regions.region_list, name="region-list"),
+        path("regions/<slug:code>/", regions.region_show, name="region-show"),
+        path("municipalities/<slug:code>/", regions.municipality_show, name="municipality-show"),
+        path("desk/", desk.desk, name="desk"),
+        path("desk/design/", desk.design_show, name="design-show"),
         path("", include("actionplans.urls")),
         path("", include("thinktanks.urls")),
         path("offline/", service_worker.shell, name="offline"),

@@ -6,7 +6,7 @@ from stakeholders.models import Grant, Organisation, Region, User
 
 
 def require(allowed: bool) -> None:
-    """Refuse with PermissionDenied; what is not yours is shown as 404 by portal.pages.views."""
+    """Refuse with PermissionDenied; what is not yours is answered with 404 by AccessMiddleware."""
     if not allowed:
         raise PermissionDenied
 

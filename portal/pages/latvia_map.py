@@ -1,17 +1,17 @@
-"""The map of the five planning regions: outlines from map.json, drawn on the server without JavaScript."""
+"""The map of the five planning regions, drawn on the server from the outlines in map.json."""
 
 import json
 from pathlib import Path
 
 _MAP = json.loads((Path(__file__).parent / "map.json").read_text(encoding="utf-8"))
 VIEW_BOX = _MAP["viewBox"]
-LINE = 26  # units of the drawing between the name of a region and the line under it
+LINE_HEIGHT = 26  # units of the drawing, from a region's name to the line below it
 
 
-def drawn(regions, states):
-    """Each region with its outline, its label and, where there is a programme, the state of its plan.
+def map_regions(regions, states):
+    """Return each region with its outline, its label and the state of its plan (None without a programme).
 
-    Rīgas reģions comes last: its long name reaches over the border and must lie on top.
+    Rīgas reģions is last, so that its long name is drawn over the border.
     """
     state_of = {state.plan.region_id: state for state in states}
     in_order = sorted(regions, key=lambda region: region.code == "riga")
@@ -29,5 +29,5 @@ def _shape(code):
         "inner": shape["inner"],
         "x": x,
         "y": y,
-        "y_below": y + LINE,
+        "y_below": y + LINE_HEIGHT,
     }

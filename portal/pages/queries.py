@@ -1,4 +1,4 @@
-"""Named reads for pages that show several apps."""
+"""Reads for pages that show several apps."""
 
 from django.conf import settings
 
@@ -7,22 +7,22 @@ from thinktanks.models import ThinkTank
 
 
 def regions_with_municipalities() -> list[Region]:
-    """The five regions, each with its municipalities in Latvian order."""
+    """Return the five regions, each with its municipalities in Latvian order."""
     return list(Region.objects.prefetch_related("municipalities"))
 
 
 def municipalities_of(region: Region) -> list[Municipality]:
-    """The municipalities of a region in Latvian order."""
+    """Return the municipalities of a region in Latvian order."""
     return list(region.municipalities.all())
 
 
 def think_tanks_of(region: Region) -> list[ThinkTank]:
-    """The region's think tanks, the latest first; dates and towns only, nobody who was there."""
+    """Return the region's think tanks, the latest first."""
     return list(region.think_tanks.select_related("programme").order_by("-held_on", "pk"))
 
 
 def map_entries_of(region: Region) -> list[tuple[OrganisationKind, list[MapEntry]]]:
-    """Organisations mapped in a region, by kind. In production only what the coordinator confirmed."""
+    """Return the organisations mapped in a region, by kind; in production only confirmed ones."""
     entries = region.map_entries.select_related("organisation__kind").order_by(
         "organisation__kind__order", "organisation__sort_key", "pk"
     )

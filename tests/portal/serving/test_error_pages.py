@@ -9,7 +9,7 @@ def test_server_error_shows_a_number_that_the_log_has_and_nothing_else(db, caplo
     def fail(*arguments):
         raise RuntimeError("CANARY-secret")
 
-    monkeypatch.setattr("portal.pages.views.programme_on_show", fail)
+    monkeypatch.setattr("portal.pages.home.programme_on_show", fail)
 
     answer = Client(raise_request_exception=False).get("/")
 
