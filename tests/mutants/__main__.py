@@ -1,17 +1,25 @@
 """Breaks each promise on purpose and expects its test to turn red: python -m tests.mutants [NAME…]
 
-A mutant is a patch `tests/mutants/<NAME>.patch`: above the diff stand a sentence on the promise that it breaks and
-one line `Test: <pytest node id>`. It is tried on a copy of the last commit, where that test must be green before.
+A mutant is a file `tests/mutants/<NAME>.toml`: the promise that it breaks, the pytest node id of the test that must
+notice, and the replacements (file, old snippet, new snippet). It is tried on a copy of the last commit, where that
+test must be green before.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+MUTANTS = sorted(Path(__file__).parent.glob("*.toml"))
 GREEN, RED, IN_TROUBLE, DOES_NOT_APPLY = "green", "red", "in trouble", "does not apply"
+
+
+class DoesNotApply(Exception):
+    """The code changed, so that an old snippet is not there exactly once."""
 
 
 @cache
@@ -22,11 +30,31 @@ def the_commit():
     ).stdout
 
 
+def broken_files(mutant, folder):
+    """Return what the mutant makes of a tree, as text by file. White space in an old snippet matches any other."""
+    texts = {}
+    for change in tomllib.loads(mutant.read_text())["replace"]:
+        file = Path(folder, change["file"])
+        text = texts.get(file) or file.read_text()
+        pattern = r"\s+".join(map(re.escape, change["old"].split()))
+        found = re.findall(pattern, text)
+        if len(found) != 1:
+            raise DoesNotApply(
+                f"Renew the snippet in {mutant.name}: {change['file']} contains it {len(found)} times"
+                f" instead of once:\n{change['old']}"
+            )
+        texts[file] = text.replace(found[0], change["new"].strip())
+    return texts
+
+
 def outcome(test, mutant=None):
     """Run one test in a copy, with the mutant applied if one is named. Red is a test that fails, not one in trouble."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["tar", "-x", "-C", folder], input=the_commit(), check=True)
-        if mutant and not applies(mutant, folder):
+        try:
+            for file, text in broken_files(mutant, folder).items() if mutant else ():
+                file.write_text(text)
+        except DoesNotApply:
             return DOES_NOT_APPLY
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", "", "-p", "no:cacheprovider"]
         run = subprocess.run(
@@ -37,38 +65,22 @@ def outcome(test, mutant=None):
         return RED if f"FAILED {test}" in run.stdout else IN_TROUBLE
 
 
-def applies(mutant, folder, *options):
-    """Apply a mutant to a tree; with --check only whether it could be."""
-    return (
-        subprocess.run(["git", "apply", *options, mutant], cwd=folder, check=False).returncode == 0
-    )
-
-
-def named_by(mutant):
-    """What its text names as the test that must turn red."""
-    lines = mutant.read_text().splitlines()
-    return [line.removeprefix("Test:").strip() for line in lines if line.startswith("Test:")]
-
-
 @cache
 def outcome_unbroken(test):
     return outcome(test)
 
 
 def verdict(mutant):
-    tests = named_by(mutant)
-    if len(tests) != 1:
-        return "names no single test"
-    unbroken = outcome_unbroken(tests[0])
+    test = tomllib.loads(mutant.read_text())["test"]
+    unbroken = outcome_unbroken(test)
     if unbroken != GREEN:
-        return f"{tests[0]} is {unbroken} unbroken"
-    broken = outcome(tests[0], mutant)
-    return "caught" if broken == RED else f"{tests[0]} is {broken}"
+        return f"{test} is {unbroken} unbroken"
+    broken = outcome(test, mutant)
+    return "caught" if broken == RED else f"{test} is {broken}"
 
 
 def main(names):
-    mutants = sorted(Path(__file__).parent.glob("*.patch"))
-    chosen = [mutant for mutant in mutants if not names or mutant.stem in names]
+    chosen = [mutant for mutant in MUTANTS if not names or mutant.stem in names]
     verdicts = {mutant.stem: verdict(mutant) for mutant in chosen}
     for name, text in verdicts.items():
         print(f"{name}: {text}")
