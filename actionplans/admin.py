@@ -13,6 +13,7 @@ from actionplans.models import (
     PlanVersion,
     ProgressReport,
 )
+from actionplans.models.action import ACTION_TEXTS
 from stakeholders.admin_base import ReadOnly, told
 
 PLAN = told("plan", _("action plan"))
@@ -79,10 +80,7 @@ class ActionAdmin(ReadOnly):
         PLAN,
         "key",
         told("role", _("role")),
-        told("wording", pgettext_lazy("action", "wording")),
-        told("condition", _("condition")),
-        told("lead", _("lead")),
-        told("first_step", _("first step")),
+        *(told(name, Action._meta.get_field(name).verbose_name) for name in ACTION_TEXTS),
         "deadline",
         DISSOLVED,
         told("merged_into.key", _("merged into")),
@@ -90,8 +88,7 @@ class ActionAdmin(ReadOnly):
 
     def get_queryset(self, request):
         related = ("plan__programme", "plan__region", "role", "merged_into")
-        texts = ("wording", "condition", "lead", "first_step")
-        return super().get_queryset(request).select_related(*related, *texts)
+        return super().get_queryset(request).select_related(*related, *ACTION_TEXTS)
 
 
 @admin.register(Contribution)

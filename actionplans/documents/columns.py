@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
+from actionplans.models.action import ACTION_TEXTS, text_label
 from actionplans.queries.published.export_rows import ExportContribution, Reference
 from actionplans.queries.published.versions import current_of, is_withdrawn
 from files.workbook_values import Cell, Column, OfRole
@@ -19,6 +20,9 @@ from stakeholders.models import Region, Role
 
 # Version and link stand last in a sheet and are not printed.
 UNPRINTED = 2
+
+# Widths of columns of an action's texts that are not 20.
+TEXT_WIDTHS = {"wording": 44, "lead": 18, "first_step": 22}
 
 
 def date_width() -> int:
@@ -61,10 +65,7 @@ def action_columns() -> tuple[Column, ...]:
         Column(pgettext("column", "Action key"), 13),
         Column(pgettext("column", "Region"), 12),
         Column(pgettext("column", "To whom"), 16),
-        Column(pgettext("column", "Wording"), 44, quoted=True),
-        Column(pgettext("column", "Condition"), 20, quoted=True),
-        Column(pgettext("column", "Lead"), 18, quoted=True),
-        Column(pgettext("column", "First step"), 22, quoted=True),
+        *(Column(str(text_label(name)), TEXT_WIDTHS.get(name, 20), True) for name in ACTION_TEXTS),
         Column(pgettext("column", "Deadline"), date_width()),
         Column(pgettext("column", "Support needed from"), 18),
         Column(pgettext("column", "Linked actions"), 13),
@@ -88,10 +89,7 @@ def action_row(row: PublishedAction, reference: Reference) -> tuple[Cell, ...]:
         row.key,
         place_name(plan.region),
         asked(row.role),
-        row.wording.body,
-        row.condition.body if row.condition else None,
-        row.lead.body if row.lead else None,
-        row.first_step.body if row.first_step else None,
+        *(text.body if text else None for text in (getattr(row, name) for name in ACTION_TEXTS)),
         row.deadline,
         role_names(row.support, reference),
         ", ".join(row.links),

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Contribution, Plan, Reason, RegionalAction
+from actionplans.models.action import ACTION_DETAILS, text_label
 from actionplans.operations.log import SeenVersion
 from language.clean_text import MAX_LENGTH
 from language.templatetags.latvian import label_date
@@ -178,15 +179,20 @@ class RewordForm(ActionForm):
 
 
 class DetailForm(ActionForm):
-    condition = forms.CharField(label=_("Condition"), required=False, max_length=MAX_LENGTH)
-    lead = forms.CharField(label=_("Lead"), required=False, max_length=MAX_LENGTH)
-    first_step = forms.CharField(label=_("First step"), required=False, max_length=MAX_LENGTH)
     deadline = forms.DateField(
         label=_("Deadline"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     support_roles = SupportField(label=_("Support needed from"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= {
+            name: forms.CharField(label=text_label(name), required=False, max_length=MAX_LENGTH)
+            for name in ACTION_DETAILS
+        }
+        self.order_fields(ACTION_DETAILS)
 
     def wish(self):
         return [(field.label, self._shown(field.name)) for field in self.visible_fields()]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -8,6 +9,13 @@ from actionplans.models.item import Item
 from actionplans.models.plan import Plan
 from actionplans.models.text import Text
 from stakeholders.models import Role
+
+# The texts of an action in reading order: its wording, and details that may be empty.
+ACTION_DETAILS = ("condition", "lead", "first_step")
+ACTION_TEXTS = ("wording", *ACTION_DETAILS)
+
+# The columns of an action that every version copies (PublishedAction has them under the same names).
+ACTION_FIELDS = ("role", "key", *ACTION_TEXTS, "deadline")
 
 
 class Action(models.Model):
@@ -19,16 +27,36 @@ class Action(models.Model):
         _("action key"), max_length=20, blank=True, help_text=_("given at first publication")
     )
     wording = models.ForeignKey(
-        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Text,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=pgettext_lazy("action", "wording"),
     )
     condition = models.ForeignKey(
-        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Text,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("condition"),
     )
     lead = models.ForeignKey(
-        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Text,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("lead"),
     )
     first_step = models.ForeignKey(
-        Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Text,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("first step"),
     )
     deadline = models.DateField(_("deadline"), null=True, blank=True)
     support_roles = models.ManyToManyField(Role, blank=True, related_name="+")
@@ -55,6 +83,11 @@ class Action(models.Model):
 
     def __str__(self):
         return self.wording.body if self.wording else str(_("action without wording"))
+
+
+def text_label(name: str) -> str:
+    """Return the label of one of an action's texts, translated when it is shown."""
+    return capfirst(Action._meta.get_field(name).verbose_name)
 
 
 class ActionLink(models.Model):

@@ -9,6 +9,9 @@ from actionplans.models.text import Text
 from stakeholders.models import Municipality, Role, User
 from thinktanks.models import Device, Table, ThinkTank
 
+# The texts of a contribution, in reading order.
+CONTRIBUTION_TEXTS = ("text", "correction", "reason_note")
+
 
 class Contribution(Item):
     """What one person or table said, in its own words. A correction stands beside the captured text."""

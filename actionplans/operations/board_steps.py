@@ -13,6 +13,7 @@ from actionplans.models import (
     RegionalAction,
     State,
 )
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.operations.log import (
     ChangedMeanwhile,
     PlanChange,
@@ -35,9 +36,7 @@ def items_of(action: Action) -> list[Item]:
 
 def live_action(plan: Plan, action: Action, version: int | None = None) -> Action:
     """The action as it stands; refuses one of another plan, a dissolved one, and a version that moved on."""
-    current = Action.objects.select_related(
-        "role", "wording", "condition", "lead", "first_step"
-    ).get(pk=action.pk)
+    current = Action.objects.select_related("role", *ACTION_TEXTS).get(pk=action.pk)
     if current.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
     if current.dissolved:

@@ -233,7 +233,8 @@ def detail_action(
     plan = lock_plan(action.plan)
     action = live_action(plan, action, version)
     values = {}
-    for name, body in (("condition", condition), ("lead", lead), ("first_step", first_step)):
+    texts = {"condition": condition, "lead": lead, "first_step": first_step}
+    for name, body in texts.items():
         present = getattr(action, name)
         if (present.body if present else "") != body.strip():
             values[name] = write_text(clean_text(body)) if body.strip() else None

@@ -17,6 +17,7 @@ from actionplans.forms import (
     SplitForm,
     UnlinkForm,
 )
+from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations import consolidation
 from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import (
@@ -38,7 +39,6 @@ PAGES = {
 }
 OTHERS = {MergeForm, LinkForm}  # the other actions are listed to choose from
 STAYS = {RewordForm, DetailForm, LinkForm, UnlinkForm, ReorderForm}  # the action is shown after it
-TEXTS = ("condition", "lead", "first_step")
 
 
 def action_in_hand(request, pk):
@@ -109,7 +109,7 @@ def _initial(request, form_class, action) -> dict:
     if form_class is RewordForm:
         return {"wording": _start(action, request.GET.get("from"))}
     if form_class is DetailForm:
-        texts = {name: str(getattr(action, name) or "") for name in TEXTS}
+        texts = {name: str(getattr(action, name) or "") for name in ACTION_DETAILS}
         more = {"deadline": action.deadline, "support_roles": action.support_roles.all()}
         return texts | more
     return {}

@@ -13,6 +13,7 @@ from actionplans.models import (
     RegionalAction,
     State,
 )
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.regional_actions import (
     newest_published,
     said_in_regions,
@@ -141,10 +142,7 @@ def actions_visible_to(user: User) -> QuerySet[Action]:
         "plan__programme",
         "plan__region",
         "role",
-        "wording",
-        "condition",
-        "lead",
-        "first_step",
+        *ACTION_TEXTS,
     )
 
 

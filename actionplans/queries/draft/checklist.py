@@ -16,6 +16,7 @@ from actionplans.models import (
     State,
     Text,
 )
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.regional_actions import (
     newest_published,
     said_in_regions,
@@ -103,7 +104,7 @@ def draft_of(plan: Plan) -> Draft:
     """The plan as a version of this moment would hold it (hidden contributions stay out)."""
     actions = list(
         Action.objects.filter(plan=plan, dissolved=False)
-        .select_related("role", "wording", "condition", "lead", "first_step")
+        .select_related("role", *ACTION_TEXTS)
         .prefetch_related("support_roles")
         .order_by("role__order", "rank", "pk")
     )
@@ -157,9 +158,7 @@ def personal_data_in(draft: Draft) -> tuple[Text, ...]:
     told = [item for item in draft.not_included if item.row.reason != Reason.PERSONAL_DATA]
     rows = [action.row for action in draft.actions]
     items = [item for action in draft.actions for item in action.items] + told
-    texts = [
-        text for row in rows for text in (row.wording, row.condition, row.lead, row.first_step)
-    ]
+    texts = [getattr(row, name) for row in rows for name in ACTION_TEXTS]
     texts += [text for item in items for text in (item.text, item.correction, item.row.reason_note)]
     once = {text.pk: text for text in texts if text is not None}
     return tuple(text for text in once.values() if PERSONAL_DATA.search(text.body))

@@ -5,6 +5,7 @@ import json
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
+from actionplans.models.action import ACTION_FIELDS
 from actionplans.queries.draft.checklist import Draft, DraftAction, DraftItem
 from actionplans.queries.published.document import canonical, comparable, content_of
 
@@ -49,18 +50,12 @@ def _published_action(
     return PublishedAction(
         version=version,
         action=row,
-        key=row.key,
-        role=row.role,
         position=position,
-        wording=row.wording,
-        condition=row.condition,
-        lead=row.lead,
-        first_step=row.first_step,
-        deadline=row.deadline,
         support=list(one.support),
         links=sorted(keys[pk] for pk in one.linked if pk in keys),
         times_said=one.times_said,
         roles_said=one.roles_said,
+        **{name: getattr(row, name) for name in ACTION_FIELDS},
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actionplans.models import Action, Contribution, RegionalAction, Text
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.checklist import PERSONAL_DATA, Draft, DraftItem
 
 
@@ -31,7 +32,7 @@ def places_of_personal_data(draft: Draft) -> list[PersonalDataFinding]:
     places: list[PersonalDataFinding] = []
     for one in draft.actions:
         row = one.row
-        texts = (row.wording, row.condition, row.lead, row.first_step)
+        texts = [getattr(row, name) for name in ACTION_TEXTS]
         places += [PersonalDataFinding(text, row) for text in texts if text]
         places += [
             PersonalDataFinding(text, row, item.row)

@@ -6,6 +6,8 @@ import uuid
 from django.db import models
 
 from actionplans.models import Action, Contribution, RegionalAction
+from actionplans.models.action import ACTION_FIELDS
+from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
 ITEM_NAMES = {Contribution: "contribution", Action: "action", RegionalAction: "regional_action"}
 
@@ -19,23 +21,15 @@ FIELDS = {
         "author_role",
         "addressed_role",
         "place",
-        "text",
-        "correction",
         "parent",
         "hidden",
         "late",
         "state",
         "reason",
-        "reason_note",
+        *CONTRIBUTION_TEXTS,
     ),
     "action": (
-        "role",
-        "key",
-        "wording",
-        "condition",
-        "lead",
-        "first_step",
-        "deadline",
+        *ACTION_FIELDS,
         "rank",
         "dissolved",
         "merged_into",

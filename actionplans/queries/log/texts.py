@@ -1,6 +1,6 @@
-"""Where a text is told: needed when its body must go."""
+"""Find every version, plan and log entry that contains a text, so that it can be redacted."""
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from actionplans.models import (
     Action,
@@ -8,41 +8,56 @@ from actionplans.models import (
     Plan,
     PlanEvent,
     PlanVersion,
+    PublishedAction,
+    PublishedContribution,
     RegionalAction,
     Text,
+    VersionWithdrawal,
 )
+from actionplans.models.action import ACTION_TEXTS
+from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
-# The fields of an event's changes that hold the number of a text.
-TEXT_FIELDS = ("text", "correction", "reason_note", "wording", "condition", "lead", "first_step")
-WORDING_FIELDS = ("wording", "condition", "lead", "first_step")
+# Every column that points to a text, and the lookup from its row to the plan.
+TEXT_COLUMNS = {
+    Action: (ACTION_TEXTS, "plan"),
+    Contribution: (CONTRIBUTION_TEXTS, "plan"),
+    RegionalAction: (("reason_note",), "plan"),
+    PlanVersion: (("note",), "plan"),
+    PublishedAction: (ACTION_TEXTS, "version__plan"),
+    PublishedContribution: (CONTRIBUTION_TEXTS, "version__plan"),
+    VersionWithdrawal: (("reason",), "version__plan"),
+}
+
+# The keys of an event's changes that hold the id of a text.
+TEXT_FIELDS = (*CONTRIBUTION_TEXTS, *ACTION_TEXTS)
 
 
 def versions_that_hold(text: Text) -> list[PlanVersion]:
-    """Versions whose document has the body of this text, oldest first."""
-    held = Q(note=text)
-    for name in WORDING_FIELDS:
-        held |= Q(**{f"actions__{name}": text})
-    for name in ("text", "correction", "reason_note"):
-        held |= Q(**{f"contributions__{name}": text})
-    found = PlanVersion.objects.filter(pk__in=PlanVersion.objects.filter(held).values("pk"))
-    return list(found.select_related("plan__programme", "plan__region", "note").order_by("pk"))
+    """Return the versions whose document has the body of this text, oldest first."""
+    found = (
+        _holding(PlanVersion, text, "pk")
+        | _holding(PublishedAction, text, "version")
+        | _holding(PublishedContribution, text, "version")
+    )
+    versions = PlanVersion.objects.filter(pk__in=found)
+    return list(versions.select_related("plan__programme", "plan__region", "note").order_by("pk"))
 
 
 def plans_that_tell(text: Text) -> list[Plan]:
-    """Plans with this text in a row, a version or, for a wording of the past, in their log; in order of number."""
-    plans = {version.plan_id for version in versions_that_hold(text)}
-    said = Q(text=text) | Q(correction=text) | Q(reason_note=text)
-    plans |= set(Contribution.objects.filter(said).values_list("plan_id", flat=True))
-    plans |= set(RegionalAction.objects.filter(reason_note=text).values_list("plan_id", flat=True))
-    worded = Q()
-    for name in WORDING_FIELDS:
-        worded |= Q(**{name: text})
-    plans |= set(Action.objects.filter(worded).values_list("plan_id", flat=True))
+    """Return the plans that have this text in a row or, for a former wording, in their log only; ordered by id."""
+    plans = set().union(*(_holding(model, text, plan) for model, (_, plan) in TEXT_COLUMNS.items()))
     if not plans:
         plans = {
             event.plan_id for event in PlanEvent.objects.iterator() if text.pk in texts_told(event)
         }
     return list(Plan.objects.filter(pk__in=plans).order_by("pk"))
+
+
+def _holding(model: type[Model], text: Text, path: str) -> set[int]:
+    """Return the ids at `path` of the rows of a model that point to a text."""
+    columns, _plan = TEXT_COLUMNS[model]
+    held = Q(*((column, text) for column in columns), _connector=Q.OR)
+    return set(model.objects.filter(held).values_list(path, flat=True))
 
 
 def texts_told(event: PlanEvent) -> set[int]:

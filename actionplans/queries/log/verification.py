@@ -22,7 +22,8 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.log.snapshots import fields_of
+from actionplans.models.action import ACTION_FIELDS
+from actionplans.queries.log.snapshots import fields_of, plain
 from actionplans.queries.log.texts import TEXT_FIELDS, texts_told
 from actionplans.queries.published.document import (
     canonical,
@@ -275,7 +276,7 @@ def _compare_with_state(actions: list, state: Rebuilt) -> Iterator[str]:
         yield f"action {number}: stood in the plan, is not in the version"
     for row in actions:
         fields = state.get(("action", row.action_id), {})
-        for field in ("key", "wording", "condition", "lead", "first_step", "role"):
-            stands = row.key if field == "key" else getattr(row, f"{field}_id")
+        for field in ACTION_FIELDS:
+            stands = plain(getattr(row, row._meta.get_field(field).attname))
             if fields.get(field) != stands:
                 yield f"action {row.key}: {field}: the log says {fields.get(field)!r}, the version {stands!r}"

@@ -4,6 +4,8 @@ import json
 import unicodedata
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Text
+from actionplans.models.action import ACTION_TEXTS
+from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
 FORMAT = 1
 LICENCE = "CC BY 4.0"
@@ -40,21 +42,13 @@ def content_of(
 
 def published_actions(version: PlanVersion) -> list[PublishedAction]:
     """The actions of a version in their order, with all that its document tells of them."""
-    related = ("role", "wording", "condition", "lead", "first_step")
-    return list(version.actions.select_related(*related).order_by("role__order", "position"))
+    rows = version.actions.select_related("role", *ACTION_TEXTS)
+    return list(rows.order_by("role__order", "position"))
 
 
 def published_contributions(version: PlanVersion) -> list[PublishedContribution]:
     """The contributions of a version in their order, with all that its document tells of them."""
-    related = (
-        "text",
-        "correction",
-        "author_role",
-        "addressed_role",
-        "region",
-        "think_tank",
-        "reason_note",
-    )
+    related = (*CONTRIBUTION_TEXTS, "author_role", "addressed_role", "region", "think_tank")
     return list(
         version.contributions.select_related(
             *related, "published_action", "regional_action__version"

@@ -13,6 +13,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Reason
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.published.versions import versions
 from stakeholders.models import Region, Role
 
@@ -91,9 +92,10 @@ def reference() -> Reference:
 def export_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
     """The actions of these versions in reading order, with all that is told of them: one query."""
     rows = PublishedAction.objects.filter(version__in=[one.pk for one in of_versions])
-    texts = ("wording", "condition", "lead", "first_step")
     return list(
-        rows.select_related("role", "version__plan__region", "version__plan__programme", *texts)
+        rows.select_related(
+            "role", "version__plan__region", "version__plan__programme", *ACTION_TEXTS
+        )
         .defer("version__document")
         .order_by(_by_region("version__plan"), "version", "role__order", "position")
     )

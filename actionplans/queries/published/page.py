@@ -17,6 +17,8 @@ from actionplans.models import (
     Reason,
     Text,
 )
+from actionplans.models.action import ACTION_DETAILS, ACTION_TEXTS, text_label
+from actionplans.models.contribution import CONTRIBUTION_TEXTS
 from actionplans.queries.draft.checklist import Draft, DraftItem
 from actionplans.queries.published.page_values import (
     LinkedLine,
@@ -98,7 +100,7 @@ def actions_for_role(versions: list[PlanVersion], role: str) -> dict[int, tuple[
     """For each version its actions for one role, without what they were made from: two queries."""
     rows = (
         PublishedAction.objects.filter(version__in=[one.pk for one in versions], role__code=role)
-        .select_related("role", "wording", "condition", "lead", "first_step")
+        .select_related("role", *ACTION_TEXTS)
         .order_by("version", "position")
     )
     roles = list(Role.objects.order_by("order"))
@@ -111,15 +113,13 @@ def actions_for_role(versions: list[PlanVersion], role: str) -> dict[int, tuple[
 
 
 def _published_actions(version: PlanVersion) -> QuerySet[PublishedAction]:
-    related = ("role", "wording", "condition", "lead", "first_step")
-    return version.actions.select_related(*related).order_by("role__order", "position")
+    rows = version.actions.select_related("role", *ACTION_TEXTS)
+    return rows.order_by("role__order", "position")
 
 
 def _published_contributions(version: PlanVersion) -> QuerySet[PublishedContribution]:
-    related = ("text", "correction", "author_role", "addressed_role", "region", "think_tank")
-    return version.contributions.select_related(
-        *related, "reason_note", "regional_action"
-    ).order_by("pk")
+    related = (*CONTRIBUTION_TEXTS, "author_role", "addressed_role", "region", "think_tank")
+    return version.contributions.select_related(*related, "regional_action").order_by("pk")
 
 
 def _roles(programme_id: int) -> list[Role]:
@@ -216,8 +216,11 @@ def _action(
         role=row.role,
         wording=_body(row.wording),
         condition=_body(row.condition),
-        lead=_body(row.lead),
-        first_step=_body(row.first_step),
+        details=tuple(
+            (text_label(name), getattr(row, name).body)
+            for name in ACTION_DETAILS
+            if name != "condition" and getattr(row, name)
+        ),
         deadline=row.deadline,
         support=tuple(role for role in roles if role.code in support),
         linked=tuple(linked[other] for other in links if other in linked),

@@ -68,14 +68,16 @@ class RegionMark:
 
 @dataclass(frozen=True)
 class ShownAction:
-    """One action of a plan with everything that stands behind it. A draft may lack key and wording."""
+    """One action of a plan with everything that stands behind it. A draft may lack key and wording.
+
+    `details` are labels and texts of all details but the condition, which is shown with the wording.
+    """
 
     key: str
     role: Role
     wording: str
     condition: str
-    lead: str
-    first_step: str
+    details: tuple[tuple[str, str], ...]
     deadline: datetime.date | None
     support: tuple[Role, ...]
     linked: tuple[LinkedLine, ...]
@@ -103,7 +105,7 @@ class ShownAction:
     @property
     def has_facts(self) -> bool:
         """Whether anything is said about how to do it."""
-        return bool(self.lead or self.first_step or self.deadline or self.support)
+        return bool(self.details or self.deadline or self.support)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from actionplans.models import Action, State
+from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations.consolidation import (
     detail_action,
     dissolve_action,
@@ -178,6 +179,14 @@ def test_detail_action_says_only_what_changed(actions, plan, by):
         ["condition", "deadline", "first_step", "lead", "support"],
         ["deadline", "lead"],
     ]
+
+
+@pytest.mark.parametrize("name", ACTION_DETAILS)
+def test_detail_action_writes_every_detail(actions, by, name):
+    detail_action(actions[0], **{name: "Vismaz reizi gadā"}, version=1, by=by)
+
+    actions[0].refresh_from_db()
+    assert getattr(actions[0], name).body == "Vismaz reizi gadā"
 
 
 def test_detail_action_refuses_what_moved_on_and_too_many_words(actions, by):
