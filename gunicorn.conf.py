@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal, in the demo, in tests and in production; a command-line option wins."""
+"""Settings of gunicorn in the demo, in tests and in production; command-line options override them."""
 
 import os
 from pathlib import Path
@@ -18,5 +18,5 @@ worker_tmp_dir = str(shared_memory) if shared_memory.is_dir() else None
 
 logger_class = "portal.serving.server_log.Logger"
 
-# Nothing steers a running server but signals.
+# A running server is controlled by signals only.
 control_socket_disable = True

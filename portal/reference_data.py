@@ -1,4 +1,4 @@
-"""What every portal needs before its first programme: roles, regions, municipalities, kinds of organisations."""
+"""Reference data that a portal needs first: roles, regions, municipalities, organisations of municipalities."""
 
 from django.core.management import call_command
 from django.db import transaction
@@ -16,7 +16,7 @@ FIXTURES = {
 
 @transaction.atomic
 def load_reference_data() -> None:
-    """Load each fixture whose table is empty, and give every municipality its Organisation row."""
+    """Load each fixture whose table is empty, and register an organisation for every municipality."""
     missing = [name for name, model in FIXTURES.items() if not model.objects.exists()]
     if missing:
         call_command("loaddata", *missing, verbosity=0)
@@ -29,7 +29,7 @@ def _register_municipalities() -> None:
     known = Organisation.objects.filter(municipality__isnull=False).values("municipality")
     for municipality in Municipality.objects.exclude(pk__in=known).select_related("region"):
         register_organisation(
-            office_of(municipality),
+            organisation_name(municipality),
             kind=kind,
             role=role,
             regions=[municipality.region],
@@ -38,8 +38,8 @@ def _register_municipalities() -> None:
         )
 
 
-def office_of(municipality: Municipality) -> str:
-    """The name of its office: „Talsu novada pašvaldība”, „Liepājas valstspilsētas pašvaldība”."""
+def organisation_name(municipality: Municipality) -> str:
+    """Return a municipality's official name: „Talsu novada pašvaldība”, „Liepājas valstspilsētas pašvaldība”."""
     if municipality.kind == Municipality.Kind.STATE_CITY:
         return f"{municipality.genitive_lv} valstspilsētas pašvaldība"
     return f"{municipality.genitive_lv} pašvaldība"

@@ -1,7 +1,7 @@
-"""Who may open each address (DESIGN.md §4, I7). An address without a line here does not exist.
+"""Who may open each address. An address without a line here answers 404.
 
-The rule asks what kind of person stands before it; whether the object is theirs is asked by the view, through
-`*_visible_to` and permissions. What is not yours answers 404.
+The rules look at the kind of person only. Whether the object is theirs is decided by the view,
+with `*_visible_to` and permissions.
 """
 
 import logging
@@ -22,9 +22,9 @@ class Audience(StrEnum):
     PUBLIC = "everyone"
     ACCOUNT = "anyone signed in"
     DESK = "facilitators, coordinators, administrators"
-    PREVIEW = "those of the desk, and editors"
+    PREVIEW = "facilitators, coordinators, administrators, editors"
     ADMINISTRATOR = "administrators"
-    NOBODY = "nobody"  # a library brings the address, we do not offer it
+    NOBODY = "nobody"  # the address comes with a library and is not offered
 
 
 RULES: dict[str, Audience] = {
@@ -125,26 +125,26 @@ NAMESPACES: dict[str, Audience] = {"admin": Audience.ADMINISTRATOR}
 
 
 def audience_of(match) -> Audience | None:
-    """The rule of an address, by its namespace or its name."""
+    """Return the rule of an address, by its namespace or its name."""
     if match.namespaces:
         return NAMESPACES.get(match.namespaces[0])
     return RULES.get(match.url_name)
 
 
 def needs_account(match) -> bool:
-    """Whether a person without an account is asked to sign in first, whatever lies behind the address."""
+    """Whether an anonymous visitor is asked to sign in first, also if the object does not exist."""
     return audience_of(match) not in (None, Audience.PUBLIC, Audience.NOBODY)
 
 
 def may_enter_desk(user: User) -> bool:
-    """Whether an account has anything to do at the desk."""
+    """Whether an account works at the desk: an administrator, coordinator or facilitator."""
     return is_administrator(user) or bool(
         coordinated_region_ids(user) or facilitated_think_tank_ids(user)
     )
 
 
 def is_allowed(user: User, match) -> bool:
-    """Whether this person may open this address; the refusal of an account is logged, without its address."""
+    """Whether this person may open this address. Logs the refusal by view and account, without the address."""
     audience = audience_of(match)
     if audience == Audience.PUBLIC:
         return True

@@ -1,3 +1,5 @@
+"""Signing in and out with django-allauth."""
+
 import datetime
 
 from allauth.account import app_settings, views
@@ -6,7 +8,7 @@ from django.utils.timezone import now
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come by invitation only; a mail with a code says until when it works."""
+    """Refuse sign-up, since accounts are by invitation only; add to mails until when their code works."""
 
     def is_open_for_signup(self, request):
         return False
@@ -17,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class LogoutView(views.LogoutView):
-    """Signs out. What the browser keeps is cleared only where its script says that nothing waits there."""
+    """Sign out. The browser's storage is cleared only if its script reports an empty outbox."""
 
     def post(self, *args, **kwargs):
         response = super().post(*args, **kwargs)

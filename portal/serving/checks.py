@@ -1,4 +1,4 @@
-"""What stops the start in production though every setting is safe."""
+"""Checks of the database before the server starts."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -9,9 +9,9 @@ DEMO = "@demo.invalid"
 
 
 def guard_start() -> None:
-    """Refuse to serve in production while the database holds accounts of the demo, whose passwords many may know.
+    """Refuse to start in production if the database has demo accounts, whose passwords may be known.
 
-    A database that cannot be asked does not stop the start: /readyz tells of it.
+    A database that cannot be reached does not stop the start; /readyz reports it.
     """
     if settings.LOCAL_MODE:
         return

@@ -1,4 +1,4 @@
-"""What every page shows around its content."""
+"""Context of every page: demo banner, language switch, menu."""
 
 from django.conf import settings
 from django.urls import reverse, translate_url
@@ -10,7 +10,7 @@ from thinktanks.queries import has_demo_programme
 
 
 def page(request) -> dict:
-    """Context of base.html: the demo banner, the other language's address of this page, and what the menu offers."""
+    """Return the context of base.html."""
     other = "en" if getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE) == "lv" else "lv"
     user = getattr(request, "user", None)
     return {
@@ -28,9 +28,9 @@ def page(request) -> dict:
 
 
 def _same_page_in(request, language):
-    """The address of this page in the other language; where addresses have none, `?lang=en` says it.
+    """Return the address of this page in the other language, for an unknown address the home page's.
 
-    What is no page of ours has none in the other language either: the first page stands in.
+    Where addresses have no language, `?lang=en` selects English.
     """
     if not request.path_info.startswith(WITHOUT_LANGUAGE):
         here = request.get_full_path()

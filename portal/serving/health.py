@@ -1,4 +1,4 @@
-"""What machines ask: does a process answer, and may readers be sent to it. Says up or down, nothing else."""
+"""Health checks: /healthz if the process answers, /readyz if it can serve pages."""
 
 from functools import cache
 
@@ -35,7 +35,7 @@ def readyz(request):
 
 @cache
 def _newest_migrations():
-    """The last migration of each app, as the files say; read once in a process."""
+    """Return the newest migration of each app by its files; read once per process."""
     return set(MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes())
 
 

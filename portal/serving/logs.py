@@ -1,4 +1,4 @@
-"""What is cut from every line of a log: codes, tokens and words of people that stand in addresses."""
+"""Remove from every log line the codes, tokens and typed texts that are part of addresses."""
 
 import logging
 import re
@@ -10,12 +10,12 @@ SECRET_PART = re.compile(
 
 
 def cut_codes(line: str) -> str:
-    """A line of a log without what follows the name of a page that is opened by a code."""
+    """Return the line without the part of an address that opens something or was typed by a person."""
     return SECRET_PART.sub(r"\1…", line)
 
 
 class WithoutCodes(logging.Formatter):
-    """Formats a record whole, traceback included, and then cuts: whatever a library logs, no code is in it."""
+    """Cut codes from the formatted record, traceback included, whatever library logged it."""
 
     def format(self, record):
         return cut_codes(super().format(record))

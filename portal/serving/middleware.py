@@ -1,4 +1,4 @@
-"""What every request passes: its language, whether htmx sent it, and the door of the address it asks for."""
+"""Middleware: language, htmx, device, end of a session, access to addresses."""
 
 import logging
 import time
@@ -24,14 +24,14 @@ logger = logging.getLogger("portal.serving.access")
 METHODS = ("GET", "HEAD", "POST")
 SEEN_EVERY = 5 * 60
 
-# Addresses without a language: Latvian there too, or English with `?lang=en`, which their forms and links carry on.
+# Addresses without a language are Latvian too, or English with `?lang=en`, which their forms and links repeat.
 WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/")
 
 
 class LanguageMiddleware:
-    """The address alone decides: `/en/…` is English, all else Latvian. No Vary: Accept-Language, no cookie.
+    """Set the language by the address alone: `/en/…` is English, all else Latvian. No cookie, no Vary: Accept-Language.
 
-    `request.query_string` is what a link or form of a page without a language adds to stay in English.
+    `request.query_string` is what links and forms of a page without a language add to stay in English.
     """
 
     def __init__(self, get_response):
@@ -50,7 +50,7 @@ class LanguageMiddleware:
 
 
 class HtmxMiddleware:
-    """Sets `request.htmx`; pages differ by it, so caches are told."""
+    """Set `request.htmx`, and the Vary header, since pages differ by it."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -63,9 +63,10 @@ class HtmxMiddleware:
 
 
 class DeviceMiddleware:
-    """Sets, read when first asked for, `request.known_device` and `request.active_device`: the device that joined without an account.
+    """Set `request.known_device` and `request.active_device`, the device that joined without an account.
 
-    `known_device` it stays for ever; `active_device`, which may do something, it is until its think tank is over.
+    Both are read from the database on first use. A known device is active, that is may write,
+    until its think tank is over.
     """
 
     def __init__(self, get_response):
@@ -85,10 +86,10 @@ class DeviceMiddleware:
 
 
 class SessionEndMiddleware:
-    """Signs an account out for good: so long after it signed in, or so long after its last request.
+    """Sign an account out some time after it signed in, or some time after its last request.
 
-    Until its first note a session began and was seen at the account's last sign-in. The note is renewed every five
-    minutes only, so that reading pages hardly ever writes.
+    The session records both moments. They are renewed every five minutes only, so that reading
+    pages hardly ever writes; until the first record the account's last sign-in counts for both.
     """
 
     def __init__(self, get_response):
@@ -96,30 +97,30 @@ class SessionEndMiddleware:
 
     def __call__(self, request):
         if request.user.is_authenticated:
-            self._end_or_note(request)
+            self._end_or_record(request)
         return self.get_response(request)
 
-    def _end_or_note(self, request):
+    def _end_or_record(self, request):
         now, last_login = time.time(), request.user.last_login
-        # Where no sign-in is on record the session was made otherwise: it begins now, and is noted at once.
+        # Without a recorded sign-in the session was made in another way: it begins now and is recorded at once.
         signed_in = last_login.timestamp() if last_login else now - SEEN_EVERY - 1
         began = request.session.get("began", signed_in)
         seen = request.session.get("seen", signed_in)
-        if now - began > settings.SESSION_COOKIE_AGE or now - seen > _longest_pause(request.user):
+        if now - began > settings.SESSION_COOKIE_AGE or now - seen > _idle_limit(request.user):
             logger.info("session ended: account %s", request.user.pk)
             logout(request)
         elif now - seen > SEEN_EVERY:
             request.session.update({"began": began, "seen": now})
 
 
-def _longest_pause(user) -> int:
+def _idle_limit(user) -> int:
     return settings.IDLE_ADMINISTRATOR if is_administrator(user) else settings.IDLE
 
 
 class AccessMiddleware:
-    """Deny by default: an address without a rule in portal/serving/access.py, or whose rule refuses, does not exist.
+    """Deny by default: answer 404 if an address has no rule in portal/serving/access.py or its rule refuses.
 
-    Beyond GET, HEAD and POST nothing is understood, and no browser keeps what only accounts may see.
+    Methods other than GET, HEAD and POST are refused. Pages that need an account are not cached.
     """
 
     def __init__(self, get_response):
@@ -141,7 +142,7 @@ class AccessMiddleware:
         return None if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     def process_exception(self, request, exception):
-        """What a view refuses does not exist either."""
+        """Answer 404 also where a view refuses, and log it."""
         if not isinstance(exception, PermissionDenied):
             return None
         logger.warning(
@@ -151,7 +152,7 @@ class AccessMiddleware:
 
 
 def _ask_to_sign_in(request):
-    """The sign-in page; a part of a page that htmx asked for sends the whole window there, not itself."""
+    """Redirect to the sign-in page; htmx redirects the whole window instead of filling the fragment with it."""
     if not request.htmx:
         return redirect_to_login(request.get_full_path())
     back = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path

@@ -1,4 +1,4 @@
-"""How gunicorn writes its log (gunicorn.conf.py names this class)."""
+"""The logger class that gunicorn.conf.py names."""
 
 import logging
 
@@ -8,7 +8,7 @@ from portal.serving.logs import WithoutCodes
 
 
 class Logger(glogging.Logger):
-    """Gunicorn's own, with codes cut from every line, of the access log too."""
+    """Gunicorn's logger, with codes cut from every line of the error and access log."""
 
     def setup(self, cfg):
         super().setup(cfg)

@@ -1,7 +1,7 @@
-"""The service worker: by it a page of capture that was closed opens without a connection (static/js/sw.js).
+"""The service worker: a closed capture page opens without a connection (static/js/sw.js).
 
-It keeps the static files that these pages need and a shell without any data. With OFFLINE=off it ends itself in every
-browser that has it.
+It caches the static files that these pages need and a shell without data. With OFFLINE=off it
+removes itself from every browser.
 """
 
 import hashlib
@@ -51,8 +51,8 @@ ASSETS = (
 @require_safe
 @cache_control(no_cache=True)
 def worker(request):
-    program = _worker() if settings.OFFLINE else _source("sw_off")
-    return HttpResponse(program, content_type="text/javascript; charset=utf-8")
+    script = _worker() if settings.OFFLINE else _source("sw_off")
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
 @require_safe
@@ -63,16 +63,16 @@ def shell(request):
 
 @cache
 def _worker() -> str:
-    """The program with what it keeps; its version is new when anything of that is."""
+    """Return the script with its lists of files; its version changes with any of them or the shell."""
     shells, pages = {}, []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             shells[language] = reverse("offline")
             pages.append(render_to_string(SHELL))
-    kept = f"const ASSETS = {json.dumps([static(name) for name in ASSETS])};\nconst SHELLS = {json.dumps(shells)};\n"
-    program = kept + _source("sw")
-    version = hashlib.sha256("".join([program, *pages]).encode()).hexdigest()[:16]
-    return f'const VERSION = "{version}";\n{program}'
+    lists = f"const ASSETS = {json.dumps([static(name) for name in ASSETS])};\nconst SHELLS = {json.dumps(shells)};\n"
+    script = lists + _source("sw")
+    version = hashlib.sha256("".join([script, *pages]).encode()).hexdigest()[:16]
+    return f'const VERSION = "{version}";\n{script}'
 
 
 def _source(name: str) -> str:
