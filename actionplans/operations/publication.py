@@ -30,11 +30,11 @@ from actionplans.queries.draft.checklist import (
     personal_data_in,
     undecided_items,
 )
-from actionplans.queries.draft.next_version import frozen_rows, says_the_same
+from actionplans.queries.draft.next_version import frozen_rows, repeats_version
 from actionplans.queries.log.texts import plans_that_tell, versions_that_hold
 from actionplans.queries.published.document import (
-    canonical,
-    content_of,
+    format_of,
+    make_document,
     published_actions,
     published_contributions,
 )
@@ -95,9 +95,9 @@ def _lock_with_national(plan: Plan, *, by: User) -> tuple[Plan, Plan | None]:
 def _write_frozen(version: PlanVersion, draft: Draft, last: PlanVersion | None) -> None:
     """The version with its document and its rows; refuses what `last` says already."""
     actions, contributions = frozen_rows(version, draft)
-    content = content_of(version, actions, contributions)
-    _guard_changed(last, content)
-    version.document = canonical(content)
+    if last and repeats_version(last, version, actions, contributions):
+        raise ValidationError(_("Nothing has changed since the last version."), code="unchanged")
+    version.document = make_document(version, actions, contributions)
     version.checksum = checksum(version.document)
     version.save(force_insert=True)
     PublishedAction.objects.bulk_create(actions)
@@ -151,8 +151,11 @@ def redact_text(text: Text, *, reason: str, by: User) -> Text:
 
 def _make_again(version: PlanVersion, text: Text, *, reason: str, by: User) -> None:
     """Write the document of a version anew from its rows, and say so in a row of its own."""
-    document = canonical(
-        content_of(version, published_actions(version), published_contributions(version))
+    document = make_document(
+        version,
+        published_actions(version),
+        published_contributions(version),
+        document_format=format_of(version),
     )
     Redaction.objects.create(
         version=version,
@@ -184,12 +187,6 @@ def _guard_ready(plan: Plan, draft: Draft) -> None:
 def _texts_to_check(draft: Draft, seen: Collection[int] | None) -> list[Text]:
     """Possible personal data that nobody has looked at yet; `seen` None: somebody looked at all of it."""
     return [text for text in personal_data_in(draft) if seen is not None and text.pk not in seen]
-
-
-def _guard_changed(last: PlanVersion | None, content: dict) -> None:
-    """Refuse to publish the same again, unless the last version was withdrawn."""
-    if last and says_the_same(last, content):
-        raise ValidationError(_("Nothing has changed since the last version."), code="unchanged")
 
 
 def _give_keys(change: PlanChange, draft: Draft) -> None:

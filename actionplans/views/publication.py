@@ -22,7 +22,7 @@ from actionplans.permissions import (
 )
 from actionplans.queries.draft.board import handle_of, plans_previewed_by, plans_visible_to
 from actionplans.queries.draft.checklist import checklist, draft_of
-from actionplans.queries.draft.next_version import nothing_new
+from actionplans.queries.draft.next_version import is_unchanged
 from actionplans.queries.draft.personal_data import places_of_personal_data
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import draft_with_actions
@@ -65,7 +65,7 @@ def _checklist(request, form, *, status=200):
         "reasons": Reason.choices,
         "number": versions[0].number + 1 if versions else 1,
         "versions": versions,
-        "nothing_new": checks.is_ready and nothing_new(plan, draft),
+        "nothing_new": checks.is_ready and is_unchanged(plan, draft),
         "may_withdraw": can_withdraw_version(request.user, plan),
         "may_redact": can_redact_text(request.user, plan),
     }

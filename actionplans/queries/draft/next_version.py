@@ -1,31 +1,38 @@
 """What the next version of a plan would say, before it is written."""
 
-import json
-
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
 from actionplans.models.action import ACTION_FIELDS
 from actionplans.queries.draft.checklist import Draft, DraftAction, DraftItem
-from actionplans.queries.published.document import canonical, comparable, content_of
+from actionplans.queries.published.document import format_of, has_same_content, make_document
 
 
-def nothing_new(plan: Plan, draft: Draft) -> bool:
+def is_unchanged(plan: Plan, draft: Draft) -> bool:
     """Whether the draft says just what the newest version says, so that there is nothing to publish."""
     last = plan.versions.first()
     if last is None or not all(one.row.key for one in draft.actions):
         return False
-    next_one = PlanVersion(
+    next_version = PlanVersion(
         plan=plan, number=last.number, seq=last.seq, note=last.note, published_at=timezone.now()
     )
-    return says_the_same(last, content_of(next_one, *frozen_rows(next_one, draft)))
+    return repeats_version(last, next_version, *frozen_rows(next_version, draft))
 
 
-def says_the_same(last: PlanVersion, content: dict) -> bool:
-    """Whether a version tells this content already; one that was withdrawn counts for nothing."""
+def repeats_version(
+    last: PlanVersion,
+    next_version: PlanVersion,
+    actions: list[PublishedAction],
+    contributions: list[PublishedContribution],
+) -> bool:
+    """Whether the rows of the next version say what the last one says; a withdrawn one is never repeated.
+
+    They are compared in the format of the last document, so that a newer format alone changes no plan.
+    """
     if hasattr(last, "withdrawal"):
         return False
-    return comparable(json.loads(last.document)) == comparable(json.loads(canonical(content)))
+    document = make_document(next_version, actions, contributions, document_format=format_of(last))
+    return has_same_content(last, document)
 
 
 def frozen_rows(

@@ -26,8 +26,8 @@ from actionplans.models.action import ACTION_FIELDS
 from actionplans.queries.log.snapshots import fields_of, plain
 from actionplans.queries.log.texts import TEXT_FIELDS, texts_told
 from actionplans.queries.published.document import (
-    canonical,
-    content_of,
+    FORMAT,
+    make_document,
     published_actions,
     published_contributions,
 )
@@ -230,13 +230,14 @@ def _version_differences(version: PlanVersion, events: list[PlanEvent]) -> Itera
     if _checksum_by_log(version, published) != version.checksum:
         yield "checksum: is not what the log and the redactions say"
     actions, contributions = published_actions(version), published_contributions(version)
-    content = json.loads(canonical(content_of(version, actions, contributions)))
     try:
         document = json.loads(version.document)
     except ValueError:
         yield "document: cannot be read"
         return
-    yield from _compare_documents(document, content)
+    document_format = document.get("format", FORMAT)
+    content = make_document(version, actions, contributions, document_format=document_format)
+    yield from _compare_documents(document, json.loads(content))
     state = _replay(event for event in events if event.seq <= version.seq)
     yield from _compare_with_state(actions, state)
 

@@ -1,4 +1,4 @@
-"""The canonical document of a version: one text, the same for ever, from which its checksum is taken."""
+"""The document of a version: canonical JSON made from its frozen rows, of whose bytes the checksum is taken."""
 
 import json
 import unicodedata
@@ -7,27 +7,28 @@ from actionplans.models import PlanVersion, PublishedAction, PublishedContributi
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
+# The format of new versions. A new key raises it and is written from that format on: an older document keeps its own
+# format for ever, so that its bytes can be made again and compared.
 FORMAT = 1
 LICENCE = "CC BY 4.0"
+OF_PUBLICATION = ("version", "event", "published_at", "note")  # when and why, not what
 
 
-def canonical(content: dict) -> str:
-    """JSON in NFC with sorted keys and no blanks; its UTF-8 bytes are what the checksum is taken of."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return unicodedata.normalize("NFC", text)
-
-
-def content_of(
-    version: PlanVersion, actions: list[PublishedAction], contributions: list[PublishedContribution]
-) -> dict:
-    """What a version says, as plain values: made from the frozen rows alone, so that it can be made again."""
+def make_document(
+    version: PlanVersion,
+    actions: list[PublishedAction],
+    contributions: list[PublishedContribution],
+    *,
+    document_format: int = FORMAT,
+) -> str:
+    """Return the document of a version: JSON in NFC with sorted keys and no blanks, from the frozen rows alone."""
     held: dict[str | None, list[dict]] = {}
     for row in contributions:
         key = row.published_action.key if row.published_action else None
         held.setdefault(key, []).append(_contribution(row))
     plan = version.plan
-    return {
-        "format": FORMAT,
+    content = {
+        "format": document_format,
         "licence": LICENCE,
         "programme": plan.programme.code,
         "region": plan.region.code if plan.region else None,
@@ -38,6 +39,18 @@ def content_of(
         "actions": [_action(row, held.get(row.key, [])) for row in actions],
         "not_included": held.get(None, []),
     }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return unicodedata.normalize("NFC", text)
+
+
+def format_of(version: PlanVersion) -> int:
+    """Return the format in which the document of a version is written."""
+    return json.loads(version.document)["format"]
+
+
+def has_same_content(version: PlanVersion, document: str) -> bool:
+    """Whether a version says what another document of the same format says; when and why are not compared."""
+    return _without_publication(version.document) == _without_publication(document)
 
 
 def published_actions(version: PlanVersion) -> list[PublishedAction]:
@@ -56,9 +69,9 @@ def published_contributions(version: PlanVersion) -> list[PublishedContribution]
     )
 
 
-def comparable(content: dict) -> dict:
-    """What a version says without when and why it was published: equal for two versions that say the same."""
-    return {key: content[key] for key in ("actions", "not_included")}
+def _without_publication(document: str) -> dict:
+    content = json.loads(document)
+    return {key: value for key, value in content.items() if key not in OF_PUBLICATION}
 
 
 def _action(row: PublishedAction, held: list[dict]) -> dict:

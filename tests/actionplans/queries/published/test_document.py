@@ -1,0 +1,164 @@
+"""Documents of format 1, made by the code that first wrote them, are made again to the byte and still compared."""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+from django.db import models
+
+from actionplans.models import PlanVersion, checksum
+from actionplans.operations.capture import correct_contribution
+from actionplans.operations.consolidation import detail_action, form_action, link_actions, set_aside
+from actionplans.operations.publication import redact_text
+from actionplans.queries.draft.checklist import draft_of
+from actionplans.queries.draft.next_version import frozen_rows, is_unchanged, repeats_version
+from actionplans.queries.published.document import (
+    FORMAT,
+    format_of,
+    has_same_content,
+    make_document,
+    published_actions,
+    published_contributions,
+)
+from portal.demo.clock import at
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_device,
+    make_national_plan,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+STORED = Path(__file__).parent
+NEWER = FORMAT + 1
+PUBLISHED = datetime.datetime(2026, 11, 12, 16, 30, tzinfo=datetime.UTC)
+
+
+def make_regional_plan():
+    """Return a plan whose document has every field filled and every way in which a speaker is written."""
+    programme = make_programme(code="programme")
+    think_tank = make_think_tank(programme=programme, code="think-tank")
+    device, _token = make_device(think_tank)
+    by = make_user()
+
+    def say(text, **fields):
+        return make_contribution(think_tank, text=text, **fields)
+
+    corrected = say("Atdodiet skolas virtuvi!", author_role=role("support_organisations"))
+    action = make_action(
+        corrected,
+        say("Telpas stāv tukšas", by=device),
+        say("„Mūsu” telpas — ik vakaru", author_role=None),
+        wording="Ļaut izmantot tukšās telpas",
+    )
+    correct_contribution(corrected, text="Atdodiet skolas virtuvi.", version=2, by=by)
+    other = make_action(
+        say("Grozīt likumu", addressed_role=role("policy_makers")), wording="Grozīt likumu"
+    )
+    action = detail_action(
+        action,
+        condition="Ja ir finansējums",
+        lead="Novada dome",
+        first_step="Apzināt telpas",
+        deadline=datetime.date(2027, 3, 1),
+        support_roles=[role("policy_makers"), role("social_enterprises")],
+        version=action.version,
+        by=by,
+    )
+    link_actions(action, other=other, version=action.version, by=by)
+    set_aside(seen(say("Nezinu, ko teikt")), reason="other", note="Nav priekšlikuma", by=by)
+    set_aside(seen(say("Zvaniet Jānim")), reason="personal_data", note="Minēts cilvēks", by=by)
+    return action.plan
+
+
+def publish(plan):
+    with at(PUBLISHED):
+        return make_version(plan)
+
+
+def make_national_version(regional):
+    """Return the version of a national plan with one regional action in it and one left out."""
+    national = make_national_plan(regional.plan.programme)
+    items = {item.action.key: item for item in national.regional_actions.all()}
+    form_action(
+        national,
+        role=role(),
+        wording="Atvērt telpas",
+        items=seen(items["KUR-PAS-01"]),
+        by=make_user(),
+    )
+    set_aside(seen(items["KUR-POL-01"]), reason="repeats", note="Tas pats", by=make_user())
+    return publish(national)
+
+
+def document_in(version, document_format):
+    rows = published_actions(version), published_contributions(version)
+    return make_document(version, *rows, document_format=document_format)
+
+
+def store_in(version, document_format):
+    """Store the document of a version in another format, as if it had been published in it."""
+    document = document_in(version, document_format)
+    models.QuerySet(PlanVersion).filter(pk=version.pk).update(
+        document=document, checksum=checksum(document), redactions=1
+    )
+    return PlanVersion.objects.get(pk=version.pk)
+
+
+@pytest.fixture
+def regional():
+    return publish(make_regional_plan())
+
+
+def test_make_document_gives_the_bytes_of_a_stored_regional_plan(regional):
+    stored = (STORED / "document_format_1.json").read_bytes()
+
+    assert document_in(regional, 1).encode() == stored
+    assert checksum(document_in(regional, 1)) == (
+        "108a7132166ab4aa6c573898d98ae7cdad46c8f47c0458a228bb65ed753fac01"
+    )
+    assert regional.document.encode() == stored
+
+
+def test_make_document_gives_the_bytes_of_a_stored_national_plan(regional):
+    stored = (STORED / "national_document_format_1.json").read_bytes()
+
+    version = make_national_version(regional)
+
+    assert document_in(version, 1).encode() == stored
+    assert version.checksum == "8f98e6fd0cd9a8a976d296ceda7003325942ea7ba7c6555dd37ebfc99c4443cb"
+
+
+def test_a_newer_format_alone_changes_no_plan(regional):
+    draft = draft_of(regional.plan)
+    rows = frozen_rows(regional, draft)
+
+    assert not has_same_content(regional, make_document(regional, *rows, document_format=NEWER))
+    assert repeats_version(regional, regional, *rows)
+    assert is_unchanged(regional.plan, draft)
+
+
+def test_a_version_is_compared_in_the_format_that_it_was_stored_in(regional):
+    version = store_in(regional, NEWER)
+
+    assert is_unchanged(version.plan, draft_of(version.plan))
+
+
+def test_redact_text_makes_a_document_again_in_its_own_format(regional):
+    version = store_in(regional, NEWER)
+    text = version.actions.get(key="KUR-PAS-01").lead
+
+    redact_text(text, reason="Minēts cilvēks", by=make_user())
+
+    version.refresh_from_db()
+    assert format_of(version) == NEWER
+    assert version.document == document_in(version, NEWER)
+    assert json.loads(version.document)["actions"][1]["lead"] == "[dzēsts]"
