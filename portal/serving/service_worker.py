@@ -1,4 +1,4 @@
-"""The service worker: a closed capture page opens without a connection (static/js/sw.js).
+"""The service worker: a closed capture page opens without a connection (static/js/service_worker.js).
 
 It caches the static files that these pages need and a shell without data. With OFFLINE=off it
 removes itself from every browser.
@@ -21,16 +21,16 @@ from django.views.decorators.http import require_safe
 SHELL = "portal/offline.html"
 SCRIPTS = (
     "base",
-    "capture",
-    "device",
-    "grid",
-    "keeping",
-    "outbox",
-    "outbox_line",
-    "shell",
-    "similar",
-    "store",
-    "telling",
+    "capture/device",
+    "capture/drafts",
+    "capture/facilitator",
+    "capture/offline_shell",
+    "capture/outbox",
+    "capture/outbox_status",
+    "capture/outbox_store",
+    "capture/role_grid",
+    "capture/similar",
+    "live_region",
 )
 FONTS = (
     "literata-latin-400-normal",
@@ -51,7 +51,7 @@ ASSETS = (
 @require_safe
 @cache_control(no_cache=True)
 def worker(request):
-    script = _worker() if settings.OFFLINE else _source("sw_off")
+    script = _worker() if settings.OFFLINE else _source("service_worker_off")
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
 
 
@@ -70,7 +70,7 @@ def _worker() -> str:
             shells[language] = reverse("offline")
             pages.append(render_to_string(SHELL))
     lists = f"const ASSETS = {json.dumps([static(name) for name in ASSETS])};\nconst SHELLS = {json.dumps(shells)};\n"
-    script = lists + _source("sw")
+    script = lists + _source("service_worker")
     version = hashlib.sha256("".join([script, *pages]).encode()).hexdigest()[:16]
     return f'const VERSION = "{version}";\n{script}'
 

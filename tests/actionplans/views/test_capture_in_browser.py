@@ -1,4 +1,4 @@
-"""Capture as it is typed in a noisy room: by keyboard alone, on a bad network (static/js/capture.js)."""
+"""Capture as it is typed in a noisy room: by keyboard alone, on a bad network (static/js/capture)."""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,6 +1,6 @@
 // How the outbox stands, in words over the page: what waits and why, whose it is, what to do, and the way out by hand.
 
-import { copyOf, saySoon } from "./telling.js";
+import { copyOf, saySoon } from "../live_region.js";
 
 const MOMENT = 2_000; // ms; what is sent within a moment needs no words
 const OLD = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
-// A page of capture opened without a connection: the form as it was when last seen, kept on this device (keeping.js).
+// A page of capture opened without a connection: the form as it was when last seen, kept on this device (drafts.js).
 
-import { Store } from "./store.js";
+import { Store } from "./outbox_store.js";
 
 start();
 
@@ -14,5 +14,5 @@ async function start() {
   document.getElementById("place").replaceChildren(document.adoptNode(part));
   document.getElementById("no-form").hidden = true;
   if (page.kind === "device") await import("./device.js");
-  else await import("./capture.js");
+  else await import("./facilitator.js");
 }

@@ -1,8 +1,8 @@
 // A participant's phone: what is added is kept on it first and sent after. Without this file the page is a plain form.
 
-import { startKeeping, startOutbox } from "./keeping.js";
+import { startKeeping, startOutbox } from "./drafts.js";
 import { newUuid } from "./outbox.js";
-import { copyOf, say } from "./telling.js";
+import { copyOf, say } from "../live_region.js";
 
 const form = document.getElementById("capture");
 const field = form?.elements.text;

@@ -2,11 +2,11 @@
 // What was typed is kept in the outbox of this device first and stands in the list then; the server's own line takes
 // its place when it was sent. Without this file the page is a plain form that does the same, slower.
 
-import { chosenRoles, count, moveChoice, pairOf, sentenceOf, startGrid } from "./grid.js";
-import { startKeeping, startOutbox } from "./keeping.js";
+import { chosenRoles, count, moveChoice, pairOf, sentenceOf, startGrid } from "./role_grid.js";
+import { startKeeping, startOutbox } from "./drafts.js";
 import { newUuid } from "./outbox.js";
 import { startSimilar } from "./similar.js";
-import { copyOf, say } from "./telling.js";
+import { copyOf, say } from "../live_region.js";
 
 const PATIENCE = 10_000; // ms
 const LINES = 20; // as many as the server gives at once

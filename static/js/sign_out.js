@@ -1,9 +1,9 @@
 // Signing out: with unsent contributions a question first. Only where nothing waits, of anybody, the server is told that
 // it may have this browser cleared.
 
-import { Outbox } from "./outbox.js";
-import { wayOut } from "./outbox_line.js";
-import { Store } from "./store.js";
+import { Outbox } from "./capture/outbox.js";
+import { wayOut } from "./capture/outbox_status.js";
+import { Store } from "./capture/outbox_store.js";
 
 for (const form of document.querySelectorAll("form.sign-out")) {
   form.addEventListener("submit", (event) => {

@@ -1,5 +1,5 @@
 // Opens a page of capture without a connection: a shell without any data, with what it needs beside it. The form comes
-// from the device itself (shell.js). Nothing else passes here; what is sent never does.
+// from the device itself (offline_shell.js). Nothing else passes here; what is sent never does.
 // The server puts VERSION, ASSETS and SHELLS before these lines (portal/serving/service_worker.py).
 
 const PAGES = /^(?:\/en)?\/desk\/thinktanks\/\d+\/$|^\/device\/$/;

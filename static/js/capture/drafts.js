@@ -1,9 +1,9 @@
 // What both pages of capture do so that nothing is lost: outbox, draft, and a copy of the empty form on this device, from
-// which a page that was closed opens without a connection (shell.js).
+// which a page that was closed opens without a connection (offline_shell.js).
 
 import { Outbox } from "./outbox.js";
-import { OutboxLine } from "./outbox_line.js";
-import { Store } from "./store.js";
+import { OutboxLine } from "./outbox_status.js";
+import { Store } from "./outbox_store.js";
 
 const PAUSE = 300; // ms without a key
 
