@@ -15,6 +15,7 @@ from actionplans.views import (
     participants,
     plans,
     publication,
+    versions,
     wall_and_close,
 )
 
@@ -33,7 +34,7 @@ urlpatterns = [
     ),
     path(
         "plans/<slug:programme>/<slug:region_code>/v<int:number>/",
-        plans.version_show,
+        versions.version_show,
         name="version-show",
     ),
     path(
@@ -84,7 +85,7 @@ urlpatterns = [
     path("desk/plans/<int:pk>/place/", items.place, name="item-place"),
     path("desk/plans/<int:pk>/take-out/", items.take_out, name="item-take-out"),
     path("desk/plans/<int:pk>/set-aside/", items.set_aside, name="item-set-aside"),
-    path("desk/plans/<int:pk>/form/", items.form, name="action-form"),
+    path("desk/plans/<int:pk>/form/", items.form_action, name="action-form"),
     path("desk/actions/<int:pk>/reword/", actions.reword, name="action-reword"),
     path("desk/actions/<int:pk>/detail/", actions.detail, name="action-detail"),
     path("desk/actions/<int:pk>/reorder/", actions.reorder, name="action-reorder"),
@@ -104,13 +105,13 @@ urlpatterns = [
     ),
     path("desk/plans/<int:pk>/preview/", publication.preview, name="plan-preview"),
     path("desk/plans/<int:pk>/publish/", publication.publish, name="plan-publish"),
-    path("desk/versions/<int:pk>/withdraw/", publication.withdraw, name="version-withdraw"),
+    path("desk/versions/<int:pk>/withdraw/", versions.withdraw, name="version-withdraw"),
     path(
         "desk/programmes/<slug:programme>/summary.xlsx",
         downloads.summary_export,
         name="summary-export",
     ),
-    path("desk/texts/<int:pk>/redact/", publication.redact, name="text-redact"),
+    path("desk/texts/<int:pk>/redact/", versions.redact, name="text-redact"),
 ]
 without_language = [
     path("device/", participants.capture, name="device-capture"),

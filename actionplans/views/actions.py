@@ -1,13 +1,13 @@
-"""Working on one action: its wording, details and order; merge, split, link, take off the plan."""
+"""Change one action: its wording, details and order; merge, split, link and dissolve it."""
 
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from actionplans.forms import (
+from actionplans.forms.actions import (
     DetailForm,
     DissolveForm,
     LinkForm,
@@ -17,6 +17,7 @@ from actionplans.forms import (
     SplitForm,
     UnlinkForm,
 )
+from actionplans.models import Action
 from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations import consolidation
 from actionplans.permissions import can_change_plan
@@ -27,118 +28,138 @@ from actionplans.queries.draft.board import (
     other_actions,
 )
 from actionplans.views.board import board_address, plan_context, show_board, whole_page
-from actionplans.views.respond import carry_out
+from actionplans.views.conflicts import conflict_page
+from actionplans.views.respond import answer, carry_out_once
 from stakeholders.permissions import require
-
-PAGES = {
-    RewordForm: "actionplans/action_reword.html",
-    DetailForm: "actionplans/action_detail.html",
-    MergeForm: "actionplans/action_merge.html",
-    SplitForm: "actionplans/action_split.html",
-    LinkForm: "actionplans/action_link.html",
-}
-OTHERS = {MergeForm, LinkForm}  # the other actions are listed to choose from
-STAYS = {RewordForm, DetailForm, LinkForm, UnlinkForm, ReorderForm}  # the action is shown after it
+from thinktanks.views.respond import (
+    add_error_messages,
+    posted_data,
+    require_page_or_post,
+    show_form,
+)
 
 
-def action_in_hand(request, pk):
-    """The action of a plan that this person works on; to anyone else it does not exist."""
+@require_page_or_post
+def reword(request, pk):
+    action = action_to_change(request, pk)
+    initial = {"wording": partial(_first_wording, action, request.GET.get("from"))}
+    form = RewordForm(posted_data(request), action=action, initial=initial)
+    if done := carry_out_once(request, form, consolidation.reword_action, action):
+        return answer(request, form, done.result, action=action)
+    return conflict_page(request, form) or _page(request, form, "actionplans/action_reword.html")
+
+
+@require_page_or_post
+def detail(request, pk):
+    action = action_to_change(request, pk)
+    form = DetailForm(posted_data(request), action=action, initial=_details_of(action))
+    if done := carry_out_once(request, form, consolidation.detail_action, action):
+        return answer(request, form, done.result, action=action)
+    return conflict_page(request, form) or _page(request, form, "actionplans/action_detail.html")
+
+
+@require_page_or_post
+def merge(request, pk):
+    action = action_to_change(request, pk)
+    form = MergeForm(posted_data(request), action=action)
+    if done := carry_out_once(request, form, consolidation.merge_actions, action):
+        return answer(request, form, done.result)
+    return conflict_page(request, form) or _page(
+        request, form, "actionplans/action_merge.html", columns=_others(action, same_role=True)
+    )
+
+
+@require_page_or_post
+def split(request, pk):
+    action = action_to_change(request, pk)
+    form = SplitForm(posted_data(request), action=action)
+    if done := carry_out_once(request, form, consolidation.split_action, action):
+        return answer(request, form, done.result)
+    return conflict_page(request, form) or _page(request, form, "actionplans/action_split.html")
+
+
+@require_page_or_post
+def link(request, pk):
+    action = action_to_change(request, pk)
+    form = LinkForm(posted_data(request), action=action)
+    if done := carry_out_once(request, form, consolidation.link_actions, action):
+        return answer(request, form, done.result, action=action)
+    return conflict_page(request, form) or _page(
+        request, form, "actionplans/action_link.html", columns=_others(action, same_role=False)
+    )
+
+
+@require_POST
+def unlink(request, pk):
+    action = action_to_change(request, pk)
+    form = UnlinkForm(request.POST, action=action)
+    if done := carry_out_once(request, form, consolidation.unlink_actions, action):
+        return answer(request, form, done.result, action=action)
+    return conflict_page(request, form) or _board(request, form)
+
+
+@require_POST
+def dissolve(request, pk):
+    action = action_to_change(request, pk)
+    form = DissolveForm(request.POST, action=action)
+    if done := carry_out_once(request, form, consolidation.dissolve_action, action):
+        return answer(request, form, done.result)
+    return conflict_page(request, form) or _board(request, form)
+
+
+@require_POST
+def reorder(request, pk):
+    action = action_to_change(request, pk)
+    form = ReorderForm(request.POST, action=action)
+    if done := carry_out_once(request, form, consolidation.reorder_actions, action):
+        return answer(request, form, done.result, action=action)
+    return conflict_page(request, form) or _board(request, form)
+
+
+def action_to_change(request, pk) -> Action:
+    """Return the action, if this user may change its plan; to anyone else it does not exist."""
     action = get_object_or_404(actions_visible_to(request.user), pk=pk)
     require(can_change_plan(request.user, action.plan))
     return action
 
 
-@require_http_methods(["GET", "POST"])
-def reword(request, pk):
-    return _page_or_change(request, pk, RewordForm, consolidation.reword_action)
-
-
-@require_http_methods(["GET", "POST"])
-def detail(request, pk):
-    return _page_or_change(request, pk, DetailForm, consolidation.detail_action)
-
-
-@require_http_methods(["GET", "POST"])
-def merge(request, pk):
-    return _page_or_change(request, pk, MergeForm, consolidation.merge_actions)
-
-
-@require_http_methods(["GET", "POST"])
-def split(request, pk):
-    return _page_or_change(request, pk, SplitForm, consolidation.split_action)
-
-
-@require_http_methods(["GET", "POST"])
-def link(request, pk):
-    return _page_or_change(request, pk, LinkForm, consolidation.link_actions)
-
-
-@require_POST
-def unlink(request, pk):
-    return _page_or_change(request, pk, UnlinkForm, consolidation.unlink_actions)
-
-
-@require_POST
-def dissolve(request, pk):
-    return _page_or_change(request, pk, DissolveForm, consolidation.dissolve_action)
-
-
-@require_POST
-def reorder(request, pk):
-    return _page_or_change(request, pk, ReorderForm, consolidation.reorder_actions)
-
-
-def _page_or_change(request, pk, form_class, operation):
-    action = action_in_hand(request, pk)
-    if request.method == "POST":
-        return carry_out(
-            request,
-            form_class(request.POST, action=action),
-            partial(operation, action, by=request.user),
-            again=partial(_page, request, status=422),
-            action=action if form_class in STAYS else None,
-        )
-    if action.dissolved:
-        messages.error(request, _("Meanwhile this action was taken off the plan."))
-        return redirect(board_address(action.plan, role=action.role.code))
-    return _page(request, form_class(action=action, initial=_initial(request, form_class, action)))
-
-
-def _initial(request, form_class, action) -> dict:
-    """What the fields of a page hold before anything is typed."""
-    if form_class is RewordForm:
-        return {"wording": _start(action, request.GET.get("from"))}
-    if form_class is DetailForm:
-        texts = {name: str(getattr(action, name) or "") for name in ACTION_DETAILS}
-        more = {"deadline": action.deadline, "support_roles": action.support_roles.all()}
-        return texts | more
-    return {}
-
-
-def _start(action, handle) -> str:
-    """The wording to start from: the member that was asked for, else the present one, else the first member."""
-    one = action_on_board(action)
-    items = one.items if one else ()
+def _first_wording(action, handle) -> str:
+    """Return the wording to start from: the asked-for item's, else the present one, else the first item's."""
+    on_board = action_on_board(action)
+    items = on_board.items if on_board else ()
     asked = [item.words for item in items if item.handle == handle]
     present = [action.wording.body] if action.wording else []
     return next(iter([*asked, *present, *(item.words for item in items)]), "")
 
 
-def _page(request, form, *, status=200):
-    """The page of a form about one action; a change without a page of its own goes back to the board."""
+def _details_of(action) -> dict:
+    texts = {name: str(getattr(action, name) or "") for name in ACTION_DETAILS}
+    return texts | {"deadline": action.deadline, "support_roles": action.support_roles.all()}
+
+
+def _others(action, *, same_role):
+    return other_actions(board_of(action.plan), action, same_role=same_role)
+
+
+def _page(request, form, template, **context):
+    """Show the page of a form about one action; a dissolved action has none, so the board is shown instead."""
     action = form.action
-    one = action_on_board(action) if type(form) in PAGES else None
-    if one is None:
-        opened, role = action.pk, action.role.code
-        return show_board(request, action.plan, role=role, opened=opened, form=form, status=status)
-    context = plan_context(request, action.plan) | {
-        "one": one,
-        "form": form,
-        "picked": form.data.getlist("items") if form.is_bound else (),
+    on_board = action_on_board(action)
+    if on_board is None and form.is_bound:
+        return _board(request, form)
+    if on_board is None:
+        messages.error(request, _("Meanwhile this action was taken off the plan."))
+        return redirect(board_address(action.plan, role=action.role.code))
+    add_error_messages(request, form)
+    context |= plan_context(request, action.plan) | {
+        "one": on_board,
+        "selected": form.data.getlist("items") if form.is_bound else (),
         "back": board_address(action.plan, role=action.role.code, opened=action.pk),
     }
-    if type(form) in OTHERS:
-        same_role = type(form) is MergeForm
-        context["columns"] = other_actions(board_of(action.plan), action, same_role=same_role)
-    response = render(request, PAGES[type(form)], context, status=status)
-    return whole_page(request, response)
+    return whole_page(request, show_form(request, template, form, **context))
+
+
+def _board(request, form):
+    """Show the board with the action of the form open."""
+    action = form.action
+    return show_board(request, action.plan, role=action.role.code, opened=action.pk, form=form)

@@ -1,4 +1,4 @@
-"""Two people met: nothing was written, both wishes stand side by side, and the person chooses."""
+"""Show what somebody else changed meanwhile: nothing was written, and the user chooses what to keep."""
 
 import uuid
 
@@ -7,47 +7,57 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, RegionalAction, State
-from actionplans.operations.log import newest_event_of
+from actionplans.operations.log import ChangedMeanwhile, newest_event_of
+from actionplans.operations.undo import CannotUndo
 from actionplans.queries.draft.board import handle_of
 from actionplans.queries.log.history import quoted, told
 from actionplans.views.board import board_address, plan_context, whole_page
 from language.templatetags.latvian import label_date
 
 GONE = (State.SPLIT, State.WITHDRAWN)
-MOST_NAMED = 10  # of the things that can no longer be undone
+MOST_LISTED = 10  # of the items that can no longer be undone
 
 
-def show_conflict(request, form, moved):
-    """Who changed what meanwhile, how it stands now and what was wanted, with „keep” and „use mine”."""
-    items = [
-        type(one.item).objects.get(pk=one.item.pk) for one in form.cleaned_data.get("items", ())
-    ]
+def conflict_page(request, form):
+    """Return the page about what was changed meanwhile, if that is why the form was refused; else None."""
+    for error in form.non_field_errors().as_data():
+        if isinstance(error, ChangedMeanwhile):
+            return _changed_meanwhile(request, form, error)
+        if isinstance(error, CannotUndo):
+            return _cannot_undo(request, form, error)
+    return None
+
+
+def _changed_meanwhile(request, form, conflict):
+    """Show who changed what, how it is now and what the user asked for, with „keep” and „use mine”."""
+    seen = form.cleaned_data.get("items", ())
+    items = [type(item).objects.get(pk=item.pk) for item, _version in seen]
     alive = [item for item in items if item.state not in GONE]
     context = plan_context(request, form.plan) | {
-        "change": told(moved.event) if moved.event else None,
-        "now": _now(moved.item, form),
-        "mine": [(label, text) for label, text in form.wish() if text],
-        "fields": _sent_again(request, form, alive),
+        "change": told(conflict.event) if conflict.event else None,
+        "now": _now(conflict.item, form),
+        "mine": [(label, text) for label, text in form.summary() if text],
+        "fields": _fields_to_insist(request, form, alive),
         "may_insist": alive or not items,
         "address": request.get_full_path(),
         "keep": _back(request, form),
     }
-    response = render(request, "actionplans/moved_on.html", context, status=409)
+    response = render(request, "actionplans/changed_meanwhile.html", context, status=409)
     return whole_page(request, response)
 
 
-def show_cannot_undo(request, form, refused):
-    """What was changed since and by whom, and the offer to undo the rest."""
+def _cannot_undo(request, form, conflict):
+    """Show what was changed since and by whom, and offer to undo the rest."""
     seq = form.cleaned_data["seq"]
-    moved = [(_called(item), newest_event_of(item)) for item in refused.moved[:MOST_NAMED]]
+    moved = [(_label_of(item), newest_event_of(item)) for item in conflict.moved[:MOST_LISTED]]
     context = plan_context(request, form.plan) | {
-        # What only cannot go back because of another has no change of its own.
+        # An item that only cannot go back because of another has no change of its own.
         "moved": [
-            (name, told(event) if event and event.seq > seq else None) for name, event in moved
+            (label, told(event) if event and event.seq > seq else None) for label, event in moved
         ],
-        "more": len(refused.moved) - len(moved),
+        "more": len(conflict.moved) - len(moved),
         "seq": seq,
-        "rest": refused.rest,
+        "rest": conflict.rest,
         "from": request.POST.get("from", ""),
         "back": _back(request, form),
     }
@@ -63,12 +73,12 @@ def _back(request, form) -> str:
     return board_address(form.plan, role=role, opened=action.pk if action else None)
 
 
-def _called(item) -> str:
+def _label_of(item) -> str:
     return quoted(str(item.action if isinstance(item, RegionalAction) else item))
 
 
 def _now(item, form) -> list[tuple[str, str]]:
-    """How the thing stands now, in the terms of what the person wanted to change."""
+    """Return how the item is now, as labels and texts, in the terms of what the user wanted to change."""
     if not isinstance(item, Action):
         placement = getattr(item, "placement", None)
         if placement:
@@ -87,15 +97,15 @@ def _now(item, form) -> list[tuple[str, str]]:
     ]
 
 
-def _sent_again(request, form, alive) -> list[tuple[str, str]]:
-    """The same fields, naming what the person has seen now, with a number of its own."""
-    fresh = {"op_uuid": [str(uuid.uuid4())], "items": [handle_of(item) for item in alive]}
+def _fields_to_insist(request, form, alive) -> list[tuple[str, str]]:
+    """Return the fields that were sent, with the versions that the user sees now and a new UUID."""
+    renewed = {"op_uuid": [str(uuid.uuid4())], "items": [handle_of(item) for item in alive]}
     if hasattr(form, "action"):
-        fresh["version"] = [str(Action.objects.get(pk=form.action.pk).version)]
+        renewed["version"] = [str(Action.objects.get(pk=form.action.pk).version)]
     if "into" in form.fields:
         into = Action.objects.get(pk=form.cleaned_data["into"].pk)
-        fresh["into"] = [f"{into.pk}-{into.version}"]
+        renewed["into"] = [f"{into.pk}-{into.version}"]
     names = dict.fromkeys([*form.fields, "role", "open", "from"])
     return [
-        (name, value) for name in names for value in fresh.get(name, request.POST.getlist(name))
+        (name, value) for name in names for value in renewed.get(name, request.POST.getlist(name))
     ]

@@ -1,23 +1,23 @@
-"""The history of a plan, and undo."""
-
-from functools import partial
+"""Show the history of a plan, and undo one change."""
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms import UndoForm
+from actionplans.forms.history import UndoForm
+from actionplans.operations import undo as undo_operations
 from actionplans.operations.undo import FINAL
-from actionplans.operations.undo import undo as undo_change
 from actionplans.queries.log.history import changes_of
-from actionplans.views.board import plan_context, plan_in_hand, show_board
-from actionplans.views.respond import carry_out
+from actionplans.views.board import plan_context, plan_to_change, show_board_again
+from actionplans.views.conflicts import conflict_page
+from actionplans.views.respond import answer, carry_out_once
+from thinktanks.views.respond import add_error_messages
 
 
 @require_safe
 def plan_history(request, pk):
-    plan = plan_in_hand(request, pk)
+    plan = plan_to_change(request, pk)
     before = request.GET.get("before", "")
     if before and not (before.isdecimal() and len(before) < 10):
         raise Http404
@@ -26,23 +26,19 @@ def plan_history(request, pk):
 
 @require_POST
 def undo(request, pk):
-    """Undo one change, and go on where that was asked: on the board or in the history."""
-    plan = plan_in_hand(request, pk)
+    """Undo one change, and go back to where that was asked for: the board or the history."""
+    plan = plan_to_change(request, pk)
     on_board = request.POST.get("from") == "board"
-    return carry_out(
-        request,
-        UndoForm(request.POST, plan=plan),
-        partial(undo_change, plan, by=request.user),
-        again=partial(_board_again if on_board else _history_again, request),
-        back=None if on_board else reverse("plan-history", args=[plan.pk]),
-    )
-
-
-def _board_again(request, form):
-    return show_board(request, form.plan, role=request.POST.get("role"), status=422)
+    form = UndoForm(request.POST, plan=plan)
+    if done := carry_out_once(request, form, undo_operations.undo, plan):
+        back = None if on_board else reverse("plan-history", args=[plan.pk])
+        return answer(request, form, done.result, back=back)
+    show_again = show_board_again if on_board else _history_again
+    return conflict_page(request, form) or show_again(request, form)
 
 
 def _history_again(request, form):
+    add_error_messages(request, form)
     return _history(request, form.plan, status=422)
 
 

@@ -1,57 +1,53 @@
-"""Deciding about what was said: place, take out, set aside, form an action of it. Several at once, all or none."""
-
-from functools import partial
+"""Decide about items of the board: place, take out, set aside, form an action of them; several at once, all or none."""
 
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from actionplans.forms import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
+from actionplans.forms.items import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
 from actionplans.operations import consolidation
-from actionplans.views.board import plan_in_hand, show_board
-from actionplans.views.respond import carry_out
+from actionplans.views.board import plan_to_change, show_board_again
+from actionplans.views.conflicts import conflict_page
+from actionplans.views.respond import answer, carry_out_once
 
 
 @require_POST
 def place(request, pk):
-    return _decide(request, pk, PlaceForm, consolidation.place)
+    plan = plan_to_change(request, pk)
+    form = PlaceForm(request.POST, plan=plan)
+    if done := carry_out_once(request, form, consolidation.place):
+        return answer(request, form, done.result, back=_back(request, plan))
+    return conflict_page(request, form) or show_board_again(request, form)
 
 
 @require_POST
 def take_out(request, pk):
-    return _decide(request, pk, TakeOutForm, consolidation.take_out)
+    plan = plan_to_change(request, pk)
+    form = TakeOutForm(request.POST, plan=plan)
+    if done := carry_out_once(request, form, consolidation.take_out):
+        return answer(request, form, done.result, back=_back(request, plan))
+    return conflict_page(request, form) or show_board_again(request, form)
 
 
 @require_POST
 def set_aside(request, pk):
-    return _decide(request, pk, SetAsideForm, consolidation.set_aside)
+    plan = plan_to_change(request, pk)
+    form = SetAsideForm(request.POST, plan=plan)
+    if done := carry_out_once(request, form, consolidation.set_aside):
+        return answer(request, form, done.result, back=_back(request, plan))
+    return conflict_page(request, form) or show_board_again(request, form)
 
 
 @require_POST
-def form(request, pk):
-    plan = plan_in_hand(request, pk)
-    form_action = partial(consolidation.form_action, plan)
-    return _carry_out(request, FormActionForm(request.POST, plan=plan), form_action)
+def form_action(request, pk):
+    plan = plan_to_change(request, pk)
+    form = FormActionForm(request.POST, plan=plan)
+    if done := carry_out_once(request, form, consolidation.form_action, plan):
+        return answer(request, form, done.result, back=_back(request, plan))
+    return conflict_page(request, form) or show_board_again(request, form)
 
 
-def _decide(request, pk, form_class, operation):
-    plan = plan_in_hand(request, pk)
-    return _carry_out(request, form_class(request.POST, plan=plan), operation)
-
-
-def _carry_out(request, bound, operation):
-    """Answer on the board, or on the page about publishing where the decision was taken there."""
-    back = None
-    if request.POST.get("from") == "publish":
-        back = reverse("plan-publish", args=[bound.plan.pk])
-    return carry_out(
-        request,
-        bound,
-        partial(operation, by=request.user),
-        again=partial(_board_again, request),
-        back=back,
+def _back(request, plan) -> str | None:
+    """Return the page about publishing, if the decision was taken there."""
+    return (
+        reverse("plan-publish", args=[plan.pk]) if request.POST.get("from") == "publish" else None
     )
-
-
-def _board_again(request, bound):
-    opened, role = request.POST.get("open"), request.POST.get("role")
-    return show_board(request, bound.plan, role=role, opened=opened, form=bound, status=422)

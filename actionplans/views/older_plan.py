@@ -17,7 +17,7 @@ from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
 from actionplans.queries.imports.new_rows import brought_in
-from actionplans.views.board import plan_in_hand
+from actionplans.views.board import plan_to_change
 from stakeholders.models import Region
 from stakeholders.permissions import require
 from thinktanks.models import Programme
@@ -34,7 +34,7 @@ def plan_open(request, programme, region_code):
 
 
 def plan_import(request, pk):
-    plan = plan_in_hand(request, pk)
+    plan = plan_to_change(request, pk)
     if request.method != "POST":
         return _page(request, plan, PlanImportForm(plan=plan), done=_brought_in(request, plan))
     form = PlanImportForm(request.POST, request.FILES, plan=plan)
@@ -50,7 +50,7 @@ def plan_import(request, pk):
 
 @require_POST
 def undo(request, pk):
-    plan = plan_in_hand(request, pk)
+    plan = plan_to_change(request, pk)
     try:
         undo_batch(plan, batch=_batch(request.POST), by=request.user)
     except ValidationError as error:

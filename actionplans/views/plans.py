@@ -1,23 +1,21 @@
-"""Pages of published plans: the list, a plan, one version, one action."""
+"""Show published plans: the list, a plan, one action."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
-from actionplans.queries.published.page import action_with_origin, version_with_actions
+from actionplans.queries.published.page import action_with_origin
 from actionplans.queries.published.versions import (
     current_of,
     fate_of,
-    is_withdrawn,
     merged_keys,
     national_action_of,
     plan_state,
     plan_states,
     versions_of,
 )
+from actionplans.views.versions import absolute_address, show_version
 from stakeholders.models import Region
 from thinktanks.models import Programme
 
@@ -34,16 +32,7 @@ def plan_show(request, programme, region_code):
     version = current_of(newest_first)
     if version is None:
         return _plan_without_version(request, programme, region_code, newest_first)
-    return _version_page(request, version, newest_first, permanent=False)
-
-
-@require_safe
-def version_show(request, programme, region_code, number):
-    newest_first = versions_of(programme, region_code)
-    version = next((one for one in newest_first if one.number == number), None)
-    if version is None:
-        raise Http404
-    return _version_page(request, version, newest_first, permanent=True)
+    return show_version(request, version, newest_first, permanent=False)
 
 
 @require_safe
@@ -67,35 +56,14 @@ def action_show(request, programme, region_code, key):
         "current": current,
         "merged_keys": merged_keys(version, key),
         "national": None if plan.is_national else national_action_of(version, key),
-        "address": _absolute("action-show", programme, region_code, key),
+        "address": absolute_address("action-show", programme, region_code, key),
     }
     return render(request, "actionplans/action_show.html", context)
 
 
-def _version_page(request, version, newest_first, *, permanent):
-    """The page of a version: at its own address, or at the plan's address as the current one."""
-    plan = version.plan
-    context = {
-        "plan": plan,
-        "version": version,
-        "versions": newest_first,
-        "shown": version_with_actions(version),
-        "permanent": permanent,
-        "current": current_of(newest_first),
-        "newest_withdrawn": newest_first[0] if is_withdrawn(newest_first[0]) else None,
-        "redactions": version.redaction_rows.all() if version.redactions else (),
-        "address": _absolute("version-show", plan.programme.code, plan.region_code, version.number),
-    }
-    return render(request, "actionplans/plan_show.html", context)
-
-
 def _plan_without_version(request, programme, region_code, newest_first):
-    """The page of a plan that is not published yet, or whose versions are all withdrawn."""
+    """Show the page of a plan without a version, or whose versions are all withdrawn."""
     of_programme = get_object_or_404(Programme, code=programme)
     region = None if region_code == NATIONAL else get_object_or_404(Region, code=region_code)
     context = {"state": plan_state(of_programme, region), "versions": newest_first}
     return render(request, "actionplans/plan_unpublished.html", context)
-
-
-def _absolute(name, *args):
-    return settings.BASE_URL + reverse(name, args=args)

@@ -143,8 +143,8 @@ def test_dissolve_makes_its_contributions_undecided(client, action):
 
     action.refresh_from_db()
     assert action.dissolved
-    assert [item.row for item in response.context["pile"]] == contributions
-    assert {item.row.state for item in response.context["pile"]} == {State.UNDECIDED}
+    assert [item.row for item in response.context["undecided"]] == contributions
+    assert {item.row.state for item in response.context["undecided"]} == {State.UNDECIDED}
 
 
 def test_dissolve_refuses_an_action_that_moved_on(client, action):

@@ -55,7 +55,7 @@ def test_board_show_lists_what_is_undecided_and_the_actions_of_one_role(think_ta
     response = show(facilitator, waiting.plan, "?role=municipalities")
 
     assert response.status_code == 200
-    assert [item.row for item in response.context["pile"]] == [waiting]
+    assert [item.row for item in response.context["undecided"]] == [waiting]
     assert [one.row for one in response.context["column"].actions] == [action]
     assert "Autobuss iet pusčetros" in words(response)
     assert "Pieskaņot autobusu laikus" in words(response)
@@ -101,7 +101,7 @@ def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):
 
     response = show(facilitator, contribution.plan, "?role=none")
 
-    assert [item.row for item in response.context["pile"]] == [contribution]
+    assert [item.row for item in response.context["undecided"]] == [contribution]
     assert address("contribution-assign-roles", contribution.pk) in words(response)
     assert "Place here" not in words(response)
 
@@ -158,7 +158,7 @@ def test_board_show_of_the_national_plan_has_regional_actions():
 
     response = show(make_administrator(), national, "?role=municipalities")
 
-    (item,) = response.context["pile"]
+    (item,) = response.context["undecided"]
     assert (item.row.action, item.words, item.times_said) == (action, action.wording.body, 2)
     assert "KUR-PAS-01" in words(response)
 

@@ -218,7 +218,7 @@ def test_place_refuses_another_role_and_keeps_the_ticks(client, contribution, th
 
     assert response.status_code == 422
     assert "This is addressed to another role." in words(response)
-    assert list(response.context["picked"]) == handles(contribution)
+    assert list(response.context["selected"]) == handles(contribution)
 
 
 def test_place_refuses_an_action_that_was_taken_off_meanwhile(client, contribution, action):

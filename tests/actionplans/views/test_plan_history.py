@@ -246,7 +246,7 @@ def test_undo_on_the_board_returns_to_the_board(client, think_tank, facilitator)
 
     response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
 
-    assert [item.row for item in response.context["pile"]] == [contribution]
+    assert [item.row for item in response.context["undecided"]] == [contribution]
 
 
 def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):

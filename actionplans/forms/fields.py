@@ -1,0 +1,146 @@
+"""Fields, and the form of one plan change, that the forms of several subjects share."""
+
+import re
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from actionplans.models import Action, Contribution, Plan, RegionalAction
+from actionplans.operations.log import SeenVersion
+from language.clean_text import MAX_LENGTH
+from stakeholders.forms import RolesField, SentOnceField
+from stakeholders.models import Role
+
+HANDLE = re.compile(r"(contribution|regional_action)-([0-9]{1,18})-([0-9]{1,9})")
+ITEM_MODELS = {"contribution": Contribution, "regional_action": RegionalAction}
+
+
+class SeenItemsField(forms.Field):
+    """Selected items of one plan with the versions that were shown, each as "<kind>-<pk>-<version>"."""
+
+    widget = forms.MultipleHiddenInput
+    default_error_messages = {
+        "required": _("Tick what it is about first."),
+        "invalid": _("One of the ticked ones is not on this board."),
+    }
+    plan: Plan
+
+    def to_python(self, value):
+        found = [HANDLE.fullmatch(handle) for handle in dict.fromkeys(value or ())]
+        if not all(found):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        rows = {}
+        for kind, model in ITEM_MODELS.items():
+            pks = [int(handle[2]) for handle in found if handle[1] == kind]
+            if pks:
+                of_plan = model.objects.filter(plan=self.plan).in_bulk(pks)
+                rows |= {(kind, pk): row for pk, row in of_plan.items()}
+        try:
+            return [
+                SeenVersion(rows[kind, int(pk)], int(version))
+                for kind, pk, version in map(re.Match.groups, found)
+            ]
+        except KeyError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class WordingField(forms.CharField):
+    """A text of a plan, of several lines, in the typeface of plans."""
+
+    widget = forms.Textarea(attrs={"class": "own-words", "rows": 3, "lang": "lv"})
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=MAX_LENGTH, **kwargs)
+
+
+class ActionField(forms.ModelChoiceField):
+    """An action of the form's plan."""
+
+    default_error_messages = {
+        "required": _("Choose an action."),
+        "invalid_choice": _("Choose an action of this plan."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(Action.objects.none(), **kwargs)
+
+
+class RoleField(forms.ModelChoiceField):
+    """A role, by its code."""
+
+    default_error_messages = {
+        "required": _("Choose a role from the list."),
+        "invalid_choice": _("Choose a role from the list."),
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(Role.objects.all(), to_field_name="code", **kwargs)
+
+
+class SupportRolesField(RolesField):
+    """Roles whose support is needed, as a list."""
+
+    def label_from_instance(self, obj):
+        return capfirst(obj.name)
+
+    def clean(self, value):
+        return list(super().clean(value))
+
+
+class LookupField(forms.Field):
+    """One of `rows` by its key, or None."""
+
+    default_error_messages = {"invalid_choice": _("Choose a role from the list.")}
+    rows: dict
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if value not in self.rows:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.rows[value]
+
+
+class TableField(LookupField):
+    """A table of the think tank by its number, or None."""
+
+    default_error_messages = {"invalid_choice": _("There is no such table at this think tank.")}
+
+
+class RawTextField(forms.Field):
+    """A contribution's text, unchanged; the operation cleans it."""
+
+    default_error_messages = {"required": _("Write what was said.")}
+
+    def to_python(self, value):
+        return value if isinstance(value, str) else ""
+
+
+class ChangeForm(forms.Form):
+    """A change of a plan, with the UUID of the operation, so that sending it twice carries it out once.
+
+    The UUID counts together with the data sent: a page from the browser's history, filled in differently, is another
+    operation.
+    """
+
+    op_uuid = SentOnceField(required=False, initial=uuid.uuid4)
+
+    def __init__(self, *args, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        for field in self.fields.values():
+            if isinstance(field, SeenItemsField):
+                field.plan = plan
+            if isinstance(field, ActionField):
+                field.queryset = Action.objects.filter(plan=plan)
+
+    def clean_op_uuid(self):
+        sent = [(name, self.data.getlist(name)) for name in self.fields]
+        return uuid.uuid5(self.cleaned_data["op_uuid"], repr((type(self), sent)))
+
+    def summary(self) -> list[tuple[str, str]]:
+        """Return what the user asked for, as labels and texts, for the page about a conflict."""
+        return []
