@@ -65,6 +65,12 @@ class Section:
         return sum(len(one.parts) for one in self.bullets)
 
 
+class BatchForm(forms.Form):
+    """An import that was saved."""
+
+    batch = forms.UUIDField()
+
+
 class PlanImportForm(forms.Form):
     """Reads the text on every sending, since nothing of it is kept between; saves only what was shown and ticked."""
 

@@ -1,4 +1,4 @@
-"""A pasted list: its lines as rows to be ticked, and those that were ticked."""
+"""Import a pasted list: its lines as rows to select and correct, then the selected rows."""
 
 import uuid
 from dataclasses import dataclass, field
@@ -7,66 +7,44 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from actionplans.forms.capture import RoomForm
-from actionplans.queries.capture.said import UNKNOWN, said_key
+from actionplans.forms.capture import TableForm
+from actionplans.forms.fields import LookupField, RawTextField
+from actionplans.operations.capture import guard_open
+from actionplans.queries.capture.said import UNKNOWN, said_already, said_key
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.plan_text import split_lines
 from language.clean_text import clean_text
 from stakeholders.models import Role
-from thinktanks.models import Table
+from thinktanks.models import Table, ThinkTank
 
 MAX_ROWS = 2000  # in the browser
 
 
 @dataclass
 class PastedRow:
-    """One line of what was pasted, with the choices that a person makes about it."""
+    """One line of the pasted text, with what the user chose for it; roles are codes, "" where not known."""
 
     number: int
     text: str
     speaker: str
     addressed: str
-    ticked: bool = True
-    there: bool = False
+    selected: bool = True
+    is_repeat: bool = False
     problem: str = ""
 
 
 @dataclass
-class Pasted:
-    """A pasted list as shown before it is saved."""
+class PastedList:
+    """A pasted list as shown before it is saved; `table` is a number, "" where not known."""
 
     table: str
     batch: str = field(default_factory=lambda: str(uuid.uuid4()))
     rows: list[PastedRow] = field(default_factory=list)
 
-    @classmethod
-    def from_text(cls, text: str, *, pair: str, table: str, said: set[tuple]) -> "Pasted":
-        """Lines, bullets and parts at „;” as rows; what the same speaker said already is not ticked.
-
-        Refuses: empty, too_many_rows.
-        """
-        try:
-            lines = split_lines(text)
-        except RefusedError as refused:
-            refuse_too_many(refused.finding.params["n"])
-        if not lines:
-            raise ValidationError(_("Write what was said."), code="empty")
-        refuse_too_many(len(lines))
-        speaker, _dot, addressed = pair.partition(".")
-        pasted = cls(table=table)
-        pasted.rows = [
-            PastedRow(number, line, "" if speaker == UNKNOWN else speaker, addressed)
-            for number, line in enumerate(lines, start=1)
-        ]
-        pasted.mark_there(said)
-        for row in pasted.rows:
-            row.ticked = not row.there
-        return pasted
-
-    def mark_there(self, said: set[tuple]) -> None:
-        """Mark rows whose words the same speaker said at this table already, or further up in the list."""
-        told = set(said)
+    def mark_repeats(self, known: set[tuple]) -> None:
+        """Mark rows that the same speaker said at this table already, or that repeat a row above."""
+        known = set(known)
         for row in self.rows:
             key = said_key(
                 row.text,
@@ -74,12 +52,56 @@ class Pasted:
                 addressed=row.addressed,
                 table=int(self.table) if self.table.isdecimal() else None,
             )
-            row.there = key in told
-            told.add(key)
+            row.is_repeat = key in known
+            known.add(key)
 
 
-def refuse_too_many(count: int) -> None:
-    """Refuse more lines than a browser can show."""
+class PasteForm(TableForm):
+    """Lines, bullets and parts at „;” of a pasted text as rows; all but the repeats are selected.
+
+    Refuses: not_open, closed, empty, too_many_rows.
+    """
+
+    text = RawTextField()
+    pair = LookupField(required=False)
+
+    def __init__(self, *args, think_tank: ThinkTank, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.think_tank = think_tank
+        self.fields["pair"].rows = self.choices.pairs
+
+    def clean(self):
+        if not self.errors:
+            guard_open(self.think_tank)
+            self.pasted = self._read(_lines_of(self.cleaned_data["text"]))
+        return self.cleaned_data
+
+    def _read(self, lines) -> PastedList:
+        speaker, _dot, addressed = self.data.get("pair", "").partition(".")
+        speaker = "" if speaker == UNKNOWN else speaker
+        pasted = PastedList(table=self.data.get("table", ""))
+        pasted.rows = [
+            PastedRow(number, line, speaker, addressed)
+            for number, line in enumerate(lines, start=1)
+        ]
+        pasted.mark_repeats(said_already(self.think_tank))
+        for row in pasted.rows:
+            row.selected = not row.is_repeat
+        return pasted
+
+
+def _lines_of(text: str):
+    try:
+        lines = split_lines(text)
+    except RefusedError as refused:
+        _refuse_too_many(refused.finding.params["n"])
+    if not lines:
+        raise ValidationError(_("Write what was said."), code="empty")
+    _refuse_too_many(len(lines))
+    return lines
+
+
+def _refuse_too_many(count: int) -> None:
     if count > MAX_ROWS:
         raise ValidationError(
             _("Too many lines: %(n)s. The limit is %(limit)s; divide the text."),
@@ -88,8 +110,11 @@ def refuse_too_many(count: int) -> None:
         )
 
 
-class ImportForm(RoomForm):
-    """The ticked rows of a pasted list; each gets a UUID of what it says, so that sending twice stores once."""
+class ImportForm(TableForm):
+    """The selected rows of a pasted list; each gets a UUID of its content, so that sending twice stores once.
+
+    Refuses: too_many_rows, rows (some have a problem of their own), nothing_ticked.
+    """
 
     batch = forms.UUIDField()
     count = forms.IntegerField(min_value=0)
@@ -97,52 +122,51 @@ class ImportForm(RoomForm):
     def clean(self):
         values = self.cleaned_data
         table = values.pop("table", None)
-        self.pasted = Pasted(table=str(table.number) if table else "")
         count = values.pop("count", 0)
-        refuse_too_many(count)
-        self.pasted = self._read(self.pasted.table, count)
+        self.pasted = self._read(str(table.number) if table else "", count)
+        _refuse_too_many(count)
         if "batch" in values:
-            values["rows"] = self._said(values["batch"], table)
+            values["rows"] = self._selected_rows(values["batch"], table)
         return values
 
-    def _read(self, table: str, count: int) -> Pasted:
-        """The rows as the person left them."""
-        ticked = set(self.data.getlist("add"))
+    def _read(self, table: str, count: int) -> PastedList:
+        """Return the rows as the user left them."""
+        selected = set(self.data.getlist("add"))
         rows = [
             PastedRow(
                 number,
                 self.data.get(f"text-{number}", ""),
                 self.data.get(f"from-{number}", ""),
                 self.data.get(f"to-{number}", ""),
-                ticked=str(number) in ticked,
+                selected=str(number) in selected,
             )
-            for number in range(1, count + 1)
+            for number in range(1, count + 1 if count <= MAX_ROWS else 1)
         ]
-        return Pasted(table=table, batch=self.data.get("batch", ""), rows=rows)
+        return PastedList(table=table, batch=self.data.get("batch", ""), rows=rows)
 
-    def _said(self, batch: uuid.UUID, table: Table | None) -> list[SaidRow]:
-        speakers = {role.code: role for role in self.room.speakers}
-        addressed = {role.code: role for role in self.room.addressed}
-        said = []
+    def _selected_rows(self, batch: uuid.UUID, table: Table | None) -> list[SaidRow]:
+        speakers = {role.code: role for role in self.choices.speakers}
+        addressed = {role.code: role for role in self.choices.addressed}
+        rows = []
         for row in self.pasted.rows:
-            if not row.ticked or not row.text.strip():
+            if not row.selected or not row.text.strip():
                 continue
             try:
                 text = clean_text(row.text)
-                roles = (_one_of(speakers, row.speaker), _one_of(addressed, row.addressed))
+                roles = (_role(speakers, row.speaker), _role(addressed, row.addressed))
             except ValidationError as error:
                 row.problem = error.messages[0]
                 continue
-            name = "\x1f".join((str(row.number), row.speaker, row.addressed, str(table), text))
-            said.append(SaidRow(text, *roles, table=table, uuid=uuid.uuid5(batch, name)))
+            content = "\x1f".join((str(row.number), row.speaker, row.addressed, str(table), text))
+            rows.append(SaidRow(text, *roles, table=table, uuid=uuid.uuid5(batch, content)))
         if any(row.problem for row in self.pasted.rows):
             raise ValidationError(_("Nothing is saved yet. Look at the marked lines."), code="rows")
-        if not said:
+        if not rows:
             raise ValidationError(_("Tick what to add"), code="nothing_ticked")
-        return said
+        return rows
 
 
-def _one_of(roles: dict[str, Role], code: str) -> Role | None:
+def _role(roles: dict[str, Role], code: str) -> Role | None:
     if code and code not in roles:
         raise ValidationError(_("Choose a role from the list."), code="invalid_choice")
     return roles.get(code)

@@ -1,4 +1,4 @@
-"""What the script of the capture pages asks: who is here, and to keep what waited on the device. Answers JSON always."""
+"""Answer the script of the capture pages in JSON: who may send from this browser, and what became of a batch."""
 
 import json
 
@@ -10,27 +10,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms.capture import CaptureChoices
-from actionplans.forms.participants import SentForm, uuid_of
+from actionplans.forms.capture import choices_at
+from actionplans.forms.capture_api import EntryForm, entry_uuid
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captured_seqs, captures_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries import owner_name, roles_of
+from thinktanks.queries import owner_name
 
-BATCH = 20
-BIGGEST_BODY = 1024 * 1024
-BIGGEST_ID = 2**63 - 1
+MAX_ENTRIES = 20
+MAX_BODY = 1024 * 1024  # bytes
+MAX_PK = 2**63 - 1
 STATUS = {"other_text": 409, "too_fast": 429, "no_think_tank": 404, "other_owner": 403}
 
 
 @require_safe
 @never_cache
 def session(request):
-    """Who is here now. `owners` are all who may send from this browser: the account first, then the device."""
-    owners = list(_people(request))
+    """Answer who may send from this browser now: `owners` are the account, then the device."""
+    owners = list(_senders(request))
     return JsonResponse(
         {
             "user": request.user.pk,
@@ -46,20 +46,20 @@ def session(request):
 @require_POST
 @never_cache
 def capture(request):
-    """Keep a batch. Each entry has its own answer; nothing that is refused stops the others."""
-    people = _people(request)
-    if not people:
+    """Capture the entries of a batch. Each has its own answer; a refused one does not stop the others."""
+    senders = _senders(request)
+    if not senders:
         return _refusal(401, "not_signed_in", _("Sign in to send. Nothing is lost."))
     if request.content_type not in ("application/json", ""):
         return _refusal(415, "not_json", _("This cannot be read."))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > BIGGEST_BODY:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
         return _refusal(413, "too_large", _("That is too much at once."))
     entries = _entries(request.body)
     if entries is None:
         return _refusal(400, "not_json", _("This cannot be read."))
-    if len(entries) > BATCH:
+    if len(entries) > MAX_ENTRIES:
         return _refusal(413, "too_many", _("That is too much at once."))
-    answers = _Keeping(people).keep(entries)
+    answers = _Batch(senders).capture(entries)
     response = JsonResponse({"items": answers, "now": timezone.now().isoformat()})
     waits = [answer["retry_after"] for answer in answers if "retry_after" in answer]
     if waits:
@@ -67,10 +67,10 @@ def capture(request):
     return response
 
 
-def _people(request) -> dict:
-    """Who may send from this browser, by the opaque name that entries keep as their owner."""
-    here = [request.user if request.user.is_authenticated else None, request.known_device]
-    return {owner_name(one): one for one in here if one}
+def _senders(request) -> dict:
+    """Return the account and the device that may send from this browser, by the opaque name that entries keep."""
+    account = request.user if request.user.is_authenticated else None
+    return {owner_name(sender): sender for sender in (account, request.known_device) if sender}
 
 
 def _refusal(status, code, message):
@@ -85,91 +85,81 @@ def _entries(body) -> list | None:
     return entries if isinstance(entries, list) else None
 
 
-class _Keeping:
-    """Keeps one batch; what a think tank allows is read once for all its entries."""
+class _Batch:
+    """Captures one batch; the choices at a think tank are read once for all its entries."""
 
-    def __init__(self, people):
-        self.people, self.rooms = people, {}
+    def __init__(self, senders):
+        self.senders, self.places = senders, {}
 
-    def keep(self, entries) -> list[dict]:
-        uuids = [entry_uuid for entry_uuid in map(_uuid_or_none, entries) if entry_uuid]
+    def capture(self, entries) -> list[dict]:
+        uuids = [uuid for uuid in map(entry_uuid, entries) if uuid]
         before = captured_seqs(uuids)
-        kept = [self._keep(entry) for entry in entries]
+        results = [(entry_uuid(entry), self._capture(entry)) for entry in entries]
         after = captured_seqs(uuids)
-        return [_told(answer, before, after) for answer in kept]
+        return [_answer(uuid, result, before, after) for uuid, result in results]
 
-    def _keep(self, entry):
-        """The contribution, or why it was not kept, each with its UUID."""
-        name = None
+    def _capture(self, entry):
+        """Return the contribution, or the ValidationError for which it was refused."""
         try:
-            name = uuid_of(entry)
-            by = self._owner_of(entry)
-            think_tank, room = self._room_of(entry.get("think_tank"), by)
-            form = SentForm(entry, room=room, seat=_seat_of(by))
+            if entry_uuid(entry) is None:
+                raise ValidationError(_("This entry cannot be read."), code="unreadable")
+            sender = self._sender_of(entry)
+            think_tank, choices = self._place_of(entry, sender)
+            form = EntryForm(entry, choices=choices, seat=_seat_of(sender))
             if not form.is_valid():
-                return name, form.refusal
-            return name, capture_contribution(think_tank, **form.cleaned_data, by=by)
+                return form.first_error
+            return capture_contribution(think_tank, **form.cleaned_data, by=sender)
         except ValidationError as refusal:
-            return name, refusal
+            return refusal
 
-    def _owner_of(self, entry):
-        """Who sends it: whom the entry names, if that one is here; an entry that names nobody is the first one's."""
-        owner = entry.get("owner") or next(iter(self.people))
-        if not isinstance(owner, str) or owner not in self.people:
+    def _sender_of(self, entry):
+        """Return whom the entry names as its owner, if that one may send; without a name the first who may."""
+        owner = entry.get("owner") or next(iter(self.senders))
+        if not isinstance(owner, str) or owner not in self.senders:
             raise ValidationError(
                 _("This was written by another account or device."), code="other_owner"
             )
-        return self.people[owner]
+        return self.senders[owner]
 
-    def _room_of(self, number, by):
-        key = (str(number), owner_name(by))
-        if key not in self.rooms:
-            think_tank = _think_tank(number, by)
-            speakers, addressed = roles_of(think_tank.programme)
-            self.rooms[key] = (
-                think_tank,
-                CaptureChoices(speakers, addressed, list(think_tank.tables.all())),
+    def _place_of(self, entry, sender):
+        """Return the think tank of the entry and its choices."""
+        pk = entry.get("think_tank")
+        key = (str(pk), owner_name(sender))
+        if key not in self.places:
+            think_tank = _think_tank(pk, sender)
+            self.places[key] = think_tank, choices_at(think_tank)
+        return self.places[key]
+
+
+def _think_tank(pk, sender) -> ThinkTank:
+    """Return the think tank, if this sender may capture there; a device only at the one that it joined."""
+    if not isinstance(sender, User):
+        if pk != sender.think_tank_id:
+            raise ValidationError(
+                _("This device has joined another think tank."), code="other_think_tank"
             )
-        return self.rooms[key]
+        return sender.think_tank
+    is_pk = isinstance(pk, int) and 0 < pk <= MAX_PK
+    think_tank = captures_visible_to(sender).filter(pk=pk).first() if is_pk else None
+    if think_tank is None:
+        raise ValidationError(_("There is no such think tank."), code="no_think_tank")
+    require(can_capture(sender, think_tank))
+    return think_tank
 
 
-def _uuid_or_none(entry):
-    try:
-        return uuid_of(entry)
-    except ValidationError:
-        return None
-
-
-def _think_tank(number, by) -> ThinkTank:
-    """The think tank where this person may capture; a device's is its own, whatever the entry says (see `capture`)."""
-    known = isinstance(number, int) and 0 < number <= BIGGEST_ID
-    if isinstance(by, User):
-        think_tank = captures_visible_to(by).filter(pk=number).first() if known else None
-        if think_tank is None:
-            raise ValidationError(_("There is no such think tank."), code="no_think_tank")
-        require(can_capture(by, think_tank))
-        return think_tank
-    if number != by.think_tank_id:
-        raise ValidationError(
-            _("This device has joined another think tank."), code="other_think_tank"
-        )
-    return by.think_tank
-
-
-def _seat_of(by) -> dict:
-    """Where a device sits and whom it speaks for, as an entry would tell it; an account tells it of each entry."""
-    if isinstance(by, User):
+def _seat_of(sender) -> dict:
+    """Return the table and the role of a device as an entry would name them; an account has none."""
+    if isinstance(sender, User):
         return {}
     return {
-        "author_role": by.role.code if by.role else "",
-        "table": str(by.table.number) if by.table else "",
+        "author_role": sender.role.code if sender.role else "",
+        "table": str(sender.table.number) if sender.table else "",
     }
 
 
-def _told(kept, before, after) -> dict:
-    """The answer for one entry: `http` is the status that it would have had alone."""
-    name, result = kept
-    answer = {"uuid": str(name) if name else None}
+def _answer(uuid, result, before, after) -> dict:
+    """Return the answer for one entry; `http` is the status that it would have had alone."""
+    answer = {"uuid": str(uuid) if uuid else None}
     if isinstance(result, ValidationError):
         refusal = {
             "http": STATUS.get(result.code, 422),
@@ -179,12 +169,12 @@ def _told(kept, before, after) -> dict:
         }
         wait = {"retry_after": result.seconds} if result.code == "too_fast" else {}
         return answer | refusal | wait
-    again = name in before
+    is_repeat = uuid in before
     return answer | {
-        "http": 200 if again else 201,
-        "status": "again" if again else "kept",
+        "http": 200 if is_repeat else 201,
+        "status": "again" if is_repeat else "kept",
         "id": result.pk,
-        "seq": after.get(name),
+        "seq": after.get(uuid),
         "state": result.state,
         "late": result.late,
     }

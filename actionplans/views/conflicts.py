@@ -18,14 +18,21 @@ GONE = (State.SPLIT, State.WITHDRAWN)
 MOST_LISTED = 10  # of the items that can no longer be undone
 
 
+def conflict_of(form) -> ChangedMeanwhile | CannotUndo | None:
+    """Return why a form was refused, if it is that somebody changed the same meanwhile."""
+    errors = form.non_field_errors().as_data()
+    return next(
+        (error for error in errors if isinstance(error, ChangedMeanwhile | CannotUndo)), None
+    )
+
+
 def conflict_page(request, form):
     """Return the page about what was changed meanwhile, if that is why the form was refused; else None."""
-    for error in form.non_field_errors().as_data():
-        if isinstance(error, ChangedMeanwhile):
-            return _changed_meanwhile(request, form, error)
-        if isinstance(error, CannotUndo):
-            return _cannot_undo(request, form, error)
-    return None
+    conflict = conflict_of(form)
+    if conflict is None:
+        return None
+    show = _changed_meanwhile if isinstance(conflict, ChangedMeanwhile) else _cannot_undo
+    return show(request, form, conflict)
 
 
 def _changed_meanwhile(request, form, conflict):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -105,3 +106,12 @@ def result_of(event) -> str:
         "reason": reason_in_sentence(items[0]["set"].get("reason")) if items else "",
         "n": number(len(items)),
     }
+
+
+def back_from(request) -> str:
+    """Return the address that the user came from, if it is a page of this portal; else an empty text."""
+    asked = request.POST.get("back") or request.GET.get("back") or ""
+    ours = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if ours and asked.startswith("/") else ""

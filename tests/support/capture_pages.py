@@ -44,7 +44,9 @@ class OpenThinkTank(NamedTuple):
             "count": len(pasted.rows),
             "table": pasted.table,
             "pair": SOC_PAS,
-            "add": [row.number for row in pasted.rows if row.ticked] if ticked is None else ticked,
+            "add": [row.number for row in pasted.rows if row.selected]
+            if ticked is None
+            else ticked,
         }
         for row in pasted.rows:
             values |= {

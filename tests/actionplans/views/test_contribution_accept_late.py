@@ -46,7 +46,7 @@ def test_accept_late_makes_it_one_of_all(room, one):
     one.refresh_from_db()
     assert one.late is False
     assert said(page) == ["Accepted"]
-    assert [row.words for row in waiting.context["said"]] == ["Pēc slēgšanas pateiktais"]
+    assert [row.words for row in waiting.context["contributions"]] == ["Pēc slēgšanas pateiktais"]
     assert before == ["Laikā pateiktais"]
     assert wall_of(room) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
 

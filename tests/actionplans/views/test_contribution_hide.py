@@ -37,7 +37,7 @@ def test_contribution_hide_keeps_it_in_the_list_only(room, one):
     one.refresh_from_db()
     assert one.hidden is True
     assert said(page) == ["Hidden from board and plan"]
-    assert [row.words for row in page.context["said"]] == ["Vajag telpas"]
+    assert [row.words for row in page.context["contributions"]] == ["Vajag telpas"]
     assert address("contribution-unhide", one.pk) in words(page)
     board = room.client.get(address("board-show", one.plan.pk))
     assert board.context["board"].total == 0
@@ -73,7 +73,7 @@ def test_contribution_withdraw_takes_it_off_the_list(room, one):
     one.refresh_from_db()
     assert one.state == "withdrawn"
     assert said(page) == ["Taken back"]
-    assert page.context["said"] == []
+    assert page.context["contributions"] == []
     assert page.context["total"] == 0
 
 
@@ -85,7 +85,7 @@ def test_contribution_withdraw_can_be_undone(room, one):
         address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    assert [row.words for row in response.context["said"]] == ["Vajag telpas"]
+    assert [row.words for row in response.context["contributions"]] == ["Vajag telpas"]
 
 
 def test_contribution_withdraw_answers_a_script_without_a_page(room, one):

@@ -27,7 +27,7 @@ def test_contribution_import_splits_at_lines_bullets_and_semicolons(room):
     assert {(row.speaker, row.addressed) for row in rows(response)} == {
         ("social_enterprises", "municipalities")
     }
-    assert [row.ticked for row in rows(response)] == [True] * 4
+    assert [row.selected for row in rows(response)] == [True] * 4
 
 
 def test_contribution_import_saves_nothing_before_it_is_told_to(room):
@@ -72,7 +72,7 @@ def test_contribution_import_marks_what_was_said_already(room):
 
     response = room.paste("vajag  TELPAS\nVajag mentoru\nVajag mentoru")
 
-    assert [(row.there, row.ticked) for row in rows(response)] == [
+    assert [(row.is_repeat, row.selected) for row in rows(response)] == [
         (True, False),
         (False, True),
         (True, False),
@@ -90,7 +90,7 @@ def test_contribution_import_takes_the_same_words_of_another_table_or_speaker(ro
     again = rows(room.paste("Vajag telpas\nVajag mentoru"))
     elsewhere = rows(room.paste("Vajag telpas\nVajag mentoru", **other))
 
-    assert (again[0].there, elsewhere[0].there) == (True, False)
+    assert (again[0].is_repeat, elsewhere[0].is_repeat) == (True, False)
 
 
 def test_contribution_import_stores_what_is_sent_twice_once(room):
@@ -120,7 +120,7 @@ def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(room):
 
     assert response.status_code == 422
     assert "The text is too long: 2001 of 2000 characters." in words(response)
-    assert [(row.text, row.ticked) for row in rows(response)] == [
+    assert [(row.text, row.selected) for row in rows(response)] == [
         ("viens", True),
         ("a" * 2001, True),
         ("trīs", False),
@@ -245,7 +245,7 @@ def test_contribution_import_is_taken_back_as_one(room):
     )
 
     assert said(response) == ["Undone"]
-    assert response.context["said"] == []
+    assert response.context["contributions"] == []
     assert [one.state for one in room.think_tank.contributions.all()] == ["withdrawn"] * 2
 
 
@@ -259,7 +259,7 @@ def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(r
     )
 
     assert said(response) == ["Some of it was changed since and can no longer be undone."]
-    assert len(response.context["said"]) == 2
+    assert len(response.context["contributions"]) == 2
 
 
 def test_contribution_import_opened_by_its_address_leads_to_capture(room):

@@ -49,7 +49,7 @@ def test_contribution_split_can_be_undone(room, one):
     )
 
     assert said(response)[-1] == "Undone"
-    assert [row.words for row in response.context["said"]] == ["Vajag telpas; mentoru"]
+    assert [row.words for row in response.context["contributions"]] == ["Vajag telpas; mentoru"]
 
 
 @pytest.mark.parametrize(

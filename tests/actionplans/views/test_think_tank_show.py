@@ -41,7 +41,7 @@ def page(room, query=""):
 
 
 def listed(response) -> list[str]:
-    return [one.words for one in response.context["said"]]
+    return [one.words for one in response.context["contributions"]]
 
 
 def count_in(response, pair) -> int:
