@@ -1,0 +1,86 @@
+"""A cycle of think tanks with its roles and questions."""
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.models import CodeManager, Role
+
+
+class Programme(models.Model):
+    """A cycle of think tanks with one funder, one set of roles and one set of questions."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ARCHIVED = "archived", _("archived")
+
+    class CofundingMark(models.TextChoices):
+        EUROPEAN_UNION = "eu", _("Co-funded by the European Union")
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name_lv = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    funder_lv = models.CharField(max_length=300, blank=True)
+    funder_en = models.CharField(max_length=300, blank=True)
+    cofunding_mark = models.CharField(
+        _("co-funding mark"), max_length=2, choices=CofundingMark.choices, blank=True
+    )
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
+    speaker_roles = models.ManyToManyField(
+        Role, related_name="+", verbose_name=_("roles that speak")
+    )
+    addressed_roles = models.ManyToManyField(
+        Role, related_name="+", verbose_name=_("roles that are addressed")
+    )
+    demo = models.BooleanField(_("demonstration data"), default=False)
+
+    objects = CodeManager()
+
+    class Meta:
+        ordering = ("-code",)
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.code,)
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_lv
+
+    @property
+    def funder(self) -> str:
+        return self.funder_en if get_language() == "en" else self.funder_lv
+
+
+class Question(models.Model):
+    """One of the programme's questions after the think tank."""
+
+    class Code(models.TextChoices):
+        GAINS = "gains", _("gains")
+        USE = "use", _("use of the plan")
+        EVENTS = "events", _("next events")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="questions")
+    code = models.CharField(_("code"), max_length=6, choices=Code.choices)
+    order = models.PositiveSmallIntegerField(_("order"))
+    text_lv = models.CharField(max_length=200)
+    text_en = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        constraints = (
+            models.UniqueConstraint(fields=("programme", "code"), name="one_question_per_code"),
+        )
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return self.text_en if get_language() == "en" else self.text_lv

@@ -1,0 +1,113 @@
+"""One event: a think tank, its tables and the accounts that run it."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.models import Region, Role, User
+from thinktanks.models.programme import Programme
+
+LATE_HOURS = 24
+FEEDBACK_DAYS = 14
+
+
+class ThinkTank(models.Model):
+    """One event: people of a region sit at tables for a day."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open now")
+        CLOSED = "closed", _("closed")
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="think_tanks")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="think_tanks")
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    held_on = models.DateField(_("date"))
+    town = models.CharField(_("town"), max_length=80)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.PLANNED)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    join_code = models.CharField(_("join code"), max_length=10, unique=True)
+    feedback_code = models.CharField(_("feedback code"), max_length=10, unique=True)
+
+    class Meta:
+        ordering = ("-held_on", "pk")
+        verbose_name = _("think tank")
+        verbose_name_plural = _("think tanks")
+        constraints = (
+            models.CheckConstraint(
+                name="think_tank_state_has_its_times",
+                condition=Q(state="planned", opened_at__isnull=True, closed_at__isnull=True)
+                | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)
+                | Q(state="closed", opened_at__isnull=False, closed_at__isnull=False),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.town}, {self.held_on:%d.%m.%Y}."
+
+    @property
+    def late_until(self) -> datetime.datetime | None:
+        """Until when late contributions are taken; None before the close."""
+        return self.closed_at and self.closed_at + datetime.timedelta(hours=LATE_HOURS)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is taken any more, late ones neither."""
+        return self.closed_at is not None and timezone.now() > self.late_until
+
+    @property
+    def takes_feedback(self) -> bool:
+        """From the opening until 14 days after the close."""
+        if self.closed_at is None:
+            return self.state == self.State.OPEN
+        return timezone.now() <= self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
+
+
+class Table(models.Model):
+    """A table of one think tank; its sheet has a receipt of its own."""
+
+    think_tank = models.ForeignKey(ThinkTank, on_delete=models.CASCADE, related_name="tables")
+    number = models.PositiveSmallIntegerField(_("number"))
+    role = models.ForeignKey(
+        Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    receipt_code = models.CharField(_("receipt code"), max_length=10, unique=True)
+
+    class Meta:
+        ordering = ("number",)
+        verbose_name = _("table")
+        verbose_name_plural = _("tables")
+        constraints = (
+            models.UniqueConstraint(fields=("think_tank", "number"), name="one_table_per_number"),
+        )
+
+    def __str__(self):
+        return f"{self.number}."
+
+
+class Facilitator(models.Model):
+    """An account that runs one think tank and its plan."""
+
+    think_tank = models.ForeignKey(ThinkTank, on_delete=models.CASCADE, related_name="facilitators")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="facilitates")
+    granted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("facilitator")
+        verbose_name_plural = _("facilitators")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("think_tank", "user"), name="one_facilitator_row_per_account"
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.user} · {self.think_tank}"
