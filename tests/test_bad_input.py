@@ -20,7 +20,7 @@ from tests.support.factories import (
     role,
 )
 from thinktanks.models import Answer, Device, ThinkTank
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 DOORS = ("facilitator's page", "participant's page", "facilitator's script", "participant's script")

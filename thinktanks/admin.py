@@ -12,7 +12,8 @@ from stakeholders.admin_base import ByOperation, OperationForm, told
 from stakeholders.models import Role, User
 from thinktanks.forms.preparing import QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
-from thinktanks.operations import schedule_think_tank, start_programme
+from thinktanks.operations.programmes import start_programme
+from thinktanks.operations.think_tanks import schedule_think_tank
 
 MOST_TABLES = 60
 

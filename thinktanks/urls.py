@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thinktanks.views import attendance, feedback, joining, preparing, printouts, think_tanks
+from thinktanks.views import attendance, feedback, joining, preparing, printouts
 
 urlpatterns = [
     path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
@@ -19,7 +19,7 @@ urlpatterns = [
     ),
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
     path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
-    path("desk/thinktanks/<int:pk>/open/", think_tanks.think_tank_open, name="think-tank-open"),
+    path("desk/thinktanks/<int:pk>/open/", preparing.think_tank_open, name="think-tank-open"),
 ]
 without_language = [
     path("join/", joining.join, name="join"),

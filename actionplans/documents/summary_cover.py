@@ -14,7 +14,7 @@ from files.workbook_values import Block, Cell, Cover
 from language.latvian import clock_in_table, short_date
 from language.phrases import state_word
 from stakeholders.models import Role
-from thinktanks.queries import Attendance
+from thinktanks.queries.attendance import Attendance
 
 
 def summary_cover(summary: Summary, now: datetime.datetime) -> Cover:

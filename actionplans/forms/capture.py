@@ -11,7 +11,7 @@ from actionplans.queries.capture.said import UNKNOWN, Cell, ContributionFilter
 from stakeholders.forms import LenientUUIDField, SentOnceField
 from stakeholders.models import Role
 from thinktanks.models import Table, ThinkTank
-from thinktanks.queries import roles_of
+from thinktanks.queries.programmes import roles_of
 
 MAX_PK = 2**63 - 1
 

@@ -37,7 +37,7 @@ from actionplans.queries.imports.new_rows import (
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations import give_feedback, take_feedback_back
+from thinktanks.operations.feedback import give_feedback, take_feedback_back
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ from actionplans.queries.published.versions import current_of
 from stakeholders.models import MapEntry, Region, User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Answer, Programme, Question, ThinkTank
-from thinktanks.queries import Attendance, attendance_at
+from thinktanks.queries.attendance import Attendance, attendance_at
 
 # Fewer answers might point to a person (DESIGN.md §5.18), so neither their number nor their words are read.
 ENOUGH_ANSWERS = 5

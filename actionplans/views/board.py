@@ -13,7 +13,7 @@ from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import board_of, plans_visible_to
 from actionplans.queries.log.history import last_change_by
 from stakeholders.permissions import require
-from thinktanks.queries import think_tanks_visible_to
+from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import add_error_messages
 
 UNADDRESSED = "none"

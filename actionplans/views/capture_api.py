@@ -18,7 +18,7 @@ from actionplans.queries.capture.said import captured_seqs, captures_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries import owner_name
+from thinktanks.queries.codes import owner_name
 
 MAX_ENTRIES = 20
 MAX_BODY = 1024 * 1024  # bytes

@@ -23,7 +23,7 @@ from actionplans.queries.capture.similar import similar_at
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries import owner_name
+from thinktanks.queries.codes import owner_name
 
 BATCH = 20  # the script sends no more at once
 

@@ -28,7 +28,7 @@ from actionplans.readers.plan_text import split_parts
 from actionplans.views.conflicts import conflict_of
 from actionplans.views.respond import back_from
 from stakeholders.permissions import require
-from thinktanks.queries import roles_of
+from thinktanks.queries.programmes import roles_of
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,

@@ -15,7 +15,7 @@ from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to
-from thinktanks.queries import programme_named
+from thinktanks.queries.programmes import programme_named
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"

@@ -16,7 +16,8 @@ from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
-from thinktanks.queries import owner_name, roles_of
+from thinktanks.queries.codes import owner_name
+from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
 from thinktanks.views.respond import add_error_messages, carry_out, posted_data
 

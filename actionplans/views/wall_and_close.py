@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.queries.capture.wall_and_close import closing_checklist, newest_change, wall_of
 from actionplans.views.capture_page import think_tank_to_capture_at
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,

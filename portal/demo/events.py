@@ -8,13 +8,9 @@ from portal.demo.clock import at, on, spread
 from portal.demo.files import read, uuid_of
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations import (
-    close_think_tank,
-    give_feedback,
-    open_think_tank,
-    schedule_think_tank,
-    start_programme,
-)
+from thinktanks.operations.feedback import give_feedback
+from thinktanks.operations.programmes import start_programme
+from thinktanks.operations.think_tanks import close_think_tank, open_think_tank, schedule_think_tank
 
 OPENS, FIRST_WORDS, LAST_WORDS, CORRECTS, CLOSES = "09:30", "10:20", "14:40", "14:50", "15:30"
 DAYS_OF_FEEDBACK = datetime.timedelta(days=3)

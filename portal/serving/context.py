@@ -6,7 +6,7 @@ from django.urls import reverse, translate_url
 from portal.serving.access import may_enter_desk
 from portal.serving.middleware import WITHOUT_LANGUAGE
 from stakeholders.permissions import edited_organisation_ids
-from thinktanks.queries import has_demo_programme
+from thinktanks.queries.programmes import has_demo_programme
 
 
 def page(request) -> dict:

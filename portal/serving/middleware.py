@@ -16,7 +16,7 @@ from django.views.defaults import page_not_found
 
 from portal.serving.access import is_allowed, needs_account
 from stakeholders.permissions import is_administrator
-from thinktanks.queries import device_with_token
+from thinktanks.queries.codes import device_with_token
 
 logger = logging.getLogger("portal.serving.access")
 

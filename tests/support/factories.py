@@ -15,13 +15,10 @@ from actionplans.operations.publication import publish_plan
 from stakeholders.models import Grant, Region, Role, User
 from stakeholders.operations import grant_access
 from thinktanks.models import Attendee, Device, Programme, ThinkTank
-from thinktanks.operations import (
-    join_think_tank,
-    open_think_tank,
-    record_attendance,
-    schedule_think_tank,
-    start_programme,
-)
+from thinktanks.operations.attendance import record_attendance
+from thinktanks.operations.devices import join_think_tank
+from thinktanks.operations.programmes import start_programme
+from thinktanks.operations.think_tanks import open_think_tank, schedule_think_tank
 
 numbers = itertools.count(1)
 QUESTIONS = (

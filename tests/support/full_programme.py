@@ -27,7 +27,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from thinktanks.operations import give_feedback
+from thinktanks.operations.feedback import give_feedback
 
 
 class Filled:

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 
 from tests.support.factories import hours_ago, make_device, make_think_tank
 from thinktanks.models import Answer
-from thinktanks.operations import close_think_tank, send_feedback
+from thinktanks.operations.feedback import send_feedback
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 NAME = uuid.UUID("0c6a4b2f-51f7-4b53-8a3a-0d1f8f0c1a11")

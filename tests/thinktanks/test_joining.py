@@ -13,13 +13,9 @@ from tests.support.factories import (
 )
 from thinktanks.codes import hash_of
 from thinktanks.models import Device
-from thinktanks.operations import (
-    close_think_tank,
-    join_think_tank,
-    rotate_join_code,
-    seat_device,
-)
-from thinktanks.queries import (
+from thinktanks.operations.devices import join_think_tank, seat_device
+from thinktanks.operations.think_tanks import close_think_tank, rotate_join_code
+from thinktanks.queries.codes import (
     device_with_token,
     owner_name,
     think_tank_by_feedback_code,

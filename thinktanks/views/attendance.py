@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from stakeholders.permissions import require
 from thinktanks.forms.attendance import AttendanceFileForm, AttendeeForm
-from thinktanks.operations import record_attendance, remove_attendee
-from thinktanks.operations.attendance import deleted_after
+from thinktanks.operations.attendance import deleted_after, record_attendance, remove_attendee
 from thinktanks.permissions import can_see_attendance
-from thinktanks.queries import attendance_of, attendees_visible_to, think_tanks_visible_to
+from thinktanks.queries.attendance import attendance_of, attendees_visible_to
+from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 MOST_TOLD = 5  # unknown words of a file, as examples
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from thinktanks.forms import FeedbackForm
-from thinktanks.operations import send_feedback
-from thinktanks.queries import think_tank_by_feedback_code
+from thinktanks.forms.feedback import FeedbackForm
+from thinktanks.operations.feedback import send_feedback
+from thinktanks.queries.codes import think_tank_by_feedback_code
 from thinktanks.views.codes import CodePage, enter_code, refuse_code, without_trace
 
 FEEDBACK = CodePage(

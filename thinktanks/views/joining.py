@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from thinktanks.codes import read_code
-from thinktanks.forms import UNKNOWN, SeatForm
+from thinktanks.forms.joining import UNKNOWN, SeatForm
 from thinktanks.models import ThinkTank
-from thinktanks.operations import join_think_tank, seat_device
-from thinktanks.queries import roles_of, think_tank_by_join_code
+from thinktanks.operations.devices import join_think_tank, seat_device
+from thinktanks.queries.codes import think_tank_by_join_code
+from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
 
 COOKIE_AGE = timedelta(days=30)  # what it may do ends sooner, with the think tank

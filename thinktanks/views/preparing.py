@@ -14,11 +14,12 @@ from stakeholders.permissions import require
 from thinktanks.codes import show_code
 from thinktanks.forms.preparing import PlannedForm, ProgrammeForm, ThinkTankForm
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations import (
+from thinktanks.operations.programmes import start_programme
+from thinktanks.operations.think_tanks import (
     change_think_tank,
+    open_think_tank,
     rotate_join_code,
     schedule_think_tank,
-    start_programme,
 )
 from thinktanks.permissions import (
     can_change_think_tank,
@@ -26,11 +27,8 @@ from thinktanks.permissions import (
     can_schedule_think_tank,
     can_start_programme,
 )
-from thinktanks.queries import (
-    programmes_scheduled_by,
-    regions_scheduled_by,
-    think_tanks_visible_to,
-)
+from thinktanks.queries.programmes import programmes_scheduled_by
+from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
 
 
 def programme_start(request):
@@ -113,6 +111,19 @@ def rotate(request, pk):
     told = _("The join code is now %(code)s. The old one brings in nobody any more.")
     messages.success(request, told % {"code": show_code(think_tank.join_code)})
     return redirect("think-tank-prepare", pk=pk)
+
+
+@require_POST
+def think_tank_open(request, pk):
+    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
+    require(can_run_think_tank(request.user, think_tank))
+    try:
+        open_think_tank(think_tank, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("The think tank is open"))
+    return redirect("think-tank-show", pk=pk)
 
 
 def _form_of(think_tank, data):

@@ -12,7 +12,8 @@ from stakeholders.permissions import require
 from thinktanks.calendar import calendar_entry
 from thinktanks.models import ThinkTank
 from thinktanks.permissions import can_run_think_tank
-from thinktanks.queries import roles_of, think_tanks_visible_to
+from thinktanks.queries.programmes import roles_of
+from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.summary import whole_summary
-from thinktanks.queries import programme_named
+from thinktanks.queries.programmes import programme_named
 
 REFUSED = 2
 

@@ -22,7 +22,7 @@ from language import phrases
 from language.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
-from thinktanks.queries import programme_named
+from thinktanks.queries.programmes import programme_named
 
 REFUSED = 2
 

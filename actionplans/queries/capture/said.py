@@ -11,7 +11,7 @@ from actionplans.queries.draft.board import plans_visible_to
 from language.fold import fold
 from stakeholders.models import Role, User
 from thinktanks.models import ThinkTank
-from thinktanks.queries import think_tanks_visible_to
+from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 PAGE = 50
 UNKNOWN = "unknown"  # stands in addresses and forms for a role that is not known

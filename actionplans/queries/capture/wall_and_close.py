@@ -10,7 +10,7 @@ from actionplans.models import Contribution, Plan, PlanEvent, State
 from actionplans.queries.capture.said import Cell, spoken_at, who_asked_whom, with_words
 from stakeholders.models import Role
 from thinktanks.models import Device, ThinkTank
-from thinktanks.queries import roles_of
+from thinktanks.queries.programmes import roles_of
 
 ON_WALL = 5  # newest ones of each addressed role
 

@@ -25,7 +25,7 @@ from tests.support.factories import (
 )
 from tests.support.refusals import refusal
 from thinktanks.models import ThinkTank
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

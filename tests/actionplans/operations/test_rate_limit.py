@@ -12,7 +12,7 @@ from actionplans.operations.rate_limit import BURST, guard_pace, seconds_to_wait
 from actionplans.queries.capture.said import captured_seqs
 from tests.support.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
 from thinktanks.models import Device
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 NOON = datetime(2026, 11, 12, 10, 0, tzinfo=UTC)
 

@@ -18,8 +18,8 @@ from tests.support.factories import (
     role,
 )
 from tests.support.messages import in_latvian
-from thinktanks.operations import close_think_tank
-from thinktanks.queries import owner_name
+from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.queries.codes import owner_name
 
 pytestmark = pytest.mark.django_db
 WORDS = "Atdodiet skolas virtuvi"

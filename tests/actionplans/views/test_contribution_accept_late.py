@@ -10,7 +10,7 @@ from tests.support.factories import (
     make_facilitator,
     make_think_tank,
 )
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

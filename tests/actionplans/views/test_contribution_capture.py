@@ -15,7 +15,7 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

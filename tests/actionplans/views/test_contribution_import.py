@@ -5,7 +5,7 @@ from actionplans.operations.capture import hide
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank, texts
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, role, seen
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

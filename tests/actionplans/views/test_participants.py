@@ -33,7 +33,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.messages import in_latvian
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 WORDS = "Atdodiet skolas virtuvi"

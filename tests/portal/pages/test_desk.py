@@ -22,7 +22,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

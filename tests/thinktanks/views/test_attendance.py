@@ -18,7 +18,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from thinktanks.queries import attendance_of
+from thinktanks.queries.attendance import attendance_of
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")

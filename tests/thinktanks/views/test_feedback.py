@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.support.factories import hours_ago, make_device, make_think_tank
 from tests.support.messages import in_latvian
 from thinktanks.models import Answer
-from thinktanks.operations import close_think_tank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from tests.support.factories import (
 from tests.support.messages import in_latvian
 from thinktanks.codes import new_code
 from thinktanks.models import Device
-from thinktanks.operations import close_think_tank, rotate_join_code
+from thinktanks.operations.think_tanks import close_think_tank, rotate_join_code
 
 pytestmark = pytest.mark.django_db
 WRONG = "AAAAA-22222"

@@ -1,4 +1,4 @@
-"""Programmes, think tanks, and the devices that join them."""
+"""Schedule, change, open and close think tanks."""
 
 import datetime
 
@@ -10,52 +10,8 @@ from django.utils.translation import gettext as _
 
 from stakeholders.models import Region, Role, User
 from stakeholders.operations import raise_public_revision
-from thinktanks.codes import hash_of, new_code, new_token
-from thinktanks.models import (
-    Device,
-    Facilitator,
-    Programme,
-    Question,
-    Table,
-    ThinkTank,
-)
-
-
-@transaction.atomic
-def start_programme(
-    code: str,
-    *,
-    name_lv: str,
-    name_en: str,
-    speaker_roles: list[Role],
-    addressed_roles: list[Role],
-    questions: list[dict],
-    funder_lv: str = "",
-    funder_en: str = "",
-    cofunding_mark: str = "",
-    demo: bool = False,
-    by: User | None,
-) -> Programme:
-    """Begin a cycle of think tanks. `questions`: {"code", "text_lv", "text_en"} in order."""
-    if not speaker_roles or not addressed_roles:
-        raise ValidationError(
-            _("Choose at least one role that speaks and one that is addressed."), code="no_roles"
-        )
-    programme = Programme.objects.create(
-        code=code,
-        name_lv=name_lv,
-        name_en=name_en,
-        funder_lv=funder_lv,
-        funder_en=funder_en,
-        cofunding_mark=cofunding_mark,
-        demo=demo,
-    )
-    programme.speaker_roles.set(speaker_roles)
-    programme.addressed_roles.set(addressed_roles)
-    for order, question in enumerate(questions, start=1):
-        Question.objects.create(programme=programme, order=order, **question)
-    raise_public_revision()
-    return programme
+from thinktanks.codes import new_code
+from thinktanks.models import Facilitator, Programme, Table, ThinkTank
 
 
 @transaction.atomic
@@ -178,52 +134,3 @@ def rotate_join_code(think_tank: ThinkTank, *, by: User) -> ThinkTank:
     think_tank.join_code = new_code()
     think_tank.save(update_fields=["join_code"])
     return think_tank
-
-
-@transaction.atomic
-def join_think_tank(
-    think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
-) -> tuple[Device, str]:
-    """Let a phone or laptop in without an account; returns it and its token, of which we keep the sum only.
-
-    Refuses: wrong_code (also one that was rotated away), closed, other_table, not_speaking.
-    """
-    think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
-    if think_tank is None:
-        raise ValidationError(
-            _("That code does not work. Compare it with the sheet."), code="wrong_code"
-        )
-    if think_tank.state == ThinkTank.State.CLOSED:
-        raise ValidationError(_("This think tank is closed."), code="closed")
-    _guard_seat(think_tank, table=table, role=role)
-    token = new_token()
-    device = Device.objects.create(
-        think_tank=think_tank,
-        table=table,
-        role=role,
-        token_hash=hash_of(token),
-        receipt_code=new_code(),
-    )
-    return device, token
-
-
-@transaction.atomic
-def seat_device(device: Device, *, table: Table | None, role: Role | None) -> Device:
-    """Say anew at which table a device sits and whom it speaks for; what it said before stays as it was said.
-
-    Refuses: closed, other_table, not_speaking.
-    """
-    if device.think_tank.is_over:
-        raise ValidationError(_("This think tank is closed."), code="closed")
-    _guard_seat(device.think_tank, table=table, role=role)
-    device.table, device.role = table, role
-    device.save(update_fields=["table", "role"])
-    return device
-
-
-def _guard_seat(think_tank: ThinkTank, *, table: Table | None, role: Role | None) -> None:
-    """Refuse a table of another think tank and a role that does not speak in this programme."""
-    if table is not None and table.think_tank_id != think_tank.pk:
-        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
-    if role is not None and not think_tank.programme.speaker_roles.filter(pk=role.pk).exists():
-        raise ValidationError(_("Choose a role from the list."), code="not_speaking")

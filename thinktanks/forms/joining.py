@@ -1,0 +1,37 @@
+"""Where a device sits and for which role it speaks."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.models import Role
+from thinktanks.models import Table
+
+UNKNOWN = "unknown"  # stands in forms for a role that somebody does not want to tell
+
+
+class SeatForm(forms.Form):
+    """At which table somebody sits, and whom they speak for: chosen, or said to be unknown, never invented."""
+
+    role = forms.ChoiceField(
+        error_messages={
+            "required": _("Choose a role from the list."),
+            "invalid_choice": _("Choose a role from the list."),
+        }
+    )
+    table = forms.ChoiceField(
+        required=False,
+        error_messages={"invalid_choice": _("There is no such table at this think tank.")},
+    )
+
+    def __init__(self, *args, roles: list[Role], tables: list[Table], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.roles = {role.code: role for role in roles}
+        self.tables = {str(table.number): table for table in tables}
+        self.fields["role"].choices = [(code, code) for code in [*self.roles, UNKNOWN]]
+        self.fields["table"].choices = [(number, number) for number in self.tables]
+
+    def clean_role(self) -> Role | None:
+        return self.roles.get(self.cleaned_data["role"])
+
+    def clean_table(self) -> Table | None:
+        return self.tables.get(self.cleaned_data["table"])

@@ -1,0 +1,58 @@
+"""Let phones and laptops join a think tank without an account."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from stakeholders.models import Role
+from thinktanks.codes import hash_of, new_code, new_token
+from thinktanks.models import Device, Table, ThinkTank
+
+
+@transaction.atomic
+def join_think_tank(
+    think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
+) -> tuple[Device, str]:
+    """Let a phone or laptop in without an account; returns it and its token, of which we keep the sum only.
+
+    Refuses: wrong_code (also one that was rotated away), closed, other_table, not_speaking.
+    """
+    think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
+    if think_tank is None:
+        raise ValidationError(
+            _("That code does not work. Compare it with the sheet."), code="wrong_code"
+        )
+    if think_tank.state == ThinkTank.State.CLOSED:
+        raise ValidationError(_("This think tank is closed."), code="closed")
+    _guard_seat(think_tank, table=table, role=role)
+    token = new_token()
+    device = Device.objects.create(
+        think_tank=think_tank,
+        table=table,
+        role=role,
+        token_hash=hash_of(token),
+        receipt_code=new_code(),
+    )
+    return device, token
+
+
+@transaction.atomic
+def seat_device(device: Device, *, table: Table | None, role: Role | None) -> Device:
+    """Say anew at which table a device sits and whom it speaks for; what it said before stays as it was said.
+
+    Refuses: closed, other_table, not_speaking.
+    """
+    if device.think_tank.is_over:
+        raise ValidationError(_("This think tank is closed."), code="closed")
+    _guard_seat(device.think_tank, table=table, role=role)
+    device.table, device.role = table, role
+    device.save(update_fields=["table", "role"])
+    return device
+
+
+def _guard_seat(think_tank: ThinkTank, *, table: Table | None, role: Role | None) -> None:
+    """Refuse a table of another think tank and a role that does not speak in this programme."""
+    if table is not None and table.think_tank_id != think_tank.pk:
+        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
+    if role is not None and not think_tank.programme.speaker_roles.filter(pk=role.pk).exists():
+        raise ValidationError(_("Choose a role from the list."), code="not_speaking")

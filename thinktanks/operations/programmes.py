@@ -1,0 +1,46 @@
+"""Start a programme."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from stakeholders.models import Role, User
+from stakeholders.operations import raise_public_revision
+from thinktanks.models import Programme, Question
+
+
+@transaction.atomic
+def start_programme(
+    code: str,
+    *,
+    name_lv: str,
+    name_en: str,
+    speaker_roles: list[Role],
+    addressed_roles: list[Role],
+    questions: list[dict],
+    funder_lv: str = "",
+    funder_en: str = "",
+    cofunding_mark: str = "",
+    demo: bool = False,
+    by: User | None,
+) -> Programme:
+    """Begin a cycle of think tanks. `questions`: {"code", "text_lv", "text_en"} in order."""
+    if not speaker_roles or not addressed_roles:
+        raise ValidationError(
+            _("Choose at least one role that speaks and one that is addressed."), code="no_roles"
+        )
+    programme = Programme.objects.create(
+        code=code,
+        name_lv=name_lv,
+        name_en=name_en,
+        funder_lv=funder_lv,
+        funder_en=funder_en,
+        cofunding_mark=cofunding_mark,
+        demo=demo,
+    )
+    programme.speaker_roles.set(speaker_roles)
+    programme.addressed_roles.set(addressed_roles)
+    for order, question in enumerate(questions, start=1):
+        Question.objects.create(programme=programme, order=order, **question)
+    raise_public_revision()
+    return programme
