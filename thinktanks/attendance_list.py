@@ -1,22 +1,11 @@
-"""Reads an attendance list from a file: bytes in, rows out. What could harm is refused before anything is parsed."""
+"""Read the people of an attendance list from an uploaded table."""
 
-import csv
-import io
-import unicodedata
-import zipfile
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import openpyxl
+from files.gate import FileRefusedError
+from files.tables import read_table
+from language.fold import fold
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UNPACKED = 50 * 1024 * 1024
-MAX_RATIO = 100
-MAX_ENTRIES = 200
-MAX_ROWS = 2000
-MAX_COLUMNS = 50
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the shell of a workbook with a password
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 COLUMNS = {
     "name": (
         "vards uzvards",
@@ -35,17 +24,9 @@ COLUMNS = {
 }
 
 
-class RefusedError(Exception):
-    """A list that cannot be read; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
 @dataclass(frozen=True)
 class Person:
-    """One row of the list, in the words of the file; `line` as Excel counts. A column of surnames joins the name."""
+    """One row of the list as the file has it; `line` as Excel counts. A column of surnames is joined to the name."""
 
     line: int
     name: str
@@ -56,109 +37,41 @@ class Person:
 
 
 def read_people(data: bytes) -> list[Person]:
-    """The people of a .csv or .xlsx, by the headings of its first row.
+    """Return the people of a .csv or .xlsx, by the headings of its first row that is not empty.
 
-    Raises RefusedError: too_large, too_large_unpacked, macros, password, damaged, not_text, too_many_rows, no_name.
+    Raises FileRefusedError: what `read_table` refuses, and no_name where no column holds names.
     """
-    if len(data) > MAX_BYTES:
-        raise RefusedError("too_large")
-    if data.startswith(OLD_OFFICE):
-        raise RefusedError("password" if ENCRYPTED in data else "not_text")
-    rows = _workbook(data) if data.startswith(b"PK") else _lines(data)
     people = []
-    places = None
-    for line, row in enumerate(rows, start=1):
-        if line > MAX_ROWS + 1:
-            raise RefusedError("too_many_rows")
-        cells = [_words(cell) for cell in row[:MAX_COLUMNS]]
+    positions = None
+    for line, cells in enumerate(read_table(data), start=1):
         if not any(cells):
             continue
-        if places is None:
-            places = _places(cells)
+        if positions is None:
+            positions = _positions_of(cells)
             continue
-        found = {name: _at(cells, place) for name, place in places.items()}
-        found["name"] = " ".join(filter(None, (found["name"], found.pop("surname"))))
-        people.append(Person(line, **found))
-    if places is None:
-        raise RefusedError("no_name")
+        row = {field: _cell_at(cells, position) for field, position in positions.items()}
+        row["name"] = " ".join(filter(None, (row["name"], row.pop("surname"))))
+        people.append(Person(line, **row))
+    if positions is None:
+        raise FileRefusedError("no_name")
     return people
 
 
 def plain(text: str) -> str:
-    """A word as it is compared: without capitals and accents."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    """Return a text as it is compared with others: folded, with single blanks."""
+    return " ".join(fold(text).split())
 
 
-def _places(headings: list[str]) -> dict[str, int | None]:
-    named = [plain(heading) for heading in headings]
-    places = {
-        field: next((named.index(word) for word in words if word in named), None)
-        for field, words in COLUMNS.items()
+def _positions_of(headings: list[str]) -> dict[str, int | None]:
+    folded = [plain(heading) for heading in headings]
+    positions = {
+        field: next((folded.index(heading) for heading in known if heading in folded), None)
+        for field, known in COLUMNS.items()
     }
-    if places["name"] is None:
-        raise RefusedError("no_name")
-    return places
+    if positions["name"] is None:
+        raise FileRefusedError("no_name")
+    return positions
 
 
-def _at(cells: list[str], place: int | None) -> str:
-    return cells[place] if place is not None and place < len(cells) else ""
-
-
-def _words(cell: object) -> str:
-    text = unicodedata.normalize("NFC", "" if cell is None else str(cell)[:1000])
-    shown = (" " if one.isspace() else one for one in text)
-    return " ".join("".join(one for one in shown if unicodedata.category(one)[0] != "C").split())
-
-
-def _lines(data: bytes) -> Iterable[list[str]]:
-    for encoding in ("utf-8-sig", "cp1257"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        first = text.partition("\n")[0]
-        separator = max(";,\t", key=first.count)
-        try:
-            yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        except csv.Error as error:
-            raise RefusedError("damaged") from error
-        return
-    raise RefusedError("not_text")
-
-
-def _workbook(data: bytes) -> Iterator[tuple]:
-    """The first sheet, row by row; sizes that the file states about itself are not believed."""
-    try:
-        _gate(data)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS + 2, values_only=True)
-    except RefusedError:
-        raise
-    except Exception as error:  # whatever a damaged file makes the library stumble over
-        raise RefusedError("damaged") from error
-
-
-def _gate(data: bytes) -> None:
-    """Refuse before parsing: entries, their sizes as really unpacked, macros, anything that names outside things."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        entries = packed.infolist()
-        if len(entries) > MAX_ENTRIES:
-            raise RefusedError("too_large_unpacked")
-        if sum(one.file_size for one in entries) > min(MAX_UNPACKED, len(data) * MAX_RATIO):
-            raise RefusedError("too_large_unpacked")
-        if any("vbaproject" in one.filename.lower() for one in entries):
-            raise RefusedError("macros")
-        left = MAX_UNPACKED
-        for one in entries:
-            with packed.open(one) as stream:
-                while piece := stream.read(65536):
-                    left -= len(piece)
-                    if left < 0:
-                        raise RefusedError("too_large_unpacked")
-                    if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in piece:
-                        raise RefusedError("damaged")
+def _cell_at(cells: list[str], position: int | None) -> str:
+    return cells[position] if position is not None and position < len(cells) else ""

@@ -6,8 +6,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from files.gate import FileRefusedError
 from stakeholders.models import Municipality, Role
-from thinktanks.attendance_list import RefusedError, plain, read_people
+from thinktanks.attendance_list import plain, read_people
 from thinktanks.models import Attendee
 
 REFUSED = {
@@ -70,7 +71,7 @@ class AttendanceFileForm(forms.Form):
             return self.cleaned_data
         try:
             found = read_people(self.cleaned_data["file"].read())
-        except RefusedError as error:
+        except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
         if not found:
             raise ValidationError(_("The file has nobody in it."), code="nobody")

@@ -1,0 +1,66 @@
+"""Limits that an uploaded file must keep before anything parses it."""
+
+import io
+import zipfile
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_UNPACKED = 50 * 1024 * 1024
+MAX_RATIO = 100  # how many times larger than the file what it unpacks to may be
+MAX_ENTRIES = 200
+MAX_ROWS = 2000  # below the headings
+MAX_COLUMNS = 50
+MAX_CELL = 1000  # characters
+
+PACKAGE = b"PK"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the container of a workbook with a password
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+DOCTYPE = b"<!DOCTYPE"
+PIECE = 64 * 1024
+
+
+class FileRefusedError(Exception):
+    """A file that is not read; `code` is the reason."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def check_file(data: bytes) -> None:
+    """Refuse what is not worth opening: too_large, password, not_text (an old Office format)."""
+    if len(data) > MAX_BYTES:
+        raise FileRefusedError("too_large")
+    if data.startswith(OLD_OFFICE):
+        raise FileRefusedError("password" if ENCRYPTED in data else "not_text")
+
+
+def check_package(data: bytes) -> None:
+    """Refuse an Office file (a zip) that could harm its parser: too_large_unpacked, macros, damaged.
+
+    A DOCTYPE counts as damage: no Office program writes one, and entities come with it. Every entry is unpacked once.
+    Python reads no further than the size that an entry states, so an entry that states too little fails its checksum.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            unpacked = sum(entry.file_size for entry in entries)
+            if len(entries) > MAX_ENTRIES or unpacked > min(MAX_UNPACKED, len(data) * MAX_RATIO):
+                raise FileRefusedError("too_large_unpacked")
+            if any("vbaproject" in entry.filename.lower() for entry in entries):
+                raise FileRefusedError("macros")
+            for entry in entries:
+                _check_entry(package, entry)
+    except FileRefusedError:
+        raise
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise FileRefusedError("damaged") from error
+
+
+def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    is_xml = entry.filename.endswith((".xml", ".rels"))
+    end = b""
+    with package.open(entry) as stream:
+        while piece := stream.read(PIECE):
+            if is_xml and DOCTYPE in end + piece:
+                raise FileRefusedError("damaged")
+            end = piece[-len(DOCTYPE) :]

@@ -1,0 +1,113 @@
+"""Each limit before parsing: what keeps it passes, what breaks it is refused with its code."""
+
+import io
+import struct
+import zipfile
+
+import pytest
+
+from files.gate import (
+    DOCTYPE,
+    ENCRYPTED,
+    MAX_BYTES,
+    MAX_ENTRIES,
+    MAX_RATIO,
+    MAX_UNPACKED,
+    OLD_OFFICE,
+    PIECE,
+    FileRefusedError,
+    check_file,
+    check_package,
+)
+
+
+def package(entries: dict[str, bytes], method=zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def stating_size(data: bytes, size: int) -> bytes:
+    """The package of one entry with another unpacked size in both of its headers."""
+    central = data.rindex(b"PK\x01\x02")
+    changed = bytearray(data)
+    for place in (22, central + 24):
+        changed[place : place + 4] = struct.pack("<I", size)
+    return bytes(changed)
+
+
+def refusal(check, data: bytes) -> str:
+    with pytest.raises(FileRefusedError) as refused:
+        check(data)
+    return refused.value.code
+
+
+def test_check_file_lets_a_file_of_the_largest_size_pass():
+    check_file(b"x" * MAX_BYTES)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"x" * (MAX_BYTES + 1), "too_large"),
+        (OLD_OFFICE + b"\0" * 500 + ENCRYPTED, "password"),
+        (OLD_OFFICE + b"\0" * 500, "not_text"),
+    ],
+)
+def test_check_file_refuses(data, code):
+    assert refusal(check_file, data) == code
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        package({f"{number}.xml": b"x" for number in range(MAX_ENTRIES)}),
+        package({"a.xml": b"<a/>", "b.rels": b"<b/>", "c.bin": DOCTYPE}),
+    ],
+)
+def test_check_package_lets_pass(data):
+    check_package(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (
+            package({f"{number}.xml": b"x" for number in range(MAX_ENTRIES + 1)}),
+            "too_large_unpacked",
+        ),
+        (package({"a.xml": b"\0" * 200_000}), "too_large_unpacked"),
+        (package({"xl/vbaProject.bin": b"x"}), "macros"),
+        (package({"a.xml": DOCTYPE + b" a>"}), "damaged"),
+        (package({"a.rels": DOCTYPE + b" a>"}), "damaged"),
+        (b"PK\x03\x04 no zip", "damaged"),
+        (package({"a.xml": b"<a/>" * 100})[:-30], "damaged"),
+        (package({"a.xml": b"x" * 400}, zipfile.ZIP_STORED).replace(b"xxx", b"xyx", 1), "damaged"),
+    ],
+)
+def test_check_package_refuses(data, code):
+    assert refusal(check_package, data) == code
+
+
+def test_check_package_refuses_more_than_the_limit_whatever_the_ratio(monkeypatch):
+    monkeypatch.setattr("files.gate.MAX_RATIO", 10_000)
+    data = package({"a.xml": b"\0" * (MAX_UNPACKED + 1)})
+
+    assert refusal(check_package, data) == "too_large_unpacked"
+
+
+def test_check_package_reads_no_further_than_an_entry_states():
+    content = b"\0" * (MAX_UNPACKED + 1)
+    lying = stating_size(package({"a.xml": content}), 10)
+    assert len(content) > len(lying) * MAX_RATIO
+
+    assert refusal(check_package, lying) == "damaged"
+
+
+def test_check_package_finds_a_doctype_across_two_pieces():
+    content = bytes(range(256)) * (PIECE // 256)
+    content = content[:-4] + DOCTYPE
+
+    assert refusal(check_package, package({"a.xml": content}, zipfile.ZIP_STORED)) == "damaged"
