@@ -13,7 +13,7 @@ from actionplans.operations.capture import guard_open
 from actionplans.queries.capture.said import UNKNOWN, said_already, said_key
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.plan_text import split_lines
+from actionplans.readers.parts import split_lines
 from language.clean_text import clean_text
 from stakeholders.models import Role
 from thinktanks.models import Table, ThinkTank

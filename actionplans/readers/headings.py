@@ -1,4 +1,4 @@
-"""Which role or question a heading names, in any case, number, capitals and marks."""
+"""Find the role or question that a heading names, in any case, number, capitals and punctuation."""
 
 import re
 import unicodedata
@@ -15,31 +15,36 @@ ORDINAL = re.compile(r"\d+|[ivx]{1,4}")
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading opens; `code` is None where it names several roles, or none that is known."""
+    """What a heading opens; `code` is None where it names several roles, or an unknown one."""
 
     kind: str  # "role" or "question"
     code: str | None
 
 
 def key(text: str) -> str:
-    """The words without capitals, diacritics and punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    """Return the text without capitals, diacritics and punctuation."""
+    letters = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
 
 
 class Headings:
-    """`Names` made ready for asking."""
+    """The spellings of `Names`, prepared for lookup."""
 
     def __init__(self, names: Names) -> None:
-        self.roles = {key(s): code for code, spelled in names.roles.items() for s in spelled}
+        self.roles = {
+            key(spelling): code for code, spellings in names.roles.items() for spelling in spellings
+        }
         self.questions = [
-            (_pattern(s), c) for c, spelled in names.questions.items() for s in spelled
+            (_pattern(spelling), code)
+            for code, spellings in names.questions.items()
+            for spelling in spellings
         ]
-        self.before = sorted((key(s) + " " for s in names.before), key=len, reverse=True)
-        self.after = sorted((" " + key(s) for s in names.after), key=len, reverse=True)
+        self.before = sorted((key(word) + " " for word in names.before), key=len, reverse=True)
+        self.after = sorted((" " + key(word) for word in names.after), key=len, reverse=True)
 
     def find(self, text: str) -> Heading | None:
-        """The heading that a line is, or None where it says more than a name."""
+        """Return the heading that a line is, or None where it is more than a name."""
         if len(text) <= MAX_ROLE and (codes := self._roles(text)):
             return Heading("role", codes.pop() if len(codes) == 1 else None)
         if len(text) <= MAX_QUESTION and (code := self._question(key(text))):
@@ -53,32 +58,32 @@ class Headings:
         codes = {self._role(key(name)) for name in BETWEEN.split(text)}
         return set() if None in codes else codes
 
-    def _role(self, words: str) -> str | None:
-        words = _without_numbers(words)
+    def _role(self, name: str) -> str | None:
+        name = _without_numbers(name)
         for after in self.after:
-            if words not in self.roles:
-                words = words.removesuffix(after)
-        while words and words not in self.roles:
-            start = next((b for b in self.before if words.startswith(b)), None)
+            if name not in self.roles:
+                name = name.removesuffix(after)
+        while name and name not in self.roles:
+            start = next((before for before in self.before if name.startswith(before)), None)
             if start is None:
                 return None
-            words = words.removeprefix(start)
-        return self.roles.get(words)
+            name = name.removeprefix(start)
+        return self.roles.get(name)
 
-    def _question(self, words: str) -> str | None:
-        words = " " + _without_numbers(words)
-        return next((code for pattern, code in self.questions if pattern.fullmatch(words)), None)
+    def _question(self, name: str) -> str | None:
+        name = " " + _without_numbers(name)
+        return next((code for pattern, code in self.questions if pattern.fullmatch(name)), None)
 
 
-def _without_numbers(words: str) -> str:
-    found = words.split()
-    while len(found) > 1 and ORDINAL.fullmatch(found[0]):
-        found = found[1:]
-    while len(found) > 1 and found[-1].isdigit():
-        found = found[:-1]
-    return " ".join(found)
+def _without_numbers(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and ORDINAL.fullmatch(words[0]):
+        words = words[1:]
+    while len(words) > 1 and words[-1].isdigit():
+        words = words[:-1]
+    return " ".join(words)
 
 
 def _pattern(spelling: str) -> re.Pattern[str]:
-    pieces = (key(piece) for piece in spelling.split("…"))
-    return re.compile("(?: .*)?".join(" " + re.escape(p) if p else "" for p in pieces))
+    pieces = [key(piece) for piece in spelling.split("…")]
+    return re.compile("(?: .*)?".join(" " + re.escape(piece) if piece else "" for piece in pieces))

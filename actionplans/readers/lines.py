@@ -1,4 +1,4 @@
-"""From bytes to clean lines: encoding, dirt and bullet marks."""
+"""Read the lines of a text file: encoding, invisible characters and bullet marks."""
 
 import re
 import unicodedata
@@ -32,12 +32,12 @@ INVISIBLE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
     "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"  # a joiner stays between emoji
 )
-PILE = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
-FOREIGN = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
+NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
 class RefusedError(Exception):
-    """The data cannot be read at all; `finding` says why."""
+    """The data cannot be read at all; `finding` is the reason."""
 
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code)
@@ -46,10 +46,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One line that says something.
+    """One line that is not blank.
 
-    `typed` is all of it, `text` what follows the bullet mark, `mark` the kind of the mark ("" for
-    none, "symbol", "number"), `gap` tells of a blank line above.
+    `typed` is all of it, `text` what follows the bullet mark, `mark` the kind of the mark ("" for none, "symbol",
+    "number"), `gap` whether a blank line is above.
     """
 
     number: int
@@ -61,9 +61,9 @@ class Line:
 
 
 def decode(data: bytes | str) -> tuple[str, str]:
-    """The text and the name of its encoding: by its byte order mark, else UTF-8, else windows-1257.
+    """Return the text and its encoding: by its byte order mark, else UTF-8, else windows-1257.
 
-    A text that is pasted is taken as it is, under the same limits.
+    A pasted text is taken as it is, under the same limits.
 
     Raises RefusedError: `too_large` (size, limit), `empty`, `not_text`.
     """
@@ -71,7 +71,7 @@ def decode(data: bytes | str) -> tuple[str, str]:
         data = data.encode("utf-8", "ignore")
     if len(data) > MAX_BYTES:
         raise RefusedError("too_large", size=len(data), limit=MAX_BYTES)
-    if data.startswith(FOREIGN):
+    if data.startswith(NOT_TEXT):
         raise RefusedError("not_text")
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ["utf-16"] if utf16 else ["utf-8-sig", "cp1257"]:
@@ -88,26 +88,27 @@ def decode(data: bytes | str) -> tuple[str, str]:
 
 
 def clean(text: str) -> str:
-    """The text in NFC, with one kind of line break and without control and invisible characters."""
+    """Return the text in NFC, with one kind of line break, without control and invisible characters."""
     text = re.sub(r"\r\n?", "\n", text)
     text = INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", PILE.sub(_thin_out, text))
+    return unicodedata.normalize("NFC", MARK_RUN.sub(_thin_out, text))
 
 
-def _thin_out(pile: re.Match[str]) -> str:
-    signs = pile[0]
-    return signs[:MAX_MARKS] + "".join(c for c in signs[MAX_MARKS:] if not unicodedata.combining(c))
+def _thin_out(run: re.Match[str]) -> str:
+    kept, rest = run[0][:MAX_MARKS], run[0][MAX_MARKS:]
+    return kept + "".join(char for char in rest if not unicodedata.combining(char))
 
 
 def tidy(text: str) -> str:
-    """Runs of blanks of any kind as one blank, none at the ends."""
+    """Return the text with runs of blanks of any kind as one blank, none at the ends."""
     return " ".join(text.split())
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """The lines that say something, numbered from 1 as an editor shows them.
+    """Return the lines that are not blank, numbered from 1 as an editor shows them.
 
     Several bullets on one line become several lines of the same number.
+
     Raises RefusedError `too_many_rows` (n, limit) where the text has more lines than a plan can.
     """
     text = clean(text)

@@ -1,4 +1,4 @@
-"""What a reader noticed, in words: one sentence a code, in the language of the page."""
+"""Turn the findings of a reader into sentences in the language of the page."""
 
 from collections.abc import Mapping
 
@@ -44,17 +44,17 @@ SENTENCES = {
 
 
 def sentence_of(finding: ReaderFinding) -> str:
-    """The sentence of a finding, with numbers as the language writes them."""
+    """Return the sentence of a finding, with numbers as the language writes them."""
     return str(SENTENCES[finding.code]) % _shown(finding.params)
 
 
 def message_of(finding: ReaderFinding) -> dict:
-    """A finding as other people's scripts read it: where, which code, in words."""
+    """Return a finding as scripts of others read it: where, which code, and the sentence."""
     return {"source": finding.source, "code": finding.code, "message": sentence_of(finding)}
 
 
 def _shown(params: Mapping[str, object]) -> dict[str, object]:
-    """Sizes are in megabytes, rounded so that what is over a limit also reads so."""
+    """Return the parameters as text; sizes in megabytes, rounded up so that a size over a limit also reads so."""
     unit = MEGABYTE if "size" in params else 1
     shown = dict(params)
     for name in ("n", "size", "limit"):

@@ -1,7 +1,7 @@
-"""Reads a consolidated plan from plain text, and the lines of a paste box.
+"""Read a consolidated plan from plain text.
 
-Under a heading that names a role each bullet is an action and its parts at „;” are what was said;
-under a question each bullet is an answer. What is in doubt becomes a warning, never a guess.
+Under a heading that names a role each bullet is an action, and its parts at „;” are contributions; under a question
+each bullet is an answer. What is in doubt becomes a warning, never a guess.
 """
 
 import re
@@ -11,93 +11,22 @@ from dataclasses import dataclass, field, replace
 
 from actionplans.readers.headings import MAX_ROLE, Heading, Headings
 from actionplans.readers.lines import Line, RefusedError, decode, read_lines
+from actionplans.readers.parts import LETTER_OR_DIGIT, split_parts
 from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
 
 MAX_ROWS = 10_000
-ABBREVIATION = 4  # letters: „NVO”, „SU”
-SHOWN = 80  # characters of a line that a warning repeats
+MAX_ABBREVIATION = 4  # letters: „NVO”, „SU”
+MAX_QUOTED = 80  # characters of a line that a warning repeats
 
-SIGN = re.compile(r"[:;]-\)|:\)|(?<=\s);\)|[;()\[\]{}„“”\"«»]")
-CLOSES = {")": "(", "]": "[", "}": "{", "»": "«"}
-OPENED_AFTER = ' ([{„“”"«/–—-'
-WORD_SIGN = re.compile(r"[^\W_]")
 ADDRESSED = re.compile(r"(?:iem|[āēī]m)\W*$", re.IGNORECASE)  # a dative: „skolām”
-HALF_SAID = re.compile(r"(?:\b(?:un|vai|ar|par|no|uz|pie|pēc|bez|starp|kā|ka|lai|gan)|[(\[„])$")
-
-
-def split_parts(text: str) -> tuple[str, ...]:
-    """The parts of a text at „;”, each as typed.
-
-    A „;” inside a pair of brackets or quotation marks does not split, one inside an unfinished pair
-    does. A part without a letter or digit stays with the part before it: „;)” is no part.
-    """
-    parts: list[str] = []
-    start = 0
-    for cut in [*_cuts(text), len(text)]:
-        part = text[start:cut].strip()
-        if part and parts and not WORD_SIGN.search(part):
-            parts[-1] += ";" + text[start:cut].rstrip()
-        elif part:
-            parts.append(part)
-        start = cut + 1
-    return tuple(parts)
-
-
-def _cuts(text: str) -> list[int]:
-    cuts: list[int] = []
-    stack: list[tuple[str, int]] = []
-    waiting: Counter[str] = Counter()
-    for found in SIGN.finditer(text):
-        sign, at = found[0], found.start()
-        if sign == ";":
-            cuts.append(at)
-        elif len(sign) > 1:  # a smiley closes nothing
-            continue
-        elif opener := _opener(text, sign, at):
-            stack.append((opener, at))
-            waiting[opener] += 1
-        elif waiting[wanted := CLOSES.get(sign, '"')]:
-            since = _unwind(stack, waiting, wanted)
-            while cuts and cuts[-1] > since:
-                cuts.pop()
-    return cuts
-
-
-def _opener(text: str, sign: str, at: int) -> str | None:
-    """What the sign opens: a bracket, "«", or '"' for every other quotation mark; else None."""
-    if sign in "([{«":
-        return sign
-    if sign == "„":
-        return '"'
-    if sign not in '“”"':
-        return None
-    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    return '"' if before in OPENED_AFTER and after != " " else None
-
-
-def _unwind(stack: list[tuple[str, int]], waiting: Counter[str], wanted: str) -> int:
-    """Take the last sign of the wanted kind, and what stayed unfinished after it, off the stack."""
-    while True:
-        opener, at = stack.pop()
-        waiting[opener] -= 1
-        if opener == wanted:
-            return at
-
-
-def split_lines(text: str) -> tuple[str, ...]:
-    """What was said, from a pasted text: its lines, bullets and parts at „;”, without the marks.
-
-    Raises RefusedError `too_many_rows` (n, limit).
-    """
-    return tuple(part for line in read_lines(text) for part in split_parts(line.text))
+UNFINISHED = re.compile(r"(?:\b(?:un|vai|ar|par|no|uz|pie|pēc|bez|starp|kā|ka|lai|gan)|[(\[„])$")
 
 
 def read_plan_text(data: bytes | str, names: Names) -> PlanText:
-    """The rows, actions and feedback of a consolidated plan; the same data give the same result.
+    """Return the rows, actions and feedback of a consolidated plan; the same data give the same result.
 
-    Errors: `empty`, `not_text`, `too_large` (size, limit), `too_many_rows` (n, limit),
-    `no_role_heading` (roles), `no_items`. Warnings: `encoding` (encoding), and those of
-    `read_plan_lines`.
+    Errors: `empty`, `not_text`, `too_large` (size, limit), `too_many_rows` (n, limit), `no_role_heading` (roles),
+    `no_items`. Warnings: `encoding` (encoding), and those of `read_plan_lines`.
     """
     try:
         text, encoding = decode(data)
@@ -111,18 +40,18 @@ def read_plan_text(data: bytes | str, names: Names) -> PlanText:
 
 
 def read_plan_lines(lines: Sequence[Line], names: Names) -> PlanText:
-    """The plan that lines make, also lines that another reader took from a document.
+    """Return the plan that the lines make; another reader may have taken them from a document.
 
-    Raises RefusedError as `read_plan_text` says. Warnings, all with the line's number as `line`:
-    `joined_items` (text): a line without a mark is taken for a bullet of its own;
-    `text_left_out` (text): a paragraph that is no bullet; `unknown_heading` (heading): what follows
-    has no role or no question; `no_bullets`: the text has no mark at all, so each line is taken.
+    Raises RefusedError as `read_plan_text` documents. Warnings, all with the line's number as `line`:
+    `joined_items` (text): a line without a mark is taken for a bullet of its own; `text_left_out` (text): a paragraph
+    that is no bullet; `unknown_heading` (heading): what follows has no role or no question; `no_bullets`: the text has
+    no mark at all, so each line is taken.
     """
     walk = _Walk(lines, Headings(names))
     if not any(heading.kind == "role" for heading in walk.known if heading):
         raise RefusedError("no_role_heading", roles=tuple(names.roles))
-    for here, line in enumerate(lines):
-        walk.step(here, line)
+    for index, line in enumerate(lines):
+        walk.step(index, line)
     items = [(item, split_parts(item.text)) for item in walk.items]
     items = [(item, parts) for item, parts in items if parts]
     if not items:
@@ -136,6 +65,7 @@ def read_plan_lines(lines: Sequence[Line], names: Names) -> PlanText:
 def _sorted(
     items: Sequence[tuple["_Item", tuple[str, ...]]],
 ) -> tuple[tuple[Row, ...], tuple[ReadAction, ...], tuple[ReadAnswer, ...]]:
+    """Return the items as rows, actions and answers; actions are numbered within their role."""
     rows: list[Row] = []
     actions: list[ReadAction] = []
     feedback: list[ReadAnswer] = []
@@ -146,20 +76,23 @@ def _sorted(
             feedback.append(ReadAnswer(code, item.text, source))
             continue
         number = numbers[code] = numbers[code] + 1
-        parent = item.above and f"line {item.above.number}"
+        parent = item.parent and f"line {item.parent.number}"
         actions.append(ReadAction(code, number, item.text, source, parent))
         rows += (
-            Row(p, addressed_role=code, source=source, parent=parent, action=number) for p in parts
+            Row(part, addressed_role=code, source=source, parent=parent, action=number)
+            for part in parts
         )
     return tuple(rows), tuple(actions), tuple(feedback)
 
 
 @dataclass
 class _Item:
+    """A bullet, gathered line by line; `parent` is the bullet above it in a nested list."""
+
     heading: Heading
     number: int
     indent: int
-    above: "_Item | None" = None  # in a nested list
+    parent: "_Item | None" = None
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -169,11 +102,11 @@ class _Item:
 
 @dataclass(frozen=True)
 class _Look:
-    """How a heading is set; another line set alike is likely a heading too."""
+    """How a heading is typeset; another line with the same look is likely a heading too."""
 
     capitals: bool
     colon: bool
-    asks: bool
+    question_mark: bool
 
     @classmethod
     def of(cls, text: str) -> "_Look":
@@ -181,7 +114,10 @@ class _Look:
 
 
 class _Walk:
-    """Goes down the lines and gathers items under the heading that stands above them."""
+    """Reads the lines in order and gathers items under the heading above them.
+
+    `open` is the item that the next line may continue.
+    """
 
     def __init__(self, lines: Sequence[Line], headings: Headings) -> None:
         self.lines = lines
@@ -194,23 +130,23 @@ class _Walk:
         self.heading: Heading | None = None
         self.look: _Look | None = None
         self.items: list[_Item] = []
-        self.open: _Item | None = None  # the item that the next line may go on with
+        self.open: _Item | None = None
         self.in_paragraph = False
         self.warnings: list[ReaderFinding] = []
         if self.unmarked:
             self.warnings.append(ReaderFinding(None, "no_bullets"))
 
-    def step(self, here: int, line: Line) -> None:
+    def step(self, index: int, line: Line) -> None:
         if line.gap:
             self.open, self.in_paragraph = None, False
-        known = self.known[here]
+        known = self.known[index]
         if known and not self._wraps(line):
             self._start(known, line)
         elif self.heading is None:
-            return  # what comes before the first heading is an introduction
+            return  # what precedes the first heading is an introduction
         elif line.mark:
             self._add(line)
-        elif not self.in_paragraph and self._looks_like_heading(here, line):
+        elif not self.in_paragraph and self._looks_like_heading(index, line):
             self._start(Heading(self.heading.kind, None), line)
         elif self.open or self.unmarked:
             self._go_on(line)
@@ -226,15 +162,15 @@ class _Walk:
 
     def _add(self, line: Line) -> None:
         pieces = [line.text] if line.text else []
-        self.open = _Item(self.heading, line.number, line.indent, self._above(line), pieces)
+        self.open = _Item(self.heading, line.number, line.indent, self._parent_of(line), pieces)
         self.items.append(self.open)
         self.in_paragraph = False
 
-    def _above(self, line: Line) -> _Item | None:
-        """The bullet under which this one is set further in."""
+    def _parent_of(self, line: Line) -> _Item | None:
+        """Return the bullet under which this one is indented."""
         above = self.items[-1] if line.mark and self.items else None
         while above and (above.heading is not self.heading or above.indent >= line.indent):
-            above = above.above
+            above = above.parent
         return above
 
     def _go_on(self, line: Line) -> None:
@@ -246,22 +182,22 @@ class _Walk:
             self._warn(line, "joined_items", text=_short(line.typed))
 
     def _continues(self, line: Line) -> bool:
-        if not self.open.pieces or HALF_SAID.search(self.open.pieces[-1]):
+        if not self.open.pieces or UNFINISHED.search(self.open.pieces[-1]):
             return True
-        sign = WORD_SIGN.search(line.text)
-        return line.text.startswith(("(", "[")) or not (sign and sign[0].isupper())
+        first = LETTER_OR_DIGIT.search(line.text)
+        return line.text.startswith(("(", "[")) or not (first and first[0].isupper())
 
     def _wraps(self, line: Line) -> bool:
         """Whether a role's name is only the end of the bullet above: „sadarboties ar / NVO”."""
         if not self.open or line.typed.endswith(":"):
             return False
-        if line.typed.isupper() and len(line.typed) > ABBREVIATION:
+        if line.typed.isupper() and len(line.typed) > MAX_ABBREVIATION:
             return False
         return line.indent > self.open.indent or self._continues(line)
 
-    def _looks_like_heading(self, here: int, line: Line) -> bool:
-        """Whether the line is set as the heading above its list, and stands above a list too."""
-        following = self.lines[here + 1 : here + 2]
+    def _looks_like_heading(self, index: int, line: Line) -> bool:
+        """Whether the line looks like the heading above its list, and has a list below it too."""
+        following = self.lines[index + 1 : index + 2]
         if not (following and following[0].mark and self.items):
             return False
         if self.items[-1].heading is not self.heading or len(line.typed) > MAX_ROLE:
@@ -271,7 +207,7 @@ class _Walk:
         if self.open and line.indent > self.open.indent:
             return False
         look = _Look.of(line.typed)
-        if self.heading.kind == "question" and look.asks:
+        if self.heading.kind == "question" and look.question_mark:
             return True
         if self.open and not (look.capitals or look.colon):
             return False
@@ -283,4 +219,4 @@ class _Walk:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1].rstrip() + "…"

@@ -1,6 +1,6 @@
-"""What a reader gives back: plain values, without a word for people in them.
+"""The plain values that readers return.
 
-A reader says what it noticed by code and params; the caller puts that into the reader's language.
+A finding is a code with parameters; `messages` turns it into a sentence in the language of the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Names:
-    """The spellings by which a file may name a role or a question, each in every case it may stand in.
+    """The spellings by which a file may name a role or a question, in every grammatical case.
 
-    `roles` and `questions` map a code to its spellings. In a spelling „…” stands for any words, so
-    „kāda veida … pasākumi …” is one question however it goes on. `before` and `after` are words that
-    may stand beside a role's name in a heading: „Rīcības plāns pašvaldībām”, „Pašvaldību rīcības”.
-    Capitals, diacritics and punctuation make no difference.
+    `roles` and `questions` map a code to its spellings. In a spelling „…” means any words, so „kāda veida … pasākumi …”
+    is one question however it continues. `before` and `after` are words that may surround a role's name in a heading:
+    „Rīcības plāns pašvaldībām”, „Pašvaldību rīcības”. Capitals, diacritics and punctuation make no difference.
     """
 
     roles: Mapping[str, Sequence[str]]
@@ -25,7 +24,7 @@ class Names:
 
 @dataclass(frozen=True)
 class Row:
-    """One contribution as the file has it; what the file does not say is None."""
+    """One contribution as the file has it; None for what the file does not contain."""
 
     text: str
     author_role: str | None = None
@@ -62,10 +61,9 @@ class ReadAnswer:
 
 @dataclass(frozen=True)
 class ReaderFinding:
-    """What a reader has to say about a place in a file, or about all of it (`source` None).
+    """A warning or an error about a place in a file, or about all of it (`source` None).
 
-    Among the `warnings` it asks a person to look; among the `errors` it says why nothing may be
-    written. The code and its params become a sentence where the reader's language is known.
+    A warning asks a person to look; an error is why nothing may be written.
     """
 
     source: str | None
@@ -75,7 +73,7 @@ class ReaderFinding:
 
 @dataclass(frozen=True)
 class PlanText:
-    """A consolidated plan as read; where it has errors, it has nothing else."""
+    """A consolidated plan as read; with errors it has nothing else."""
 
     rows: tuple[Row, ...] = ()
     actions: tuple[ReadAction, ...] = ()

@@ -1,0 +1,51 @@
+import pytest
+
+from actionplans.readers.lines import RefusedError
+from actionplans.readers.parts import split_lines, split_parts
+from actionplans.readers.values import ReaderFinding
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("a; b ;c;", ("a", "b", "c")),
+        ("a (b; [c; d]; e); f", ("a (b; [c; d]; e)", "f")),
+        (
+            '„a; b”; “c; d”; „e; f“; «g; h»; "i; j"',
+            ("„a; b”", "“c; d”", "„e; f“", "«g; h»", '"i; j"'),
+        ),
+        ("(a; b", ("(a", "b")),
+        ("a); (b; c", ("a)", "(b", "c")),
+        ("(a; „b; c); d; e”", ("(a; „b; c)", "d", "e”")),
+        ("„a; “b; c” d; e", ("„a", "“b; c” d", "e")),
+        ("a (b; c; d :); e", ("a (b", "c", "d :)", "e")),
+        ('3" dēlis; 5" dēlis', ('3" dēlis', '5" dēlis')),
+        ("; ;", ()),
+        ("🙂", ("🙂",)),
+    ],
+)
+def test_split_parts_leaves_pairs_whole_and_swallows_nothing(text, parts):
+    assert split_parts(text) == parts
+
+
+def test_split_lines_drops_bullet_marks():
+    pasted = "PAŠVALDĪBĀM\r\n• Apzināt  telpas;\u200b Nodot (ja brīvas; ja siltas)\n\n1) Rīkot • Cept\n-5 °C ;"
+
+    assert split_lines(pasted) == (
+        "PAŠVALDĪBĀM",
+        "Apzināt telpas",
+        "Nodot (ja brīvas; ja siltas)",
+        "Rīkot",
+        "Cept",
+        "-5 °C",
+    )
+
+
+def test_split_lines_refuses_more_lines_than_it_can_take():
+    with pytest.raises(RefusedError) as refused:
+        split_lines("a\n" * 100_001)
+
+    assert refused.value.finding == ReaderFinding(
+        None, "too_many_rows", {"n": 100_001, "limit": 100_000}
+    )
+    assert split_lines("a\n" * 100_000) == ("a",) * 100_000

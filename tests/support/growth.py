@@ -1,0 +1,26 @@
+"""Measure how work grows with its input, on a machine of any speed."""
+
+import time
+from collections.abc import Callable
+
+ATTEMPTS = 3
+
+
+def growth(work: Callable[[int], object], small: int, large: int, *, enough: float) -> float:
+    """Return how many times more CPU time `work(large)` takes than `work(small)`.
+
+    It is measured again while it is above `enough`: what disturbs one measurement does not disturb all of them, and
+    work that really grows faster stays above.
+    """
+    ratio = float("inf")
+    for _attempt in range(ATTEMPTS):
+        ratio = min(ratio, _cpu_time(work, large) / _cpu_time(work, small))
+        if ratio <= enough:
+            break
+    return ratio
+
+
+def _cpu_time(work: Callable[[int], object], size: int) -> float:
+    started = time.process_time_ns()
+    work(size)
+    return max(time.process_time_ns() - started, 1)
