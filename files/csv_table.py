@@ -1,4 +1,4 @@
-"""A table as a CSV file that Excel in Latvia opens by itself."""
+"""A table as a CSV file that Excel with Latvian settings opens without questions."""
 
 import csv
 import datetime
@@ -6,15 +6,15 @@ import io
 from collections.abc import Iterable
 
 from files.cells import marked_as_text
-from files.workbook_values import Cell, OfRole
+from files.workbook_values import Cell, RoleName
 
-# Where a comma divides decimals, Excel divides columns at semicolons; the mark in front tells it that this is UTF-8.
+# With Latvian settings Excel separates columns by semicolons. By the mark in front it knows UTF-8.
 SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 
 
 def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> bytes:
-    """UTF-8 with its mark; dates in ISO form, texts that look like formulas marked (see `marked_as_text`)."""
+    """Return the file in UTF-8 with its byte order mark: dates in ISO form, dangerous texts as `marked_as_text`."""
     stream = io.StringIO()
     stream.write(BYTE_ORDER_MARK)
     writer = csv.writer(stream, delimiter=SEPARATOR, lineterminator="\r\n")
@@ -26,8 +26,8 @@ def table(headings: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> bytes:
 def _plain(cell: Cell) -> str | int:
     if cell is None:
         return ""
-    if isinstance(cell, OfRole):
-        return marked_as_text(cell.words)
+    if isinstance(cell, RoleName):
+        return marked_as_text(cell.text)
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     return cell if isinstance(cell, int) else marked_as_text(cell)

@@ -1,4 +1,4 @@
-"""How cells of a workbook look: our colours, two voices, and how high a row must be."""
+"""How cells of a workbook look: colours, fonts, and how high a row must be."""
 
 import math
 
@@ -15,24 +15,24 @@ ROLE_COLOURS = {
     "ATB": ("#7A5800", "#F5EBD3"),
     "SOC": ("#661B3C", "#F4E5EB"),
 }
-# Two voices, in fonts that every office has: the portal's own words, and what was said or planned.
-PORTAL_VOICE = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
-SPOKEN_VOICE = {"font_name": "Georgia", "font_size": 10.5, "font_color": INK}
+# Fonts that every office has: one for what the portal itself writes, one for what was said or planned.
+PORTAL_FONT = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+SPOKEN_FONT = {"font_name": "Georgia", "font_size": 10.5, "font_color": INK}
 BODY = {"valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 WIDE = {"valign": "top", "text_wrap": True, "align": "left"}
 RIGHT = {"align": "right", "indent": 1}
 HEAD = {"bold": True, "bg_color": PAPER, "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 TOTAL = BODY | {"bold": True}
-TITLE, SUBTITLE = SPOKEN_VOICE | {"font_size": 20}, {"bold": True, "font_size": 13}
+TITLE, SUBTITLE = SPOKEN_FONT | {"font_size": 20}, {"bold": True, "font_size": 13}
 
-LINE_HEIGHT, LINE_PER_SIZE, HIGHEST, HALF_A_WORD = 18, 1.36, 409, 2
-# A text shorter than this part of its column's width stands on one line in every voice.
+LINE_HEIGHT, LINE_PER_SIZE, HIGHEST, SPARE_WIDTH = 18, 1.36, 409, 2
+# A text shorter than this part of its column's width fits on one line in every font.
 SURELY_ENOUGH = 0.7
 DATE_LV, DATE_EN = "dd.mm.yyyy\\.", "d mmmm yyyy"
 
 
 class Look:
-    """How the values of a column look: texts, texts that look like formulas, numbers, dates, roles."""
+    """The formats of a column: for texts, dangerous texts, numbers, dates and roles."""
 
     def __init__(self, target: Workbook, properties: dict):
         self._target, self._properties = target, properties
@@ -41,16 +41,16 @@ class Look:
         self.formula = self._format(quote_prefix=True)
         self.number = self._format(**RIGHT)
         self.date = self._format(num_format=DATE_LV if is_latvian() else DATE_EN, align="left")
-        self._size = (PORTAL_VOICE | properties)["font_size"]
-        serif = properties.get("font_name") == SPOKEN_VOICE["font_name"]
-        self._signs_per_width = (1 if serif else 1.1) * PORTAL_VOICE["font_size"] / self._size
+        self._size = (PORTAL_FONT | properties)["font_size"]
+        serif = properties.get("font_name") == SPOKEN_FONT["font_name"]
+        self._characters_per_width = (1 if serif else 1.1) * PORTAL_FONT["font_size"] / self._size
 
     def _format(self, **more) -> Format:
-        return self._target.add_format(PORTAL_VOICE | self._properties | more)
+        return self._target.add_format(PORTAL_FONT | self._properties | more)
 
     def height(self, text: str, width: int) -> float:
-        """How high a cell of this width must be for this text, with a little to spare."""
-        room = width * self._signs_per_width - HALF_A_WORD
+        """Return how high a cell of this width must be for this text, with a little to spare."""
+        room = width * self._characters_per_width - SPARE_WIDTH
         if len(text) <= room and "\n" not in text:
             lines = 1
         else:
@@ -58,6 +58,7 @@ class Look:
         return lines * self._size * LINE_PER_SIZE + 2
 
     def of_role(self, short: str) -> "Look":
+        """Return the same look in the colours of a role."""
         if short not in self._roles:
             colour, tint = ROLE_COLOURS[short]
             look = self._properties | {"font_color": colour, "bg_color": tint}

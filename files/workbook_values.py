@@ -1,4 +1,4 @@
-"""What a workbook holds, as plain values; workbook.py makes the file of it."""
+"""The content of a workbook as plain values, from which workbook.py makes the file."""
 
 import datetime
 from collections.abc import Iterable
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class OfRole(NamedTuple):
-    """A role's name in the form the cell needs, with the letters that give its colour."""
+class RoleName(NamedTuple):
+    """A role's name in the form that the cell needs, with the letters that give its colour."""
 
-    words: str
+    text: str
     short: str
 
 
-Cell = str | int | datetime.date | datetime.datetime | OfRole | None
+Cell = str | int | datetime.date | datetime.datetime | RoleName | None
 
 
 class Column(NamedTuple):
-    """A column of a sheet; `quoted` where it holds people's or the plan's own words, `number` where it counts."""
+    """A column of a sheet; `quoted` if it holds what was said or planned, `number` if it holds numbers."""
 
     heading: str
     width: int
@@ -27,7 +27,7 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its header in the first row. The first column names what a row is about.
+    """A table with its header in the first row. The first column identifies the row.
 
     The last `unprinted` columns are for the screen only, so that the others stay readable on paper.
     """
@@ -40,7 +40,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Block:
-    """A small table on the cover; `total` is the place of the row that adds up, if there is one."""
+    """A small table on the cover; `total` is the index of the row of totals, if there is one."""
 
     title: str
     headings: tuple[str, ...]
@@ -50,7 +50,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Cover:
-    """The first sheet: a title, what the file is, and its numbers."""
+    """The first sheet: a title, facts about the file, and small tables."""
 
     name: str
     title: str
@@ -60,7 +60,7 @@ class Cover:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook; `is_long` where its rows should not all be held in memory."""
+    """A workbook; `is_long` if its rows should not all be held in memory."""
 
     cover: Cover
     sheets: tuple[Sheet, ...]

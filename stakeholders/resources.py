@@ -15,7 +15,7 @@ from import_export.formats.base_formats import Format
 from import_export.resources import Diff
 from import_export.tmp_storages import CacheStorage
 
-from files.cells import is_dangerous
+from files.cells import without_text_mark
 from files.csv_table import SEPARATOR, table
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
@@ -67,7 +67,7 @@ class Csv(Format):
                 code="too_many",
             )
         headings, *rows = rows or [[]]
-        full = [[_unmarked(cell) for cell in row] for row in rows if any(row)]
+        full = [[without_text_mark(cell) for cell in row] for row in rows if any(row)]
         return tablib.Dataset(*full, headers=headings)
 
     def export_data(self, dataset, **kwargs):
@@ -96,11 +96,6 @@ class Xlsx(Csv):
         columns = tuple(Column(heading, 30) for heading in dataset.headers)
         sheet = Sheet(dataset.title, columns, list(dataset))
         return workbook(Book(cover, (sheet,), get_language(), now))
-
-
-def _unmarked(cell: str) -> str:
-    """See files.cells.marked_as_text."""
-    return cell[1:] if cell.startswith("'") and is_dangerous(cell) else cell
 
 
 class KeptForAnHour(CacheStorage):

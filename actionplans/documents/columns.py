@@ -13,7 +13,7 @@ from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
 from actionplans.models.action import ACTION_TEXTS, text_label
 from actionplans.queries.published.export_rows import ExportContribution, Reference
 from actionplans.queries.published.versions import current_of, is_withdrawn
-from files.workbook_values import Cell, Column, OfRole
+from files.workbook_values import Cell, Column, RoleName
 from language.latvian import is_latvian, short_date
 from language.phrases import state_word
 from stakeholders.models import Region, Role
@@ -39,14 +39,14 @@ def asked(role: Role | None) -> Cell:
     """A role as the one that something is addressed to: „Pašvaldībām”."""
     if role is None:
         return None
-    return OfRole(capfirst(role.dative if is_latvian() else role.name), role.short)
+    return RoleName(capfirst(role.dative if is_latvian() else role.name), role.short)
 
 
 def speaker(role: Role | None, *, shown: bool = True) -> Cell:
     """A role as the one that spoke, where that is known and may be told."""
     if role is None:
         return capfirst(_("not known"))
-    return OfRole(capfirst(role.name), role.short) if shown else capfirst(_("another role"))
+    return RoleName(capfirst(role.name), role.short) if shown else capfirst(_("another role"))
 
 
 def place_name(region: Region | None) -> str:

@@ -92,7 +92,7 @@ def _by_role(summary: Summary) -> Block:
         place = report.region.pk if report.region else None
         of_roles = [counts[place, role.pk] for role in roles]
         rows.append((place_name(report.region), *of_roles, sum(of_roles)))
-    names = [asked(role).words for role in roles]
+    names = [asked(role).text for role in roles]
     return Block(
         _("Actions by role"), (pgettext("column", "Region"), *names, _("Total")), tuple(rows)
     )

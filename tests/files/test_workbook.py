@@ -13,7 +13,7 @@ import pytest
 
 from files.cells import clean
 from files.workbook import sheet_names, workbook
-from files.workbook_values import Block, Book, Column, Cover, OfRole, Sheet
+from files.workbook_values import Block, Book, Column, Cover, RoleName, Sheet
 
 MADE = datetime.datetime(2026, 11, 23, 22, 30, tzinfo=datetime.UTC)
 HOSTILE = (
@@ -139,7 +139,7 @@ def test_workbook_continues_a_long_text_in_the_row_below(start):
 def test_workbook_has_dates_numbers_and_roles():
     evening = datetime.datetime(2026, 11, 23, 22, 30, tzinfo=datetime.UTC)
 
-    sheet = read(made((datetime.date(2026, 12, 1), 7), (evening, OfRole("Pašvaldībām", "PAS"))))
+    sheet = read(made((datetime.date(2026, 12, 1), 7), (evening, RoleName("Pašvaldībām", "PAS"))))
 
     cells = sheet["Lapa"]
     assert cells["A2"].value.date() == datetime.date(2026, 12, 1)
@@ -159,7 +159,7 @@ def test_workbook_prints_and_says_what_it_is():
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.oddFooter.left.text == "Plāns && plāns"
     assert (book.properties.title, book.properties.creator) == ("Plāns & plāns", "Domnīca")
-    assert book.properties.language == "lv"
+    assert book.custom_doc_props["Language"].value == "lv"
     assert book.properties.created == MADE.replace(tzinfo=None)
 
 

@@ -206,7 +206,7 @@ def test_summary_is_latvian_and_says_so(filled):
     ]
     assert book["Kopsavilkums"]["A1"].value == "Kopsavilkums: Domnīcas 2026"
     assert book["Atsauksmes"]["C2"].value == "mazāk nekā 5"
-    assert book.properties.language == "lv"
+    assert book.custom_doc_props["Language"].value == "lv"
 
 
 def test_summary_of_an_empty_programme_has_its_headings():
