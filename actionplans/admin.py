@@ -1,4 +1,4 @@
-"""Administrators' pages of the outcome: to look things up when somebody asks. Nothing on a board or published changes here."""
+"""Let administrators look up plans, events, versions and answers; nothing on a board or published changes here."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ DISSOLVED = told("dissolved", pgettext_lazy("action", "dissolved"))
 
 
 class DissolvedFilter(admin.BooleanFieldListFilter):
-    """The column's own name above its two choices."""
+    """A filter with the label of its column."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""An older consolidated plan as text: pasted or from a file, checked, and what of it was ticked."""
+"""Import an older consolidated plan from a text that is pasted or uploaded, checked, and selected from."""
 
 import uuid
 from collections.abc import Mapping
@@ -29,18 +29,13 @@ from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
 MAX_ROWS = 2000  # in the browser
-HEADING = "heading-"  # and the line of a heading that is not known
-AT_THEIR_LINE = {
-    "joined_items",
-    "unknown_heading",
-    "no_role",
-    "already_there",
-}  # told at their place
+HEADING = "heading-"  # and the line number of an unknown heading
+SHOWN_AT_THEIR_LINE = {"joined_items", "unknown_heading", "no_role", "already_there"}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A heading that is not known, with what it may mean; `value` is what the person said."""
+    """An unknown heading with what it may mean; `value` is what the user chose."""
 
     name: str
     heading: str
@@ -51,7 +46,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under one heading of the text: bullets for a role, or answers to a question."""
+    """What is under one heading of the text: bullets for a role, or answers to a question."""
 
     role: Role | None
     question: Question | None
@@ -61,8 +56,8 @@ class Section:
 
     @property
     def parts(self) -> int:
-        """How many contributions the bullets hold."""
-        return sum(len(one.parts) for one in self.bullets)
+        """Return the number of contributions in the bullets."""
+        return sum(len(bullet.parts) for bullet in self.bullets)
 
 
 class BatchForm(forms.Form):
@@ -72,13 +67,12 @@ class BatchForm(forms.Form):
 
 
 class PlanImportForm(forms.Form):
-    """Reads the text on every sending, since nothing of it is kept between; saves only what was shown and ticked."""
+    """Reads the text each time it is sent, since it is not kept; saves only what was shown and selected.
 
-    text = forms.CharField(
-        label=gettext_lazy("Text of the plan"),
-        required=False,
-        strip=False,
-    )
+    Refuses: archived, what the reader refuses, too_many_rows, text_and_file, nothing, nothing_ticked.
+    """
+
+    text = forms.CharField(label=gettext_lazy("Text of the plan"), required=False, strip=False)
     file = forms.FileField(
         label=gettext_lazy("Or a file"),
         required=False,
@@ -91,17 +85,17 @@ class PlanImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.reading: Reading | None = None
-        self.words = clean(self.data.get("text", ""))
+        self.content = clean(self.data.get("text", ""))
 
     @property
     def is_saving(self) -> bool:
-        """Whether the person saves what was shown, and not another text."""
+        """Whether the user saves the text that was shown, and not another one."""
         return "save" in self.data and self.data.get("shown") == self.shown
 
     @property
     def shown(self) -> str:
-        """What tells one text from another."""
-        return checksum(self.words)
+        """Return the checksum of the text."""
+        return checksum(self.content)
 
     def clean(self):
         if self.errors:
@@ -109,83 +103,83 @@ class PlanImportForm(forms.Form):
         if self.plan.programme.state == Programme.State.ARCHIVED:
             raise ValidationError(_("This programme is archived."), code="archived")
         try:
-            self.reading = self._read(self._content())
+            self.reading = self._read(self._data())
         except RefusedError as refused:
             raise ValidationError(sentence_of(refused.finding), code=refused.finding.code) from None
-        ticked = self.ticked if self.is_saving else None
-        read = self.reading.plan(ticked)
+        selected = self.selected if self.is_saving else None
+        read = self.reading.plan(selected)
         if self.is_saving and not (read.rows or read.feedback):
             raise ValidationError(_("Tick what to save."), code="nothing_ticked")
         return {"read": read, "batch": self.cleaned_data.get("batch") or uuid.uuid4()}
 
     @cached_property
-    def ticked(self) -> set[str]:
-        """What is ticked: as it was left, or all that is new."""
+    def selected(self) -> set[str]:
+        """Return the handles of what is selected: as the user left it, at first all that is new."""
         if self.is_saving:
             return set(self.data.getlist("add"))
-        found = {one.handle for one in self.reading.bullets if one.rows}
-        return found | {one.handle for one in self.reading.answers if not one.is_there}
+        bullets = {bullet.handle for bullet in self.reading.bullets if bullet.rows}
+        return bullets | {answer.handle for answer in self.reading.answers if not answer.is_there}
 
     @property
     def to_look_at(self) -> list[str]:
-        """What was noticed about lines that stand nowhere in the list."""
-        listed = {one.source for one in self.reading.answers if one.question is None}
+        """Return the warnings about lines that are not in the list."""
+        listed = {answer.source for answer in self.reading.answers if answer.question is None}
         return [
-            sentence_of(one)
-            for one in self.reading.warnings
-            if one.code not in AT_THEIR_LINE
-            and not (one.code == "not_asked" and one.source in listed)
+            sentence_of(warning)
+            for warning in self.reading.warnings
+            if warning.code not in SHOWN_AT_THEIR_LINE
+            and not (warning.code == "not_asked" and warning.source in listed)
         ]
 
     @property
     def found(self) -> dict[str, int]:
-        """How much of the text is new, and how much is there already."""
+        """Return how much of the text is new, and how much is there already."""
         read = self.reading.plan()
         actions = {(row.addressed_role, row.action) for row in read.rows if row.addressed_role}
         return {
             "actions": len(actions),
             "contributions": len(read.rows),
             "answers": len(read.feedback),
-            "there": sum(one.code == "already_there" for one in self.reading.warnings),
+            "there": sum(warning.code == "already_there" for warning in self.reading.warnings),
         }
 
     @cached_property
     def joined(self) -> set[str]:
-        """Places at which two items seem joined."""
-        return {one.source for one in self.reading.warnings if one.code == "joined_items"}
+        """Return the sources at which two items seem joined."""
+        warnings = self.reading.warnings
+        return {warning.source for warning in warnings if warning.code == "joined_items"}
 
     def sections(self) -> list[Section]:
-        """The text as it was read, heading by heading."""
-        found = []
-        for (heading, role), group in groupby(
-            self.reading.bullets, lambda one: (one.heading, one.role)
-        ):
-            found.append(Section(role, None, self._choice(heading, False), list(group), []))
-        for (heading, question), group in groupby(
-            self.reading.answers, lambda one: (one.heading, one.question)
-        ):
-            found.append(Section(None, question, self._choice(heading, True), [], list(group)))
-        return found
+        """Return the text as it was read, heading by heading."""
+        bullets = groupby(self.reading.bullets, lambda bullet: (bullet.heading, bullet.role))
+        answers = groupby(self.reading.answers, lambda answer: (answer.heading, answer.question))
+        return [
+            Section(role, None, self._choice(heading, is_question=False), list(group), [])
+            for (heading, role), group in bullets
+        ] + [
+            Section(None, question, self._choice(heading, is_question=True), [], list(group))
+            for (heading, question), group in answers
+        ]
 
-    def _content(self) -> bytes | str:
-        """What is to be read; refuses none and both."""
+    def _data(self) -> bytes | str:
+        """Return what is to be read; refuses neither and both of text and file."""
         file = self.cleaned_data.get("file")
-        if file and self.words.strip():
+        if file and self.content.strip():
             raise ValidationError(
                 _("Paste the text or choose a file, not both."), code="text_and_file"
             )
         if not file:
-            if not self.words.strip():
+            if not self.content.strip():
                 raise ValidationError(_("Paste the text or choose a file."), code="nothing")
-            return self.words
+            return self.content
         if file.size > MAX_BYTES:
             raise RefusedError("too_large", size=file.size, limit=MAX_BYTES)
         data = file.read()
-        self.words = clean(decode(data)[0])
+        self.content = clean(decode(data)[0])
         return data
 
-    def _read(self, content: bytes | str) -> Reading:
-        text = read_plan_text(content, names())
+    def _read(self, data: bytes | str) -> Reading:
+        text = read_plan_text(data, names())
         if text.errors:
             refused = text.errors[0]
             raise RefusedError(refused.code, **refused.params)
@@ -195,19 +189,17 @@ class PlanImportForm(forms.Form):
         return resolve(text, plan=self.plan, chosen=self._chosen())
 
     def _chosen(self) -> Mapping[int, str]:
-        """What a person said of headings that are not known."""
-        given = {
-            name.removeprefix(HEADING): value
-            for name, value in self.data.items()
-            if name.startswith(HEADING)
+        """Return the codes that the user chose for unknown headings, by line."""
+        sent = {
+            name.removeprefix(HEADING): code
+            for name, code in self.data.items()
+            if name.startswith(HEADING) and code
         }
         return {
-            int(line): code
-            for line, code in given.items()
-            if code and line.isdecimal() and len(line) < 9
+            int(line): code for line, code in sent.items() if line.isdecimal() and len(line) < 9
         }
 
-    def _choice(self, heading: ReaderFinding | None, is_question: bool) -> Choice | None:
+    def _choice(self, heading: ReaderFinding | None, *, is_question: bool) -> Choice | None:
         if heading is None:
             return None
         name = f"{HEADING}{line_of(heading.source)}"
@@ -226,4 +218,5 @@ class PlanImportForm(forms.Form):
 
     @cached_property
     def _questions(self) -> list[tuple[str, str]]:
-        return [(one.code, one.text) for one in self.plan.programme.questions.all()]
+        questions = self.plan.programme.questions.all()
+        return [(question.code, question.text) for question in questions]

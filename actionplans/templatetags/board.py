@@ -1,4 +1,4 @@
-"""What the pages of the board need beside fields and words."""
+"""Tags and filters of the board's pages."""
 
 import re
 import uuid
@@ -11,13 +11,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def operation_number() -> str:
-    """A hidden field with the number of one operation: each form has its own, so that sending twice does it once."""
+def op_uuid_field() -> str:
+    """Return a hidden field with a new UUID for the operation of a form, so that sending it twice does it once."""
     return format_html('<input type="hidden" name="op_uuid" value="{}">', uuid.uuid4())
 
 
 @register.filter
 def quotes_in_latvian(sentence) -> str:
-    """An English sentence of the log: what it quotes was said in Latvian, and is read out so."""
+    """Mark what an English sentence of the log quotes as Latvian, so that it is read aloud as such."""
     marked = r'“<span lang="lv">\1</span>”'
     return mark_safe(re.sub("“([^“”]*)”", marked, conditional_escape(sentence)))  # noqa: S308

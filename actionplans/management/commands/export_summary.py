@@ -1,4 +1,4 @@
-"""The Excel summary of a programme as a file, the same that administrators download."""
+"""Write the Excel summary of a programme to a file, the same as administrators download."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Write the Excel summary of a programme to a file. Exit 0: written, 2: refused and nothing written."
 
     def add_arguments(self, parser):
-        parser.add_argument("--programme", required=True, help="its code or number")
+        parser.add_argument("--programme", required=True, help="its code or id")
         parser.add_argument("--out", required=True, type=Path, help="the file to write, .xlsx")
 
     def handle(self, *, programme, out, **options):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def _export(name: str, out: Path) -> str:
-    """Write the file, or say in one sentence why not."""
+    """Write the file; return a sentence about why not, or an empty text."""
     if not out.parent.is_dir():
         return _("There is no such folder: %(folder)s") % {"folder": out.parent}
     try:
@@ -45,7 +45,7 @@ def _export(name: str, out: Path) -> str:
 
 
 def _write(content: bytes, out: Path) -> str:
-    """The whole file or nothing: it takes its name only when it is complete."""
+    """Write the whole file or nothing: it gets its name only when it is complete."""
     part = out.with_name(f"{out.name}.part")
     try:
         part.write_bytes(content)

@@ -1,3 +1,5 @@
+"""Import an older consolidated plan from a file, as a script or by hand."""
+
 import json
 import os
 
@@ -29,34 +31,33 @@ REFUSED = 2
 
 class Command(BaseCommand):
     help = (
-        "Bring in an older consolidated plan from a text: under a heading that names a role each bullet becomes an "
+        "Import an older consolidated plan from a text: under a heading that names a role each bullet becomes an "
         "action, its parts contributions; under the questions each bullet becomes an answer. "
         "Exit 0: accepted, 2: refused and nothing written."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="a plain text")
-        parser.add_argument("--programme", required=True, help="its code or number")
+        parser.add_argument("--programme", required=True, help="its code or id")
         parser.add_argument("--region", required=True, help=f"its code, or {NATIONAL}")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be written")
+        parser.add_argument("--dry-run", action="store_true", help="show what would be written")
         parser.add_argument("--json", action="store_true", help="one object on standard output")
 
     def handle(self, *args, **options):
         with translation.override(settings.LANGUAGE_CODE):
             reading, written = _import(options)
             if options["json"]:
-                told_in_json = _contract(
-                    reading, written, None if options["region"] == NATIONAL else options["region"]
-                )
-                self.stdout.write(json.dumps(told_in_json, ensure_ascii=False, indent=2))
+                region = None if options["region"] == NATIONAL else options["region"]
+                answer = _json(reading, written, region)
+                self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             else:
-                self._tell(reading, written)
+                self._report(reading, written)
         if reading.errors:
             raise SystemExit(REFUSED)
 
-    def _tell(self, reading, written):
-        """What was read for whom, what wants a look, and whether anything was saved."""
-        for line in [*_summary(reading), *_remarks(reading)]:
+    def _report(self, reading, written):
+        """Print what was read, the warnings, and whether anything was saved."""
+        for line in [*_summary(reading), *_warnings(reading)]:
             self.stdout.write(line)
         for error in reading.errors:
             self.stderr.write(sentence_of(error))
@@ -66,10 +67,10 @@ class Command(BaseCommand):
 
 
 def _import(options) -> tuple[Reading, int]:
-    """What was read, and how many contributions were written."""
+    """Return what was read, and how many contributions were written."""
     try:
         with transaction.atomic():
-            reading, written = _read_in(options)
+            reading, written = _read_and_write(options)
             if options["dry_run"]:
                 written = 0
             if not written and (options["dry_run"] or not reading.plan().feedback):
@@ -81,8 +82,8 @@ def _import(options) -> tuple[Reading, int]:
         return Reading(errors=(ReaderFinding(None, "no_database"),)), 0
 
 
-def _read_in(options) -> tuple[Reading, int]:
-    """The same path for a dry run, which is then rolled back."""
+def _read_and_write(options) -> tuple[Reading, int]:
+    """Read the file and write the plan; a dry run does the same and is rolled back."""
     programme, region = _programme(options["programme"]), _region(options["region"])
     text = read_plan_text(_content(options["file"]), names())
     plan = lock_plan(open_plan(programme, region=region, by=None))
@@ -108,7 +109,7 @@ def _region(code: str) -> Region | None:
 
 
 def _content(path: str) -> bytes:
-    """What the file holds; of one that is too large no more than shows that."""
+    """Return the content of the file; no more than the limit of it is read."""
     shown = os.fsencode(path).decode("utf-8", "replace")
     try:
         with open(path, "rb") as file:
@@ -123,8 +124,8 @@ def _content(path: str) -> bytes:
     return data
 
 
-def _contract(reading: Reading, written: int, region: str | None) -> dict:
-    """What other people's scripts rely on."""
+def _json(reading: Reading, written: int, region: str | None) -> dict:
+    """Return the object on which scripts of others rely (DESIGN.md §7)."""
     return {
         "rows": [_row(row, region) for bullet in reading.bullets for row in bullet.rows],
         "feedback": [
@@ -151,26 +152,26 @@ def _row(row: SaidRow, region: str | None) -> dict:
 
 
 def _summary(reading: Reading) -> list[str]:
-    """For each role how many actions of how many contributions, and how many answers."""
+    """Return for each role the number of actions and contributions, and the number of answers."""
     lines = []
     for role in dict.fromkeys(bullet.role for bullet in reading.bullets):
-        of_role = [one for one in reading.bullets if one.role == role and one.rows]
-        rows = phrases.contributions(sum(len(one.rows) for one in of_role))
-        if not of_role:
+        bullets = [bullet for bullet in reading.bullets if bullet.role == role and bullet.rows]
+        rows = phrases.contributions(sum(len(bullet.rows) for bullet in bullets))
+        if not bullets:
             continue
         if role is None:
             lines.append(_("Without a role, waiting on the board: %(rows)s") % {"rows": rows})
         else:
-            lines.append(f"{capfirst(role.dative)}: {phrases.actions(len(of_role))}, {rows}")
+            lines.append(f"{capfirst(role.dative)}: {phrases.actions(len(bullets))}, {rows}")
     if answers := reading.plan().feedback:
         lines.append(_("Feedback answers: %(n)s") % {"n": number(len(answers))})
     return lines
 
 
-def _remarks(reading: Reading) -> list[str]:
-    """The warnings, what is there already in one line."""
-    there = sum(one.code == "already_there" for one in reading.warnings)
-    lines = [sentence_of(one) for one in reading.warnings if one.code != "already_there"]
-    if there:
+def _warnings(reading: Reading) -> list[str]:
+    """Return the warnings as sentences; items that are there already in one sentence."""
+    warnings = [warning for warning in reading.warnings if warning.code != "already_there"]
+    lines = [sentence_of(warning) for warning in warnings]
+    if there := len(reading.warnings) - len(warnings):
         lines.append(f"{sentence_of(ReaderFinding(None, 'already_there'))}: {number(there)}")
     return lines

@@ -1,3 +1,5 @@
+"""Check that the event log and the rows of every plan agree."""
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError
 

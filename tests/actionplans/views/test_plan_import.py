@@ -213,7 +213,7 @@ def test_plan_import_refuses_in_words_and_keeps_the_text(case, client, plan):
 
     assert response.status_code == 422
     assert sentence in words(response)
-    assert response.context["form"].words == fields["text"].replace("\0", "")
+    assert response.context["form"].content == fields["text"].replace("\0", "")
     assert Contribution.objects.count() == 0
 
 
