@@ -13,10 +13,12 @@ from thinktanks.operations.attendance import deleted_after, record_attendance, r
 from thinktanks.permissions import can_see_attendance
 from thinktanks.queries.attendance import attendance_of, attendees_visible_to
 from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.views.respond import require_page_or_post
 
 MOST_TOLD = 5  # unknown words of a file, as examples
 
 
+@require_page_or_post
 @never_cache
 def attendance(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)

@@ -29,8 +29,10 @@ from thinktanks.permissions import (
 )
 from thinktanks.queries.programmes import programmes_scheduled_by
 from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
+from thinktanks.views.respond import require_page_or_post
 
 
+@require_page_or_post
 def programme_start(request):
     require(can_start_programme(request.user))
     earlier = list(Programme.objects.filter(demo=False))
@@ -48,6 +50,7 @@ def programme_start(request):
     return _page(request, "programme_start", context)
 
 
+@require_page_or_post
 def schedule(request):
     require(regions_scheduled_by(request.user).exists())
     form = ThinkTankForm(
@@ -70,6 +73,7 @@ def schedule(request):
     return _page(request, "think_tank_schedule", {"form": form})
 
 
+@require_page_or_post
 def change(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_change_think_tank(request.user, think_tank))
