@@ -1,4 +1,4 @@
-"""Words as they are kept: what every text passes before it is written."""
+"""Cleaning of text that people type, before it is saved."""
 
 import unicodedata
 
@@ -6,16 +6,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MAX_LENGTH = 2000
-# Marks that change how a text reads without being seen: zero-width and direction marks.
+# Zero-width and direction marks: invisible, but they change how a text reads.
 INVISIBLE = dict.fromkeys(
     [0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
 
 
 def clean_text(text: str) -> str:
-    """The words without what cannot be seen: NFC, no control or direction marks, blanks at the ends cut.
+    """Return the text in NFC, stripped, without control characters and invisible marks.
 
-    Line breaks, emoji, spelling and everything else stay as typed. Refuses an empty or too long text.
+    Line breaks, emoji and spelling stay as typed. Refuses an empty text (`empty`) and one longer
+    than MAX_LENGTH (`too_long`).
     """
     text = (
         unicodedata.normalize("NFC", text)
@@ -24,9 +25,9 @@ def clean_text(text: str) -> str:
         .translate(INVISIBLE)
     )
     text = "".join(
-        mark
-        for mark in text
-        if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cs", "Cn")
+        character
+        for character in text
+        if character == "\n" or unicodedata.category(character) not in ("Cc", "Cs", "Cn")
     )
     text = text.strip()
     if not text:

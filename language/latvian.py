@@ -1,7 +1,4 @@
-"""How Latvian writes sorted lists, dates, times and numbers; English beside it.
-
-Nothing here reads the database. What depends on the language follows the active one.
-"""
+"""Sorting, dates, times and numbers as Latvian writes them, or English if that is the active language."""
 
 import datetime
 import re
@@ -47,46 +44,47 @@ MONTHS_EN = (
     "December",
 )
 
-# The order of the school alphabet: ā is a letter of its own after a. q w x y stand where
-# they do in the Latin alphabet. ICU and the databases treat ā as a, so they are not asked.
+# The order of the school alphabet: ā is a letter after a; q w x y are where the Latin alphabet has
+# them. ICU and the databases sort ā as a, so they are not used.
 ALPHABET = "aābcčdeēfgģhiījkķlļmnņopqrsštuūvwxyzž"
 SPACE_CODE = "10"
 NUMBER_CODE = "20"
-LETTER_CODES = {letter: str(30 + place) for place, letter in enumerate(ALPHABET)}
+LETTER_CODES = {letter: str(30 + index) for index, letter in enumerate(ALPHABET)}
 OTHER_CODE = "99"
 LONGEST_KEY = 600
+NUMBER_BEFORE_WORD = re.compile(r"(?<![\w-])(\d[\d\u00a0.,]*) (?=\w)")
 SORTED_PIECE = re.compile(r"[0-9]+|[\s/\-\u2010-\u2015]+|.", re.DOTALL)
 
 
 def is_latvian() -> bool:
-    """Whether the person reads Latvian now; without an active language, yes."""
+    """Whether Latvian is the active language; it is if none is active."""
     return (get_language() or "lv").startswith("lv")
 
 
 def sort_key(name: str) -> str:
-    """A string of digits that orders names as a Latvian school dictionary does.
+    """Return a string of digits that sorts names as a Latvian school dictionary does.
 
-    Spaces and hyphens come first, then numbers by value, then letters; case and other
-    marks do not count. Each sign takes two digits, a number also its length, so any
-    database collation, and Python, compare the keys alike. It is cut at LONGEST_KEY.
+    Spaces and hyphens come first, then numbers by value, then letters; case and other marks are
+    ignored. Each character becomes two digits, a number also its length, so that Python and every
+    database collation compare keys in the same way. A key is cut at LONGEST_KEY.
     """
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
     return "".join(_piece_key(piece) for piece in SORTED_PIECE.findall(text))[:LONGEST_KEY]
 
 
 def _piece_key(piece: str) -> str:
-    sign = piece[0]
-    if sign in "0123456789":
+    character = piece[0]
+    if character in "0123456789":
         digits = piece.lstrip("0") or "0"
         return f"{NUMBER_CODE}{min(len(digits), 99):02d}{digits}"
-    if sign.isspace() or sign in "/-" or "\u2010" <= sign <= "\u2015":
+    if character.isspace() or character in "/-" or "\u2010" <= character <= "\u2015":
         return SPACE_CODE
-    if sign in LETTER_CODES:
-        return LETTER_CODES[sign]
-    if not sign.isalnum():
+    if character in LETTER_CODES:
+        return LETTER_CODES[character]
+    if not character.isalnum():
         return ""
-    base = unicodedata.normalize("NFKD", sign)[0]
-    return LETTER_CODES.get(base) or f"{OTHER_CODE}{ord(sign):07d}"
+    base = unicodedata.normalize("NFKD", character)[0]
+    return LETTER_CODES.get(base) or f"{OTHER_CODE}{ord(character):07d}"
 
 
 def _day(moment: datetime.date | datetime.datetime) -> datetime.date:
@@ -100,8 +98,10 @@ def _in_riga(moment: datetime.datetime) -> datetime.datetime:
 
 
 def date_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:
-    """The date in words: nominative for labels, locative for on, dative for until,
-    genitive for since. English has one form for all.
+    """Return the date with the month as a word.
+
+    The case is nominative for a label, locative for "on", dative for "until", genitive for
+    "since". English has one form for all.
     """
     day = _day(moment)
     if not is_latvian():
@@ -111,7 +111,7 @@ def date_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:
 
 
 def month_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:
-    """The month and year in words, in the case that `date_in_case` describes."""
+    """Return the month and year, in a case as in `date_in_case`."""
     day = _day(moment)
     if not is_latvian():
         return f"{MONTHS_EN[day.month - 1]} {day.year}"
@@ -119,7 +119,7 @@ def month_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:
 
 
 def short_date(moment: datetime.date | datetime.datetime) -> str:
-    """The date in figures, 23.11.2026.; in English in words, since figures mislead there."""
+    """Return the date in digits: 23.11.2026.; in English with the month as a word, since digits are ambiguous."""
     day = _day(moment)
     if not is_latvian():
         return date_in_case(day, NOMINATIVE)
@@ -127,7 +127,7 @@ def short_date(moment: datetime.date | datetime.datetime) -> str:
 
 
 def source_date(text: str) -> str:
-    """A date as a source gives it („2024-01-29”, „2024-01”, „2022-2023”), as a page writes it."""
+    """Return the date of a source („2024-01-29”, „2024-01”, „2022-2023”) as pages write it."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return short_date(datetime.date.fromisoformat(text))
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
@@ -136,22 +136,19 @@ def source_date(text: str) -> str:
 
 
 def clock(moment: datetime.datetime | datetime.time) -> str:
-    """The time in Riga as a sentence writes it, after „plkst.”: 17.05; in English 17:05."""
+    """Return the time in Riga for a sentence, after „plkst.”: 17.05; in English 17:05."""
     return clock_in_table(moment).replace(":", ".") if is_latvian() else clock_in_table(moment)
 
 
 def clock_in_table(moment: datetime.datetime | datetime.time) -> str:
-    """The time in Riga as tables and logs write it: 17:05."""
+    """Return the time in Riga for tables and logs: 17:05."""
     if isinstance(moment, datetime.datetime):
         moment = _in_riga(moment)
     return f"{moment:%H:%M}"
 
 
 def number(value: int | float | Decimal) -> str:
-    """A number: 1234, from 10 000 in groups with no-break spaces, with a decimal comma.
-
-    In English groups begin at 1,000 and have commas, and decimals a point.
-    """
+    """Return a number as text: 1234, 12 345 with a no-break space, 0,5; in English 1,234 and 0.5."""
     exact = Decimal(str(value))
     whole, _, decimals = f"{abs(exact):f}".partition(".")
     decimals = decimals.rstrip("0")
@@ -164,14 +161,11 @@ def number(value: int | float | Decimal) -> str:
 
 
 def share(part: float | Decimal) -> str:
-    """A share of one as whole per cent: 0.45 gives 45 %, with a no-break space in Latvian."""
+    """Return a fraction as whole per cent: 0.45 gives 45 %, with a no-break space in Latvian."""
     per_cent = (Decimal(str(part)) * 100).quantize(Decimal(1), ROUND_HALF_UP)
     return f"{number(per_cent)}{NO_BREAK_SPACE if is_latvian() else ''}%"
 
 
-NUMBER_BEFORE_WORD = re.compile(r"(?<![\w-])(\d[\d\u00a0.,]*) (?=\w)")
-
-
 def keep_together(text: str) -> str:
-    """The text with a no-break space between each number and the word after it."""
+    """Return the text with a no-break space between each number and the word after it."""
     return NUMBER_BEFORE_WORD.sub(rf"\1{NO_BREAK_SPACE}", text)

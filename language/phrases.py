@@ -1,7 +1,7 @@
-"""Phrases that hold a number, a state or a place: the only module that builds plurals and case forms.
+"""Phrases with a number, a state or a place. No other module builds plurals or case forms.
 
-Latvian has three forms after a number and other cases after a preposition, and a state agrees with its noun, so each
-phrase is a whole string in the catalogue.
+Latvian has three forms after a number and other cases after a preposition, and a state agrees with
+its noun. Each phrase is therefore one complete string in the catalogue.
 """
 
 from typing import Protocol
@@ -12,14 +12,14 @@ from language.latvian import number
 
 
 class Place(Protocol):
-    """A region or municipality: its case forms are stored with it, never derived."""
+    """A region or municipality; its case forms are stored, never derived."""
 
     locative: str
     genitive: str
 
 
-def _fill(phrase: str, n: int, **words) -> str:
-    return phrase % {"n": number(n), **words}
+def _fill(phrase: str, n: int, **values) -> str:
+    return phrase % {"n": number(n), **values}
 
 
 def actions(n: int) -> str:
@@ -71,7 +71,7 @@ def roles(n: int) -> str:
 
 
 def times_and_roles(n: int, m: int) -> str:
-    """How often an action was said, and by how many roles, if any is known."""
+    """Say how often an action was suggested, and by how many roles, if any is known."""
     return f"{times(n)}, {roles(m)}" if m else times(n)
 
 
@@ -80,7 +80,7 @@ def said_times(n: int) -> str:
 
 
 def made_from(n: int) -> str:
-    """How many contributions became this action."""
+    """Say how many contributions an action was made from."""
     return _fill(
         ngettext("Made from %(n)s contribution", "Made from %(n)s contributions", n),
         n,
@@ -88,17 +88,17 @@ def made_from(n: int) -> str:
 
 
 def from_contributions(n: int) -> str:
-    """What something was made from, after its name: „47 rīcības no 212 ieteikumiem”."""
+    """Say from how many contributions, after another number: „47 rīcības no 212 ieteikumiem”."""
     return _fill(ngettext("from %(n)s contribution", "from %(n)s contributions", n), n)
 
 
 def started_of(n: int, m: int) -> str:
-    """How many of the actions were started."""
+    """Say how many of m actions were started."""
     return _fill(ngettext("%(n)s of %(m)s started", "%(n)s of %(m)s started", n), n, m=number(m))
 
 
 def included_with(key: str, n: int) -> str:
-    """Which action a contribution stands in, and with how many others."""
+    """Say in which action a contribution is included, and with how many others."""
     if not n:
         return gettext("Included in action %(key)s") % {"key": key}
     phrase = ngettext(
@@ -121,19 +121,19 @@ def try_in_minutes(n: int) -> str:
 
 
 def actions_wait(n: int) -> str:
-    """How many actions an editor has not answered yet."""
+    """Say how many actions an editor has not answered yet."""
     return _fill(ngettext("%(n)s action waits for you", "%(n)s actions wait for you", n), n)
 
 
 def word_in_actions(n: int) -> str:
-    """In how many actions a search word stands."""
+    """Say how many actions contain a search word."""
     return _fill(
         ngettext("This word is in %(n)s action", "This word is in %(n)s actions", n),
         n,
     )
 
 
-# One context per thing, one more for several of it: „paveikta”, „paveiktas”, „publicēts”.
+# A context for each noun, and another for its plural: „paveikta”, „paveiktas”, „publicēts”.
 STATE_WORDS = {
     "action": {
         "not_started": pgettext_lazy("action", "not started"),
@@ -189,15 +189,15 @@ STATE_WORDS = {
 
 
 def state_word(kind: str, state: str, *, plural: bool = False) -> str:
-    """The word for a state of one thing, or of several: ("action", "done") gives „paveikta”."""
+    """Return the word for a state of a noun or of its plural: ("action", "done") gives „paveikta”."""
     return str(STATE_WORDS[f"{kind}s" if plural else kind][state])
 
 
 def in_place(place: Place) -> str:
-    """Return where something is: „Kurzemē”, in Kurzeme."""
+    """Return where something is: „Kurzemē”, “in Kurzeme”."""
     return pgettext("place", "in %(place)s") % {"place": place.locative}
 
 
 def from_place(place: Place) -> str:
-    """Return where something comes from: „no Kurzemes”, from Kurzeme."""
+    """Return where something comes from: „no Kurzemes”, “from Kurzeme”."""
     return pgettext("place", "from %(place)s") % {"place": place.genitive}

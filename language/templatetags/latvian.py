@@ -1,6 +1,6 @@
-"""Dates, times, numbers, counted phrases and places in templates, in the language of the page.
+"""Template filters for dates, times, numbers, counted phrases and places, in the active language.
 
-A number and the word after it stay on one line.
+A no-break space keeps a number and the word after it on one line.
 """
 
 from django import template
@@ -12,55 +12,43 @@ register = template.Library()
 
 @register.filter
 def label_date(day) -> str:
-    """After a label: „Termiņš: 2026. gada 23. novembris”."""
+    """Write a date after a label: „Termiņš: 2026. gada 23. novembris”."""
     return latvian.keep_together(latvian.date_in_case(day, latvian.NOMINATIVE)) if day else ""
 
 
 @register.filter
 def on_date(day) -> str:
-    """When something happened: „publicēta 2026. gada 23. novembrī”."""
+    """Write the day of an event: „publicēta 2026. gada 23. novembrī”."""
     return latvian.keep_together(latvian.date_in_case(day, latvian.LOCATIVE)) if day else ""
 
 
 @register.filter
 def until_date(day) -> str:
-    """After „līdz”: „2026. gada 23. novembrim”."""
+    """Write a date after „līdz”: „2026. gada 23. novembrim”."""
     return latvian.keep_together(latvian.date_in_case(day, latvian.DATIVE)) if day else ""
 
 
 @register.filter
-def since_date(day) -> str:
-    """After „kopš” or „no”: „2026. gada 23. novembra”."""
-    return latvian.keep_together(latvian.date_in_case(day, latvian.GENITIVE)) if day else ""
-
-
-@register.filter
 def source_date(text) -> str:
-    """When a source says it is from: „29.01.2024.”, „2024. gada janvāris”, „2022–2023”."""
+    """Write the date of a source: „29.01.2024.”, „2024. gada janvāris”, „2022–2023”."""
     return latvian.keep_together(latvian.source_date(text))
 
 
 @register.filter
-def label_month(day) -> str:
-    """A month after a label: „2026. gada novembris”."""
-    return latvian.keep_together(latvian.month_in_case(day, latvian.NOMINATIVE)) if day else ""
-
-
-@register.filter
 def short_date(day) -> str:
-    """In tables: 23.11.2026."""
+    """Write a date in a table: 23.11.2026."""
     return latvian.short_date(day) if day else ""
 
 
 @register.filter
 def clock(moment) -> str:
-    """In a sentence after „plkst.”: 17.05."""
+    """Write a time in a sentence, after „plkst.”: 17.05."""
     return latvian.clock(moment) if moment else ""
 
 
 @register.filter
 def clock_in_table(moment) -> str:
-    """In tables and logs: 17:05."""
+    """Write a time in a table or log: 17:05."""
     return latvian.clock_in_table(moment) if moment else ""
 
 
@@ -70,19 +58,8 @@ def number(value) -> str:
 
 
 @register.filter
-def share(part) -> str:
-    """A share of one as per cent: 0.45 gives 45 %."""
-    return "" if part is None else latvian.share(part)
-
-
-@register.filter
 def times_and_roles(n, m) -> str:
     return latvian.keep_together(phrases.times_and_roles(n, m))
-
-
-@register.filter
-def started_of(n, m) -> str:
-    return latvian.keep_together(phrases.started_of(n, m))
 
 
 @register.filter
@@ -91,46 +68,39 @@ def included_with(key, n) -> str:
 
 
 @register.filter
-def state_word(state, kind) -> str:
-    """{{ report.state|state_word:"action" }}"""
-    return phrases.state_word(kind, state)
+def state_word(state, noun) -> str:
+    """Write the word for a state: {{ think_tank.state|state_word:"think_tank" }}."""
+    return phrases.state_word(noun, state)
 
 
 @register.filter
-def state_words(state, kind) -> str:
-    """The same, said of several."""
-    return phrases.state_word(kind, state, plural=True)
+def count_actions(n) -> str:
+    return latvian.keep_together(phrases.actions(n))
 
 
-def _phrase(name: str, phrase) -> None:
-    register.filter(name, lambda n: latvian.keep_together(phrase(n)))
+@register.filter
+def count_contributions(n) -> str:
+    return latvian.keep_together(phrases.contributions(n))
 
 
-for noun in (
-    phrases.actions,
-    phrases.contributions,
-    phrases.commitments,
-    phrases.answers,
-    phrases.think_tanks,
-    phrases.tables,
-    phrases.organisations,
-    phrases.municipalities,
-    phrases.versions,
-    phrases.days,
-    phrases.times,
-    phrases.roles,
-):
-    _phrase(f"count_{noun.__name__}", noun)
+@register.filter
+def count_times(n) -> str:
+    return latvian.keep_together(phrases.times(n))
 
-for sentence in (
-    phrases.said_times,
-    phrases.made_from,
-    phrases.from_contributions,
-    phrases.try_in_minutes,
-    phrases.actions_wait,
-    phrases.word_in_actions,
-):
-    _phrase(sentence.__name__, sentence)
+
+@register.filter
+def count_roles(n) -> str:
+    return latvian.keep_together(phrases.roles(n))
+
+
+@register.filter
+def made_from(n) -> str:
+    return latvian.keep_together(phrases.made_from(n))
+
+
+@register.filter
+def from_contributions(n) -> str:
+    return latvian.keep_together(phrases.from_contributions(n))
+
 
 register.filter("in_place", phrases.in_place)
-register.filter("from_place", phrases.from_place)
