@@ -1,18 +1,17 @@
-"""Time within load_demo: its history is entered at the moments at which it happened, and nobody else sets the clock."""
+"""The clock of load_demo: operations run at the moments of the demo's history. Nothing else sets the clock."""
 
 import contextlib
 import datetime
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-RIGA = ZoneInfo("Europe/Riga")
+from language.latvian import RIGA
 
 
 @contextlib.contextmanager
 def at(moment: datetime.datetime) -> Iterator[None]:
-    """Let everything inside happen at this moment."""
+    """Run the block as if it were this moment."""
     real = timezone.now
     timezone.now = lambda: moment
     try:
@@ -21,8 +20,8 @@ def at(moment: datetime.datetime) -> Iterator[None]:
         timezone.now = real
 
 
-def on(day: str, clock: str) -> datetime.datetime:
-    """A moment by date and time of day in Riga: on("2026-02-19", "10:00")."""
+def riga_time(day: str, clock: str) -> datetime.datetime:
+    """Return a moment by its date and time in Riga: riga_time("2026-02-19", "10:00")."""
     local = datetime.datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=RIGA)
     return local.astimezone(datetime.UTC)
 
@@ -30,6 +29,6 @@ def on(day: str, clock: str) -> datetime.datetime:
 def spread(
     start: datetime.datetime, end: datetime.datetime, count: int
 ) -> Iterator[datetime.datetime]:
-    """`count` moments from `start` on, evenly, the last one before `end`."""
-    for number in range(count):
-        yield start + (end - start) * number / count
+    """Yield `count` moments at equal distances, from `start` to shortly before `end`."""
+    for index in range(count):
+        yield start + (end - start) * index / count

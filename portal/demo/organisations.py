@@ -1,12 +1,12 @@
-"""Who can help where: invented organisations, and real ones with the source that says so."""
+"""Enter the organisations of the demo: invented ones, and real ones with their sources."""
 
-from portal.demo.files import read
+from portal.demo.files import read_demo
 from stakeholders.models import Organisation, OrganisationKind, Region, Role, User
 from stakeholders.operations import map_organisation, register_organisation
 
 
-def register_organisations(*, by: User) -> None:
-    """Enter every organisation of the files. Real ones get nothing beside what their source says."""
+def enter_organisations(*, by: User) -> None:
+    """Register every organisation; about real ones nothing is entered but what their source says."""
     roles = {role.code: role for role in Role.objects.all()}
     regions = {region.code: region for region in Region.objects.all()}
     kinds = {kind.code: kind for kind in OrganisationKind.objects.all()}
@@ -21,11 +21,11 @@ def register_organisations(*, by: User) -> None:
         )
 
 
-def map_region(region: Region, *, by: User) -> None:
-    """Confirm, as its coordinator, who can help in a region and with what."""
-    names = {row["name"]: row for row in _rows() if region.code in row["regions"]}
-    for organisation in Organisation.objects.filter(name__in=names, municipality=None):
-        row = names[organisation.name]
+def enter_mapping(region: Region, *, by: User) -> None:
+    """Map the organisations of a region, confirmed by its coordinator."""
+    row_of = {row["name"]: row for row in _rows() if region.code in row["regions"]}
+    for organisation in Organisation.objects.filter(name__in=row_of, municipality=None):
+        row = row_of[organisation.name]
         map_organisation(
             organisation,
             region=region,
@@ -38,4 +38,4 @@ def map_region(region: Region, *, by: User) -> None:
 
 
 def _rows() -> list[dict]:
-    return read("organisations")["organisations"] + read("real_organisations")
+    return read_demo("organisations")["organisations"] + read_demo("real_organisations")

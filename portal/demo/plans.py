@@ -1,4 +1,4 @@
-"""The plans: what was said becomes actions, a first version, changes and a second version."""
+"""Enter the plans of the demo: actions from contributions, a first version, changes, a second version."""
 
 import datetime
 from collections.abc import Callable
@@ -23,28 +23,32 @@ from portal.demo.files import uuid_of
 from stakeholders.models import Role, User
 
 
-class Draft:
-    """A plan of the files on its way to its versions. `actions` is shared: the national plan gathers regional ones."""
+class DemoPlan:
+    """A plan and what the files say about it.
+
+    `actions` maps the ids of the files to primary keys and is shared by all plans, since the
+    national plan is made of regional actions.
+    """
 
     def __init__(self, plan: Plan, actions: dict[str, int], *, by: User):
         self.plan, self.actions, self.by = plan, actions, by
         self.roles = {role.code: role for role in Role.objects.all()}
 
-    def first_version(
+    def enter_first_version(
         self, row: dict, start: datetime.datetime, publication: datetime.datetime
     ) -> None:
-        """Form the actions, leave out the rest with a reason, link what belongs together, publish."""
-        work = [partial(self._form, each) for each in row["actions"]]
-        work += [partial(self._set_aside, each) for each in row["set_aside"]]
-        work += [partial(self._link, *pair) for pair in row.get("links", ())]
-        self._do(work, start, publication, row["version_1"]["note"])
+        """Form the actions, set the rest aside with a reason, link related actions, publish."""
+        steps = [partial(self._form, action) for action in row["actions"]]
+        steps += [partial(self._set_aside, item) for item in row["set_aside"]]
+        steps += [partial(self._link, *pair) for pair in row.get("links", ())]
+        self._enter(steps, start, publication, row["version_1"]["note"])
 
-    def second_version(
+    def enter_second_version(
         self, row: dict, start: datetime.datetime, publication: datetime.datetime
     ) -> None:
-        """Change what the file says has changed, publish again."""
-        work = [partial(self._change, each) for each in row["version_2"]["changes"]]
-        self._do(work, start, publication, row["version_2"]["note"])
+        """Make the changes of the second version and publish it."""
+        steps = [partial(self._change, change) for change in row["version_2"]["changes"]]
+        self._enter(steps, start, publication, row["version_2"]["note"])
 
     def _change(self, row: dict) -> None:
         match row["change"]:
@@ -59,23 +63,23 @@ class Draft:
             case "link":
                 self._link(*row["actions"])
 
-    def _do(
+    def _enter(
         self,
-        work: list[Callable[[], None]],
+        steps: list[Callable[[], None]],
         start: datetime.datetime,
         publication: datetime.datetime,
         note: str,
     ) -> None:
-        """Do one thing after another between the start and the publication."""
-        for step, moment in zip(work, spread(start, publication, len(work)), strict=True):
+        """Run the steps in order between the start and the publication, then publish."""
+        for step, moment in zip(steps, spread(start, publication, len(steps)), strict=True):
             with at(moment):
                 step()
         with at(publication):
             publish_plan(self.plan, note=note, by=self.by)
 
     def _form(self, row: dict) -> None:
-        """A new action from its first member; the others are placed into it, details follow."""
-        first, *others = [self._member(member) for member in row["members"]]
+        """Form an action from its first member, place the others, add details."""
+        first, *others = [self._member(row_id) for row_id in row["members"]]
         action = form_action(
             self.plan,
             role=self.roles[row["addressed_role"]],
@@ -92,7 +96,7 @@ class Draft:
         source = self._action(taken_from)
         action = split_action(
             source,
-            items=[self._member(member) for member in row["members"]],
+            items=[self._member(row_id) for row_id in row["members"]],
             version=source.version,
             wording=row["wording"],
             by=self.by,
@@ -117,29 +121,29 @@ class Draft:
         item = self._member(row.get("contribution") or row["action"])
         set_aside([item], reason=row["reason"], note=row["note"], by=self.by)
 
-    def _merge(self, identifier: str, into: str) -> None:
-        action, target = self._action(identifier), self._action(into)
+    def _merge(self, row_id: str, into: str) -> None:
+        action, target = self._action(row_id), self._action(into)
         merge_actions(
             action, into=target, version=action.version, into_version=target.version, by=self.by
         )
 
-    def _reword(self, identifier: str, wording: str) -> None:
-        action = self._action(identifier)
+    def _reword(self, row_id: str, wording: str) -> None:
+        action = self._action(row_id)
         reword_action(action, wording=wording, version=action.version, by=self.by)
 
-    def _link(self, identifier: str, other: str) -> None:
-        action = self._action(identifier)
+    def _link(self, row_id: str, other: str) -> None:
+        action = self._action(row_id)
         link_actions(action, other=self._action(other), version=action.version, by=self.by)
 
-    def _action(self, identifier: str) -> Action:
-        return Action.objects.get(pk=self.actions[identifier])
+    def _action(self, row_id: str) -> Action:
+        return Action.objects.get(pk=self.actions[row_id])
 
-    def _member(self, identifier: str) -> SeenVersion:
-        """What a member of the files stands for: a contribution, nationally a published regional action."""
+    def _member(self, row_id: str) -> SeenVersion:
+        """Return a member of an action: a contribution, nationally a published regional action."""
         if self.plan.is_national:
             items = RegionalAction.objects.filter(plan=self.plan)
-            return _seen(items.get(action=self.actions[identifier]))
-        return _seen(Contribution.objects.get(uuid=uuid_of(identifier)))
+            return _seen(items.get(action=self.actions[row_id]))
+        return _seen(Contribution.objects.get(uuid=uuid_of(row_id)))
 
 
 def _seen(item: Item) -> SeenVersion:

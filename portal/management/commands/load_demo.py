@@ -1,24 +1,26 @@
+"""Enter the demo programme."""
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from portal.demo.accounts import keep_passwords, password_file, table_of_accounts
-from portal.demo.files import read
-from portal.demo.history import enter
+from portal.demo.accounts import account_lines, password_file, store_passwords
+from portal.demo.files import read_demo
+from portal.demo.history import enter_demo
 from portal.reference_data import load_reference_data
 from thinktanks.models import Programme
 
 LOADED = (
     "Demonstrācijas dati ir ielādēti: domnīcas, ieteikumi un atsauksmes ir izdomātas.",
-    "The demonstration data are loaded: the think tanks, contributions and feedback are invented.",
+    "The demo data are loaded: the think tanks, contributions and feedback are invented.",
 )
 KEPT = (
     "Paroles glabājas datnē {file}",
-    "The passwords are kept in {file}",
+    "The passwords are stored in {file}",
 )
 LOST = (
     "Datnes {file} vairs nav. Jaunu paroli ieraksta „manage.py changepassword E-PASTS”.",
-    "{file} is gone. Set a new password with “manage.py changepassword EMAIL”.",
+    "{file} is missing. Set a new password with “manage.py changepassword EMAIL”.",
 )
 
 
@@ -33,29 +35,29 @@ class Command(BaseCommand):
         with transaction.atomic():
             if not _is_loaded():
                 load_reference_data()
-                enter(keep_passwords())
+                enter_demo(store_passwords())
         passwords = KEPT if password_file().exists() else LOST
         closing = [line.format(file=password_file()) for line in passwords]
-        self.stdout.write("\n".join([*LOADED, "", *table_of_accounts(), "", *closing]))
+        self.stdout.write("\n".join([*LOADED, "", *account_lines(), "", *closing]))
 
 
 def _guard() -> None:
     if not settings.LOCAL_MODE:
         raise CommandError(
-            "load_demo enters invented data and therefore works in local mode only: SECRET_KEY is set.",
+            "load_demo enters invented data and works in local mode only, but SECRET_KEY is set.",
             returncode=2,
         )
     if Programme._meta.db_table not in connection.introspection.table_names():
         raise CommandError(
-            "The database has no tables yet: run manage.py migrate first.", returncode=2
+            "The database has no tables yet. Run manage.py migrate first.", returncode=2
         )
 
 
 def _is_loaded() -> bool:
-    code = read("programme")["code"]
+    code = read_demo("programme")["code"]
     programme = Programme.objects.filter(code=code).first()
     if programme is not None and not programme.demo:
         raise CommandError(
-            f"There is a programme {code} already, and it is no demonstration.", returncode=2
+            f"There is already a programme {code}, and it is not the demo.", returncode=2
         )
     return programme is not None

@@ -1,0 +1,21 @@
+import time
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from tests.support.demo_loaded import REFERENCE, run_load_demo
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Load the demo into an empty database; yield what was printed and the seconds it took."""
+    fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    own = override_settings(VAR_DIR=tmp_path_factory.mktemp("var"), PASSWORD_HASHERS=fast)
+    with own, django_db_blocker.unblock(), transaction.atomic():
+        for model in REFERENCE:
+            model.objects.all().delete()
+        start = time.monotonic()
+        printed = run_load_demo()
+        yield {"printed": printed, "seconds": time.monotonic() - start}
+        transaction.set_rollback(True)
