@@ -14,10 +14,10 @@ from actionplans.models import (
     ProgressReport,
 )
 from actionplans.models.action import ACTION_TEXTS
-from stakeholders.admin_base import ReadOnly, told
+from stakeholders.admin.base import ReadOnlyAdmin, attribute_column
 
-PLAN = told("plan", _("action plan"))
-DISSOLVED = told("dissolved", pgettext_lazy("action", "dissolved"))
+PLAN = attribute_column("plan", _("action plan"))
+DISSOLVED = attribute_column("dissolved", pgettext_lazy("action", "dissolved"))
 
 
 class DissolvedFilter(admin.BooleanFieldListFilter):
@@ -29,41 +29,41 @@ class DissolvedFilter(admin.BooleanFieldListFilter):
 
 
 @admin.register(Plan)
-class PlanAdmin(ReadOnly):
+class PlanAdmin(ReadOnlyAdmin):
     list_display = (
-        told("title", _("action plan"), ordering="region__order"),
-        told("programme", _("programme"), ordering="programme__code"),
+        attribute_column("title", _("action plan"), ordering="region__order"),
+        attribute_column("programme", _("programme"), ordering="programme__code"),
     )
     list_select_related = ("programme", "region")
-    told_fields = (
-        told("title", _("action plan")),
-        told("programme", _("programme")),
-        told("last_seq", _("number of the newest change")),
+    shown_fields = (
+        attribute_column("title", _("action plan")),
+        attribute_column("programme", _("programme")),
+        attribute_column("last_seq", _("number of the newest change")),
     )
 
 
 @admin.register(PlanEvent)
-class PlanEventAdmin(ReadOnly):
+class PlanEventAdmin(ReadOnlyAdmin):
     list_display = (
         PLAN,
-        told("seq", _("number")),
-        told("kind", _("kind")),
-        told("actor", _("account")),
+        attribute_column("seq", _("number")),
+        attribute_column("kind", _("kind")),
+        attribute_column("actor", _("account")),
     )
     list_select_related = ("plan__programme", "plan__region")
     search_fields = ("kind",)
-    told_fields = list_display
+    shown_fields = list_display
 
 
 @admin.register(PlanVersion)
-class PlanVersionAdmin(ReadOnly):
+class PlanVersionAdmin(ReadOnlyAdmin):
     list_display = (PLAN, "number", "published_at")
     list_select_related = ("plan__programme", "plan__region")
-    told_fields = (
+    shown_fields = (
         PLAN,
         "number",
         "published_at",
-        told("note.body", _("what changed")),
+        attribute_column("note.body", _("what changed")),
         "checksum",
     )
 
@@ -72,18 +72,21 @@ class PlanVersionAdmin(ReadOnly):
 
 
 @admin.register(Action)
-class ActionAdmin(ReadOnly):
-    list_display = ("__str__", "key", told("role", _("role")), PLAN, DISSOLVED)
+class ActionAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "key", attribute_column("role", _("role")), PLAN, DISSOLVED)
     list_filter = (("dissolved", DissolvedFilter),)
     search_fields = ("key", "wording__body")
-    told_fields = (
+    shown_fields = (
         PLAN,
         "key",
-        told("role", _("role")),
-        *(told(name, Action._meta.get_field(name).verbose_name) for name in ACTION_TEXTS),
+        attribute_column("role", _("role")),
+        *(
+            attribute_column(name, Action._meta.get_field(name).verbose_name)
+            for name in ACTION_TEXTS
+        ),
         "deadline",
         DISSOLVED,
-        told("merged_into.key", _("merged into")),
+        attribute_column("merged_into.key", _("merged into")),
     )
 
     def get_queryset(self, request):
@@ -92,11 +95,11 @@ class ActionAdmin(ReadOnly):
 
 
 @admin.register(Contribution)
-class ContributionAdmin(ReadOnly):
+class ContributionAdmin(ReadOnlyAdmin):
     list_display = (
         "__str__",
-        told("author_role", _("who suggests")),
-        told("addressed_role", _("to whom")),
+        attribute_column("author_role", _("who suggests")),
+        attribute_column("addressed_role", _("to whom")),
         PLAN,
         "state",
     )
@@ -110,49 +113,49 @@ class ContributionAdmin(ReadOnly):
     )
     list_filter = ("state", "hidden", "late")
     search_fields = ("text__body", "correction__body")
-    told_fields = (
+    shown_fields = (
         PLAN,
-        told("text", _("original text")),
-        told("correction", _("correction")),
-        told("author_role", _("who suggests")),
-        told("addressed_role", _("to whom")),
+        attribute_column("text", _("original text")),
+        attribute_column("correction", _("correction")),
+        attribute_column("author_role", _("who suggests")),
+        attribute_column("addressed_role", _("to whom")),
         "state",
         "reason",
-        told("hidden", _("hidden")),
-        told("late", _("late")),
+        attribute_column("hidden", _("hidden")),
+        attribute_column("late", _("late")),
         "source",
         "captured_at",
     )
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(ReadOnly):
+class CommitmentAdmin(ReadOnlyAdmin):
     list_display = (
-        told("organisation", _("organisation"), ordering="organisation__sort_key"),
-        told("action.key", _("action key")),
-        told("created_at", pgettext_lazy("answer", "since")),
+        attribute_column("organisation", _("organisation"), ordering="organisation__sort_key"),
+        attribute_column("action.key", _("action key")),
+        attribute_column("created_at", pgettext_lazy("answer", "since")),
     )
     list_select_related = ("organisation", "action")
     search_fields = ("organisation__name", "action__key")
-    told_fields = list_display
+    shown_fields = list_display
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(ReadOnly):
+class ProgressReportAdmin(ReadOnlyAdmin):
     list_display = (
-        told("commitment.organisation", _("organisation")),
-        told("commitment.action.key", _("action key")),
+        attribute_column("commitment.organisation", _("organisation")),
+        attribute_column("commitment.action.key", _("action key")),
         "state",
-        told("reported_at", _("reported")),
+        attribute_column("reported_at", _("reported")),
     )
     list_select_related = ("commitment__organisation", "commitment__action")
     list_filter = ("state",)
-    told_fields = (
+    shown_fields = (
         *list_display,
-        told("waiting", _("waiting for the condition")),
+        attribute_column("waiting", _("waiting for the condition")),
         "sentence",
         "unit",
         "until",
         "link",
-        told("reported_by", _("account")),
+        attribute_column("reported_by", _("account")),
     )

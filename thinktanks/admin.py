@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.admin_base import ByOperation, OperationForm, told
+from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
 from stakeholders.models import Role, User
 from thinktanks.forms.preparing import QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
@@ -74,17 +74,17 @@ class ProgrammeForm(OperationForm):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(ByOperation):
+class ProgrammeAdmin(OperationAdmin):
     form = ProgrammeForm
-    list_display = ("__str__", "code", "state", told("demo", _("demonstration data")))
-    told_fields = (
+    list_display = ("__str__", "code", "state", attribute_column("demo", _("demonstration data")))
+    shown_fields = (
         "code",
         "state",
-        told("demo", _("demonstration data")),
-        told("name_lv", _("name in Latvian")),
-        told("name_en", _("name in English")),
-        told("funder_lv", _("funder in Latvian")),
-        told("funder_en", _("funder in English")),
+        attribute_column("demo", _("demonstration data")),
+        attribute_column("name_lv", _("name in Latvian")),
+        attribute_column("name_en", _("name in English")),
+        attribute_column("funder_lv", _("funder in Latvian")),
+        attribute_column("funder_en", _("funder in English")),
         "cofunding_mark",
     )
 
@@ -129,26 +129,26 @@ class ThinkTankForm(OperationForm):
 
 
 @admin.register(ThinkTank)
-class ThinkTankAdmin(ByOperation):
+class ThinkTankAdmin(OperationAdmin):
     form = ThinkTankForm
     list_display = (
         "town",
         "held_on",
-        told("region", _("planning region"), ordering="region__order"),
-        told("programme", _("programme"), ordering="programme__code"),
+        attribute_column("region", _("planning region"), ordering="region__order"),
+        attribute_column("programme", _("programme"), ordering="programme__code"),
         "state",
     )
     list_filter = ("state",)
     list_select_related = ("region", "programme")
     search_fields = ("town", "code")
-    told_fields = (
-        told("programme", _("programme")),
-        told("region", _("planning region")),
+    shown_fields = (
+        attribute_column("programme", _("programme")),
+        attribute_column("region", _("planning region")),
         "code",
         "held_on",
         "town",
         "venue",
         "state",
-        told("opened_at", pgettext_lazy("think tank", "opened")),
-        told("closed_at", pgettext_lazy("think tank", "closed")),
+        attribute_column("opened_at", pgettext_lazy("think tank", "opened")),
+        attribute_column("closed_at", pgettext_lazy("think tank", "closed")),
     )

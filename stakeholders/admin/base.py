@@ -1,4 +1,4 @@
-"""What the administrators' pages of all apps are made of: they look things up, and write by operations only."""
+"""Parts of the administrators' pages of all apps: they show rows, and write by operations only."""
 
 from django import forms
 from django.contrib import admin
@@ -7,13 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
-
-from stakeholders.resources import ConfirmForm, Csv, ExportForm, ImportForm, KeptForAnHour, Xlsx
 
 
-def told(path, label, *, ordering=None):
-    """A column or line that tells a row's attribute („plan.region”) under our label; yes and no in words."""
+def attribute_column(path, label, *, ordering=None):
+    """Return a column or line that shows an attribute of a row („plan.region”) under our label; yes and no in words."""
     ordering = ordering or path.replace(".", "__")
 
     @admin.display(description=label, ordering=ordering)
@@ -27,17 +24,17 @@ def told(path, label, *, ordering=None):
     return value
 
 
-class ReadOnly(admin.ModelAdmin):
-    """Pages to look at. What stands in `told_fields` is told of a row, nothing else."""
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Pages that show `shown_fields` of a row and nothing else."""
 
-    told_fields = ()
+    shown_fields = ()
     actions = None
 
     def get_fields(self, request, obj=None):
-        return self.told_fields
+        return self.shown_fields
 
     def get_readonly_fields(self, request, obj=None):
-        return self.told_fields
+        return self.shown_fields
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -50,74 +47,72 @@ class ReadOnly(admin.ModelAdmin):
 
 
 class OperationForm(forms.ModelForm):
-    """Saved by an operation; what that refuses stands above the form like any other error."""
+    """A form that an operation saves; validation writes nothing."""
 
     by = None
+    refusal = None  # what the operation refused the first time, see OperationAdmin
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.label = capfirst(field.label)
 
+    def clean(self):
+        if self.refusal:
+            raise self.refusal
+        return super().clean()
+
     def perform(self, cleaned_data):
-        """Call the operation; returns the written row."""
+        """Call the operation and return the written row."""
         raise NotImplementedError
 
-    def full_clean(self):
-        super().full_clean()
-        if self.is_bound and not self._errors:
-            try:
-                self.instance = self.perform(self.cleaned_data)
-            except ValidationError as error:
-                self.add_error(None, error)
-
     def save(self, commit=True):
+        self.instance = self.perform(dict(self.cleaned_data))
         return self.instance
 
     def save_m2m(self):
         """The operation has written it."""
 
 
-class ByOperation(ReadOnly):
-    """Pages to look at, and to add a row by the operation of `form`."""
+class OperationAdmin(ReadOnlyAdmin):
+    """Pages that show rows and add one by the operation of `form`.
+
+    Where the operation refuses, its transaction is rolled back and the page is shown again with the error on the form.
+    """
 
     def has_add_permission(self, request):
         return True
 
     def get_fields(self, request, obj=None):
-        return self.told_fields if obj else tuple(self.form.base_fields)
+        return self.shown_fields if obj else tuple(self.form.base_fields)
 
     def get_readonly_fields(self, request, obj=None):
-        return self.told_fields if obj else ()
+        return self.shown_fields if obj else ()
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj:
             return forms.modelform_factory(self.model, fields=())
         form = super().get_form(request, obj, change=change, **kwargs)
         form.by = request.user
+        form.refusal = getattr(request, "refusal", None)
         return form
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as error:
+            request.refusal = error
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_form(self, request, form, change):
+        return form.save()
 
     def save_model(self, request, obj, form, change):
         """The operation has written it."""
 
 
-class AsTable(ImportExportMixin):
-    """Tables in (CSV) and out (CSV, Excel); a file that cannot be read is refused with a sentence."""
-
-    import_form_class, confirm_form_class = ImportForm, ConfirmForm
-    export_form_class = ExportForm
-    import_formats, export_formats = (Csv,), (Csv, Xlsx)
-    tmp_storage_class = KeptForAnHour
-    import_template_name = "stakeholders/admin_import.html"
-    export_template_name = "stakeholders/admin_export.html"
-
-    def add_data_read_fail_error_to_form(self, form, e):
-        refused = isinstance(e, ValidationError)
-        form.add_error("import_file", e if refused else _("We cannot read this kind of file."))
-
-
-def for_each(page, request, queryset, operation):
-    """Do one operation with each chosen row; what it refuses is said, the others are done."""
+def apply_to_each(page, request, queryset, operation):
+    """Call an operation with each selected row; a refusal becomes a message and does not stop the others."""
     for row in queryset:
         try:
             operation(row, by=request.user)

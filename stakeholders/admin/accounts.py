@@ -1,0 +1,116 @@
+"""Administrators' pages of accounts and what they may do."""
+
+import allauth.account.admin  # noqa: F401 (registers a page, which is removed below)
+import django.contrib.auth.admin  # noqa: F401 (likewise)
+from allauth.account.models import EmailAddress
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.admin.base import OperationAdmin, OperationForm, apply_to_each, attribute_column
+from stakeholders.models import Grant, User
+from stakeholders.operations import (
+    close_account,
+    grant_access,
+    open_account,
+    reopen_account,
+    revoke_access,
+)
+
+# Rights are grants here, and an address belongs to its account: these pages would write without an operation.
+admin.site.unregister([Group, EmailAddress])
+
+
+class AccountForm(OperationForm):
+    email = forms.EmailField(label=_("e-mail address"))
+
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def perform(self, cleaned_data):
+        return open_account(cleaned_data["email"], name=cleaned_data["name"], by=self.by)
+
+
+@admin.register(User)
+class UserAdmin(OperationAdmin):
+    """Accounts; passwords are neither shown nor set here."""
+
+    form = AccountForm
+    actions = ("close_accounts", "reopen_accounts")
+    list_display = ("__str__", "email", attribute_column("is_active", _("active")), "last_login")
+    list_filter = ("is_active",)
+    search_fields = ("email", "name")
+    shown_fields = (
+        "email",
+        "name",
+        attribute_column("is_active", _("active")),
+        attribute_column("created_at", pgettext_lazy("account", "opened")),
+        "last_login",
+    )
+
+    @admin.action(description=_("Close the chosen accounts"), permissions=("view",))
+    def close_accounts(self, request, queryset):
+        apply_to_each(self, request, queryset, close_account)
+
+    @admin.action(description=_("Open the chosen accounts again"), permissions=("view",))
+    def reopen_accounts(self, request, queryset):
+        apply_to_each(self, request, queryset, reopen_account)
+
+
+class GrantForm(OperationForm):
+    class Meta:
+        model = Grant
+        fields = ("user", "kind", "region", "organisation")
+        labels = {
+            "user": _("account"),
+            "region": _("planning region"),
+            "organisation": _("organisation"),
+        }
+
+    def clean(self):
+        cleaned_data = super().clean()
+        places = {
+            Grant.Kind.ADMINISTRATOR: (False, False),
+            Grant.Kind.COORDINATOR: (True, False),
+            Grant.Kind.EDITOR: (False, True),
+        }
+        named = (bool(cleaned_data.get("region")), bool(cleaned_data.get("organisation")))
+        if cleaned_data.get("kind") and named != places[cleaned_data["kind"]]:
+            raise ValidationError(
+                _(
+                    "A coordinator needs a region, an editor an organisation, "
+                    "an administrator neither."
+                ),
+                code="place",
+            )
+        return cleaned_data
+
+    def perform(self, cleaned_data):
+        user = cleaned_data.pop("user")
+        return grant_access(user, **cleaned_data, by=self.by)
+
+
+@admin.register(Grant)
+class GrantAdmin(OperationAdmin):
+    form = GrantForm
+    actions = ("end_access",)
+    list_display = (
+        attribute_column("user", _("account")),
+        "kind",
+        attribute_column("region", _("planning region")),
+        attribute_column("organisation", _("organisation")),
+        "starts_at",
+        "ends_at",
+    )
+    list_filter = ("kind",)
+    list_select_related = ("user", "region", "organisation")
+    search_fields = ("user__email", "user__name")
+    shown_fields = (*list_display, attribute_column("granted_by", _("granted by")))
+
+    @admin.action(description=_("End the chosen grants"), permissions=("view",))
+    def end_access(self, request, queryset):
+        apply_to_each(self, request, queryset.current(), revoke_access)

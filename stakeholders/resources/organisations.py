@@ -1,0 +1,78 @@
+"""Organisations and the mapping as tables: codes instead of names."""
+
+from import_export import fields
+
+from stakeholders.models import (
+    MapEntry,
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    Region,
+    Role,
+)
+from stakeholders.operations import map_organisation, register_organisation
+from stakeholders.resources.base import ByCode, ByCodes, OperationResource
+
+
+class OrganisationResource(OperationResource):
+    """Organisations by codes of kind, role, regions and municipality. A name that is known already is passed over."""
+
+    kind = fields.Field("kind", "kind", ByCode(OrganisationKind, "code"))
+    role = fields.Field("role", "role", ByCode(Role, "code"))
+    regions = fields.Field("regions", "regions", ByCodes(Region, ",", "code"))
+    municipality = fields.Field("municipality", "municipality", ByCode(Municipality, "code"))
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "name",
+            "kind",
+            "role",
+            "regions",
+            "municipality",
+            "website",
+            "registration_no",
+        )
+        import_id_fields = ("name",)
+        use_transactions = True
+        report_skipped = True
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        return instance.pk is not None
+
+    def perform(self, instance):
+        return register_organisation(
+            instance.name,
+            kind=instance.kind,
+            role=instance.role,
+            regions=self.fields["regions"].clean(self.row),
+            municipality=instance.municipality,
+            website=instance.website,
+            registration_no=instance.registration_no,
+            by=self.by,
+        )
+
+
+class MapEntryResource(OperationResource):
+    """The mapping by name of the organisation and code of the region; an entry that changes waits to be confirmed."""
+
+    organisation = fields.Field("organisation", "organisation", ByCode(Organisation, "name"))
+    region = fields.Field("region", "region", ByCode(Region, "code"))
+
+    class Meta:
+        model = MapEntry
+        fields = ("organisation", "region", "offers", "source", "seen")
+        import_id_fields = ("organisation", "region")
+        use_transactions = True
+        skip_unchanged = True
+        report_skipped = True
+
+    def perform(self, instance):
+        return map_organisation(
+            instance.organisation,
+            region=instance.region,
+            offers=instance.offers,
+            source=instance.source,
+            seen=instance.seen,
+            by=self.by,
+        )
