@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from actionplans.models import Plan, PlanVersion, PublishedAction, Reason
 from actionplans.models.action import ACTION_TEXTS, text_label
 from actionplans.queries.published.export_rows import ExportContribution, Reference
-from actionplans.queries.published.versions import current_of, is_withdrawn
+from actionplans.queries.published.versions import current_of
 from files.workbook_values import Cell, Column, RoleName
 from language.latvian import is_latvian, short_date
 from language.phrases import state_word
@@ -181,7 +181,7 @@ def version_columns() -> tuple[Column, ...]:
 def version_row(version: PlanVersion, of_plan: list[PlanVersion]) -> tuple[Cell, ...]:
     """One version among those of its plan, newest first."""
     plan = version.plan
-    withdrawal = version.withdrawal if is_withdrawn(version) else None
+    withdrawal = version.withdrawal if version.is_withdrawn else None
     return (
         place_name(plan.region),
         version.number,
@@ -208,7 +208,7 @@ def version_rows(versions: list[PlanVersion]) -> list[tuple[Cell, ...]]:
 
 def state_of(version: PlanVersion, of_plan: list[PlanVersion]) -> str:
     """Whether a version counts, was followed by another, or was withdrawn."""
-    if is_withdrawn(version):
+    if version.is_withdrawn:
         return "withdrawn"
     current = current_of(of_plan)
     return "published" if current and current.pk == version.pk else "superseded"

@@ -24,7 +24,6 @@ from actionplans.documents.notes_sheet import explanations, words_of_actions
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ExportPlan
-from actionplans.queries.published.versions import is_withdrawn
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
 from language.phrases import state_word
@@ -70,7 +69,7 @@ def _cover(plan: ExportPlan) -> Cover:
 
 
 def _withdrawal(plan: ExportPlan) -> Iterator[tuple[str, Cell]]:
-    if is_withdrawn(plan.version):
+    if plan.version.is_withdrawn:
         yield pgettext("column", "Withdrawn"), plan.version.withdrawal.withdrawn_at
         yield pgettext("column", "Reason of the withdrawal"), plan.version.withdrawal.reason.body
 

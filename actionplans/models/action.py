@@ -18,6 +18,14 @@ ACTION_TEXTS = ("wording", *ACTION_DETAILS)
 ACTION_FIELDS = ("role", "key", *ACTION_TEXTS, "deadline")
 
 
+class ActionQuerySet(models.QuerySet):
+    """Rows of actions."""
+
+    def live(self) -> "ActionQuerySet":
+        """Return the actions that are on their plan: neither dissolved nor merged into another."""
+        return self.filter(dissolved=False)
+
+
 class Action(models.Model):
     """One consolidated line of a plan, addressed to one role. Dissolved or merged it stays as a row for ever."""
 
@@ -66,6 +74,8 @@ class Action(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
     )
     version = models.PositiveIntegerField(default=1)
+
+    objects = ActionQuerySet.as_manager()
 
     class Meta:
         ordering = ("role__order", "rank", "pk")

@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models.item import Item
+from actionplans.models.item import Item, ItemQuerySet
 from actionplans.models.plan import Plan
 from actionplans.models.text import Text
 from stakeholders.models import Municipality, Role, User
@@ -11,6 +11,14 @@ from thinktanks.models import Device, Table, ThinkTank
 
 # The texts of a contribution, in reading order.
 CONTRIBUTION_TEXTS = ("text", "correction", "reason_note")
+
+
+class ContributionQuerySet(ItemQuerySet):
+    """Rows of contributions."""
+
+    def visible(self) -> "ContributionQuerySet":
+        """Return the contributions that nobody has hidden."""
+        return self.filter(hidden=False)
 
 
 class Contribution(Item):
@@ -55,6 +63,7 @@ class Contribution(Item):
         default=0, help_text=_("order within the device that sent it")
     )
 
+    objects = ContributionQuerySet.as_manager()
     frozen_fields = ("uuid", "plan", "text", "parent", "captured_at", "captured_by", "device")
 
     class Meta(Item.Meta):

@@ -24,6 +24,17 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("taken back")
 
 
+ALIVE = (State.UNDECIDED, State.PLACED, State.SET_ASIDE)
+
+
+class ItemQuerySet(models.QuerySet):
+    """Rows of an item."""
+
+    def alive(self) -> "ItemQuerySet":
+        """Return the items that a board decides about: neither split nor withdrawn."""
+        return self.filter(state__in=ALIVE)
+
+
 class Item(models.Model):
     """What a board decides about. `version` rises with every change of the item; an operation names the one it saw."""
 
@@ -36,6 +47,8 @@ class Item(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
+    objects = ItemQuerySet.as_manager()
+
     class Meta:
         abstract = True
         constraints = (
@@ -45,3 +58,8 @@ class Item(models.Model):
                 | ~models.Q(state="set_aside") & models.Q(reason="", reason_note__isnull=True),
             ),
         )
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether a board decides about it: neither split nor withdrawn."""
+        return self.state in ALIVE

@@ -1,8 +1,8 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.freeze import FrozenModel
+from actionplans.freeze import FrozenModel, FrozenQuerySet
 from actionplans.models.action import Action
 from actionplans.models.contribution import Contribution
 from actionplans.models.item import Reason
@@ -10,6 +10,21 @@ from actionplans.models.plan import Plan
 from actionplans.models.text import Text
 from stakeholders.models import Region, Role, User
 from thinktanks.models import ThinkTank
+
+
+class PlanVersionQuerySet(FrozenQuerySet):
+    """Rows of versions."""
+
+    def standing(self) -> "PlanVersionQuerySet":
+        """Return the versions that are not withdrawn."""
+        return self.filter(withdrawal=None)
+
+    def newest(self) -> "PlanVersionQuerySet":
+        """Return the current version of every plan that has one: its newest that is not withdrawn."""
+        newer = PlanVersion.objects.standing().filter(
+            plan=OuterRef("plan"), number__gt=OuterRef("number")
+        )
+        return self.standing().filter(~Exists(newer))
 
 
 class PlanVersion(FrozenModel):
@@ -30,6 +45,8 @@ class PlanVersion(FrozenModel):
     published_at = models.DateTimeField(_("published"))
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    objects = PlanVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ("plan", "-number")
         verbose_name = _("version")
@@ -40,6 +57,11 @@ class PlanVersion(FrozenModel):
 
     def __str__(self):
         return f"{self.plan} v{self.number}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it no longer counts; select_related("withdrawal") saves the query."""
+        return hasattr(self, "withdrawal")
 
 
 class PublishedAction(FrozenModel):

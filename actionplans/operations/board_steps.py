@@ -22,7 +22,6 @@ from actionplans.operations.log import (
     reload_locked,
 )
 from actionplans.queries.draft.regional_actions import newest_published
-from actionplans.queries.published.versions import is_withdrawn
 from stakeholders.models import Role
 
 Item = Contribution | RegionalAction
@@ -51,7 +50,7 @@ def open_item(plan: Plan, seen: SeenVersion) -> Item:
     item = reload_locked(seen)
     if item.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
-    if item.state in (State.SPLIT, State.WITHDRAWN):
+    if not item.is_alive:
         raise ValidationError(_("This was split or taken back."), code="not_alive")
     return item
 
@@ -86,7 +85,7 @@ def _relied_on(item: RegionalAction) -> PublishedAction:
     if item.state == State.PLACED:
         return item.placement.based_on
     published = newest_published([item.action_id])[item.action_id]
-    if is_withdrawn(published.version):
+    if published.version.is_withdrawn:
         raise ValidationError(
             _("The region withdrew this action, so it cannot be included."), code="region_withdrew"
         )
@@ -95,15 +94,15 @@ def _relied_on(item: RegionalAction) -> PublishedAction:
 
 def last_rank(plan: Plan, role: Role) -> int:
     """Where the last action of a role stands in the order; 0 where there is none."""
-    last = Action.objects.filter(plan=plan, role=role, dissolved=False).order_by("-rank").first()
+    last = plan.actions.live().filter(role=role).order_by("-rank").first()
     return last.rank if last else 0
 
 
 def rank_after(change: PlanChange, action: Action, after: Action | None) -> None:
     """Number the actions of the role anew with this one behind `after`; only those whose number changes are told."""
-    others = Action.objects.filter(
-        plan=action.plan_id, role=action.role_id, dissolved=False
-    ).exclude(pk=action.pk)
+    others = (
+        Action.objects.live().filter(plan=action.plan_id, role=action.role_id).exclude(pk=action.pk)
+    )
     order = list(others.order_by("rank", "pk"))
     index = (
         0 if after is None else 1 + next(i for i, other in enumerate(order) if other.pk == after.pk)

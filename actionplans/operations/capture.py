@@ -289,5 +289,5 @@ def _mark(contributions: list[SeenVersion], *, kind: str, by: User, **mark: bool
 
 def _guard_alive(contribution: Contribution) -> None:
     """Refuse what was split or taken back: its parts, or nobody, speak for it now."""
-    if contribution.state in (State.SPLIT, State.WITHDRAWN):
+    if not contribution.is_alive:
         raise ValidationError(_("This was split or taken back."), code="not_alive")

@@ -202,9 +202,7 @@ def _write_actions(
 ) -> dict[tuple[Role, int], Action]:
     """Actions behind those that the plan has, in the order of the file."""
     last: dict[int, int] = {}
-    for role_id, rank in Action.objects.filter(plan=plan, dissolved=False).values_list(
-        "role_id", "rank"
-    ):
+    for role_id, rank in plan.actions.live().values_list("role_id", "rank"):
         last[role_id] = max(last.get(role_id, 0), rank)
     texts = _write_texts([clean_text(wording) for _role, _number, wording in bullets])
     actions = []

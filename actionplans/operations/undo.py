@@ -185,5 +185,5 @@ def _without_dissolved_links(was: dict) -> dict:
     """Links to an action that was taken off the plan since do not come back."""
     if "links" not in was:
         return was
-    alive = Action.objects.filter(pk__in=was["links"], dissolved=False)
+    alive = Action.objects.live().filter(pk__in=was["links"])
     return was | {"links": list(alive.values_list("pk", flat=True))}

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.models import Action, Contribution, Plan, PlanVersion, State
-from actionplans.queries.capture.said import SPOKEN_FOR, captures_visible_to
+from actionplans.queries.capture.said import captures_visible_to
 from actionplans.queries.draft.board import plans_previewed_by, plans_visible_to
 from actionplans.queries.draft.regional_actions import standing_regional_actions
 from stakeholders.models import Region, User
@@ -43,9 +43,9 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
     Each knows how much was `said`, how much of it still lies undecided weeks after the close (`overdue`, else 0), and
     how much came `late` and is not accepted yet; those of archived programmes are left out.
     """
-    said = Contribution.objects.filter(think_tank=OuterRef("pk")).exclude(state__in=SPOKEN_FOR)
-    undecided = said.filter(state=State.UNDECIDED, hidden=False)
-    late = said.filter(late=True, hidden=False)
+    said = Contribution.objects.alive().filter(think_tank=OuterRef("pk"))
+    undecided = said.visible().filter(state=State.UNDECIDED)
+    late = said.visible().filter(late=True)
     long_closed = When(
         closed_at__lte=timezone.now() - OVERDUE, then=_count(undecided, "think_tank")
     )
@@ -102,15 +102,15 @@ def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
     `said`, `undecided`, `actions_now` count; `newest` and `newest_at` tell of the version in force (None: none).
     """
-    contributions = Contribution.objects.filter(plan=OuterRef("pk"), hidden=False)
+    contributions = Contribution.objects.visible().filter(plan=OuterRef("pk"))
     undecided = contributions.filter(state=State.UNDECIDED)
     arrived = standing_regional_actions().filter(plan=OuterRef("pk"))
-    actions = Action.objects.filter(plan=OuterRef("pk"), dissolved=False)
-    versions = PlanVersion.objects.filter(plan=OuterRef("pk"), withdrawal=None).order_by("-number")
+    actions = Action.objects.live().filter(plan=OuterRef("pk"))
+    versions = PlanVersion.objects.standing().filter(plan=OuterRef("pk")).order_by("-number")
     return (
         plans.filter(programme__state=Programme.State.OPEN)
         .annotate(
-            said=_count(contributions.exclude(state__in=SPOKEN_FOR)) + _count(arrived),
+            said=_count(contributions.alive()) + _count(arrived),
             undecided=_count(undecided) + _count(arrived.filter(state=State.UNDECIDED)),
             actions_now=_count(actions),
             newest=Subquery(versions.values("number")[:1]),

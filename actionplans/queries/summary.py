@@ -19,6 +19,7 @@ from actionplans.models import (
     PublishedContribution,
     State,
 )
+from actionplans.models.item import ALIVE
 from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.draft.regional_actions import standing_regional_actions
 from actionplans.queries.published.export_rows import (
@@ -152,11 +153,11 @@ def _plan_reports(
 def _drafts(plans: list[Plan]) -> dict[int, tuple[int, int]]:
     """For each plan how much is undecided, and how many actions its draft has."""
     undecided: Counter[int] = Counter()
-    said = Contribution.objects.filter(hidden=False)
+    said = Contribution.objects.visible()
     for rows in (said, standing_regional_actions()):
         rows = rows.filter(plan__in=plans, state=State.UNDECIDED).order_by()
         undecided.update(dict(rows.values_list("plan").annotate(n=Count("pk"))))
-    live = Action.objects.filter(plan__in=plans, dissolved=False).order_by()
+    live = Action.objects.live().filter(plan__in=plans).order_by()
     actions = dict(live.values_list("plan").annotate(n=Count("pk")))
     return {plan.pk: (undecided[plan.pk], actions.get(plan.pk, 0)) for plan in plans}
 
@@ -164,8 +165,7 @@ def _drafts(plans: list[Plan]) -> dict[int, tuple[int, int]]:
 def _think_tanks(programme: Programme, regions: list[Region]) -> list[ThinkTank]:
     """Think tanks of these regions, each with how much was `said` there."""
     rows = ThinkTank.objects.filter(programme=programme, region__in=regions)
-    gone = Q(contributions__state__in=(State.SPLIT, State.WITHDRAWN))
-    said = Count("contributions", filter=~gone)
+    said = Count("contributions", filter=Q(contributions__state__in=ALIVE))
     return list(rows.annotate(said=said).select_related("region").order_by("held_on", "pk"))
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, RegionalAction, State
+from actionplans.models import Action, RegionalAction
 from actionplans.operations.log import ChangedMeanwhile, newest_event_of
 from actionplans.operations.undo import CannotUndo
 from actionplans.queries.draft.board import handle_of
@@ -14,7 +14,6 @@ from actionplans.queries.log.history import quoted, told
 from actionplans.views.board import board_address, plan_context, whole_page
 from language.templatetags.latvian import label_date
 
-GONE = (State.SPLIT, State.WITHDRAWN)
 MOST_LISTED = 10  # of the items that can no longer be undone
 
 
@@ -39,7 +38,7 @@ def _changed_meanwhile(request, form, conflict):
     """Show who changed what, how it is now and what the user asked for, with „keep” and „use mine”."""
     seen = form.cleaned_data.get("items", ())
     items = [type(item).objects.get(pk=item.pk) for item, _version in seen]
-    alive = [item for item in items if item.state not in GONE]
+    alive = [item for item in items if item.is_alive]
     context = plan_context(request, form.plan) | {
         "change": told(conflict.event) if conflict.event else None,
         "now": _now(conflict.item, form),

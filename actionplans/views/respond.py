@@ -91,7 +91,7 @@ def action_of(event) -> Action | None:
         itself = change["id"] if change["item"] == "action" else None
         pks += [change["set"].get("merged_into"), change["set"].get("placed_in")]
         pks += [itself, was.get("placed_in")]
-    live = Action.objects.filter(dissolved=False).select_related("role")
+    live = Action.objects.live().select_related("role")
     actions = live.in_bulk(set(pks) - {None})
     return next((actions[pk] for pk in pks if pk in actions), None)
 

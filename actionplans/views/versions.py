@@ -17,7 +17,7 @@ from actionplans.permissions import can_redact_text, can_withdraw_version
 from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import version_with_actions
-from actionplans.queries.published.versions import current_of, is_withdrawn, versions_of
+from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.views.board import plan_context
 from stakeholders.permissions import require
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
@@ -42,7 +42,7 @@ def show_version(request, version, newest_first, *, permanent):
         "shown": version_with_actions(version),
         "permanent": permanent,
         "current": current_of(newest_first),
-        "newest_withdrawn": newest_first[0] if is_withdrawn(newest_first[0]) else None,
+        "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,
         "redactions": version.redaction_rows.all() if version.redactions else (),
         "address": absolute_address(
             "version-show", plan.programme.code, plan.region_code, version.number

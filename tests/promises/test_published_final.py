@@ -130,7 +130,7 @@ def said_by_events(plan, seq):
 def publish_at_once(times):
     plan = Plan.objects.get(region__isnull=False)
     # The edits may have left an action with nothing in it, which cannot be published.
-    for action in plan.actions.filter(dissolved=False, placements=None):
+    for action in plan.actions.live().filter(placements=None):
         action.refresh_from_db(fields=["version"])  # it rises when a linked one goes
         dissolve_action(action, version=action.version, by=User.objects.order_by("pk").last())
     make_action(make_contribution(plan.contributions.first().think_tank))

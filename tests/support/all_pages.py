@@ -149,7 +149,7 @@ def prepare_demo():
     for words in ("Jāsatiekas biežāk", "Vajag vienu kontaktpersonu"):
         make_contribution(think_tank, text=words, by=device)
     plan = Plan.objects.get(programme=think_tank.programme, region=think_tank.region)
-    draft = plan.actions.filter(dissolved=False, wording__isnull=False).order_by("pk").first()
+    draft = plan.actions.live().filter(wording__isnull=False).order_by("pk").first()
     version = plan.versions.order_by("number").last()
     world = SimpleNamespace(
         think_tank=think_tank,

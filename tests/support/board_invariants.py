@@ -41,7 +41,7 @@ def misplaced():
     found += [repr(one) for one in Placement.objects.filter(action__dissolved=True)]
     split = Contribution.objects.filter(state=State.SPLIT).annotate(into=Count("parts"))
     found += [repr(one) for one in split.filter(into__lt=2)]
-    alive_both = Contribution.objects.exclude(state__in=(State.SPLIT, State.WITHDRAWN)).filter(
+    alive_both = Contribution.objects.alive().filter(
         parts__state__in=(State.UNDECIDED, State.PLACED, State.SET_ASIDE, State.SPLIT)
     )
     return found + [repr(one) for one in alive_both]

@@ -5,7 +5,7 @@ A wish returns what was acknowledged (see tests/support/board_invariants.py), ra
 
 import uuid
 
-from actionplans.models import Action, Contribution, Reason, RegionalAction, State
+from actionplans.models import Contribution, Reason, RegionalAction, State
 from actionplans.operations.capture import (
     accept_late,
     assign_roles,
@@ -80,7 +80,7 @@ class Person:
         ]
 
     def action(self, **which):
-        return self.one(Action.objects.filter(plan=self.plan, dissolved=False, **which))
+        return self.one(self.plan.actions.live().filter(**which))
 
     def words(self):
         return f"Teksts {self.chance.randint(1, 10**6)} ķēniņš"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from actionplans.models import Contribution, Plan, PlanEvent, State
+from actionplans.models import Contribution, Plan, PlanEvent
 from actionplans.queries.draft.board import plans_visible_to
 from language.fold import fold
 from stakeholders.models import Role, User
@@ -15,7 +15,6 @@ from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 PAGE = 50
 UNKNOWN = "unknown"  # stands in addresses and forms for a role that is not known
-SPOKEN_FOR = (State.SPLIT, State.WITHDRAWN)  # its parts, or nobody, speak for it now
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def with_words(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
 
 def spoken_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
     """What was said at a think tank and still stands: neither taken back nor spoken for by its parts."""
-    return Contribution.objects.filter(think_tank=think_tank).exclude(state__in=SPOKEN_FOR)
+    return Contribution.objects.alive().filter(think_tank=think_tank)
 
 
 def who_asked_whom(

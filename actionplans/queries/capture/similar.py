@@ -30,7 +30,7 @@ def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
 
 
 def _shown_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
-    return spoken_at(think_tank).filter(hidden=False)
+    return spoken_at(think_tank).visible()
 
 
 class _Ready:

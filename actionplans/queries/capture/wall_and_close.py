@@ -39,7 +39,7 @@ class ClosingChecklist:
 def wall_of(think_tank: ThinkTank) -> list[Column]:
     """The columns of the wall in the order of roles. Neither hidden ones nor late ones nobody looked at are on it."""
     _speakers, addressed = roles_of(think_tank.programme)
-    shown = spoken_at(think_tank).filter(hidden=False, late=False)
+    shown = spoken_at(think_tank).visible().filter(late=False)
     nth = Window(RowNumber(), partition_by=F("addressed_role"), order_by=F("pk").desc())
     # Numbers first: a window over rows with all their words would read the whole day's words to show a few.
     numbers = shown.annotate(nth=nth).filter(nth__lte=ON_WALL).values("pk")
@@ -69,7 +69,7 @@ def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     """What a think tank leaves open: empty cells between roles that are known, contributions without a way on."""
     speakers, addressed = roles_of(think_tank.programme)
     grid, _total = who_asked_whom(think_tank, speakers, addressed)
-    said = spoken_at(think_tank).filter(hidden=False)
+    said = spoken_at(think_tank).visible()
     return ClosingChecklist(
         empty=tuple(cell for row in grid[:-1] for cell in row if cell.count == 0),
         without_addressed=tuple(with_words(said.filter(addressed_role=None)).order_by("pk")),

@@ -30,8 +30,6 @@ from stakeholders.permissions import (
 from thinktanks.models import ThinkTank
 from thinktanks.permissions import facilitated_think_tank_ids
 
-ON_BOARD = (State.UNDECIDED, State.PLACED, State.SET_ASIDE)
-
 
 @dataclass(frozen=True)
 class BoardItem:
@@ -201,7 +199,8 @@ def _roles(plan: Plan, items: list[BoardItem], actions: list[BoardAction]) -> li
 
 def _contributions(plan: Plan) -> list[BoardItem]:
     rows = (
-        Contribution.objects.filter(plan=plan, hidden=False, state__in=ON_BOARD)
+        plan.contributions.alive()
+        .visible()
         .select_related(
             "text",
             "correction",
@@ -231,7 +230,8 @@ def _regional_actions(plan: Plan) -> list[BoardItem]:
         return []
     rows = list(
         standing_regional_actions()
-        .filter(plan=plan, state__in=ON_BOARD)
+        .alive()
+        .filter(plan=plan)
         .select_related(
             "action__role", "action__plan__region", "reason_note", "placement__based_on__wording"
         )
@@ -257,7 +257,7 @@ def _regional_actions(plan: Plan) -> list[BoardItem]:
 def _actions(plan: Plan, items: list[BoardItem]) -> list[BoardAction]:
     rows = {
         action.pk: action
-        for action in Action.objects.filter(plan=plan, dissolved=False)
+        for action in plan.actions.live()
         .select_related("role", "wording", "condition")
         .order_by("role__order", "rank", "pk")
     }

@@ -103,7 +103,7 @@ class Checklist:
 def draft_of(plan: Plan) -> Draft:
     """The plan as a version of this moment would hold it (hidden contributions stay out)."""
     actions = list(
-        Action.objects.filter(plan=plan, dissolved=False)
+        plan.actions.live()
         .select_related("role", *ACTION_TEXTS)
         .prefetch_related("support_roles")
         .order_by("role__order", "rank", "pk")
@@ -145,7 +145,7 @@ def checklist(plan: Plan, draft: Draft | None = None) -> Checklist:
 
 def undecided_items(plan: Plan) -> tuple[Contribution | RegionalAction, ...]:
     """What nobody has decided about yet; hidden contributions wait for nobody."""
-    contributions = Contribution.objects.filter(plan=plan, state=State.UNDECIDED, hidden=False)
+    contributions = plan.contributions.visible().filter(state=State.UNDECIDED)
     regional = standing_regional_actions().filter(plan=plan, state=State.UNDECIDED)
     return (
         *contributions.select_related("text", "correction", "author_role", "addressed_role"),
@@ -166,9 +166,8 @@ def personal_data_in(draft: Draft) -> tuple[Text, ...]:
 
 def _contributions(plan: Plan) -> list[DraftItem]:
     rows = (
-        Contribution.objects.filter(
-            plan=plan, hidden=False, state__in=(State.PLACED, State.SET_ASIDE)
-        )
+        plan.contributions.visible()
+        .filter(state__in=(State.PLACED, State.SET_ASIDE))
         .select_related(
             "text",
             "correction",

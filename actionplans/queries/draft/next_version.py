@@ -29,7 +29,7 @@ def repeats_version(
 
     They are compared in the format of the last document, so that a newer format alone changes no plan.
     """
-    if hasattr(last, "withdrawal"):
+    if last.is_withdrawn:
         return False
     document = make_document(next_version, actions, contributions, document_format=format_of(last))
     return has_same_content(last, document)

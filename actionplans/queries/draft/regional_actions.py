@@ -22,12 +22,8 @@ def standing_regional_actions() -> QuerySet[RegionalAction]:
     A region holds what is in its newest version that was not withdrawn. What was decided once (its `version` rose) waits
     for a decision also when it is taken out again, so nothing goes from a national action to nowhere.
     """
-    newer = PlanVersion.objects.filter(
-        plan=OuterRef("version__plan"), number__gt=OuterRef("version__number"), withdrawal=None
-    )
-    held = PublishedAction.objects.filter(
-        ~Exists(newer), action=OuterRef("action"), version__withdrawal=None
-    )
+    current = PlanVersion.objects.newest().values("pk")
+    held = PublishedAction.objects.filter(action=OuterRef("action"), version__in=current)
     return RegionalAction.objects.exclude(~Exists(held), state=State.UNDECIDED, version=1)
 
 
@@ -41,11 +37,7 @@ def newest_published(action_ids: list[int]) -> dict[int, PublishedAction]:
     newest: dict[int, PublishedAction] = {}
     for row in rows:
         present = newest.get(row.action_id)
-        if (
-            present is None
-            or not hasattr(row.version, "withdrawal")
-            or hasattr(present.version, "withdrawal")
-        ):
+        if present is None or not row.version.is_withdrawn or present.version.is_withdrawn:
             newest[row.action_id] = row
     return newest
 

@@ -134,8 +134,8 @@ def _region_marks(plan: Plan) -> QuerySet[Region]:
     """For the national plan: the five regions, each with whether its own plan is published."""
     if not plan.is_national:
         return Region.objects.none()
-    published = PlanVersion.objects.filter(
-        plan__programme=plan.programme_id, plan__region=OuterRef("pk"), withdrawal__isnull=True
+    published = PlanVersion.objects.standing().filter(
+        plan__programme=plan.programme_id, plan__region=OuterRef("pk")
     )
     return Region.objects.annotate(has_plan=Exists(published)).order_by("order")
 

@@ -81,35 +81,22 @@ def versions_of(programme: str, region_code: str) -> list[PlanVersion]:
 
 def current_of(newest_first: list[PlanVersion]) -> PlanVersion | None:
     """The newest version that is not withdrawn."""
-    return next((one for one in newest_first if not is_withdrawn(one)), None)
+    return next((one for one in newest_first if not one.is_withdrawn), None)
 
 
-def current_version(plan: Plan) -> PlanVersion | None:
-    """The version at the plan's address: the newest that is not withdrawn."""
-    return versions().filter(plan=plan, withdrawal__isnull=True).order_by("-number").first()
-
-
-def is_withdrawn(version: PlanVersion) -> bool:
-    """Whether a version no longer counts."""
-    return hasattr(version, "withdrawal")
-
-
-def standing_versions() -> QuerySet[PlanVersion]:
+def current_versions() -> QuerySet[PlanVersion]:
     """The current version of every plan that has one."""
-    newer = PlanVersion.objects.filter(
-        plan=OuterRef("plan"), number__gt=OuterRef("number"), withdrawal__isnull=True
-    )
-    return versions().filter(~Exists(newer), withdrawal__isnull=True)
+    return versions().newest()
 
 
 def newest_versions(limit: int) -> list[PlanVersion]:
     """The current versions of all plans, the one published last first."""
-    return list(standing_versions().order_by("-published_at", "-pk")[:limit])
+    return list(current_versions().order_by("-published_at", "-pk")[:limit])
 
 
 def programme_on_show() -> Programme | None:
     """The programme that the first page tells of: the newest with a published plan, else the newest."""
-    published = PlanVersion.objects.filter(plan__programme=OuterRef("pk"), withdrawal__isnull=True)
+    published = PlanVersion.objects.standing().filter(plan__programme=OuterRef("pk"))
     return (
         Programme.objects.annotate(has_plan=Exists(published))
         .order_by("-has_plan", "-code")
@@ -128,7 +115,7 @@ def plan_states(programmes: list[Programme]) -> list[tuple[Programme, list[PlanS
     )
     standing = {
         (one.plan.programme_id, one.plan.region_id): one
-        for one in standing_versions().filter(plan__programme__in=programmes)
+        for one in current_versions().filter(plan__programme__in=programmes)
     }
     counts = _counts_by_role(list(standing.values()))
     coming = _next_think_tanks(programmes)
@@ -165,7 +152,7 @@ def addressed_roles(programme: Programme) -> list[Role]:
 
 def asks_of_municipalities(region: Region) -> list[PlanRequest]:
     """What municipalities of a region are asked: first by the region's newest current plan, then nationally."""
-    rows = standing_versions().filter(plan__region=region) | standing_versions().filter(
+    rows = current_versions().filter(plan__region=region) | current_versions().filter(
         plan__region__isnull=True
     )
     newest: dict[int | None, PlanVersion] = {}
@@ -183,7 +170,7 @@ def national_action_of(version: PlanVersion, key: str) -> LinkedLine | None:
             regional_action__key=key,
             regional_action__version__plan=version.plan_id,
             published_action__isnull=False,
-            version__in=standing_versions().values("pk"),
+            version__in=current_versions().values("pk"),
         )
         .select_related("published_action__role", "published_action__wording")
         .first()

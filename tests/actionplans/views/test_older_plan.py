@@ -235,7 +235,7 @@ def test_plan_import_undo_takes_everything_back(client, plan):
 
     assert "The import is taken back" in words(response)
     assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
-    assert (Action.objects.filter(dissolved=False).count(), Answer.objects.count()) == (0, 0)
+    assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
     assert "Undo the import" not in words(client.get(saved.url))
 
 

@@ -10,7 +10,6 @@ from actionplans.operations.consolidation import (
 )
 from actionplans.queries.draft.checklist import draft_of
 from actionplans.queries.published.page import draft_with_actions, version_with_actions
-from actionplans.queries.published.versions import current_version
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -91,9 +90,3 @@ def test_a_draft_is_read_before_its_actions_have_wording_and_key():
 
     (shown,) = (one for section in read.sections for one in section.actions)
     assert (shown.key, shown.wording, shown.times_said) == ("", "", 1)
-
-
-def test_current_version_is_the_newest_that_stands(plan):
-    first = make_version(plan)
-
-    assert current_version(plan) == first
