@@ -1,4 +1,4 @@
-"""How a field of a form is drawn (templates/bootstrap5): what belongs to it is named by it."""
+"""The markup of form fields (templates/bootstrap5)."""
 
 import re
 
@@ -28,40 +28,40 @@ def page():
         return as_crispy_form(SampleForm({"step": ""}))
 
 
-def part(page, name):
-    """The markup of one field."""
+def field(page, name):
+    """Return the markup of a field."""
     return re.split(r'(?=<div id="div_id_)', page)[1 + list(SampleForm.base_fields).index(name)]
 
 
 @pytest.mark.parametrize("name", ["step", "region", "paper"])
-def test_field_names_its_error(page, name):
-    markup = part(page, name)
+def test_field_refers_to_its_error(page, name):
+    markup = field(page, name)
 
-    named = re.search(r'aria-describedby="([^"]*)"', markup)[1].split()
+    ids = re.search(r'aria-describedby="([^"]*)"', markup)[1].split()
 
-    assert f"id_{name}_error" in named
-    assert [i for i in named if f'id="{i}"' not in markup] == []
+    assert f"id_{name}_error" in ids
+    assert [id_ for id_ in ids if f'id="{id_}"' not in markup] == []
 
 
 def test_field_has_its_label_above_and_its_error_below(page):
-    markup = part(page, "step")
+    markup = field(page, "step")
 
     order = [
-        markup.index(words)
-        for words in ("First step", "<input", "This field is required.", "One sentence")
+        markup.index(text)
+        for text in ("First step", "<input", "This field is required.", "One sentence")
     ]
 
     assert order == sorted(order)
 
 
-def test_optional_field_says_so_and_a_required_one_has_no_sign(page):
-    assert '<span class="optional">(optional)</span>' in part(page, "why")
-    assert "optional" not in part(page, "step")
+def test_only_an_optional_field_is_marked(page):
+    assert '<span class="optional">(optional)</span>' in field(page, "why")
+    assert "optional" not in field(page, "step")
     assert "*" not in page
 
 
-def test_radios_stand_in_a_fieldset_with_their_question(page):
-    markup = part(page, "reason")
+def test_radios_are_in_a_fieldset_with_their_question(page):
+    markup = field(page, "reason")
 
     assert "<legend>Reason</legend>" in markup
     assert re.findall(r'<label for="(\w+)"', markup) == re.findall(
@@ -70,13 +70,13 @@ def test_radios_stand_in_a_fieldset_with_their_question(page):
     assert len(re.findall('type="radio"', markup)) == 2
 
 
-def test_tick_stands_before_its_label(page):
-    markup = part(page, "checked")
+def test_checkbox_is_before_its_label(page):
+    markup = field(page, "checked")
 
     assert markup.index('type="checkbox"') < markup.index(">Checked</label>")
 
 
-def test_what_is_wrong_with_the_whole_form_stands_above_its_fields(page):
+def test_errors_of_the_whole_form_are_above_its_fields(page):
     above = page.split('<div id="div_id_step"')[0]
 
     assert '<div class="form-problems" tabindex="-1">' in above

@@ -1,4 +1,4 @@
-"""The mails of the portal, word for word."""
+"""The mails of the portal."""
 
 import datetime
 import re
@@ -13,11 +13,12 @@ pytestmark = pytest.mark.django_db
 MOMENT = datetime.datetime(2026, 11, 23, 17, 2, tzinfo=datetime.UTC)
 
 
-def the_mail(client, monkeypatch, page):
+def mail_after(client, monkeypatch, page):
+    """Ask for a mail on a page; return its subject and lines."""
     monkeypatch.setattr("portal.serving.accounts.now", lambda: MOMENT)
     client.post(page, {"email": make_user().email})
-    (sent,) = mail.outbox
-    return sent.subject, [line for line in sent.body.splitlines() if line]
+    (message,) = mail.outbox
+    return message.subject, [line for line in message.body.splitlines() if line]
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,11 @@ def the_mail(client, monkeypatch, page):
     ],
 )
 def test_mail_with_a_code_says_until_when_it_works(client, monkeypatch, page, lines):
-    subject, told = the_mail(client, monkeypatch, page)
+    subject, body = mail_after(client, monkeypatch, page)
 
     code = subject.rpartition(": ")[2]
     assert re.fullmatch(r"[A-Z0-9]{4}-[A-Z0-9]{4}", code)
-    assert told == [line.replace("{code}", code) for line in lines]
+    assert body == [line.replace("{code}", code) for line in lines]
     assert subject == lines[1].replace("{code}", code)
 
 
@@ -88,8 +89,8 @@ def test_mail_with_a_code_says_until_when_it_works(client, monkeypatch, page, li
     ],
 )
 def test_mail_with_a_link_to_a_new_password(client, monkeypatch, page, subject, lines):
-    told_subject, told = the_mail(client, monkeypatch, page)
+    sent_subject, body = mail_after(client, monkeypatch, page)
 
-    link = told[2]
+    link = body[2]
     assert link.startswith(f"http://testserver{page}key/")
-    assert (told_subject, told) == (subject, [line.replace("{link}", link) for line in lines])
+    assert (sent_subject, body) == (subject, [line.replace("{link}", link) for line in lines])

@@ -1,4 +1,4 @@
-"""With SECRET_KEY the portal is in production: what is missing or unsafe stops the start, in one sentence."""
+"""The two modes: missing and unsafe settings stop the start in production, local mode generates a key."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ SAFE = {
 
 
 def start(folder, **environment):
-    """Exit code of a command under these settings, and what it said last."""
+    """Run a command with these settings; return its exit code and the last line of its errors."""
     handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
     run = subprocess.run(
         [sys.executable, "manage.py", "check"],
@@ -38,7 +38,7 @@ def start(folder, **environment):
 
 
 def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
-    code, _said = start(tmp_path, **SAFE)
+    code, _error = start(tmp_path, **SAFE)
 
     assert (code, list(tmp_path.iterdir())) == (0, [])
 
@@ -60,15 +60,15 @@ def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
         ("TRUSTED_PROXIES", "10.0.0.1/8"),
     ],
 )
-def test_production_refuses_what_is_missing_or_unsafe(tmp_path, name, value):
-    code, said = start(tmp_path, **(SAFE | {name: value}))
+def test_production_refuses_a_missing_or_unsafe_setting(tmp_path, name, value):
+    code, error = start(tmp_path, **(SAFE | {name: value}))
 
     assert code == 1
-    assert said.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} ")
+    assert error.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} ")
 
 
-def test_local_mode_makes_a_key_for_its_owner_alone(tmp_path):
-    code, _said = start(tmp_path)
+def test_local_mode_generates_a_key_that_only_its_owner_can_read(tmp_path):
+    code, _error = start(tmp_path)
     key = tmp_path / "secret_key"
     first = key.read_text()
     start(tmp_path)
@@ -77,16 +77,16 @@ def test_local_mode_makes_a_key_for_its_owner_alone(tmp_path):
     assert key.read_text() == first
 
 
-def test_local_mode_has_one_key_for_all_that_start_at_once(tmp_path):
-    """As gunicorn's workers do; an empty key answers every page with 500."""
+def test_local_mode_has_one_key_for_processes_that_start_together(tmp_path):
+    """Gunicorn's workers do; with an empty key every page answers 500."""
     for folder in map(str, range(30)):
         keys = all_at_once(local_key, [tmp_path / folder / "secret_key"] * 4)
 
         assert (len(set(keys)), len(keys[0]) >= 64) == (1, True)
-        assert [one.name for one in (tmp_path / folder).iterdir()] == ["secret_key"]
+        assert [file.name for file in (tmp_path / folder).iterdir()] == ["secret_key"]
 
 
-def test_production_does_not_start_with_an_account_of_the_demo(db, settings):
+def test_production_does_not_start_with_a_demo_account(db, settings):
     account = make_user()
     settings.LOCAL_MODE = False
     guard_start()

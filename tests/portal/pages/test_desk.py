@@ -1,3 +1,5 @@
+"""The desk of each kind of account."""
+
 import datetime
 
 import pytest
@@ -51,7 +53,7 @@ def test_desk_asks_to_sign_in():
     assert "/accounts/login/" in response.url
 
 
-def test_desk_tells_an_account_without_rights_who_grants_them():
+def test_desk_shows_an_account_without_rights_who_grants_them():
     make_think_tank()
 
     response = desk(make_user())
@@ -61,7 +63,7 @@ def test_desk_tells_an_account_without_rights_who_grants_them():
     assert (response.context["think_tanks"], response.context["plans"]) == ([], [])
 
 
-def test_desk_has_a_facilitators_own_think_tanks_the_open_one_first():
+def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
     programme = make_programme()
     planned = make_think_tank(programme=programme, is_open=False, town="Saldus")
     ended = make_think_tank(programme=programme, town="Ventspils")
@@ -72,13 +74,14 @@ def test_desk_has_a_facilitators_own_think_tanks_the_open_one_first():
     )
     make_think_tank(programme=programme, town="Liepāja")
     user = make_facilitator(running)
-    for one in (planned, ended, later):
-        one.facilitators.create(user=user)
+    for think_tank in (planned, ended, later):
+        think_tank.facilitators.create(user=user)
     make_contribution(running)
 
     response = desk(user)
 
-    assert [(one.town, one.said) for one in response.context["think_tanks"]] == [
+    shown = response.context["think_tanks"]
+    assert [(think_tank.town, think_tank.said) for think_tank in shown] == [
         ("Kuldīga", 1),
         ("Saldus", 0),
         ("Talsi", 0),
@@ -90,20 +93,20 @@ def test_desk_has_a_facilitators_own_think_tanks_the_open_one_first():
     assert "Liepāja" not in words(response)
 
 
-def test_desk_tells_how_far_a_plan_is():
+def test_desk_counts_contributions_and_actions_of_a_plan():
     think_tank = make_think_tank()
     user = make_facilitator(think_tank)
-    one, two, three = (make_contribution(think_tank) for _time in range(3))
-    hide(seen(three), by=user)
-    make_action(one)
+    placed, undecided, hidden = (make_contribution(think_tank) for _ in range(3))
+    hide(seen(hidden), by=user)
+    make_action(placed)
 
     (plan,) = desk(user).context["plans"]
 
-    assert plan == two.plan
+    assert plan == undecided.plan
     assert (plan.said, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
 
 
-def test_desk_leads_to_the_work_on_a_plan():
+def test_desk_links_to_the_pages_of_a_plan():
     think_tank = make_think_tank()
     plan = make_contribution(think_tank).plan
 
@@ -114,7 +117,7 @@ def test_desk_leads_to_the_work_on_a_plan():
     assert "Still to consider: 1" in shown
 
 
-def test_desk_of_a_coordinator_has_the_whole_region_and_no_other():
+def test_desk_of_a_coordinator_has_the_own_region_and_no_other():
     programme = make_programme()
     mine = make_think_tank(programme=programme)
     other = make_think_tank(programme=programme, region=region("latgale"))
@@ -154,7 +157,7 @@ def test_desk_of_an_administrator_has_all_regions_side_by_side():
     assert "/admin/" in words(response)
 
 
-def test_desk_keeps_the_table_of_regions_for_administrators():
+def test_desk_shows_the_table_of_regions_to_administrators_only():
     think_tank = make_think_tank()
 
     assert desk(make_facilitator(think_tank)).context["programmes"] == ()
@@ -174,15 +177,15 @@ def test_desk_of_an_editor_has_the_draft_of_the_own_region():
 
 
 @pytest.mark.parametrize(
-    ("make_person", "told"),
+    ("make_person", "message"),
     [
         (make_editor, "There is no draft of your region’s plan yet."),
         (make_coordinator, "No think tank is planned in your region yet."),
         (make_administrator, "No think tank is planned yet."),
     ],
 )
-def test_desk_says_what_comes_next_where_nothing_is(make_person, told):
-    assert told in words(desk(make_person()))
+def test_desk_without_think_tanks_says_what_is_missing(make_person, message):
+    assert message in words(desk(make_person()))
 
 
 def test_desk_leaves_out_archived_programmes():
@@ -200,27 +203,27 @@ def test_desk_leaves_out_archived_programmes():
 
 
 @pytest.mark.parametrize("make_person", [make_administrator, make_coordinator])
-def test_desk_costs_the_same_for_one_think_tank_and_for_many(make_person):
+def test_desk_costs_the_same_for_one_think_tank_and_for_five(make_person):
     programme = make_programme()
     user = make_person()
     make_contribution(make_think_tank(programme=programme))
-    with CaptureQueriesContext(connection) as few:
+    with CaptureQueriesContext(connection) as queries_for_one:
         desk(user)
     for code in ("kurzeme", "latgale", "zemgale", "vidzeme"):
         make_contribution(make_think_tank(programme=programme, region=region(code)))
 
-    with CaptureQueriesContext(connection) as many:
+    with CaptureQueriesContext(connection) as queries_for_five:
         desk(user)
 
-    assert len(few) == len(many)
+    assert len(queries_for_five) == len(queries_for_one)
 
 
 @pytest.mark.parametrize(("weeks", "overdue"), [(1, 0), (3, 1)])
-def test_desk_tells_what_lies_undecided_weeks_after_the_close(weeks, overdue):
+def test_desk_counts_what_is_undecided_weeks_after_the_close(weeks, overdue):
     think_tank = make_think_tank()
-    one, two, three = (make_contribution(think_tank) for _time in range(3))
-    make_action(one)
-    hide(seen(two), by=make_coordinator())
+    placed, hidden, _undecided = (make_contribution(think_tank) for _ in range(3))
+    make_action(placed)
+    hide(seen(hidden), by=make_coordinator())
     think_tank = close_think_tank(think_tank, by=None)
     think_tank.closed_at -= datetime.timedelta(weeks=weeks)
     think_tank.opened_at -= datetime.timedelta(weeks=weeks)
@@ -228,22 +231,22 @@ def test_desk_tells_what_lies_undecided_weeks_after_the_close(weeks, overdue):
 
     response = desk(make_coordinator())
 
-    assert [one.overdue for one in response.context["think_tanks"]] == [overdue]
-    told = "Still undecided, weeks after the think tank: 1"
-    assert (told in words(response)) == bool(overdue)
-    assert three.state == "undecided"
+    (shown,) = response.context["think_tanks"]
+    assert shown.overdue == overdue
+    message = "Still undecided, weeks after the think tank: 1"
+    assert (message in words(response)) == bool(overdue)
 
 
 @pytest.mark.parametrize(
     ("make_person", "shown"),
     [(make_administrator, [True, True]), (make_coordinator, [False, True])],
 )
-def test_desk_leads_to_the_preparation(make_person, shown):
+def test_desk_links_to_preparation(make_person, shown):
     think_tank = make_think_tank()
 
     page = words(desk(make_person()))
 
-    ways = [address(name) in page for name in ("programme-start", "think-tank-schedule")]
-    assert ways == shown
+    names = ("programme-start", "think-tank-schedule")
+    assert [address(name) in page for name in names] == shown
     assert address("think-tank-prepare", think_tank.pk) in page
     assert address("think-tank-schedule") not in words(desk(make_facilitator(think_tank)))

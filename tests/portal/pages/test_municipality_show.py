@@ -1,3 +1,5 @@
+"""The page of a municipality."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -34,33 +36,33 @@ def action(think_tank):
     return make_action(make_contribution(think_tank), wording="Atdot tukšās telpas")
 
 
-def test_municipality_show_tells_first_what_its_region_suggests(client, action):
+def test_municipality_show_lists_actions_of_its_region_first(client, action):
     make_version(action.plan)
     national = make_national_plan(action.plan.programme)
     item = national.regional_actions.get()
     form_action(national, role=role(), wording="Atdot visur", items=seen(item), by=make_user())
     make_version(national)
 
-    words = words_of(page(client))
+    text = words_of(page(client))
 
-    assert words.index("Atdot tukšās telpas") < words.index("Atdot visur")
-    assert "Actions for municipalities. Kurzeme action plan: 1. National action plan: 1." in words
+    assert text.index("Atdot tukšās telpas") < text.index("Atdot visur")
+    assert "Actions for municipalities. Kurzeme action plan: 1. National action plan: 1." in text
 
 
-def test_municipality_show_tells_actions_for_municipalities_only(client, think_tank, action):
+def test_municipality_show_lists_actions_for_municipalities_only(client, think_tank, action):
     make_action(
         make_contribution(think_tank, addressed_role=role("policy_makers")),
         wording="Grozīt noteikumus",
     )
     make_version(action.plan)
 
-    words = words_of(page(client))
+    text = words_of(page(client))
 
-    assert "Atdot tukšās telpas" in words
-    assert "Grozīt noteikumus" not in words
+    assert "Atdot tukšās telpas" in text
+    assert "Grozīt noteikumus" not in text
 
 
-def test_municipality_show_tells_how_to_do_it(client, action):
+def test_municipality_show_shows_details_of_an_action(client, action):
     detail_action(
         action,
         condition="Ja ir drošas",
@@ -71,25 +73,25 @@ def test_municipality_show_tells_how_to_do_it(client, action):
     )
     make_version(action.plan)
 
-    words = words_of(page(client))
+    text = words_of(page(client))
 
-    for told in ("Ja ir drošas", "Apsekot ēkas", "Support organisations", "1 time, 1 role"):
-        assert told in words
+    for detail in ("Ja ir drošas", "Apsekot ēkas", "Support organisations", "1 time, 1 role"):
+        assert detail in text
 
 
-def test_municipality_show_keeps_to_its_own_region(client, action):
+def test_municipality_show_has_nothing_of_another_region(client, action):
     make_version(action.plan)
 
     assert "Atdot tukšās telpas" in words_of(page(client, "lv-050"))
     assert "Atdot tukšās telpas" not in words_of(page(client, "lv-041"))
 
 
-def test_municipality_show_does_not_tell_the_draft(client, action):
-    words = words_of(page(client))
+def test_municipality_show_has_nothing_of_the_draft(client, action):
+    text = words_of(page(client))
 
-    assert "Kuldīga municipality" in words
-    assert "This region’s plan is not published yet" in words
-    assert "Atdot tukšās telpas" not in words
+    assert "Kuldīga municipality" in text
+    assert "This region’s plan is not published yet" in text
+    assert "Atdot tukšās telpas" not in text
 
 
 def test_municipality_show_has_one_address(client, action):
@@ -98,9 +100,9 @@ def test_municipality_show_has_one_address(client, action):
     assert page(client, "lv-999").status_code == 404
 
 
-def test_municipality_show_costs_the_same_at_3_and_300_actions(client):
+def test_municipality_show_costs_the_same_for_3_and_60_actions(client):
     counts = []
-    for actions in (3, 300):
+    for actions in (3, 60):
         plan = make_plan(make_think_tank(programme=make_programme(code=f"2026-{actions}")))
         make_crowded_version(plan, actions)
         with CaptureQueriesContext(connection) as queries:

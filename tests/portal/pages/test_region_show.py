@@ -1,3 +1,5 @@
+"""The page of a region."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,36 +37,36 @@ def map_organisation(name, **fields):
     return MapEntry.objects.create(organisation=organisation, region=region(), **fields)
 
 
-def test_region_show_tells_plan_think_tanks_and_municipalities(client):
+def test_region_show_lists_plan_think_tanks_and_municipalities(client):
     think_tank = make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
     make_version(make_action(make_contribution(think_tank)).plan)
 
     response = page(client)
 
-    words = words_of(response)
-    assert "Kurzeme planning region" in words
-    assert "Version 1, published on" in words
-    assert "Kuldīga, 12 November 2026" in words
+    text = words_of(response)
+    assert "Kurzeme planning region" in text
+    assert "Version 1, published on" in text
+    assert "Kuldīga, 12 November 2026" in text
     assert 'href="/en/municipalities/lv-050/"' in response.content.decode()
     assert 'href="/en/municipalities/lv-002/"' not in response.content.decode()
 
 
 def test_region_show_says_what_is_missing(client):
-    words = words_of(page(client))
+    text = words_of(page(client))
 
-    assert "This region’s plan is not published yet" in words
-    assert "No think tank is planned in this region yet" in words
-    assert "Organisations of this region are not mapped yet" in words
+    assert "This region’s plan is not published yet" in text
+    assert "No think tank is planned in this region yet" in text
+    assert "Organisations of this region are not mapped yet" in text
 
 
-def test_region_show_does_not_tell_another_region(client):
+def test_region_show_has_nothing_of_another_region(client):
     make_version(make_action().plan)
 
     assert "Version 1" in words_of(page(client))
     assert "Version 1" not in words_of(page(client, "zemgale"))
 
 
-def test_region_show_of_no_region_does_not_exist(client):
+def test_region_show_of_an_unknown_region_is_404(client):
     assert page(client, "kurzeme").status_code == 200
     assert page(client, "narnija").status_code == 404
 
@@ -83,13 +85,13 @@ def test_region_show_in_production_lists_only_confirmed_organisations(client, se
     map_organisation("Vēl neapstiprināta biedrība")
     map_organisation("Apstiprināta biedrība", confirmed_at=timezone.now(), confirmed_by=make_user())
 
-    words = words_of(page(client))
+    text = words_of(page(client))
 
-    assert "Apstiprināta biedrība" in words
-    assert "neapstiprināta" not in words
+    assert "Apstiprināta biedrība" in text
+    assert "neapstiprināta" not in text
 
 
-def test_region_show_costs_the_same_for_few_and_many(client):
+def test_region_show_costs_the_same_for_3_and_30_organisations(client):
     counts = []
     for number in (3, 30):
         for index in range(number):

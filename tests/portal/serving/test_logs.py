@@ -1,4 +1,4 @@
-"""No code or token stands in a log."""
+"""No code, token or typed text is in a log."""
 
 import logging
 import sys
@@ -12,7 +12,7 @@ CODE = "ABCDE23456"
 
 
 @pytest.mark.parametrize("page", ["join", "feedback", "receipt", "answer", "invite"])
-def test_cut_codes_keeps_the_page_and_cuts_what_opens_it(page):
+def test_cut_codes_keeps_the_page_and_cuts_the_code(page):
     assert cut_codes(f"Not Found: /{page}/{CODE}/") == f"Not Found: /{page}/…"
     assert (
         cut_codes(f'"GET /{page}/{CODE}/?table=2 HTTP/1.1" 200') == f'"GET /{page}/… HTTP/1.1" 200'
@@ -23,13 +23,13 @@ def test_cut_codes_keeps_the_page_and_cuts_what_opens_it(page):
     assert cut_codes(f"GET /{page}/ HTTP/1.1") == f"GET /{page}/ HTTP/1.1"
 
 
-def test_cut_codes_cuts_the_words_that_somebody_types():
+def test_cut_codes_cuts_the_text_that_somebody_types():
     line = '"GET /en/desk/thinktanks/1/similar/?text=Zvaniet+Annai HTTP/1.1" 200'
 
     assert cut_codes(line) == '"GET /en/desk/thinktanks/1/similar/… HTTP/1.1" 200'
 
 
-def test_cut_codes_leaves_other_addresses():
+def test_cut_codes_keeps_other_addresses():
     line = '"GET /plans/2026/kurzeme/v1/ HTTP/1.1" 200 "http://host/desk/thinktanks/1/"'
 
     assert cut_codes(line) == line
@@ -50,11 +50,11 @@ def test_without_codes_cuts_tracebacks_too():
 
 
 @pytest.mark.parametrize("page", ["join", "feedback", "receipt"])
-def test_django_writes_no_code_when_it_is_wrong_or_the_form_is_forged(db, caplog, page):
+def test_django_logs_no_code_when_it_is_wrong_or_the_form_is_forged(db, caplog, page):
     Client().get(f"/{page}/{CODE}/")
     Client(enforce_csrf_checks=True).post(f"/{page}/{CODE}/")
 
-    (console,) = written_by(logging.getLogger())
+    (console,) = console_handlers(logging.getLogger())
     lines = [console.formatter.format(record).split(" ", 2)[2] for record in caplog.records]
     assert lines == [
         f"WARNING django.request Not Found: /{page}/…",
@@ -62,21 +62,23 @@ def test_django_writes_no_code_when_it_is_wrong_or_the_form_is_forged(db, caplog
     ]
 
 
-def written_by(logger):
-    """Its handlers that write to the console (pytest adds its own)."""
-    return [one for one in logger.handlers if type(one) is logging.StreamHandler]
+def console_handlers(logger):
+    """Return the handlers that write to the console; pytest adds others."""
+    return [handler for handler in logger.handlers if type(handler) is logging.StreamHandler]
 
 
 def test_every_handler_of_the_settings_cuts_codes():
     loggers = [logging.getLogger(name) for name in (None, "django.server")]
 
-    formatters = [type(one.formatter) for logger in loggers for one in written_by(logger)]
+    formatters = [
+        type(handler.formatter) for logger in loggers for handler in console_handlers(logger)
+    ]
 
     assert formatters == [WithoutCodes, WithoutCodes]
 
 
 @pytest.mark.server
-def test_the_server_writes_no_code_into_its_logs(server, figure):
+def test_server_logs_no_code(server, figure):
     for page in ("join", "feedback", "receipt", "answer", "invite"):
         server.fetch(f"/{page}/{CODE}/")
         server.fetch("/", headers={"Referer": f"{server.url}/{page}/{CODE}/"})

@@ -1,4 +1,4 @@
-"""T26: how long a sign-in lasts, and what ends it at the next request."""
+"""T26: how long a session lasts, and what ends it."""
 
 import time
 
@@ -17,8 +17,8 @@ def person(db):
     return make_facilitator(make_think_tank())
 
 
-def seen_before(client, hours, *, began=None):
-    """Make the session look as after a pause, and how long ago its person signed in."""
+def last_seen(client, hours, *, began=None):
+    """Change the session as if its last request was some hours ago, and its sign-in too or earlier."""
     session = client.session
     session["seen"] = time.time() - hours * 3600
     session["began"] = time.time() - (began or hours) * 3600
@@ -28,7 +28,7 @@ def seen_before(client, hours, *, began=None):
 @pytest.mark.parametrize(("hours", "status"), [(2.9, 200), (3.1, 302)])
 def test_a_pause_of_three_hours_signs_out(person, client, hours, status):
     client.force_login(person)
-    seen_before(client, hours)
+    last_seen(client, hours)
 
     assert client.get("/desk/").status_code == status
 
@@ -36,7 +36,7 @@ def test_a_pause_of_three_hours_signs_out(person, client, hours, status):
 @pytest.mark.parametrize(("hours", "status"), [(0.9, 200), (1.1, 302)])
 def test_a_pause_of_one_hour_signs_an_administrator_out(db, client, hours, status):
     client.force_login(make_administrator())
-    seen_before(client, hours)
+    last_seen(client, hours)
 
     assert client.get("/desk/").status_code == status
 
@@ -44,34 +44,33 @@ def test_a_pause_of_one_hour_signs_an_administrator_out(db, client, hours, statu
 @pytest.mark.parametrize(("hours", "status"), [(11.9, 200), (12.1, 302)])
 def test_twelve_hours_end_a_session_that_was_never_idle(person, client, hours, status):
     client.force_login(person)
-    seen_before(client, 0, began=hours)
+    last_seen(client, 0, began=hours)
 
     assert client.get("/desk/").status_code == status
 
 
-def test_a_session_without_a_note_began_at_the_last_sign_in(person, client):
+def test_a_session_without_a_record_began_at_the_last_sign_in(person, client):
     client.force_login(person)
     assert client.get("/desk/").status_code == 200
-
     User.objects.filter(pk=person.pk).update(last_login=hours_ago(3.1))
 
     assert client.get("/desk/").status_code == 302
 
 
-def test_a_session_begins_when_it_is_first_seen_where_no_sign_in_is_on_record(person, client):
+def test_a_session_without_a_recorded_sign_in_begins_at_its_first_request(person, client):
     client.force_login(person)
     User.objects.filter(pk=person.pk).update(last_login=None)
 
     assert client.get("/desk/").status_code == 200
     assert time.time() - client.session["seen"] < 60
 
-    seen_before(client, 3.1)
+    last_seen(client, 3.1)
     assert client.get("/desk/").status_code == 302
 
 
-def test_a_request_puts_the_end_off(person, client):
+def test_a_request_postpones_the_end(person, client):
     client.force_login(person)
-    seen_before(client, 2)
+    last_seen(client, 2)
 
     client.get("/desk/")
 
@@ -79,10 +78,10 @@ def test_a_request_puts_the_end_off(person, client):
     assert time.time() - client.session["began"] > 7000
 
 
-def test_an_ended_session_is_gone_for_the_api_and_cannot_be_taken_up_again(person, client):
+def test_an_ended_session_is_signed_out_at_the_api_and_cannot_be_resumed(person, client):
     client.force_login(person)
     key = client.session.session_key
-    seen_before(client, 4)
+    last_seen(client, 4)
 
     assert client.get("/api/session/").json()["user"] is None
     client.cookies["sessionid"] = key
@@ -100,7 +99,7 @@ def test_signing_out_ends_the_session_on_the_server(person, client):
     assert client.get("/desk/").status_code == 302
 
 
-def test_signing_in_gives_a_session_another_key(person, client):
+def test_signing_in_changes_the_session_key(person, client):
     person.set_password(PASSWORD)
     person.save()
     session = client.session
@@ -123,7 +122,7 @@ def test_a_new_password_ends_the_sessions_elsewhere(person, client):
     assert client.get("/desk/").status_code == 302
 
 
-def test_an_ended_grant_and_an_ended_account_end_at_the_next_request(db, client):
+def test_an_ended_grant_and_a_closed_account_have_effect_at_the_next_request(db, client):
     administrator = make_administrator()
     client.force_login(administrator)
     start = reverse("programme-start")
