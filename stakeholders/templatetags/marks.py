@@ -1,10 +1,10 @@
-"""The marks of the portal: icons, roles, states, bars and links of the navigation (docs/design.md)."""
+"""Template tags for icons, roles, states, bars and links of the navigation (docs/design.md)."""
 
 from urllib.parse import urlsplit
 
 from django import template
 from django.template.defaultfilters import capfirst
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -14,26 +14,26 @@ from language.phrases import STATE_WORDS
 
 register = template.Library()
 
-# What the portal itself says of an action, beside the states that an organisation answers with.
-SEEN_FROM_OUTSIDE = {
+# What the portal itself shows of an action, in addition to the states that an organisation answers with.
+DERIVED_STATES = {
     "no_news": pgettext_lazy("action", "no news"),
     "waiting": pgettext_lazy("action", "waiting for the condition"),
 }
-WORDS = STATE_WORDS["action"] | SEEN_FROM_OUTSIDE
-WORDS_OF_SEVERAL = STATE_WORDS["actions"] | SEEN_FROM_OUTSIDE
+WORDS = STATE_WORDS["action"] | DERIVED_STATES
+WORDS_OF_SEVERAL = STATE_WORDS["actions"] | DERIVED_STATES
 WITHOUT_ICON = {"not_for_us"}
 BAR = 96  # width of a bar in units of its own drawing; the style sheet decides how wide it shows
 
 
 @register.filter
 def host(address: str) -> str:
-    """Whose page a link leads to: the host of its address without www, or the text itself where it is no address."""
+    """Return the host of an address without www; the text itself if it is no address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @register.simple_tag
 def icon(name: str) -> str:
-    """A drawing from the sprite (templates/_icons.html); its word always stands beside it."""
+    """Draw an icon of the sprite (templates/_icons.html); it is decoration, so a word must be next to it."""
     return format_html(
         '<svg class="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>',
         name,
@@ -42,7 +42,7 @@ def icon(name: str) -> str:
 
 @register.simple_tag
 def role_mark(role, form: str = "name", missing: str = "") -> str:
-    """Icon and name of a role in one of its forms (name, dative, genitive); says so where there is no role."""
+    """Show the icon and the name of a role in one of its forms (name, dative, genitive); `missing` if there is no role."""
     letters = role.short.lower() if role else "non"
     words = getattr(role, form) if role else missing or _("not known")
     return format_html(
@@ -52,7 +52,7 @@ def role_mark(role, form: str = "name", missing: str = "") -> str:
 
 @register.simple_tag
 def state_mark(state: str, count: int | None = None) -> str:
-    """Circle and word for the state of one action; with a count, for how many actions are in that state."""
+    """Show icon and word for the state of an action; with a count, for how many actions are in that state."""
     name = state.replace("_", "-")
     drawing = "" if state in WITHOUT_ICON else icon(name)
     words = (
@@ -63,7 +63,7 @@ def state_mark(state: str, count: int | None = None) -> str:
 
 @register.simple_tag
 def bar(total: int, done: int, started: int = 0) -> str:
-    """How much of the whole is done and started, as a line; the numbers always stand beside it in words."""
+    """Draw how much of the whole is done and started; it is decoration, so the numbers must be next to it."""
     per_one = BAR / total if total else 0
     return format_html(
         '<svg class="bar" viewBox="0 0 {0} 5" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
@@ -76,17 +76,13 @@ def bar(total: int, done: int, started: int = 0) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name: str, words: str, *args) -> str:
-    """A link of the navigation that says whether the reader is there; nothing while the address does not exist."""
-    try:
-        href = reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-    return format_html('<a href="{}"{}>{}</a>', href, _whether_here(context, href), words)
+def nav_link(context, name: str, text: str, *args) -> str:
+    """Show a link of the navigation; `aria-current` is "page" on its page and "true" on the pages below it."""
+    href = reverse(name, args=args)
+    return format_html('<a href="{}"{}>{}</a>', href, _aria_current(context, href), text)
 
 
-def _whether_here(context, href: str) -> str:
-    """`aria-current`: "page" on the page itself, "true" anywhere below it."""
+def _aria_current(context, href: str) -> str:
     path = context["request"].path if "request" in context else ""
     if path == href:
         return format_html(' aria-current="{}"', "page")

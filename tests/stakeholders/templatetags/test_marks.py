@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import NoReverseMatch
 from django.utils.translation import override
 
 from stakeholders.models import Role
@@ -128,10 +129,9 @@ def test_nav_link_says_whether_the_reader_is_there(path, here):
     assert link == f'<a href="/accounts/login/"{here}>Sign in</a>'
 
 
-def test_nav_link_to_an_address_that_does_not_exist_is_nothing():
-    assert (
-        render('{% nav_link "no-such-page" "Nowhere" %}', request=RequestFactory().get("/")) == ""
-    )
+def test_nav_link_to_an_address_that_does_not_exist_is_an_error():
+    with pytest.raises(NoReverseMatch):
+        render('{% nav_link "no-such-page" "Nowhere" %}', request=RequestFactory().get("/"))
 
 
 @pytest.mark.parametrize(
