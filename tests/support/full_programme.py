@@ -1,6 +1,7 @@
 """A programme with a bit of everything, and how tests read the files that tell of it."""
 
 import csv
+import datetime
 import io
 import re
 import uuid
@@ -28,6 +29,8 @@ from tests.support.factories import (
     seen,
 )
 from thinktanks.operations.feedback import give_feedback
+
+DEADLINE = datetime.date(2027, 3, 1)
 
 
 class Filled:
@@ -69,7 +72,7 @@ class Filled:
             condition="ja ir finansējums",
             lead="Dome",
             first_step="Zvanīt",
-            deadline=timezone.localdate(),
+            deadline=DEADLINE,
             support_roles=[role("policy_makers")],
             version=action.version,
             by=self.user,
@@ -87,7 +90,7 @@ class Filled:
             organisation=self.organisation, action=self.action, created_at=timezone.now()
         )
         for state, sentence in (("not_started", "Sākumā"), ("started", "@Sākts darbs")):
-            ProgressReport.objects.create(
+            self.report = ProgressReport.objects.create(
                 commitment=commitment,
                 based_on=self.version.actions.get(),
                 state=state,
@@ -97,7 +100,7 @@ class Filled:
             )
 
     def mapped(self):
-        MapEntry.objects.create(
+        self.map_entry = MapEntry.objects.create(
             organisation=self.organisation,
             region=region(),
             offers="Telpas",

@@ -1,12 +1,12 @@
 """The table of a version: one row for each action, and every text comes back as it was."""
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from actionplans.documents.plan_csv import plan_table
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import versions
-from tests.support.full_programme import Filled, table_of
+from tests.support.full_programme import DEADLINE, Filled, table_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_plan_table_tells_each_action():
         "2",
     )
     assert row["Wording"] == "'+371 tālrunis visiem"
-    assert row["Deadline"] == timezone.localdate().isoformat()
+    assert row["Deadline"] == DEADLINE.isoformat()
     assert (row["Condition"], row["Linked actions"]) == ("ja ir finansējums", "")
 
 

@@ -60,7 +60,7 @@ def test_summary_tells_every_plan_in_numbers(filled):
     plans = plans_in(whole(filled))
 
     version, published, *counts = plans["Kurzeme"]
-    assert (version, published.date()) == (1, timezone.localdate())
+    assert (version, published.date()) == (1, timezone.localdate(filled.version.published_at))
     assert counts == [1, 2, 1, 1, 1, 1]
     assert plans["Latgale"] == (None, "not published", None, None, None, 0, 0, 0)
     assert plans["Regions together"][2:] == (1, 2, 1, 1, 1, 1)
@@ -102,7 +102,7 @@ def test_summary_tells_the_newest_answer_of_each_organisation(filled):
     assert (row["Action key"], row["Organisation"]) == ("KUR-PAS-01", "=Parauga novads")
     assert (row["State"], row["Answer"]) == ("started", "@Sākts darbs")
     assert row["Wording"] == "+371 tālrunis visiem"
-    assert row["Date"].date() == timezone.localdate()
+    assert row["Date"].date() == timezone.localdate(filled.report.reported_at)
 
 
 def test_summary_tells_the_mapping(filled):
@@ -113,7 +113,7 @@ def test_summary_tells_the_mapping(filled):
         "Kurzeme",
         "Telpas",
     )
-    assert row["Confirmed"].date() == timezone.localdate()
+    assert row["Confirmed"].date() == timezone.localdate(filled.map_entry.confirmed_at)
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])
