@@ -1,11 +1,11 @@
-// Every page, in the head: before the body is drawn, the page learns that scripts run.
+// Loaded in the head of every page, so that the page knows before it is drawn that scripts run.
 document.documentElement.classList.replace("no-js", "js");
 
 document.addEventListener("DOMContentLoaded", () => {
-  // What the server said moves into the live regions, so that it is read out and not only shown.
+  // Messages of the server move into the live regions, so that screen readers announce them.
   for (const line of document.querySelectorAll("#messages .status-line")) {
     document.getElementById(line.classList.contains("is-problem") ? "alert" : "status").append(line);
   }
-  // A form that came back: what is wrong first gets the focus, and is read out with its explanation.
+  // The first error of a refused form gets the focus and is read out with its explanation.
   document.querySelector(".form-problems, form .is-invalid")?.focus();
 });

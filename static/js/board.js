@@ -1,22 +1,24 @@
-// The board: after each change somebody goes on from where they were, and who works by keyboard sees where that is.
-// htmx gives the focus to what comes next, or back to the same button. Where that button is gone, it would be lost:
-// then what is wrong has it, or what is to be considered next.
-const GOES_ON = ["main .is-invalid", "#decide .pile input", "#pile"];
-let scrolled = 0;
+// The board keeps scroll position and focus after each change. htmx focuses what comes next, or the same button again;
+// if that button is gone, the focus goes to what is wrong or to the next item to decide.
+
+const NEXT_FOCUS = ["main .is-invalid", "#decide .pile input", "#pile"];
+let scrollTop = 0;
 
 document.addEventListener("htmx:beforeSwap", () => {
-  scrolled = document.getElementById("actions")?.scrollTop ?? 0;
+  scrollTop = document.getElementById("actions")?.scrollTop ?? 0;
 });
 
 document.addEventListener("htmx:afterSettle", () => {
-  const actions = document.getElementById("actions");
-  if (actions && actions.scrollHeight > actions.clientHeight) {
-    actions.scrollTop = scrolled;
-    actions.querySelector(".is-target")?.scrollIntoView({ block: "nearest" });
-  }
+  restoreScroll(document.getElementById("actions"));
   if (document.activeElement === document.body) {
-    const next = GOES_ON.map((place) => document.querySelector(place)).find(Boolean);
+    const next = NEXT_FOCUS.map((selector) => document.querySelector(selector)).find(Boolean);
     next?.focus({ preventScroll: true });
   }
   requestAnimationFrame(() => document.querySelector("main :focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
+
+function restoreScroll(actions) {
+  if (!actions || actions.scrollHeight <= actions.clientHeight) return;
+  actions.scrollTop = scrollTop;
+  actions.querySelector(".is-target")?.scrollIntoView({ block: "nearest" });
+}

@@ -1,18 +1,18 @@
-// Opens a page of capture without a connection: a shell without any data, with what it needs beside it. The form comes
-// from the device itself (offline_shell.js). Nothing else passes here; what is sent never does.
+// Opens a capture page without a connection: an offline shell without data, and the static files that it needs. The form
+// comes from the device itself (capture/saved_form.js). Other requests, and all that send something, are left alone.
 // The server puts VERSION, ASSETS and SHELLS before these lines (portal/serving/service_worker.py).
 
 const PAGES = /^(?:\/en)?\/desk\/thinktanks\/\d+\/$|^\/device\/$/;
-const PATIENCE = 3_000; // ms until the shell is shown instead
-const MINE = `capture-${registration.scope}#`; // each scope has a registration of its own, and keeps its own
-const CACHE = MINE + VERSION;
+const TIME_LIMIT = 3_000; // ms until the shell is shown instead
+const OWN = `capture-${registration.scope}#`; // each scope has its own registration, and its own caches
+const CACHE = OWN + VERSION;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(fill().then(() => self.skipWaiting()));
+  event.waitUntil(fillCache().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(clean().then(() => self.clients.claim()));
+  event.waitUntil(deleteOldCaches().then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -25,32 +25,33 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-async function fill() {
+async function fillCache() {
   const cache = await caches.open(CACHE);
-  // Without cookies: what is kept is what anybody would get.
-  const asked = [...ASSETS, ...Object.values(SHELLS)];
-  await cache.addAll(asked.map((address) => new Request(address, { credentials: "omit", cache: "no-cache" })));
+  const addresses = [...ASSETS, ...Object.values(SHELLS)];
+  // Without cookies: the cache holds what anybody would get.
+  await cache.addAll(addresses.map((address) => new Request(address, { credentials: "omit", cache: "no-cache" })));
 }
 
-async function clean() {
+async function deleteOldCaches() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(MINE) && name !== CACHE);
+  const old = names.filter((name) => name.startsWith(OWN) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
+// The page from the network; the shell if no answer comes in time or the server fails.
 async function pageOrShell(request, address) {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), TIME_LIMIT);
   try {
-    const response = await fetch(request, { signal: stop.signal });
+    const response = await fetch(request, { signal: limit.signal });
     if (response.status < 500) return response;
   } catch {
-    // no connection, or none that answers
+    // no connection, or one that hangs
   } finally {
     clearTimeout(timer);
   }
-  const english = address.pathname.startsWith("/en/") || address.searchParams.get("lang") === "en";
-  return (await caches.match(SHELLS[english ? "en" : "lv"], { cacheName: CACHE })) ?? Response.error();
+  const isEnglish = address.pathname.startsWith("/en/") || address.searchParams.get("lang") === "en";
+  return (await caches.match(SHELLS[isEnglish ? "en" : "lv"], { cacheName: CACHE })) ?? Response.error();
 }
 
 async function assetOf(request) {

@@ -1,8 +1,8 @@
-// The way back: takes the place of every worker that was installed, and ends it. What waits in the outbox stays.
+// Replaces every installed service worker and removes it. The outbox is not touched.
 self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(end()));
+self.addEventListener("activate", (event) => event.waitUntil(remove()));
 
-async function end() {
+async function remove() {
   for (const name of await caches.keys()) if (name.startsWith("capture-")) await caches.delete(name);
   await self.registration.unregister();
 }

@@ -1,49 +1,51 @@
-// The wall: every two seconds it asks what is on it now, and changes only when something has.
-const EVERY = 2000;
+// The wall asks every two seconds for its newest content and draws it only when it has changed.
+
+import { parseHtml } from "./html.js";
+
+const INTERVAL = 2_000; // ms
+const TIME_LIMIT = 10_000; // ms
 const wall = document.getElementById("wall");
 const button = document.getElementById("pause");
 const paused = document.getElementById("paused");
 const stale = document.getElementById("stale");
 let etag = wall.dataset.etag;
-let asking = false;
+let isAsking = false;
 
-async function look() {
-  if (!paused.hidden || asking) return;
-  asking = true;
+async function refresh() {
+  if (!paused.hidden || isAsking) return;
+  isAsking = true;
   try {
-    const answer = await fetch(location.pathname, {
+    const response = await fetch(location.pathname, {
       headers: { "HX-Request": "true", "If-None-Match": etag },
       cache: "no-store",
-      signal: AbortSignal.timeout?.(10_000),
+      signal: AbortSignal.timeout?.(TIME_LIMIT),
     });
-    if (answer.status === 401 || answer.status === 404) return location.reload();
-    // Also an answer without words is read to its end; else the browser takes it for broken off.
-    const news = await answer.text();
-    if (answer.ok) {
-      // Somebody may have pressed pause while the answer was on its way.
-      if (paused.hidden) {
-        wall.replaceChildren(...new DOMParser().parseFromString(news, "text/html").body.childNodes);
-        etag = answer.headers.get("ETag");
-      }
-    }
-    stale.hidden = answer.ok || answer.status === 304;
+    if (response.status === 401 || response.status === 404) return location.reload();
+    const html = await response.text(); // also an empty body is read, or the browser reports a broken request
+    if (response.ok && paused.hidden) draw(html, response); // pause may have been pressed meanwhile
+    stale.hidden = response.ok || response.status === 304;
   } catch {
     stale.hidden = false;
   } finally {
-    asking = false;
+    isAsking = false;
   }
 }
 
-function pause() {
-  paused.hidden = !paused.hidden;
-  button.setAttribute("aria-pressed", String(!paused.hidden));
-  look();
+function draw(html, response) {
+  wall.replaceChildren(...parseHtml(html).childNodes);
+  etag = response.headers.get("ETag");
 }
 
-button.addEventListener("click", pause);
+function togglePause() {
+  paused.hidden = !paused.hidden;
+  button.setAttribute("aria-pressed", String(!paused.hidden));
+  refresh();
+}
+
+button.addEventListener("click", togglePause);
 document.addEventListener("keydown", (event) => {
   if (event.key !== " " || event.repeat || event.target.closest("a, button, input")) return;
   event.preventDefault();
-  pause();
+  togglePause();
 });
-setInterval(look, EVERY);
+setInterval(refresh, INTERVAL);
