@@ -19,18 +19,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 SHELL = "portal/offline.html"
-SCRIPTS = (
-    "base",
-    "capture/device",
-    "capture/drafts",
-    "capture/facilitator",
-    "capture/offline_shell",
-    "capture/outbox",
-    "capture/outbox_status",
-    "capture/outbox_store",
-    "capture/role_grid",
-    "capture/similar",
-    "live_region",
+SCRIPTS = settings.BASE_DIR / "static" / "js"
+CAPTURE_SCRIPTS = (
+    "base.js",
+    "html.js",
+    "live_region.js",
+    *sorted(f"capture/{script.name}" for script in SCRIPTS.glob("capture/*.js")),
 )
 FONTS = (
     "literata-latin-400-normal",
@@ -39,7 +33,7 @@ FONTS = (
     "schibsted-grotesk-latin-ext-wght-normal",
 )
 ASSETS = (
-    *(f"js/{name}.js" for name in SCRIPTS),
+    *(f"js/{name}" for name in CAPTURE_SCRIPTS),
     *(f"fonts/{name}.woff2" for name in FONTS),
     "vendor/bootstrap-5.3.9/bootstrap.min.css",
     "portal.css",
@@ -76,4 +70,4 @@ def _worker() -> str:
 
 
 def _source(name: str) -> str:
-    return (settings.BASE_DIR / "static" / "js" / f"{name}.js").read_text()
+    return (SCRIPTS / f"{name}.js").read_text()

@@ -1,30 +1,26 @@
-// What is read out: everything goes through the one polite region of the page.
+// Announces texts to screen readers through the polite live region of the page.
 
-const PAUSE = 5_000; // ms; what happens by itself is told once for all that happened
+const PAUSE = 5_000; // ms; background events are announced together
 
-let soon = "";
+let pending = "";
 let timer = 0;
 
-// What somebody did is told at once, and again when it was done again.
-export function say(words) {
+// For what the user did: at once, and again when it was done again.
+export function announce(text) {
   const line = document.createElement("p");
   line.className = "visually-hidden";
-  line.textContent = words;
+  line.textContent = text;
   document.getElementById("status").replaceChildren(line);
 }
 
-// What happens by itself: the last words of the next five seconds. Empty words take back what was not yet told.
-export function saySoon(words) {
-  soon = words;
-  if (!timer) timer = setTimeout(tell, PAUSE);
+// For background events: only the last text of the next five seconds. An empty text cancels a pending one.
+export function announceSoon(text) {
+  pending = text;
+  timer ||= setTimeout(announcePending, PAUSE);
 }
 
-function tell() {
+function announcePending() {
   timer = 0;
-  if (soon) say(soon);
-  soon = "";
-}
-
-export function copyOf(template) {
-  return document.getElementById(template).content.firstElementChild.cloneNode(true);
+  if (pending) announce(pending);
+  pending = "";
 }

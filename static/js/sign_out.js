@@ -1,9 +1,9 @@
-// Signing out: with unsent contributions a question first. Only where nothing waits, of anybody, the server is told that
-// it may have this browser cleared.
+// Signing out asks first what to do with unsent contributions. Only if nothing waits in this browser, of any account,
+// the server hears that it may clear the browser's storage.
 
 import { Outbox } from "./capture/outbox.js";
-import { wayOut } from "./capture/outbox_status.js";
-import { Store } from "./capture/outbox_store.js";
+import { offerCopies } from "./capture/outbox_status.js";
+import { OutboxStore } from "./capture/outbox_store.js";
 
 for (const form of document.querySelectorAll("form.sign-out")) {
   form.addEventListener("submit", (event) => {
@@ -13,31 +13,35 @@ for (const form of document.querySelectorAll("form.sign-out")) {
 }
 
 async function signOut(form) {
-  const store = await Store.open();
+  const store = await OutboxStore.open();
   const outbox = new Outbox(store, { owner: "", ...form.dataset });
   await outbox.session();
   const { all, waiting, refused } = await outbox.entries();
-  const mine = outbox.owners ? [...waiting, ...refused] : all;
-  if (mine.length) return ask(form, store, outbox, mine);
-  // Only what could be looked at is empty.
-  if (!all.length && !(await store.drafts()) && store.durable) tellEmpty(form);
-  await store.forgetPages();
+  const unsent = outbox.owners ? [...waiting, ...refused] : all;
+  if (unsent.length) return ask(form, store, outbox, unsent);
+  // An outbox that could not be read is not empty.
+  if (!all.length && !(await store.countDrafts()) && store.isDurable) reportEmpty(form);
+  await leave(form, store);
+}
+
+async function leave(form, store) {
+  await store.removePages();
   form.submit();
 }
 
 function ask(form, store, outbox, entries) {
   const dialog = document.getElementById("unsent");
   dialog.querySelector(".count").textContent = entries.length;
-  wayOut(dialog, entries);
+  offerCopies(dialog, entries);
   dialog.querySelector(".send").onclick = () => sendAndLeave(form, store, outbox, dialog);
-  dialog.querySelector(".leave").onclick = () => store.forgetPages().then(() => form.submit());
+  dialog.querySelector(".leave").onclick = () => leave(form, store);
   dialog.querySelector(".stay").onclick = () => dialog.close();
   dialog.showModal();
 }
 
-// When all is sent the question is answered; what is left is named again.
+// Asks again for what could not be sent.
 async function sendAndLeave(form, store, outbox, dialog) {
-  await navigator.locks?.request("outbox", () => {}); // the page may be trying to send itself; one at a time does
+  await navigator.locks?.request("outbox", () => {}); // wait until no other tab sends
   await outbox.send();
   const { waiting, refused } = await outbox.entries();
   dialog.close();
@@ -45,7 +49,7 @@ async function sendAndLeave(form, store, outbox, dialog) {
   else signOut(form);
 }
 
-function tellEmpty(form) {
+function reportEmpty(form) {
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "outbox", value: "empty" });
   form.append(field);

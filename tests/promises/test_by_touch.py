@@ -143,7 +143,7 @@ def test_a_facilitator_captures_twenty_by_taps(server, chromium, figure):
         page = window.page
         window.sign_in(room["email"], PASSWORD)
         window.open(f"/en/desk/thinktanks/{room['pk']}/")
-        page.wait_for_selector("body[data-kept]", state="attached")
+        page.wait_for_selector("body[data-ready]", state="attached")
         large_enough(page, TARGET_OF_CAPTURE)
 
         page.locator("label:has(input[value='social_enterprises.municipalities'])").tap()

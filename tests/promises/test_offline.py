@@ -93,7 +93,7 @@ def enter(window, room, person=0):
 
 def open_capture(page, room):
     page.goto(room["path"])
-    page.wait_for_selector("body[data-kept]", state="attached")
+    page.wait_for_selector("body[data-ready]", state="attached")
 
 
 def type_all(page, texts):

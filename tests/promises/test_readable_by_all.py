@@ -276,7 +276,7 @@ def test_own_actions_are_told_once_each_time(demo, figure):
     window = demo.window("administrator")
     window.open(demo.prepared["addresses"]["think-tank-show"] + CHOSEN)
     page = window.page
-    page.wait_for_selector("body[data-kept]", state="attached")
+    page.wait_for_selector("body[data-ready]", state="attached")
     page.evaluate(LISTEN)
 
     for count in (1, 2):

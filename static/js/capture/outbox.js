@@ -1,33 +1,34 @@
-// The outbox: what was typed here and is not yet sent. It is kept first and sent after, the oldest first, by one tab at
-// a time; it counts as sent only when the server names the same UUID and its number. Nothing is ever dropped.
+// The outbox: entries are stored on this device first and sent afterwards, the oldest first, by one tab at a time. An
+// entry leaves it when the portal acknowledges it (answers.js) or its author takes it out; nothing is ever dropped.
 //
-// Tells its page by events: "adding" {uuid} before an entry is kept, "sent" {entries}, "refused" {entry}, "taken" {uuid};
-// and after every change, once for all that happened at nearly the same moment, "change" with all entries (`entries`).
+// Events: "adding" {uuid} before an entry is stored, "sent" {entries}, "refused" {entry}, "taken" {uuid}; and after
+// every change "change" with the result of `entries()`, once for all changes within a moment.
+
+import { kindOf, payloadOf, retryPause, sortByAnswer } from "./answers.js";
+import { Connection } from "./connection.js";
 
 const BATCH = 20;
-const PATIENCE = 10_000; // ms; a network that hangs is the normal case
-const LONGEST_PAUSE = 30_000;
-const LOOK_AGAIN = 15_000;
-const OTHER_TAB = 2_000;
-const JUST_TRIED = 1_000; // ms; while nothing comes back, fast typing does not try with each entry
-const TOGETHER = 50; // ms; who types fast waits for what is kept, not for what is drawn
+const CHECK_EVERY = 15_000; // ms
+const OTHER_TAB_PAUSE = 2_000;
+const JUST_TRIED = 1_000; // ms; while nothing comes back, fast typing does not retry with each entry
+const TOGETHER = 50; // ms; fast typing waits for the storage, not for drawing
 
 export class Outbox extends EventTarget {
-  state = "ready"; // offline: nothing came back; later: the portal asked for a pause; signed-out: who wrote it is not here
+  state = "ready"; // offline: nothing came back; later: the portal asked for a pause; signed-out: the owner is not here
   owners = null; // who may send from this browser, as far as known
   #store;
   #addresses;
+  #connection = new Connection();
   #channel = "BroadcastChannel" in window ? new BroadcastChannel("outbox") : null;
-  #sending = false;
-  #again = false;
+  #isSending = false;
+  #sendAgain = false;
   #failures = 0;
   #forbidden = 0;
-  #size = BATCH;
+  #batchSize = BATCH;
   #notBefore = 0;
   #failedAt = 0;
-  #timer = 0;
-  #changed = 0;
-  #hanging = new Set(); // what ends the requests that are under way
+  #sendTimer = 0;
+  #changeTimer = 0;
 
   constructor(store, { owner, session, capture }) {
     super();
@@ -35,220 +36,187 @@ export class Outbox extends EventTarget {
     this.#store = store;
     this.#addresses = { session, capture };
     this.#channel?.addEventListener("message", ({ data }) => {
-      // The tab that sent it gives the words back; the others only show it.
-      this.#tellHere(data.kind === "refused" ? "change" : data.kind, data.detail);
+      // Only the tab that sent an entry puts a refused one back into its field; the others show it.
+      this.#notifyHere(data.kind === "refused" ? "change" : data.kind, data.detail);
     });
     window.addEventListener("online", () => this.sendNow());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.send());
-    setInterval(() => this.send(), LOOK_AGAIN);
+    setInterval(() => this.send(), CHECK_EVERY);
   }
 
-  get durable() {
-    return this.#store.durable;
+  get isDurable() {
+    return this.#store.isDurable;
   }
 
-  // Every entry of this browser, by what keeps it here.
+  // All entries of this browser: those of the people who are here, waiting or refused, and those held for others.
   async entries() {
     const all = await this.#store.all();
-    const mine = all.filter((entry) => this.#isHere(entry));
+    const here = all.filter((entry) => this.#isHere(entry));
     return {
       all,
-      waiting: mine.filter((entry) => !entry.error),
-      refused: mine.filter((entry) => entry.error),
+      waiting: here.filter((entry) => !entry.error),
+      refused: here.filter((entry) => entry.error),
       held: all.filter((entry) => !this.#isHere(entry)),
     };
   }
 
-  // Returns the entry once it is kept on this device.
-  async add(entry, draft) {
-    const fresh = { ...entry, client_time: new Date().toISOString(), tries: 0, error: "" };
-    this.#dispatch("adding", { uuid: fresh.uuid });
-    const kept = await this.#store.add(fresh, draft);
-    this.#tell("change");
+  // Returns the entry once it is stored on this device.
+  async add(entry, draftKey) {
+    const newEntry = { ...entry, client_time: new Date().toISOString(), tries: 0, error: "" };
+    this.#dispatch("adding", { uuid: newEntry.uuid });
+    const stored = await this.#store.add(newEntry, draftKey);
+    this.#notify("change");
     if (["ready", "signed-out"].includes(this.state) || Date.now() > this.#failedAt + JUST_TRIED) this.send();
-    return kept;
+    return stored;
   }
 
-  // Take an entry out again, to be mended or forgotten by whoever wrote it.
+  // Take an entry out, so that its author can correct or delete it.
   async takeOut(uuid) {
     await this.#store.remove([uuid]);
-    this.#tell("taken", { uuid });
+    this.#notify("taken", { uuid });
   }
 
-  // Somebody asks: whatever hangs is given up, and pauses are over, but not those that the server asked for.
+  // At the user's request: requests that hang are aborted, and pauses end, except those that the server asked for.
   sendNow() {
-    for (const stop of this.#hanging) stop.abort();
+    this.#connection.abortAll();
     this.send();
   }
 
   async send() {
-    this.#again = true;
-    if (this.#sending) return;
-    this.#sending = true;
+    this.#sendAgain = true;
+    if (this.#isSending) return;
+    this.#isSending = true;
     try {
-      while (this.#again) {
-        this.#again = false;
-        clearTimeout(this.#timer);
-        await this.#alone(() => this.#sendAll());
+      while (this.#sendAgain) {
+        this.#sendAgain = false;
+        clearTimeout(this.#sendTimer);
+        await this.#withLock(() => this.#sendAll());
       }
     } finally {
-      this.#sending = false;
+      this.#isSending = false;
     }
-    this.#tellHere("change");
+    this.#notifyHere("change");
   }
 
-  // Who is here, and the proof against forged forms that counts now; null when the portal did not answer.
+  // Who is here, and the CSRF token that is valid now; null if the portal did not answer.
   async session() {
-    const answer = await this.#ask(this.#addresses.session, {});
-    if (!Array.isArray(answer?.json?.owners) || typeof answer.json.csrf !== "string") return null;
-    this.owners = answer.json.owners;
-    return answer.json;
+    const json = (await this.#connection.request(this.#addresses.session))?.json;
+    if (!Array.isArray(json?.owners) || typeof json.csrf !== "string") return null;
+    this.owners = json.owners;
+    return json;
   }
 
-  // One tab sends. Without Web Locks several may: the server keeps each UUID once.
-  async #alone(work) {
+  // One tab sends. Without Web Locks several may: the server stores each UUID once.
+  async #withLock(work) {
     if (!navigator.locks) return work();
     return navigator.locks.request("outbox", { ifAvailable: true }, async (lock) => {
       if (lock) await work();
-      else if ((await this.entries()).waiting.length) this.#sendIn(OTHER_TAB);
+      else if ((await this.entries()).waiting.length) this.#sendIn(OTHER_TAB_PAUSE);
     });
   }
 
   async #sendAll() {
     while (Date.now() >= this.#notBefore) {
       const waiting = (await this.#store.all()).filter((entry) => !entry.error);
-      if (!waiting.length) return this.#settle("ready");
+      if (!waiting.length) return this.#endWith("ready");
       const session = await this.session();
-      if (!session) return this.#wait(waiting);
+      if (!session) return this.#retryLater(waiting);
       const sendable = waiting.filter((entry) => session.owners.includes(entry.owner));
-      if (!sendable.length) {
-        return this.#settle(session.owners.includes(this.owner) ? "ready" : "signed-out");
-      }
-      const goesOn = await this.#sendBatch(sendable.slice(0, this.#size), session.csrf);
-      if (!goesOn) return;
+      if (!sendable.length) return this.#endWith(session.owners.includes(this.owner) ? "ready" : "signed-out");
+      const goOn = await this.#sendBatch(sendable.slice(0, this.#batchSize), session.csrf);
+      if (!goOn) return;
     }
     this.#sendIn(this.#notBefore - Date.now());
   }
 
-  // Whether it makes sense to go on at once.
+  // Returns whether the next batch can be sent at once.
   async #sendBatch(batch, csrf) {
-    const answer = await this.#ask(this.#addresses.capture, {
+    const answer = await this.#connection.request(this.#addresses.capture, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
-      body: JSON.stringify(batch.map(asSent)),
+      body: JSON.stringify(batch.map(payloadOf)),
     });
-    if (answer?.status === 200 && Array.isArray(answer.json?.items)) {
-      this.#forbidden = 0;
-      return this.#read(batch, answer);
-    }
-    // Refused as a whole, by our own server: a hotel or a proxy does not answer in JSON with a word for it.
-    if (typeof answer?.json?.error === "string") {
-      if ([401, 403].includes(answer.status)) return this.#forbid();
-      if ([400, 404, 409, 413, 422].includes(answer.status)) return this.#divide(batch, answer.json);
-    }
-    await this.#wait(batch, { retryAfter: answer?.retryAfter });
+    const kind = kindOf(answer);
+    if (kind === "items") return this.#readItems(batch, answer);
+    if (kind === "forbidden") return this.#forbid();
+    if (kind === "refused") return this.#sendSingly(batch, answer.json);
+    await this.#retryLater(batch, { retryAfter: answer?.retryAfter });
     return false;
   }
 
   // Each entry has its own answer, and none of them stops the others.
-  async #read(batch, answer) {
-    const told = new Map(answer.json.items.map((item) => [item?.uuid, item ?? {}]));
-    const sent = batch.filter((entry) => isKept(told.get(entry.uuid), entry));
-    const refused = batch.filter((entry) => isRefused(told.get(entry.uuid)));
-    const late = batch.filter((entry) => !sent.includes(entry) && !refused.includes(entry));
+  async #readItems(batch, { json, retryAfter }) {
+    const { sent, refused, waiting } = sortByAnswer(batch, json.items);
+    this.#forbidden = 0;
+    this.#batchSize = BATCH;
     if (sent.length) {
       await this.#store.remove(sent.map((entry) => entry.uuid));
-      this.#tell("sent", { entries: sent });
+      this.#notify("sent", { entries: sent });
     }
-    for (const entry of refused) await this.#refuse(entry, told.get(entry.uuid));
-    this.#size = BATCH;
-    if (late.length) await this.#wait(late, { state: "later", retryAfter: answer.retryAfter });
+    for (const [entry, answer] of refused) await this.#refuse(entry, answer);
+    if (waiting.length) await this.#retryLater(waiting, { state: "later", retryAfter });
     else this.#failures = 0;
-    return !late.length;
+    return !waiting.length;
   }
 
   async #refuse(entry, { error, message }) {
-    const noted = { error: String(message || error), tries: entry.tries + 1 };
-    await this.#store.note([[entry.uuid, noted]]);
-    this.#tell("refused", { entry: { ...entry, ...noted } });
+    const changes = { error: String(message || error), tries: entry.tries + 1 };
+    await this.#store.update([[entry.uuid, changes]]);
+    this.#notify("refused", { entry: { ...entry, ...changes } });
   }
 
-  // Once with a fresh proof; then somebody has to sign in.
+  // Try once more with a new CSRF token; after that somebody has to sign in.
   #forbid() {
     this.#forbidden += 1;
     if (this.#forbidden < 2) return true;
-    this.#settle("signed-out");
+    this.#endWith("signed-out");
     return false;
   }
 
-  // One of them may be what is wrong: send them one by one, then it stands alone.
-  async #divide(batch, answer) {
-    this.#size = 1;
+  // A batch may be refused because of one of its entries: send them one by one to find it.
+  async #sendSingly(batch, answer) {
+    this.#batchSize = 1;
     if (batch.length === 1) await this.#refuse(batch[0], answer);
     return true;
   }
 
-  #settle(state) {
+  #endWith(state) {
     this.state = state;
     this.#forbidden = 0;
     this.#failures = 0;
-    this.#tellHere("change");
+    this.#notifyHere("change");
   }
 
-  // Later, with pauses of 1, 2, 4 … 30 s and a little chance, so that a room does not knock all at once.
-  async #wait(entries, { state = "offline", retryAfter = 0 } = {}) {
+  async #retryLater(entries, { state = "offline", retryAfter = 0 } = {}) {
     this.state = state;
-    this.#tellHere("change");
-    await this.#store.note(entries.map((entry) => [entry.uuid, { tries: entry.tries + 1 }]));
-    const pause = Math.min(1000 * 2 ** this.#failures, LONGEST_PAUSE) * (0.75 + Math.random() / 2);
+    this.#notifyHere("change");
+    await this.#store.update(entries.map((entry) => [entry.uuid, { tries: entry.tries + 1 }]));
+    const pause = Math.max(retryPause(this.#failures), retryAfter * 1000);
     this.#failures += 1;
     this.#failedAt = Date.now();
     this.#notBefore = retryAfter ? Date.now() + retryAfter * 1000 : 0;
-    this.#sendIn(Math.max(pause, retryAfter * 1000));
-    this.#tellHere("change");
+    this.#sendIn(pause);
+    this.#notifyHere("change");
   }
 
   #sendIn(pause) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.send(), pause);
-  }
-
-  // What came back: status and JSON, where it is JSON; null where nothing came, or a way elsewhere.
-  async #ask(address, options) {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
-    this.#hanging.add(stop);
-    const headers = { Accept: "application/json", ...options.headers };
-    const rest = { redirect: "manual", cache: "no-store", signal: stop.signal };
-    try {
-      const response = await fetch(address, { ...options, ...rest, headers });
-      const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-      return {
-        status: response.status,
-        retryAfter: Math.max(0, Number(response.headers.get("Retry-After")) || 0),
-        json: isJson ? await response.json() : null,
-      };
-    } catch {
-      return null;
-    } finally {
-      clearTimeout(timer);
-      this.#hanging.delete(stop);
-    }
+    clearTimeout(this.#sendTimer);
+    this.#sendTimer = setTimeout(() => this.send(), pause);
   }
 
   #isHere(entry) {
     return entry.owner === this.owner || Boolean(this.owners?.includes(entry.owner));
   }
 
-  #tell(kind, detail = {}) {
-    this.#tellHere(kind, detail);
+  #notify(kind, detail = {}) {
+    this.#notifyHere(kind, detail);
     this.#channel?.postMessage({ kind, detail });
   }
 
-  #tellHere(kind, detail = {}) {
+  #notifyHere(kind, detail = {}) {
     if (kind !== "change") this.#dispatch(kind, detail);
-    this.#changed ||= setTimeout(async () => {
-      this.#changed = 0;
+    this.#changeTimer ||= setTimeout(async () => {
+      this.#changeTimer = 0;
       this.#dispatch("change", await this.entries());
     }, TOGETHER);
   }
@@ -256,26 +224,4 @@ export class Outbox extends EventTarget {
   #dispatch(kind, detail) {
     this.dispatchEvent(new CustomEvent(kind, { detail }));
   }
-}
-
-function asSent({ uuid, think_tank, owner, client_seq, text, author_role, addressed_role, table }) {
-  return { uuid, think_tank, owner, client_seq, text, author_role, addressed_role, table };
-}
-
-function isKept(item, entry) {
-  return [200, 201].includes(item?.http) && item.uuid === entry.uuid && Number.isInteger(item.seq);
-}
-
-// Refused for what it is. What it may not do now (401, 403) or not so fast (429) waits.
-function isRefused(item) {
-  return item?.http >= 400 && item.http < 500 && ![401, 403, 408, 429].includes(item.http);
-}
-
-export function newUuid() {
-  if (window.crypto.randomUUID) return window.crypto.randomUUID();
-  const bytes = window.crypto.getRandomValues(new Uint8Array(16)); // plain http in a local network
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

@@ -1,16 +1,16 @@
-// Who asks whom: the grid of the capture page, and the sentence over the field that repeats the choice in words.
+// The grid "who suggests to whom" of the facilitator's page, and the sentence over the field that repeats the choice.
 
 const form = document.getElementById("capture");
 const grid = document.querySelector(".ask-grid");
 
 export function startGrid(focusField) {
-  grid.addEventListener("change", tellChoice);
-  // A tap in the grid or on a table gives the field its focus back; whoever walks the grid by arrows stays there.
+  grid.addEventListener("change", showChoice);
+  // After a tap in the grid or on a table the field has the focus again; arrow keys stay in the grid.
   grid.addEventListener("click", (event) => event.detail && setTimeout(focusField));
   form.elements.table?.addEventListener("change", focusField);
 }
 
-// Both roles by their words; a speaker who is not known is never invented.
+// The codes of both roles. An unknown speaker stays empty.
 export function chosenRoles() {
   const [speaker = "", addressed = ""] = (form.elements.pair.value || "").split(".");
   return { author_role: speaker === "unknown" ? "" : speaker, addressed_role: addressed };
@@ -20,51 +20,53 @@ export function pairOf(entry) {
   return entry.addressed_role ? `${entry.author_role || "unknown"}.${entry.addressed_role}` : "";
 }
 
-// The sentence for a choice, as nodes; nothing where there is no such choice.
+// The sentence for a pair of roles as an array of nodes, empty for an unknown pair.
 export function sentenceOf(pair) {
   const cell = radioOf(pair)?.closest("td");
   if (!cell) return [];
   const speaker = cell.parentElement.cells[0].firstElementChild.cloneNode(true);
   const addressed = grid.tHead.rows[0].cells[cell.cellIndex].firstElementChild.cloneNode(true);
-  const says = document.createElement("span");
-  says.textContent = form.dataset.says;
-  return [speaker, " ", says, " ", addressed];
+  const verb = document.createElement("span");
+  verb.textContent = form.dataset.says;
+  return [speaker, " ", verb, " ", addressed];
 }
 
-function tellChoice() {
+function showChoice() {
   form.querySelector(".choice").replaceChildren(...sentenceOf(form.elements.pair.value));
 }
 
-// Returns the new choice in words.
+// Move the choice by an arrow key; returns its sentence as text.
 export function moveChoice(key) {
   const radios = [...grid.querySelectorAll("input")];
   const columns = grid.tBodies[0].rows[0].cells.length - 1;
   const rows = radios.length / columns;
-  const now = radios.findIndex((radio) => radio.checked);
-  let row = Math.floor(now / columns);
-  let column = now % columns;
-  if (now < 0) row = column = 0;
+  const current = radios.findIndex((radio) => radio.checked);
+  let row = Math.floor(current / columns);
+  let column = current % columns;
+  if (current < 0) row = column = 0;
   else if (key === "ArrowUp") row = (row + rows - 1) % rows;
   else if (key === "ArrowDown") row = (row + 1) % rows;
   else if (key === "ArrowLeft") column = (column + columns - 1) % columns;
   else column = (column + 1) % columns;
-  radios[row * columns + column].checked = true;
-  radios[row * columns + column].dispatchEvent(new Event("change", { bubbles: true }));
+  const radio = radios[row * columns + column];
+  radio.checked = true;
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
   return form.querySelector(".choice").textContent;
 }
 
-export function count(pair, more) {
-  raise(document.getElementById("total"), more);
+// Add to the count of a pair and to the total.
+export function changeCount(pair, difference) {
+  addTo(document.getElementById("total"), difference);
   const radio = radioOf(pair);
-  if (radio) raise(radio.closest("label").querySelector(".n"), more);
+  if (radio) addTo(radio.closest("label").lastElementChild, difference);
 }
 
 function radioOf(pair) {
-  return [...grid.querySelectorAll("input")].find((one) => one.value === pair);
+  return [...grid.querySelectorAll("input")].find((radio) => radio.value === pair);
 }
 
-function raise(place, more) {
-  const number = Number(place.textContent.replace(/\D/g, "")) + more;
-  place.textContent = number;
-  place.classList.toggle("zero", number === 0);
+function addTo(element, difference) {
+  const count = Number(element.textContent.replace(/\D/g, "")) + difference;
+  element.textContent = count;
+  element.classList.toggle("zero", count === 0);
 }

@@ -1,44 +1,45 @@
-// While somebody types: up to three that were said already and look like it, as quiet lines under the field. They are
-// asked for when the hands rest, never waited for, and never read out; without a connection there are none.
+// Shows up to three earlier contributions with a similar text under the field while somebody types. They are requested
+// in pauses of typing, nothing waits for them, they are not announced, and without a connection there are none.
+
+import { parseHtml } from "../html.js";
 
 const PAUSE = 400; // ms without a key
-const PATIENCE = 3_000; // ms; later it would be about other words
-const FEWEST = 8; // signs; less says nothing yet
+const TIME_LIMIT = 3_000; // ms; a later answer would be about another text
+const SHORTEST = 8; // characters; a shorter text is similar to everything
 
-export function startSimilar(field) {
+export function startSimilar(input) {
   const place = document.getElementById("similar");
-  if (!place) return { forget() {} }; // a form that an older release kept on this device
+  if (!place) return { clear() {} }; // a device's form, or one that an older release saved on this device
   let timer = 0;
-  let stop = null; // ends the question that is under way
+  let request = null; // the AbortController of the request under way
 
-  function forget() {
+  function clear() {
     clearTimeout(timer);
-    stop?.abort();
+    request?.abort();
     place.replaceChildren();
   }
 
   async function ask() {
-    stop = new AbortController();
-    const late = setTimeout(forget, PATIENCE);
-    const { signal } = stop;
+    request = new AbortController();
+    const { signal } = request;
+    const limit = setTimeout(clear, TIME_LIMIT);
     try {
-      const words = new URLSearchParams({ text: field.value.trim().slice(0, Number(place.dataset.most)) });
-      const response = await fetch(`${place.dataset.address}?${words}`, { signal, redirect: "manual" });
+      const query = new URLSearchParams({ text: input.value.trim().slice(0, Number(place.dataset.most)) });
+      const response = await fetch(`${place.dataset.address}?${query}`, { signal, redirect: "manual" });
       const html = response.ok ? await response.text() : "";
-      if (signal.aborted) return;
-      place.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+      if (!signal.aborted) place.replaceChildren(...parseHtml(html).childNodes);
     } catch {
       if (!signal.aborted) place.replaceChildren();
     } finally {
-      clearTimeout(late);
+      clearTimeout(limit);
     }
   }
 
-  field.addEventListener("input", () => {
+  input.addEventListener("input", () => {
     clearTimeout(timer);
-    stop?.abort();
-    if (field.value.trim().length < FEWEST) place.replaceChildren();
+    request?.abort();
+    if (input.value.trim().length < SHORTEST) place.replaceChildren();
     else if (!document.body.dataset.shell) timer = setTimeout(ask, PAUSE);
   });
-  return { forget };
+  return { clear };
 }

@@ -84,7 +84,7 @@ def window(chromium, portal, room):
 
 def open_capture(window, room):
     window.open(f"/en/desk/thinktanks/{room['pk']}/?pair={SOC_PAS}&table=2")
-    window.page.wait_for_selector("body[data-kept]", state="attached")
+    window.page.wait_for_selector("body[data-ready]", state="attached")
 
 
 def add(window, text):

@@ -1,0 +1,66 @@
+// Connects a page with the outbox of its browser, and a capture form with its draft, its list and its offline copy.
+
+import { Draft } from "./drafts.js";
+import { Outbox } from "./outbox.js";
+import { OutboxStatus } from "./outbox_status.js";
+import { OutboxStore } from "./outbox_store.js";
+import { saveForm } from "./saved_form.js";
+
+// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` gets an entry. Returns {outbox, draft}.
+export async function startCapture(form, kind, { list, onSent, onRefused }) {
+  const store = await OutboxStore.open();
+  navigator.storage?.persist?.().catch(() => {});
+  const outbox = openOutbox(store, form.dataset.owner);
+  if (!document.body.dataset.shell) {
+    await saveForm(store, kind);
+    form.addEventListener("change", () => saveForm(store, kind));
+    registerWorker();
+  }
+  const draft = new Draft(store, form);
+  await draft.restore();
+  outbox.addEventListener("change", ({ detail }) => list.update(detail));
+  outbox.addEventListener("sent", ({ detail }) => onSent(detail.entries));
+  outbox.addEventListener("refused", ({ detail }) => onRefused(detail.entry));
+  outbox.addEventListener("taken", ({ detail }) => list.remove(detail.uuid));
+  list.update(await outbox.entries());
+  outbox.send();
+  document.body.dataset.ready = ""; // for tests: from here on entries are stored
+  return { outbox, draft };
+}
+
+// For a page without a form, after the closing of a think tank: what waits is sent, or taken out by hand.
+export async function startOutbox() {
+  if (document.getElementById("outbox")) openOutbox(await OutboxStore.open(), "").send();
+}
+
+function openOutbox(store, owner) {
+  const { session, capture } = document.getElementById("outbox").dataset;
+  const language = document.documentElement.lang === "en" ? "?lang=en" : "";
+  const outbox = new Outbox(store, { owner, session: session + language, capture: capture + language });
+  new OutboxStatus(outbox);
+  warnBeforeLeaving(outbox);
+  return outbox;
+}
+
+function warnBeforeLeaving(outbox) {
+  const added = new Set(); // UUIDs since the last read of the outbox
+  let unsent = 0;
+  const forget = (entries) => entries.forEach(({ uuid }) => added.delete(uuid));
+  const count = ({ all, waiting, refused }) => {
+    unsent = waiting.length + refused.length;
+    forget(all);
+  };
+  outbox.addEventListener("adding", ({ detail }) => added.add(detail.uuid));
+  outbox.addEventListener("sent", ({ detail }) => forget(detail.entries));
+  outbox.addEventListener("taken", ({ detail }) => forget([detail]));
+  outbox.addEventListener("change", ({ detail }) => count(detail));
+  outbox.entries().then(count);
+  window.addEventListener("beforeunload", (event) => (unsent || added.size) && event.preventDefault());
+}
+
+// The scope is the folder of the capture pages. Everything works where there is no service worker.
+function registerWorker() {
+  const scope = location.pathname.replace(/\d+\/$/, "");
+  const { worker } = document.getElementById("outbox").dataset;
+  navigator.serviceWorker?.register(worker, { scope }).catch(() => {});
+}
