@@ -1,0 +1,100 @@
+"""Who may do what with a think tank: each kind of person, each state, and the same answer from rows and predicates."""
+
+import pytest
+
+from tests.support.factories import make_attendee, make_programme, make_think_tank, region
+from tests.support.people import PEOPLE, person
+from thinktanks.models import Programme, ThinkTank
+from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.permissions import (
+    can_change_think_tank,
+    can_run_think_tank,
+    can_schedule_think_tank,
+    can_see_attendance,
+    can_start_programme,
+)
+from thinktanks.queries.attendance import attendees_visible_to
+from thinktanks.queries.programmes import programmes_scheduled_by
+from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
+
+pytestmark = pytest.mark.django_db
+
+RUN_IT = {"administrator", "coordinator", "facilitator", "facilitator until tomorrow"}
+SCHEDULE_IT = {"administrator", "coordinator"}
+every_kind = pytest.mark.parametrize("kind", PEOPLE)
+
+
+def planned():
+    return make_think_tank(is_open=False)
+
+
+def closed():
+    return close_think_tank(make_think_tank(), by=None)
+
+
+@pytest.mark.parametrize("made", [planned, make_think_tank, closed])
+@every_kind
+def test_run_think_tank_is_for_these_in_every_state(kind, made):
+    think_tank = made()
+    user = person(kind, think_tank)
+
+    assert can_run_think_tank(user, think_tank) == (kind in RUN_IT)
+    assert can_see_attendance(user, think_tank) == (kind in RUN_IT)
+
+
+@every_kind
+def test_run_think_tank_is_the_same_by_predicate_and_by_rows(kind):
+    user = person(kind, make_think_tank())
+    think_tanks = [*ThinkTank.objects.all(), make_think_tank(region=region("zemgale"))]
+    visible = set(think_tanks_visible_to(user))
+
+    assert {one for one in think_tanks if can_run_think_tank(user, one)} == visible
+
+
+@every_kind
+def test_see_attendance_is_the_same_by_predicate_and_by_rows(kind):
+    think_tank = make_think_tank()
+    user = person(kind, think_tank)
+    attendees = [make_attendee(think_tank) for think_tank in ThinkTank.objects.all()]
+    visible = set(attendees_visible_to(user))
+
+    assert {one for one in attendees if can_see_attendance(user, one.think_tank)} == visible
+
+
+@pytest.mark.parametrize("state", Programme.State)
+@every_kind
+def test_schedule_think_tank_is_for_these_while_the_programme_is_open(kind, state):
+    think_tank = planned()
+    programme = think_tank.programme
+    user = person(kind, think_tank)
+    programme.state = state
+
+    may = kind in SCHEDULE_IT and state == Programme.State.OPEN
+    assert can_schedule_think_tank(user, programme, think_tank.region) == may
+    assert can_change_think_tank(user, think_tank) == may
+
+
+@every_kind
+def test_schedule_think_tank_is_the_same_by_predicate_and_by_rows(kind):
+    user = person(kind, make_think_tank())
+    archived = make_programme()
+    Programme.objects.filter(pk=archived.pk).update(state=Programme.State.ARCHIVED)
+    programmes, regions = Programme.objects.all(), type(region()).objects.all()
+
+    by_rows = {
+        (programme, region)
+        for programme in programmes_scheduled_by(user)
+        for region in regions_scheduled_by(user)
+    }
+
+    assert {
+        (programme, region)
+        for programme in programmes
+        for region in regions
+        if can_schedule_think_tank(user, programme, region)
+    } == by_rows
+
+
+@every_kind
+def test_start_programme_is_for_administrators(kind):
+    assert can_start_programme(person(kind, make_think_tank())) == (kind == "administrator")
