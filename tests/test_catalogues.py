@@ -14,6 +14,12 @@ import allauth
 import django
 import import_export
 import pytest
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    password_validators_help_texts,
+)
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 ROOT = Path(__file__).resolve().parent.parent
 OWN = Path("locale", "lv", "LC_MESSAGES", "django.po")
@@ -219,3 +225,13 @@ def test_a_message_in_both_catalogues_has_the_same_translation():
     assert [
         message for message in own.keys() & libraries.keys() if own[message] != libraries[message]
     ] == []
+
+
+@override("lv")
+def test_password_rules_have_the_right_plural():
+    helps = " ".join(password_validators_help_texts())
+    with pytest.raises(ValidationError) as refusal:
+        MinimumLengthValidator(min_length=21).validate("abc")
+
+    assert "Parolē jābūt vismaz 12 zīmēm." in helps
+    assert refusal.value.messages == ["Parole ir par īsu. Tajā jābūt vismaz 21 zīmei."]

@@ -1,5 +1,10 @@
 from language.fold import fold
 
 
-def test_fold_drops_capitals_and_accents():
-    assert fold("Šķēršļi ĀČĒĢĪĶĻŅŠŪŽ") == "skersli acegiklnsuz"
+def test_fold_removes_accents_and_case():
+    assert [fold(text) for text in ("Šķēršļi", "PAŠVALDĪBĀM", "Ķekavas novads", "ĀČĒĢĪĶĻŅŠŪŽ")] == [
+        "skersli",
+        "pasvaldibam",
+        "kekavas novads",
+        "acegiklnsuz",
+    ]

@@ -1,4 +1,4 @@
-"""Dates, times, numbers and the order of the school alphabet."""
+"""Dates, times, numbers and the alphabetical order."""
 
 import datetime
 
@@ -6,7 +6,6 @@ import pytest
 from django.utils.translation import override
 
 from language import latvian
-from language.fold import fold
 
 NBSP = "\u00a0"
 DAY = datetime.date(2026, 11, 23)
@@ -32,7 +31,7 @@ def test_date_in_its_cases():
     ]
 
 
-def test_months_decline_each_in_their_way():
+def test_each_month_has_its_declension():
     months = [datetime.date(2027, month, 1) for month in range(1, 13)]
 
     assert " ".join(latvian.month_in_case(day, latvian.DATIVE)[11:] for day in months) == (
@@ -48,10 +47,10 @@ def test_short_date_ends_with_a_full_stop():
     assert latvian.short_date(datetime.date(2026, 1, 5)) == "05.01.2026."
 
 
-def test_date_of_a_source_is_written_as_on_a_page():
-    given = ("2024-01-29", "2024-01", "2022-2023", "2018", "2024-13", "pavasarī", "")
+def test_source_date_is_written_as_pages_write_dates():
+    dates = ("2024-01-29", "2024-01", "2022-2023", "2018", "2024-13", "pavasarī", "")
 
-    assert [latvian.source_date(text) for text in given] == [
+    assert [latvian.source_date(text) for text in dates] == [
         "29.01.2024.",
         "2024. gada janvāris",
         "2022–2023",
@@ -103,19 +102,11 @@ def test_moments_are_shown_in_riga_time():
     assert latvian.clock_in_table(late) == "00:30"
 
 
-def test_fold_removes_accents_and_case():
-    assert [fold(text) for text in ("Šķēršļi", "PAŠVALDĪBĀM", "Ķekavas novads")] == [
-        "skersli",
-        "pasvaldibam",
-        "kekavas novads",
-    ]
-
-
 def test_letters_are_sorted_as_at_school():
     assert sorted("žšāčbaēce", key=latvian.sort_key) == list("aābcčeēšž")
 
 
-def test_foreign_letters_have_their_place():
+def test_foreign_letters_are_sorted_as_in_the_latin_alphabet():
     assert sorted("zywxvqpr", key=latvian.sort_key) == list("pqrvwxyz")
 
 
@@ -132,7 +123,7 @@ def test_spaces_come_first_and_numbers_go_by_value():
     ]
 
 
-def test_quotes_and_case_do_not_count():
+def test_quotes_and_case_are_ignored():
     assert latvian.sort_key("„Otrā Elpa”") == latvian.sort_key('"OTRĀ ELPA"')
 
 
