@@ -1,0 +1,173 @@
+"""Each form of the board, sent as the page made it."""
+
+import pytest
+
+from actionplans.models import Action, PlanEvent, Reason, State
+from actionplans.operations.consolidation import set_aside
+from tests.support.board_pages import address, handles, said, signed_in
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    seen,
+)
+from tests.support.page_forms import form_with
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def client(think_tank):
+    return signed_in(make_facilitator(think_tank))
+
+
+@pytest.fixture
+def action(think_tank):
+    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
+
+
+@pytest.fixture
+def waiting(think_tank, action):
+    return make_contribution(think_tank, text="Autobuss iet pusčetros")
+
+
+def board_form(client, action, button, value=None):
+    return form_with(client.get(address("board-show", action.plan_id)), button, value)
+
+
+def fresh(row):
+    row.refresh_from_db()
+    return row
+
+
+def test_place_by_the_list_of_actions(client, action, waiting):
+    form = board_form(client, action, "Place in the action")
+
+    response = form.fill(items=handles(waiting), action=str(action.pk)).press(
+        "Place in the action", follow=True
+    )
+
+    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert fresh(waiting).placement.action == action
+
+
+def test_place_by_the_button_at_an_action(client, action, waiting):
+    form = board_form(client, action, "Place here")
+
+    form.fill(items=handles(waiting)).press("Place here", str(action.pk))
+
+    assert fresh(waiting).placement.action == action
+
+
+def test_form_an_action_of_what_is_selected(client, action, waiting):
+    form = board_form(client, action, "New action")
+
+    form.fill(items=handles(waiting)).press("New action")
+
+    new = Action.objects.exclude(pk=action.pk).get()
+    assert (new.role, fresh(waiting).placement.action) == (waiting.addressed_role, new)
+
+
+def test_set_aside_with_a_reason_and_a_note(client, action, waiting):
+    form = board_form(client, action, "Set aside")
+
+    form.fill(items=handles(waiting), reason=Reason.OTHER, note="Ir jau").press("Set aside")
+
+    assert (fresh(waiting).state, waiting.reason) == (State.SET_ASIDE, Reason.OTHER)
+    assert waiting.reason_note.body == "Ir jau"
+
+
+def test_consider_again_what_was_set_aside(client, action, waiting):
+    set_aside(seen(waiting), reason=Reason.REPEATS, by=make_user())
+    form = board_form(client, action, "Consider again")
+
+    form.press("Consider again", handles(waiting)[0])
+
+    assert fresh(waiting).state == State.UNDECIDED
+
+
+def test_take_out_what_is_selected_in_an_action(client, action):
+    member = action.placements.get().contribution
+    form = board_form(client, action, "Take out of the action")
+
+    form.fill(items=handles(member)).press("Take out of the action")
+
+    assert fresh(member).state == State.UNDECIDED
+
+
+def test_split_off_what_is_selected_in_an_action(client, think_tank):
+    stays, moves = make_contribution(think_tank), make_contribution(think_tank)
+    action = make_action(stays, moves)
+    form = board_form(client, action, "Split off into a new action")
+
+    form.fill(items=handles(moves)).press("Split off into a new action")
+
+    assert fresh(stays).placement.action == action
+    assert fresh(moves).placement.action != action
+
+
+def test_save_the_first_wording_on_the_board(client, think_tank):
+    action = make_action(make_contribution(think_tank, text="Braukt kopā"), wording="")
+    form = board_form(client, action, "Save the wording")
+    assert form["wording"] == ["Braukt kopā"]
+
+    form.fill(wording="Braukt kopā ar busiņu").press("Save the wording")
+
+    assert fresh(action).wording.body == "Braukt kopā ar busiņu"
+
+
+def test_move_an_action_down_and_up_again(client, think_tank, action):
+    second = make_action(make_contribution(think_tank))
+
+    form = board_form(client, action, "Move down", str(second.pk))
+    form.press("Move down", str(second.pk))
+    down = list(Action.objects.order_by("rank"))
+    form = board_form(client, action, "Move up", "")
+    form.press("Move up", "")
+
+    assert down == [second, action]
+    assert list(Action.objects.order_by("rank")) == [action, second]
+
+
+def test_take_an_action_off_the_plan(client, action):
+    board_form(client, action, "Take off the plan").press("Take off the plan")
+
+    assert fresh(action).dissolved
+
+
+def test_undo_my_last_change_on_the_board(client, action, waiting):
+    form = board_form(client, action, "Place here")
+    form.fill(items=handles(waiting)).press("Place here", str(action.pk))
+
+    response = board_form(client, action, "Undo my last change").press(
+        "Undo my last change", follow=True
+    )
+
+    assert said(response) == ["Undone"]
+    assert fresh(waiting).state == State.UNDECIDED
+    assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
+
+
+def test_undo_beside_the_message_of_a_change(client, action, waiting):
+    form = board_form(client, action, "Place here").fill(items=handles(waiting))
+    done = form.press("Place here", str(action.pk), follow=True)
+
+    form_with(done, "Undo").press("Undo")
+
+    assert fresh(waiting).state == State.UNDECIDED
+
+
+def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, waiting):
+    form = board_form(client, action, "Place here").fill(items=handles(waiting))
+
+    first, second = (form.press("Place here", str(action.pk), follow=True) for _time in range(2))
+
+    assert said(first) == said(second) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert PlanEvent.objects.filter(kind="item.placed").count() == 1

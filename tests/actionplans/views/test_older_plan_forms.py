@@ -1,0 +1,94 @@
+"""The steps of importing an older plan, each form sent as the page made it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from actionplans.models import Action, Contribution, Plan, State
+from tests.support.board_pages import address, said, signed_in
+from tests.support.factories import make_administrator, make_coordinator, make_plan, make_programme
+from tests.support.page_forms import form_with
+
+pytestmark = pytest.mark.django_db
+TEXT = "Pašvaldībām:\n• Apzināt telpas; nodot tās\n• Rīkot talku\nSkolotājiem:\n• Mācīt\n"
+
+
+@pytest.fixture
+def plan():
+    return make_plan()
+
+
+@pytest.fixture
+def client():
+    return signed_in(make_coordinator())
+
+
+def check(client, plan, **typed):
+    page = client.get(address("plan-import", plan.pk))
+    return form_with(page, "Check the text").fill(**typed).press("Check the text")
+
+
+def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
+    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+    assert len(checked["add"]) == 3
+
+    saved = checked.fill(add=checked["add"][:1]).press("Save the ticked ones", "1", follow=True)
+    actions = [str(action) for action in Action.objects.all()]
+    undone = form_with(saved, "Undo the import").press("Undo the import", follow=True)
+
+    assert actions == ["Apzināt telpas; nodot tās"]
+    assert said(undone) == ["The import is taken back"]
+    assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+
+
+def test_import_a_file(client, plan):
+    file = SimpleUploadedFile("plans.txt", TEXT.encode())
+    checked = form_with(check(client, plan, file=file), "Save the ticked ones")
+
+    checked.press("Save the ticked ones", "1")
+
+    assert Action.objects.count() == 2
+
+
+def test_an_unknown_heading_is_given_a_role(client, plan):
+    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+
+    checked.fill({"heading-4": "social_enterprises"}).press("Save the ticked ones", "1")
+
+    assert Action.objects.get(wording__body="Mācīt").role.code == "social_enterprises"
+
+
+def test_a_corrected_text_is_checked_again_before_it_is_saved(client, plan):
+    checked = form_with(check(client, plan, text=TEXT), "Check it again")
+
+    again = checked.fill(text=TEXT.replace("talku", "svētkus")).press("Check it again")
+    form_with(again, "Save the ticked ones").press("Save the ticked ones", "1")
+
+    assert "Rīkot svētkus" in [str(action) for action in Action.objects.all()]
+
+
+def test_a_corrected_text_is_not_saved_unseen(client, plan):
+    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+
+    shown = checked.fill(text=TEXT.replace("talku", "svētkus")).press("Save the ticked ones", "1")
+
+    assert (shown.status_code, Action.objects.count()) == (200, 0)
+    assert "Rīkot svētkus" in form_with(shown, "Save the ticked ones")["text"][0]
+
+
+def test_a_refused_text_stays_in_the_form(client, plan):
+    refused = check(client, plan, text="Bez virsraksta")
+
+    assert refused.status_code == 422
+    assert form_with(refused, "Check the text")["text"] == ["Bez virsraksta"]
+
+
+def test_open_a_plan_to_import_into_it():
+    programme = make_programme()
+    client = signed_in(make_administrator())
+    there = address("plan-open", programme.code, "national")
+    form = form_with(client.get(address("desk")), "Import an older plan", to=there)
+
+    response = form.press("Import an older plan")
+
+    plan = Plan.objects.get(programme=programme)
+    assert (plan.is_national, response.url) == (True, address("plan-import", plan.pk))

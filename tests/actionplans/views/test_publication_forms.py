@@ -1,0 +1,146 @@
+"""Each form about publishing, sent as the page made it."""
+
+import pytest
+
+from actionplans.models import PlanVersion, Reason, State
+from tests.support.board_pages import address, handles, said, signed_in
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_coordinator,
+    make_think_tank,
+    make_version,
+)
+from tests.support.page_forms import form_with, forms_on
+
+pytestmark = pytest.mark.django_db
+PUBLISH = "Publish version 1"
+
+
+@pytest.fixture
+def client():
+    return signed_in(make_coordinator())
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.fixture
+def plan(think_tank):
+    return make_action(make_contribution(think_tank), wording="Tikties biežāk").plan
+
+
+def page_of(client, plan):
+    return client.get(address("plan-publish", plan.pk))
+
+
+def test_publish_the_first_version_with_the_proposed_note(client, plan):
+    form = form_with(page_of(client, plan), PUBLISH)
+    assert form["note"] == ["Pirmā versija"]
+
+    response = form.press(PUBLISH, follow=True)
+
+    assert said(response) == ["Plan published"]
+    assert PlanVersion.objects.get().note.body == "Pirmā versija"
+
+
+def test_publish_sent_twice_makes_one_version(client, plan):
+    form = form_with(page_of(client, plan), PUBLISH)
+
+    first, second = (form.press(PUBLISH, follow=True) for _time in range(2))
+
+    assert said(first) == said(second) == ["Plan published"]
+    assert PlanVersion.objects.count() == 1
+
+
+def test_a_refused_note_stays_in_the_form(client, plan):
+    refused = form_with(page_of(client, plan), PUBLISH).fill(note="x" * 2001).press(PUBLISH)
+
+    assert refused.status_code == 422
+    assert form_with(refused, PUBLISH)["note"] == ["x" * 2001]
+
+
+def test_publish_what_was_checked_for_personal_data(client, plan, think_tank):
+    make_action(make_contribution(think_tank, text="Zvanīt Annai 29123456"))
+    form = form_with(page_of(client, plan), PUBLISH).fill(note="Bez tālruņiem")
+    unchecked = form.press(PUBLISH)
+
+    again = form_with(unchecked, PUBLISH)
+    assert (again["note"], again["personal_data_checked"]) == (["Bez tālruņiem"], [])
+    published = again.fill(personal_data_checked="on").press(PUBLISH, follow=True)
+
+    assert (unchecked.status_code, said(published)) == (422, ["Plan published"])
+
+
+def test_a_tick_does_not_count_for_personal_data_that_came_later(client, plan, think_tank):
+    make_action(make_contribution(think_tank, text="Zvanīt Annai 29123456"))
+    form = form_with(page_of(client, plan), PUBLISH).fill(personal_data_checked="on")
+    make_action(make_contribution(think_tank, text="Rakstīt anna@example.org"))
+
+    refused = form.press(PUBLISH)
+
+    assert refused.status_code == 422
+    assert form_with(refused, PUBLISH)["personal_data_checked"] == []
+    assert PlanVersion.objects.count() == 0
+
+
+def test_set_aside_all_that_is_left_with_one_reason(client, plan, think_tank):
+    left = [make_contribution(think_tank) for _time in range(2)]
+    form = form_with(page_of(client, plan), "Set the ticked ones aside")
+    assert form["items"] == handles(*left)
+
+    response = form.fill(reason=Reason.REPEATS, note="Jau ir").press(
+        "Set the ticked ones aside", follow=True
+    )
+
+    for contribution in left:
+        contribution.refresh_from_db()
+    assert [contribution.state for contribution in left] == [State.SET_ASIDE] * 2
+    assert form_with(response, PUBLISH)["note"] == ["Pirmā versija"]
+
+
+def test_withdraw_a_version(client, plan):
+    version = make_version(plan)
+    form = form_with(client.get(address("version-withdraw", version.pk)), "Withdraw version 1")
+
+    response = form.fill(reason="Sajaukti reģioni").press("Withdraw version 1", follow=True)
+
+    assert said(response) == ["Version 1 is withdrawn"]
+    assert version.withdrawal.reason.body == "Sajaukti reģioni"
+
+
+def test_redact_a_text(client, plan):
+    text = plan.contributions.get().text
+    form = form_with(client.get(address("text-redact", text.pk)), "Erase the text")
+
+    response = form.fill(reason="Personas dati").press("Erase the text", follow=True)
+
+    text.refresh_from_db()
+    assert (said(response), text.body) == (["The text is erased"], "[dzēsts]")
+
+
+@pytest.mark.parametrize(
+    ("name", "button", "longest"),
+    [("version-withdraw", "Withdraw version 1", 2000), ("text-redact", "Erase the text", 300)],
+)
+def test_a_refused_reason_stays_in_the_form(client, plan, name, button, longest):
+    version = make_version(plan)
+    subject = version if name == "version-withdraw" else plan.contributions.get().text
+    typed = "x" * (longest + 1)
+
+    refused = (
+        form_with(client.get(address(name, subject.pk)), button).fill(reason=typed).press(button)
+    )
+
+    assert refused.status_code == 422
+    assert form_with(refused, button)["reason"] == [typed]
+
+
+def test_without_changes_there_is_no_form_to_publish(client, plan):
+    make_version(plan)
+
+    forms = forms_on(page_of(client, plan))
+
+    assert not any(form.has_button("Publish version 2") for form in forms)
