@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from language.latvian import is_latvian
 
 INK, QUIET, PAPER, LINE, ACCENT = "#1A2321", "#434F4B", "#E3E9E3", "#D0D8D2", "#0B5468"
-# Colour and tint of each role, as in static/portal.css.
+# Colour and tint of each role, as in static/css/tokens.css.
 ROLE_COLOURS = {
     "POL": ("#343B8A", "#E9EAF5"),
     "PAS": ("#1A725D", "#E1F0EA"),

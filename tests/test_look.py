@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from files.look import ROLE_COLOURS
+
 ROOT = Path(__file__).parent.parent
-PORTAL_CSS = (ROOT / "static/portal.css").read_text()
-SHEETS = {name: (ROOT / "static" / name).read_text() for name in ("portal.css", "work.css")}
+SHEETS = {path.name: path.read_text() for path in (ROOT / "static/css").glob("*.css")}
+TOKENS = SHEETS["tokens.css"]
+OWN_PAGES = set(SHEETS) - {"admin.css"}
 TEMPLATES = {
     path.relative_to(ROOT / "templates").as_posix(): path.read_text()
     for path in (ROOT / "templates").rglob("*.html")
@@ -16,7 +19,7 @@ SPRITE = set(re.findall(r'<symbol id="i-([\w-]+)"', TEMPLATES["_icons.html"]))
 
 GROUNDS = ["paper", "paper-2", "paper-3"]
 TEXTS = ["ink", "ink-2", "ink-3", "accent", "stop"]
-ROLES = ["role-pol", "role-pas", "role-atb", "role-soc"]
+ROLES = ["pol", "pas", "atb", "soc"]
 TEXT_PAIRS = [(text, ground) for text in TEXTS for ground in GROUNDS]
 TEXT_PAIRS += [(role, ground) for role in ROLES for ground in (*GROUNDS, f"{role}-tint")]
 TEXT_PAIRS += [
@@ -29,15 +32,20 @@ TEXT_PAIRS += [
 TEXT_PAIRS += [("ink", "accent-tint"), ("stop", "stop-tint"), ("paper", "ink")]
 PART_PAIRS = [(part, ground) for part in ("edge", "focus") for ground in GROUNDS]
 
-
-def tokens(selector):
-    """Colours of the first block that begins with this selector."""
-    block = PORTAL_CSS.split(f"{selector} {{", 1)[1].split("}", 1)[0]
-    return dict(re.findall(r"--([\w-]+): (#[0-9A-F]{6});", block))
+COLOUR = r"#[0-9A-F]{6}"
+BOTH = rf"var\(--light, ({COLOUR})\) var\(--dark, ({COLOUR})\)"
 
 
-LIGHT = tokens("\n:root")
-DARK = LIGHT | tokens(':root[data-bs-theme="dark"]')
+def colours(mode):
+    """Return the colours of the light (0) or the dark (1) mode by token; those of a role by its short name."""
+    found = {name: both[mode] for name, *both in re.findall(rf"--([\w-]+): {BOTH};", TOKENS)}
+    found |= dict(re.findall(rf"--([\w-]+): ({COLOUR});", TOKENS))
+    for role, *both in re.findall(rf"\.role-(\w+) {{ --r: {BOTH}; --rt: {BOTH};", TOKENS):
+        found |= {role: both[mode], f"{role}-tint": both[2 + mode]}
+    return found
+
+
+LIGHT, DARK = colours(0), colours(1)
 
 
 def luminance(colour):
@@ -72,30 +80,49 @@ def test_parts_of_the_interface_have_contrast_enough(mode):
 
 
 def test_dark_by_the_system_and_dark_by_choice_are_the_same():
-    by_system = tokens(':root:not([data-bs-theme="light"])')
+    toggles = re.findall(r"\{ (--light: ; --dark: initial; color-scheme: dark;) \}", TOKENS)
 
-    assert by_system
-    assert by_system == tokens(':root[data-bs-theme="dark"]')
+    assert len(toggles) == 2
+    assert TOKENS.count("--dark: initial") == 2
 
 
-@pytest.mark.parametrize("name", SHEETS)
+def test_a_workbook_has_the_colours_of_the_roles():
+    assert {role.lower(): look for role, look in ROLE_COLOURS.items()} == {
+        role: (LIGHT[role], LIGHT[f"{role}-tint"]) for role in ROLES
+    }
+
+
+@pytest.mark.parametrize("name", sorted(OWN_PAGES))
 def test_style_sheet_uses_only_tokens_that_exist(name):
-    defined = set(re.findall(r"(--[\w-]+)\s*:", PORTAL_CSS + SHEETS[name]))
+    defined = set(re.findall(r"(--[\w-]+)\s*:", TOKENS + SHEETS[name]))
 
-    used = set(re.findall(r"var\((--[\w-]+)", SHEETS[name]))
+    used = set(re.findall(r"var\((--[\w-]+)\)", SHEETS[name]))
 
     assert used
     assert used - defined == set()
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", sorted(OWN_PAGES))
+def test_style_sheet_has_a_layer_that_the_tokens_order(name):
+    order = re.search(r"^@layer ([\w, ]+);$", TOKENS, re.MULTILINE)[1].split(", ")
+    layer = name.removesuffix(".css")
+
+    assert layer in order
+    assert re.findall(r"^@layer (\w+) {$", SHEETS[name], re.MULTILINE) == [layer]
+
+
+@pytest.mark.parametrize("name", sorted(SHEETS))
 def test_style_sheet_loads_nothing_from_elsewhere(name):
     addresses = re.findall(r'url\("?([^")]+)', SHEETS[name])
 
-    foreign = [a for a in addresses if not a.startswith(("fonts/", "data:image/svg+xml", "#"))]
+    foreign = [
+        a
+        for a in addresses
+        if not a.startswith(("../fonts/", "../vendor/", "data:image/svg+xml", "#"))
+    ]
 
     assert foreign == []
-    assert "@import" not in SHEETS[name]
+    assert SHEETS[name].count("@import") == (name == "tokens.css")
 
 
 def test_every_icon_in_a_template_is_in_the_sprite():
@@ -114,7 +141,7 @@ def test_every_icon_in_a_template_is_in_the_sprite():
 
 def test_every_icon_of_the_sprite_is_on_the_page_of_components():
     shown = set(re.findall(r'{% (?:icon|state_mark) "([\w-]+)"', TEMPLATES["design.html"]))
-    shown = {name.replace("_", "-") for name in shown} | {"pol", "pas", "atb", "soc", "non"}
+    shown = {name.replace("_", "-") for name in shown} | {"pol", "pas", "atb", "soc", "none"}
 
     assert SPRITE - shown == set()
 

@@ -26,6 +26,7 @@ CAPTURE_SCRIPTS = (
     "live_region.js",
     *sorted(f"capture/{script.name}" for script in SCRIPTS.glob("capture/*.js")),
 )
+STYLES = ("tokens", "base", "components", "plan", "print", "desk", "capture", "board")
 FONTS = (
     "literata-latin-400-normal",
     "literata-latin-ext-400-normal",
@@ -36,8 +37,7 @@ ASSETS = (
     *(f"js/{name}" for name in CAPTURE_SCRIPTS),
     *(f"fonts/{name}.woff2" for name in FONTS),
     "vendor/bootstrap-5.3.9/bootstrap.min.css",
-    "portal.css",
-    "work.css",
+    *(f"css/{name}.css" for name in STYLES),
     "icon.svg",
 )
 

@@ -56,7 +56,7 @@ class Role(models.Model):
 
     @property
     def css_class(self) -> str:
-        return f"r-{self.short.lower()}"
+        return f"role-{self.short.lower()}"
 
 
 class Region(models.Model):

@@ -43,10 +43,10 @@ def icon(name: str) -> str:
 @register.simple_tag
 def role_mark(role, form: str = "name", missing: str = "") -> str:
     """Show the icon and the name of a role in one of its forms (name, dative, genitive); `missing` if there is no role."""
-    letters = role.short.lower() if role else "non"
+    letters = role.short.lower() if role else "none"
     words = getattr(role, form) if role else missing or _("not known")
     return format_html(
-        '<span class="role r-{}">{}<span>{}</span></span>', letters, icon(letters), capfirst(words)
+        '<span class="role role-{}">{}<span>{}</span></span>', letters, icon(letters), capfirst(words)
     )
 
 

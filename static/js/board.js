@@ -1,7 +1,7 @@
 // The board keeps scroll position and focus after each change. htmx focuses what comes next, or the same button again;
 // if that button is gone, the focus goes to what is wrong or to the next item to decide.
 
-const NEXT_FOCUS = ["main .is-invalid", "#decide .pile input", "#pile"];
+const NEXT_FOCUS = ["main .is-invalid", "#decide .undecided-list input", "#undecided"];
 let scrollTop = 0;
 
 document.addEventListener("htmx:beforeSwap", () => {

@@ -74,7 +74,7 @@ PUBLIC = (
 
 
 # What is typed into the form of a page so that it is refused: fields by name, and how it is sent off.
-FIRST_FORM = "main form:not(.sieve) [type=submit]"
+FIRST_FORM = "main form:not(.contribution-filter) [type=submit]"
 REFUSED = {
     "join": ({"code": "AAAA"}, FIRST_FORM),
     "feedback": ({"code": "AAAA"}, FIRST_FORM),

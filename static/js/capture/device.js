@@ -40,7 +40,7 @@ async function add() {
 
 function fillItem(item, entry) {
   const label = [...form.elements.addressed_role].find((radio) => radio.value === entry.addressed_role)?.closest("label");
-  item.classList.add(...(label?.classList ?? ["r-non"]));
+  item.classList.add(...(label?.classList ?? ["role-none"]));
   item.querySelector(".serif").innerText = `„${entry.text}”`;
   const role = label?.querySelector(".role");
   if (role) item.querySelector(".to").prepend(role.cloneNode(true));

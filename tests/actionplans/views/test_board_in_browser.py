@@ -26,7 +26,7 @@ def test_board_keeps_the_focus_where_work_goes_on(server, chromium):
         window.sign_in(board["email"], PASSWORD)
         window.open(f"/en/desk/plans/{board['plan']}/board/")
         page = window.page
-        ticks = page.locator("#decide .pile input")
+        ticks = page.locator("#decide .undecided-list input")
 
         ticks.first.press("Space")
         page.locator("#form-action").press("Enter")

@@ -123,7 +123,7 @@ def test_twenty_are_typed_without_touching_the_mouse(portal, room, window):
     assert window.page.evaluate("window.touched") == 0
     assert window.page.evaluate("document.activeElement.id") == "words"
     assert window.page.inner_text("#total") == "20"
-    assert window.page.inner_text("td:has(input:checked) .n") == "20"
+    assert window.page.inner_text("td:has(input:checked) .count") == "20"
     assert window.complaints == []
 
 

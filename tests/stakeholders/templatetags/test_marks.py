@@ -40,7 +40,7 @@ def test_icon_escapes_its_name():
 def test_role_mark_is_icon_and_name_with_a_capital(municipalities):
     mark = render("{% role_mark role %}", language="lv", role=municipalities)
 
-    assert mark == f'<span class="role r-pas">{SVG % "pas"}<span>Pašvaldības</span></span>'
+    assert mark == f'<span class="role role-pas">{SVG % "pas"}<span>Pašvaldības</span></span>'
 
 
 def test_role_mark_takes_the_dative(municipalities):
@@ -54,7 +54,7 @@ def test_role_mark_takes_the_dative(municipalities):
 def test_role_mark_without_a_role_says_not_known():
     assert (
         render("{% role_mark None %}")
-        == f'<span class="role r-non">{SVG % "non"}<span>Not known</span></span>'
+        == f'<span class="role role-none">{SVG % "none"}<span>Not known</span></span>'
     )
 
 
