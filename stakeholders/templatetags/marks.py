@@ -46,7 +46,10 @@ def role_mark(role, form: str = "name", missing: str = "") -> str:
     letters = role.short.lower() if role else "none"
     words = getattr(role, form) if role else missing or _("not known")
     return format_html(
-        '<span class="role role-{}">{}<span>{}</span></span>', letters, icon(letters), capfirst(words)
+        '<span class="role role-{}">{}<span>{}</span></span>',
+        letters,
+        icon(letters),
+        capfirst(words),
     )
 
 
