@@ -191,11 +191,10 @@ export class Outbox extends EventTarget {
     this.state = state;
     this.#notifyHere("change");
     await this.#store.update(entries.map((entry) => [entry.uuid, { tries: entry.tries + 1 }]));
-    const pause = Math.max(retryPause(this.#failures), retryAfter * 1000);
-    this.#failures += 1;
     this.#failedAt = Date.now();
     this.#notBefore = retryAfter ? Date.now() + retryAfter * 1000 : 0;
-    this.#sendIn(pause);
+    this.#sendIn(retryPause(this.#failures));
+    this.#failures += 1;
     this.#notifyHere("change");
   }
 

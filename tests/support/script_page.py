@@ -1,0 +1,63 @@
+"""A page at which the project's scripts can be imported and tried, without a server."""
+
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from tests.support.installations import ROOT
+
+ADDRESS = (
+    "http://localhost"  # a secure context, so that the page has IndexedDB, Web Locks and channels
+)
+PAGE = '<!doctype html><html lang="lv"><title>Scripts</title><div id="status" role="status"></div>'
+
+
+class StubPortal:
+    """Answers the outbox instead of the portal: stores every entry, or gives the next of `answers`.
+
+    An answer has the arguments of Playwright's `route.fulfill`, or is a function of the entries that returns them.
+    `posts` holds the entries of each request, `tokens` its CSRF token.
+    """
+
+    def __init__(self):
+        self.answers, self.posts, self.tokens = [], [], []
+        self.sessions = 0
+
+    def session(self, route):
+        self.sessions += 1
+        route.fulfill(json={"owners": ["user-1"], "csrf": f"token-{self.sessions}"})
+
+    def capture(self, route):
+        entries = route.request.post_data_json
+        self.posts.append(entries)
+        self.tokens.append(route.request.headers["x-csrftoken"])
+        answer = self.answers.pop(0) if self.answers else store
+        route.fulfill(**(answer(entries) if callable(answer) else answer))
+
+
+def store(entries):
+    """Acknowledge every entry."""
+    return items(entries, http=201, seq=1)
+
+
+def items(entries, **fields):
+    """The same answer for each entry."""
+    return {"json": {"items": [{"uuid": entry["uuid"]} | fields for entry in entries]}}
+
+
+@contextmanager
+def script_page(chromium, portal):
+    """A blank page; the scripts are at their addresses without a hash."""
+    with chromium.window(ADDRESS) as window:
+        window.context.route("**/*", _page_or_script)
+        window.context.route("**/api/session/", portal.session)
+        window.context.route("**/api/capture/", portal.capture)
+        window.open("/")
+        yield window.page
+
+
+def _page_or_script(route):
+    path = urlsplit(route.request.url).path
+    if path.startswith("/static/js/"):
+        route.fulfill(path=ROOT / path.removeprefix("/"), content_type="text/javascript")
+    else:
+        route.fulfill(body=PAGE, content_type="text/html; charset=utf-8")
