@@ -1,41 +1,30 @@
-"""Templates link downward only, and the log's words are explained."""
+"""Rules between files that no other check knows: templates, events and operations."""
 
+import ast
 import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("stakeholders", "thinktanks", "actionplans", "portal")
+APPS = ("stakeholders", "thinktanks", "actionplans", "portal")
+EVENT_KIND = re.compile(
+    r'"((?:plan|contribution|item|actions?|regional_actions|version|text|batch)\.[a-z_]+)"'
+)
 
 
-def test_templates_include_and_extend_only_what_lies_below():
+def test_templates_include_and_extend_only_those_of_lower_apps():
     upward = []
     for page in (ROOT / "templates").rglob("*.html"):
         app = page.relative_to(ROOT / "templates").parts[0]
-        if app not in LAYERS:
+        if app not in APPS:
             continue
         for target in re.findall(r'{% (?:include|extends) "([a-z]+)/', page.read_text()):
-            if target in LAYERS and LAYERS.index(target) > LAYERS.index(app):
+            if target in APPS and APPS.index(target) > APPS.index(app):
                 upward.append((page.name, target))
 
     assert upward == []
 
 
-def test_every_kind_of_event_is_explained():
-    kinds = set()
-    for source in (ROOT / "actionplans" / "operations").glob("*.py"):
-        kinds |= set(
-            re.findall(
-                r'"((?:plan|contribution|item|actions?|regional_actions|version|text|batch)\.[a-z_]+)"',
-                source.read_text(),
-            )
-        )
-
-    words = (ROOT / "docs" / "domain.md").read_text()
-    assert sorted(kind for kind in kinds if f"`{kind}`" not in words) == []
-    assert "plan.published" in kinds
-
-
-def test_no_inline_style_or_script_and_no_unescaped_text():
+def test_templates_have_no_inline_style_or_script_and_no_unescaped_text():
     found = [
         page.name
         for page in (ROOT / "templates").rglob("*.html")
@@ -46,3 +35,31 @@ def test_no_inline_style_or_script_and_no_unescaped_text():
     ]
 
     assert found == []
+
+
+def test_every_kind_of_event_is_in_the_glossary():
+    sources = (ROOT / "actionplans" / "operations").rglob("*.py")
+    kinds = {kind for source in sources for kind in EVENT_KIND.findall(source.read_text())}
+
+    glossary = (ROOT / "docs" / "domain.md").read_text()
+    assert "plan.published" in kinds
+    assert sorted(kind for kind in kinds if f"`{kind}`" not in glossary) == []
+
+
+def test_every_operation_is_in_the_glossary():
+    glossary = set(re.findall(r"\w+", (ROOT / "docs" / "domain.md").read_text()))
+    operations = {
+        function.name
+        for app in APPS
+        for source in (*ROOT.glob(f"{app}/operations.py"), *ROOT.glob(f"{app}/operations/**/*.py"))
+        for function in ast.parse(source.read_text()).body
+        if isinstance(function, ast.FunctionDef) and _is_operation(function)
+    }
+
+    assert "publish_plan" in operations
+    assert sorted(operations - glossary) == []
+
+
+def _is_operation(function: ast.FunctionDef) -> bool:
+    """Whether a function is public and takes who acts."""
+    return function.name[0] != "_" and "by" in [arg.arg for arg in function.args.kwonlyargs]
