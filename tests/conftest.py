@@ -64,6 +64,11 @@ def milliseconds_count(request):
     return "acceptance or promise" in request.config.option.markexpr
 
 
+def pytest_make_parametrize_id(val, argname):
+    """Keep bytes out of the names of tests: those of an archive hold the time, and differ from process to process."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """A failed test tells what its server and PostgreSQL wrote last, tracebacks included."""
