@@ -24,13 +24,8 @@ from actionplans.models import (
 from actionplans.operations.capture import clean_text
 from actionplans.operations.log import PlanChange, lock_plan, write_text
 from actionplans.operations.plans import open_plan
-from actionplans.queries.draft.checklist import (
-    Draft,
-    draft_of,
-    personal_data_in,
-    undecided_items,
-)
-from actionplans.queries.draft.next_version import frozen_rows, repeats_version
+from actionplans.queries.draft.checklist import personal_data_in
+from actionplans.queries.draft.next_version import Draft, draft_of, frozen_rows, repeats_version
 from actionplans.queries.log.texts import plans_that_tell, versions_that_hold
 from actionplans.queries.published.document import (
     format_of,
@@ -61,7 +56,7 @@ def publish_plan(
     plan, national = _lock_with_national(plan, by=by)
     note = clean_text(note)
     draft = draft_of(plan)
-    _guard_ready(plan, draft)
+    _guard_ready(draft)
     if _texts_to_check(draft, personal_data_seen if personal_data_checked else ()):
         raise ValidationError(_("Check the possible personal data first."), code="personal_data")
     change = PlanChange(plan, "plan.published", by, op_uuid=op_uuid)
@@ -171,10 +166,10 @@ def _make_again(version: PlanVersion, text: Text, *, reason: str, by: User) -> N
     )
 
 
-def _guard_ready(plan: Plan, draft: Draft) -> None:
+def _guard_ready(draft: Draft) -> None:
     if not draft.actions:
         raise ValidationError(_("An empty plan cannot be published"), code="empty")
-    if undecided_items(plan):
+    if draft.undecided:
         raise ValidationError(_("Some contributions are not considered yet."), code="undecided")
     if any(one.row.wording is None for one in draft.actions):
         raise ValidationError(_("Some actions have no wording yet."), code="no_wording")
@@ -186,7 +181,8 @@ def _guard_ready(plan: Plan, draft: Draft) -> None:
 
 def _texts_to_check(draft: Draft, seen: Collection[int] | None) -> list[Text]:
     """Possible personal data that nobody has looked at yet; `seen` None: somebody looked at all of it."""
-    return [text for text in personal_data_in(draft) if seen is not None and text.pk not in seen]
+    texts = [finding.text for finding in personal_data_in(draft)]
+    return [text for text in texts if seen is not None and text.pk not in seen]
 
 
 def _give_keys(change: PlanChange, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, RegionalAction
 from actionplans.operations.log import ChangedMeanwhile, newest_event_of
 from actionplans.operations.undo import CannotUndo
-from actionplans.queries.draft.board import handle_of
+from actionplans.queries.draft.items import handle_of
 from actionplans.queries.log.history import quoted, told
 from actionplans.views.board import board_address, plan_context, whole_page
 from language.templatetags.latvian import label_date

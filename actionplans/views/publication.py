@@ -15,10 +15,9 @@ from actionplans.permissions import (
     can_redact_text,
     can_withdraw_version,
 )
-from actionplans.queries.draft.board import handle_of, plans_previewed_by, plans_visible_to
-from actionplans.queries.draft.checklist import checklist, draft_of
-from actionplans.queries.draft.next_version import is_unchanged
-from actionplans.queries.draft.personal_data import places_of_personal_data
+from actionplans.queries.draft.board import plans_previewed_by, plans_visible_to
+from actionplans.queries.draft.checklist import checklist
+from actionplans.queries.draft.next_version import draft_of, is_unchanged
 from actionplans.queries.published.page import draft_with_actions
 from actionplans.views.board import plan_context
 from actionplans.views.respond import answer, carry_out_once
@@ -61,8 +60,7 @@ def _checklist(request, plan, form):
         "form": _form_again(plan, form, is_first=not versions),
         "form_shown": form.is_bound or is_new,
         "checks": checks,
-        "undecided": [(handle_of(item), item) for item in checks.undecided],
-        "findings": places_of_personal_data(draft),
+        "findings": checks.personal_data,
         "reasons": Reason.choices,
         "number": versions[0].number + 1 if versions else 1,
         "versions": versions,

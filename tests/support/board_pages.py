@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from actionplans.queries.draft.board import handle_of
+from actionplans.queries.draft.items import handle_of
 
 
 def address(name, *args) -> str:

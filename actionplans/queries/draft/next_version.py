@@ -1,17 +1,95 @@
-"""What the next version of a plan would say, before it is written."""
+"""What the next version of a plan would hold, before it is written."""
 
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, prefetch_related_objects
 from django.utils import timezone
 
-from actionplans.models import Plan, PlanVersion, PublishedAction, PublishedContribution
-from actionplans.models.action import ACTION_FIELDS
-from actionplans.queries.draft.checklist import Draft, DraftAction, DraftItem
-from actionplans.queries.published.document import format_of, has_same_content, make_document
+from actionplans.models import (
+    Contribution,
+    Plan,
+    PlanVersion,
+    PublishedAction,
+    PublishedContribution,
+    State,
+)
+from actionplans.models.action import ACTION_FIELDS, ACTION_TEXTS
+from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
+from actionplans.queries.published.document import (
+    format_of,
+    has_same_content,
+    make_document,
+    texts_of_format,
+)
+from thinktanks.models import Attendee
+
+# With fewer people of a role at a think tank, the role might point to one of them (DESIGN.md §5.18).
+ENOUGH_PEOPLE = 3
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan as it is now: actions by role and rank, what was set aside, and what is still undecided."""
+
+    actions: tuple[DraftAction, ...]
+    not_included: tuple[DraftItem, ...]
+    undecided: tuple[DraftItem, ...]
+
+
+def draft_of(plan: Plan) -> Draft:
+    """Return a plan as a version of this moment would hold it; hidden contributions are left out."""
+    items = _with_speakers_shown(plan, draft_items(plan))
+    actions = draft_actions(plan, items)
+    prefetch_related_objects([action.row for action in actions], "support_roles")
+    return Draft(
+        actions=tuple(actions),
+        not_included=tuple(item for item in items if item.row.state == State.SET_ASIDE),
+        undecided=tuple(item for item in items if item.row.state == State.UNDECIDED),
+    )
+
+
+def _with_speakers_shown(plan: Plan, items: list[DraftItem]) -> list[DraftItem]:
+    """The same items; the speaker is hidden where a device sent it and too few people of that role were there."""
+    people, devices = _people_by_role(plan), _sent_by_devices(plan)
+    return [
+        replace(
+            item,
+            author_shown=item.based_on is not None
+            or item.row.pk not in devices
+            or people.get((item.row.think_tank_id, item.row.author_role_id), 0) >= ENOUGH_PEOPLE,
+        )
+        for item in items
+    ]
+
+
+def _sent_by_devices(plan: Plan) -> set[int]:
+    """Ids of what devices sent, and of all parts of it: to split a contribution does not make its speaker known."""
+    contributions = Contribution.objects.filter(plan=plan)
+    sent = set(contributions.filter(device__isnull=False).values_list("pk", flat=True))
+    parts = contributions.filter(parent__isnull=False).order_by("pk")
+    for part, parent in parts.values_list("pk", "parent"):
+        if parent in sent:
+            sent.add(part)
+    return sent
+
+
+def _people_by_role(plan: Plan) -> dict[tuple[int, int], int]:
+    """How many people of each role were at each think tank of this plan."""
+    rows = (
+        Attendee.objects.filter(
+            think_tank__programme=plan.programme_id, think_tank__region=plan.region_id
+        )
+        .values_list("think_tank", "role")
+        .annotate(people=Count("pk"))
+    )
+    return {(think_tank, role): people for think_tank, role, people in rows}
 
 
 def is_unchanged(plan: Plan, draft: Draft) -> bool:
     """Whether the draft says just what the newest version says, so that there is nothing to publish."""
     last = plan.versions.first()
-    if last is None or not all(one.row.key for one in draft.actions):
+    if last is None or not all(action.row.key for action in draft.actions):
         return False
     next_version = PlanVersion(
         plan=plan, number=last.number, seq=last.seq, note=last.note, published_at=timezone.now()
@@ -27,41 +105,44 @@ def repeats_version(
 ) -> bool:
     """Whether the rows of the next version say what the last one says; a withdrawn one is never repeated.
 
-    They are compared in the format of the last document, so that a newer format alone changes no plan.
+    They are compared in the format of the last document, so that a newer format alone changes no plan. A text that this
+    format does not know yet is a change where it is filled.
     """
     if last.is_withdrawn:
         return False
-    document = make_document(next_version, actions, contributions, document_format=format_of(last))
+    document_format = format_of(last)
+    unknown = set(ACTION_TEXTS) - set(texts_of_format(document_format))
+    if any(getattr(action, name) for action in actions for name in unknown):
+        return False
+    document = make_document(next_version, actions, contributions, document_format=document_format)
     return has_same_content(last, document)
 
 
 def frozen_rows(
     version: PlanVersion, draft: Draft
 ) -> tuple[list[PublishedAction], list[PublishedContribution]]:
-    """The version's rows, not yet written, in the order in which they are read."""
-    keys = {one.row.pk: one.row.key for one in draft.actions}
-    actions, contributions, position = [], [], {}
-    for one in draft.actions:
-        position[one.row.role_id] = position.get(one.row.role_id, 0) + 1
-        published = _published_action(version, one, position[one.row.role_id], keys)
+    """Return the version's rows, not yet written, in the order in which they are read."""
+    keys = {action.row.pk: action.row.key for action in draft.actions}
+    actions, contributions, positions = [], [], Counter()
+    for action in draft.actions:
+        positions[action.row.role_id] += 1
+        published = _published_action(version, action, positions[action.row.role_id])
+        published.links = sorted(keys[other.pk] for other in action.linked)
         actions.append(published)
-        contributions += [_published_item(version, item, published) for item in one.items]
+        contributions += [_published_item(version, item, published) for item in action.items]
     contributions += [_published_item(version, item, None) for item in draft.not_included]
     return actions, contributions
 
 
-def _published_action(
-    version: PlanVersion, one: DraftAction, position: int, keys: dict[int, str]
-) -> PublishedAction:
-    row = one.row
+def _published_action(version: PlanVersion, action: DraftAction, position: int) -> PublishedAction:
+    row = action.row
     return PublishedAction(
         version=version,
         action=row,
         position=position,
-        support=list(one.support),
-        links=sorted(keys[pk] for pk in one.linked if pk in keys),
-        times_said=one.times_said,
-        roles_said=one.roles_said,
+        support=[role.code for role in row.support_roles.all()],
+        times_said=action.times_said,
+        roles_said=action.roles_said,
         **{name: getattr(row, name) for name in ACTION_FIELDS},
     )
 
@@ -80,7 +161,7 @@ def _published_item(
         author_role=item.author_role,
         author_shown=item.author_shown,
         addressed_role=item.addressed_role,
-        region=regional.version.plan.region if regional else item.row.plan.region,
+        region=item.region if regional else item.row.plan.region,
         think_tank=None if regional else item.row.think_tank,
         reason="" if published else item.row.reason,
         reason_note=None if published else item.row.reason_note,

@@ -10,6 +10,8 @@ from actionplans.models.contribution import CONTRIBUTION_TEXTS
 # The format of new versions. A new key raises it and is written from that format on: an older document keeps its own
 # format for ever, so that its bytes can be made again and compared.
 FORMAT = 1
+# The texts of an action that each format has; one without a row here has all of them.
+TEXTS_OF_FORMAT = {1: ("wording", "condition", "lead", "first_step")}
 LICENCE = "CC BY 4.0"
 OF_PUBLICATION = ("version", "event", "published_at", "note")  # when and why, not what
 
@@ -26,7 +28,7 @@ def make_document(
     for row in contributions:
         key = row.published_action.key if row.published_action else None
         held.setdefault(key, []).append(_contribution(row))
-    plan = version.plan
+    plan, texts = version.plan, texts_of_format(document_format)
     content = {
         "format": document_format,
         "licence": LICENCE,
@@ -36,7 +38,7 @@ def make_document(
         "event": version.seq,
         "published_at": version.published_at.isoformat(timespec="seconds"),
         "note": version.note.body,
-        "actions": [_action(row, held.get(row.key, [])) for row in actions],
+        "actions": [_action(row, held.get(row.key, []), texts) for row in actions],
         "not_included": held.get(None, []),
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -46,6 +48,11 @@ def make_document(
 def format_of(version: PlanVersion) -> int:
     """Return the format in which the document of a version is written."""
     return json.loads(version.document)["format"]
+
+
+def texts_of_format(document_format: int) -> tuple[str, ...]:
+    """Return the names of the texts that an action has in a format."""
+    return TEXTS_OF_FORMAT.get(document_format, ACTION_TEXTS)
 
 
 def has_same_content(version: PlanVersion, document: str) -> bool:
@@ -74,14 +81,11 @@ def _without_publication(document: str) -> dict:
     return {key: value for key, value in content.items() if key not in OF_PUBLICATION}
 
 
-def _action(row: PublishedAction, held: list[dict]) -> dict:
+def _action(row: PublishedAction, held: list[dict], texts: tuple[str, ...]) -> dict:
     return {
         "key": row.key,
         "role": row.role.code,
-        "wording": row.wording.body,
-        "condition": _body(row.condition),
-        "lead": _body(row.lead),
-        "first_step": _body(row.first_step),
+        **{name: _body(getattr(row, name)) for name in texts},
         "deadline": row.deadline.isoformat() if row.deadline else None,
         "support": list(row.support),
         "links": list(row.links),

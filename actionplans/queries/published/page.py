@@ -19,7 +19,8 @@ from actionplans.models import (
 )
 from actionplans.models.action import ACTION_DETAILS, ACTION_TEXTS, text_label
 from actionplans.models.contribution import CONTRIBUTION_TEXTS
-from actionplans.queries.draft.checklist import Draft, DraftItem
+from actionplans.queries.draft.items import DraftItem
+from actionplans.queries.draft.next_version import Draft
 from actionplans.queries.published.page_values import (
     LinkedLine,
     NotIncluded,
@@ -67,8 +68,8 @@ def draft_with_actions(plan: Plan, draft: Draft) -> ShownPlan:
         _action(
             one.row,
             one,
-            one.support,
-            one.linked,
+            [role.code for role in one.row.support_roles.all()],
+            sorted(other.pk for other in one.linked),
             [_from_draft(item) for item in one.items],
             (roles, linked, marks),
         )
@@ -157,7 +158,7 @@ def _from_published(row: PublishedContribution) -> Said | RegionalLine:
 
 def _from_draft(item: DraftItem) -> Said | RegionalLine:
     if item.based_on:
-        return _regional(item.based_on, item.text, item.based_on.version.plan.region, item)
+        return _regional(item.based_on, item.text, item.region, item)
     return _said(item, item.row.plan.region, item.row.think_tank, item.row)
 
 

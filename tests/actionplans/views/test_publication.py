@@ -94,7 +94,7 @@ def test_publish_lists_what_wants_a_decision(client, think_tank, action):
 
     response = client.get(address("plan-publish", action.plan_id))
 
-    assert waiting in [row for _handle, row in response.context["undecided"]]
+    assert waiting in [item.row for item in response.context["checks"].undecided]
     assert "Still to consider: 2" in words(response)
     assert "Actions without wording: 1" in words(response)
     assert address("action-reword", unworded.pk) in words(response)

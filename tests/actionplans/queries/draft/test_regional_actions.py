@@ -8,7 +8,7 @@ from actionplans.operations.consolidation import form_action, merge_actions, set
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.desk import plans_at_desk
 from actionplans.queries.draft.board import board_of
-from actionplans.queries.draft.checklist import draft_of, undecided_items
+from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.summary import whole_summary
 from tests.support.factories import (
     make_action,
@@ -57,7 +57,7 @@ def waiting(national):
     administrator = make_administrator()
 
     def actions():
-        items = undecided_items(national)
+        items = [item.row for item in draft_of(national).undecided]
         (at_desk,) = (one for one in plans_at_desk(administrator) if one == national)
         in_summary = whole_summary(national.programme).plans[-1].draft.undecided
         counts = (board_of(national).undecided, at_desk.undecided, in_summary)
@@ -115,7 +115,7 @@ def test_draft_of_the_national_plan_costs_the_same_at_2_and_20_rows():
         actions = [make_action(make_contribution(think_tank)) for _ in range(count)]
         make_version(actions[0].plan)
         national = make_national_plan(programme)
-        items = undecided_items(national)
+        items = [item.row for item in draft_of(national).undecided]
         form_action(national, role=role(), wording="Tikties", items=seen(*items), by=make_user())
         with CaptureQueriesContext(connection) as queries:
             draft = draft_of(national)

@@ -1,7 +1,7 @@
 import pytest
 
 from actionplans.operations.capture import split_contribution
-from actionplans.queries.draft.checklist import draft_of
+from actionplans.queries.draft.next_version import draft_of
 from tests.support.factories import (
     make_action,
     make_contribution,

@@ -8,18 +8,25 @@ import pytest
 from django.db import models
 
 from actionplans.models import PlanVersion, checksum
+from actionplans.models.action import ACTION_TEXTS
 from actionplans.operations.capture import correct_contribution
 from actionplans.operations.consolidation import detail_action, form_action, link_actions, set_aside
 from actionplans.operations.publication import redact_text
-from actionplans.queries.draft.checklist import draft_of
-from actionplans.queries.draft.next_version import frozen_rows, is_unchanged, repeats_version
+from actionplans.queries.draft.next_version import (
+    draft_of,
+    frozen_rows,
+    is_unchanged,
+    repeats_version,
+)
 from actionplans.queries.published.document import (
     FORMAT,
+    TEXTS_OF_FORMAT,
     format_of,
     has_same_content,
     make_document,
     published_actions,
     published_contributions,
+    texts_of_format,
 )
 from portal.demo.clock import at
 from tests.support.factories import (
@@ -150,6 +157,17 @@ def test_a_version_is_compared_in_the_format_that_it_was_stored_in(regional):
     version = store_in(regional, NEWER)
 
     assert is_unchanged(version.plan, draft_of(version.plan))
+
+
+def test_a_filled_text_that_an_older_format_lacks_is_a_change(regional, monkeypatch):
+    monkeypatch.setitem(TEXTS_OF_FORMAT, 0, ("wording", "condition", "lead"))
+    version = store_in(regional, 0)
+
+    assert not is_unchanged(version.plan, draft_of(version.plan))
+
+
+def test_the_format_of_new_versions_has_every_text_of_an_action():
+    assert texts_of_format(FORMAT) == ACTION_TEXTS
 
 
 def test_redact_text_makes_a_document_again_in_its_own_format(regional):

@@ -8,7 +8,7 @@ from actionplans.operations.consolidation import (
     merge_actions,
     set_aside,
 )
-from actionplans.queries.draft.checklist import draft_of
+from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.published.page import draft_with_actions, version_with_actions
 from tests.support.factories import (
     make_action,
