@@ -18,9 +18,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from actionplans.models import Action, Contribution, Plan, PlanVersion, State
-from actionplans.queries.capture.said import captures_visible_to
-from actionplans.queries.draft.board import plans_previewed_by, plans_visible_to
+from actionplans.queries.capture.said import SPOKEN_FOR
 from actionplans.queries.draft.regional_actions import standing_regional_actions
+from actionplans.queries.visibility import captures_visible_to, plans_previewed_by, plans_visible_to
 from stakeholders.models import Region, User
 from thinktanks.models import Programme, ThinkTank
 

@@ -19,8 +19,6 @@ from actionplans.models import (
     PublishedContribution,
     State,
 )
-from actionplans.models.item import ALIVE
-from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.draft.regional_actions import standing_regional_actions
 from actionplans.queries.published.export_rows import (
     Reference,
@@ -29,6 +27,7 @@ from actionplans.queries.published.export_rows import (
     reference,
 )
 from actionplans.queries.published.versions import current_of
+from actionplans.queries.visibility import plans_visible_to
 from stakeholders.models import MapEntry, Region, User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Answer, Programme, Question, ThinkTank

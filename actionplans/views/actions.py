@@ -21,12 +21,8 @@ from actionplans.models import Action
 from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations import consolidation
 from actionplans.permissions import can_change_plan
-from actionplans.queries.draft.board import (
-    action_on_board,
-    actions_visible_to,
-    board_of,
-    other_actions,
-)
+from actionplans.queries.draft.board import action_on_board, board_of, other_actions
+from actionplans.queries.visibility import actions_visible_to
 from actionplans.views.board import board_address, plan_context, show_board, whole_page
 from actionplans.views.conflicts import conflict_page
 from actionplans.views.respond import answer, carry_out_once

@@ -10,8 +10,9 @@ from actionplans.forms.items import SetAsideForm
 from actionplans.models import Plan, Reason
 from actionplans.operations.undo import FINAL
 from actionplans.permissions import can_change_plan
-from actionplans.queries.draft.board import board_of, plans_visible_to
+from actionplans.queries.draft.board import board_of
 from actionplans.queries.log.history import last_change_by
+from actionplans.queries.visibility import plans_visible_to
 from stakeholders.permissions import require
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import add_error_messages

@@ -14,7 +14,8 @@ from actionplans.forms.capture import choices_at
 from actionplans.forms.capture_api import EntryForm, entry_uuid
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
-from actionplans.queries.capture.said import captured_seqs, captures_visible_to
+from actionplans.queries.capture.said import captured_seqs
+from actionplans.queries.visibility import captures_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank

@@ -12,14 +12,9 @@ from django.views.decorators.http import require_safe
 from actionplans.forms.capture import ContributionFilterForm, SimilarForm, choices_at
 from actionplans.operations.capture import guard_open
 from actionplans.permissions import can_capture
-from actionplans.queries.capture.said import (
-    captures_visible_to,
-    just_said,
-    spoken_at,
-    who_asked_whom,
-    with_words,
-)
+from actionplans.queries.capture.said import just_said, spoken_at, who_asked_whom, with_words
 from actionplans.queries.capture.similar import similar_at
+from actionplans.queries.visibility import captures_visible_to
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank

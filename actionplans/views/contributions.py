@@ -22,8 +22,8 @@ from actionplans.models import Contribution
 from actionplans.operations import capture
 from actionplans.operations.log import SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
-from actionplans.queries.capture.said import contributions_visible_to
 from actionplans.queries.capture.wall_and_close import standing_of_device
+from actionplans.queries.visibility import contributions_visible_to
 from actionplans.readers.parts import split_parts
 from actionplans.views.conflicts import conflict_of
 from actionplans.views.respond import back_from

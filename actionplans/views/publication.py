@@ -15,10 +15,10 @@ from actionplans.permissions import (
     can_redact_text,
     can_withdraw_version,
 )
-from actionplans.queries.draft.board import plans_previewed_by, plans_visible_to
 from actionplans.queries.draft.checklist import checklist
 from actionplans.queries.draft.next_version import draft_of, is_unchanged
 from actionplans.queries.published.page import draft_with_actions
+from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
 from actionplans.views.respond import answer, carry_out_once
 from stakeholders.permissions import require

@@ -14,10 +14,10 @@ from actionplans.forms.versions import RedactForm, WithdrawForm
 from actionplans.models import PlanVersion, Text
 from actionplans.operations import publication
 from actionplans.permissions import can_redact_text, can_withdraw_version
-from actionplans.queries.draft.board import plans_visible_to
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import version_with_actions
-from actionplans.queries.published.versions import current_of, versions_of
+from actionplans.queries.published.versions import current_of, is_withdrawn, versions_of
+from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.board import plan_context
 from stakeholders.permissions import require
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form

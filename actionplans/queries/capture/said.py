@@ -4,14 +4,12 @@ import unicodedata
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
-from actionplans.models import Contribution, Plan, PlanEvent
-from actionplans.queries.draft.board import plans_visible_to
+from actionplans.models import Contribution, PlanEvent, State
 from language.fold import fold
-from stakeholders.models import Role, User
+from stakeholders.models import Role
 from thinktanks.models import ThinkTank
-from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 PAGE = 50
 UNKNOWN = "unknown"  # stands in addresses and forms for a role that is not known
@@ -38,17 +36,6 @@ class ContributionFilter:
     words: str = ""
     only: str = ""
     before: int | None = None
-
-
-def contributions_visible_to(user: User) -> QuerySet[Contribution]:
-    """Contributions of the plans that an account works on, with all that a row of the list shows."""
-    return with_words(Contribution.objects.filter(plan__in=plans_visible_to(user)))
-
-
-def captures_visible_to(user: User) -> QuerySet[ThinkTank]:
-    """Think tanks that an account runs, each with the number of its plan (`plan_id`, None before the first words)."""
-    plan = Plan.objects.filter(programme=OuterRef("programme"), region=OuterRef("region"))
-    return think_tanks_visible_to(user).annotate(plan_id=Subquery(plan.values("pk")[:1]))
 
 
 def with_words(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:

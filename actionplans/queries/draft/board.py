@@ -2,19 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from actionplans.models import Action, Plan, State
-from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
-from stakeholders.models import Role, User
-from stakeholders.permissions import (
-    coordinated_region_ids,
-    edited_organisation_ids,
-    is_administrator,
-)
-from thinktanks.models import ThinkTank
-from thinktanks.permissions import facilitated_think_tank_ids
+from stakeholders.models import Role
 
 
 @dataclass(frozen=True)
@@ -63,37 +53,6 @@ class Board:
         waiting = [one for one in self.columns if one.undecided]
         filled = [one for one in self.columns if one.actions]
         return next(iter([*asked, *waiting, *filled, *self.columns]), None)
-
-
-def plans_visible_to(user: User) -> QuerySet[Plan]:
-    """Draft plans that an account works on: all, those of the own region, those of the own think tanks."""
-    plans = Plan.objects.select_related("programme", "region")
-    if is_administrator(user):
-        return plans
-    own = ThinkTank.objects.filter(
-        pk__in=facilitated_think_tank_ids(user),
-        programme=OuterRef("programme"),
-        region=OuterRef("region"),
-    )
-    return plans.filter(Q(region__in=coordinated_region_ids(user)) | Exists(own))
-
-
-def plans_previewed_by(user: User) -> QuerySet[Plan]:
-    """Draft plans that an account may read: those it works on, and those of its organisations' regions."""
-    edited = Plan.objects.filter(region__organisations__in=edited_organisation_ids(user))
-    return Plan.objects.select_related("programme", "region").filter(
-        Q(pk__in=plans_visible_to(user).values("pk")) | Q(pk__in=edited.values("pk"))
-    )
-
-
-def actions_visible_to(user: User) -> QuerySet[Action]:
-    """Actions of the plans that an account works on, the dissolved ones too."""
-    return Action.objects.filter(plan__in=plans_visible_to(user)).select_related(
-        "plan__programme",
-        "plan__region",
-        "role",
-        *ACTION_TEXTS,
-    )
 
 
 def board_of(plan: Plan) -> Board:
