@@ -27,12 +27,8 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.draft.checklist import personal_data_in
 from actionplans.queries.draft.next_version import Draft, draft_of, frozen_rows, repeats_version
 from actionplans.queries.log.texts import plans_that_tell, versions_that_hold
-from actionplans.queries.published.document import (
-    format_of,
-    make_document,
-    published_actions,
-    published_contributions,
-)
+from actionplans.queries.published.document import format_of, make_document
+from actionplans.queries.published.rows import rows_of
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision
 
@@ -89,14 +85,14 @@ def _lock_with_national(plan: Plan, *, by: User) -> tuple[Plan, Plan | None]:
 
 def _write_frozen(version: PlanVersion, draft: Draft, last: PlanVersion | None) -> None:
     """The version with its document and its rows; refuses what `last` says already."""
-    actions, contributions = frozen_rows(version, draft)
-    if last and repeats_version(last, version, actions, contributions):
+    rows = frozen_rows(version, draft)
+    if last and repeats_version(last, version, rows):
         raise ValidationError(_("Nothing has changed since the last version."), code="unchanged")
-    version.document = make_document(version, actions, contributions)
+    version.document = make_document(version, rows)
     version.checksum = checksum(version.document)
     version.save(force_insert=True)
-    PublishedAction.objects.bulk_create(actions)
-    PublishedContribution.objects.bulk_create(contributions)
+    PublishedAction.objects.bulk_create(action for action, _held in rows.actions)
+    PublishedContribution.objects.bulk_create(rows.contributions)
 
 
 @transaction.atomic
@@ -146,12 +142,7 @@ def redact_text(text: Text, *, reason: str, by: User) -> Text:
 
 def _make_again(version: PlanVersion, text: Text, *, reason: str, by: User) -> None:
     """Write the document of a version anew from its rows, and say so in a row of its own."""
-    document = make_document(
-        version,
-        published_actions(version),
-        published_contributions(version),
-        document_format=format_of(version),
-    )
+    document = make_document(version, rows_of(version), document_format=format_of(version))
     Redaction.objects.create(
         version=version,
         text=text,

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
-from actionplans.queries.published.page import action_with_origin
+from actionplans.queries.published.page import action_page
 from actionplans.queries.published.versions import (
     current_of,
     fate_of,
@@ -40,11 +40,11 @@ def action_show(request, programme, region_code, key):
     newest_first = versions_of(programme, region_code)
     key = key.upper()
     version = current = current_of(newest_first)
-    action = action_with_origin(current, key) if current else None
+    action = action_page(current, key) if current else None
     fate = None if action else fate_of(newest_first, key)
     if fate:
         version = fate.last_version
-        action = action_with_origin(version, key)
+        action = action_page(version, key)
     if action is None:
         raise Http404
     plan = version.plan

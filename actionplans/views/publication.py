@@ -17,7 +17,7 @@ from actionplans.permissions import (
 )
 from actionplans.queries.draft.checklist import checklist
 from actionplans.queries.draft.next_version import draft_of, is_unchanged
-from actionplans.queries.published.page import draft_with_actions
+from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
 from actionplans.views.respond import answer, carry_out_once
@@ -42,7 +42,7 @@ def preview(request, pk):
     plan = get_object_or_404(plans_previewed_by(request.user), pk=pk)
     require(can_preview_plan(request.user, plan))
     context = plan_context(request, plan) | {
-        "shown": draft_with_actions(plan, draft_of(plan)),
+        "shown": preview_page(plan, draft_of(plan)),
         "preview": True,
         "may_publish": can_change_plan(request.user, plan),
     }

@@ -15,7 +15,7 @@ from actionplans.models import PlanVersion, Text
 from actionplans.operations import publication
 from actionplans.permissions import can_redact_text, can_withdraw_version
 from actionplans.queries.log.texts import plans_that_tell
-from actionplans.queries.published.page import version_with_actions
+from actionplans.queries.published.page import version_page
 from actionplans.queries.published.versions import current_of, is_withdrawn, versions_of
 from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.board import plan_context
@@ -39,7 +39,7 @@ def show_version(request, version, newest_first, *, permanent):
         "plan": plan,
         "version": version,
         "versions": newest_first,
-        "shown": version_with_actions(version),
+        "shown": version_page(version),
         "permanent": permanent,
         "current": current_of(newest_first),
         "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,

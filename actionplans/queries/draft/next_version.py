@@ -22,6 +22,7 @@ from actionplans.queries.published.document import (
     make_document,
     texts_of_format,
 )
+from actionplans.queries.published.rows import VersionRows
 from thinktanks.models import Attendee
 
 # With fewer people of a role at a think tank, the role might point to one of them (DESIGN.md §5.18).
@@ -94,15 +95,10 @@ def is_unchanged(plan: Plan, draft: Draft) -> bool:
     next_version = PlanVersion(
         plan=plan, number=last.number, seq=last.seq, note=last.note, published_at=timezone.now()
     )
-    return repeats_version(last, next_version, *frozen_rows(next_version, draft))
+    return repeats_version(last, next_version, frozen_rows(next_version, draft))
 
 
-def repeats_version(
-    last: PlanVersion,
-    next_version: PlanVersion,
-    actions: list[PublishedAction],
-    contributions: list[PublishedContribution],
-) -> bool:
+def repeats_version(last: PlanVersion, next_version: PlanVersion, rows: VersionRows) -> bool:
     """Whether the rows of the next version say what the last one says; a withdrawn one is never repeated.
 
     They are compared in the format of the last document, so that a newer format alone changes no plan. A text that this
@@ -112,26 +108,25 @@ def repeats_version(
         return False
     document_format = format_of(last)
     unknown = set(ACTION_TEXTS) - set(texts_of_format(document_format))
-    if any(getattr(action, name) for action in actions for name in unknown):
+    if any(getattr(action, name) for action, _held in rows.actions for name in unknown):
         return False
-    document = make_document(next_version, actions, contributions, document_format=document_format)
+    document = make_document(next_version, rows, document_format=document_format)
     return has_same_content(last, document)
 
 
-def frozen_rows(
-    version: PlanVersion, draft: Draft
-) -> tuple[list[PublishedAction], list[PublishedContribution]]:
+def frozen_rows(version: PlanVersion, draft: Draft) -> VersionRows:
     """Return the version's rows, not yet written, in the order in which they are read."""
     keys = {action.row.pk: action.row.key for action in draft.actions}
-    actions, contributions, positions = [], [], Counter()
+    actions, positions = [], Counter()
     for action in draft.actions:
         positions[action.row.role_id] += 1
         published = _published_action(version, action, positions[action.row.role_id])
         published.links = sorted(keys[other.pk] for other in action.linked)
-        actions.append(published)
-        contributions += [_published_item(version, item, published) for item in action.items]
-    contributions += [_published_item(version, item, None) for item in draft.not_included]
-    return actions, contributions
+        held = [_published_item(version, item, published) for item in action.items]
+        actions.append((published, held))
+    return VersionRows(
+        actions, [_published_item(version, item, None) for item in draft.not_included]
+    )
 
 
 def _published_action(version: PlanVersion, action: DraftAction, position: int) -> PublishedAction:

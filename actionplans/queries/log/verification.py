@@ -25,12 +25,8 @@ from actionplans.models import (
 from actionplans.models.action import ACTION_FIELDS
 from actionplans.queries.log.snapshots import fields_of, plain
 from actionplans.queries.log.texts import TEXT_FIELDS, texts_told
-from actionplans.queries.published.document import (
-    FORMAT,
-    make_document,
-    published_actions,
-    published_contributions,
-)
+from actionplans.queries.published.document import FORMAT, make_document
+from actionplans.queries.published.rows import rows_of
 
 Key = tuple[str, int]
 Rebuilt = dict[Key, dict]
@@ -229,17 +225,17 @@ def _version_differences(version: PlanVersion, events: list[PlanEvent]) -> Itera
         yield "document: does not match its checksum"
     if _checksum_by_log(version, published) != version.checksum:
         yield "checksum: is not what the log and the redactions say"
-    actions, contributions = published_actions(version), published_contributions(version)
+    rows = rows_of(version)
     try:
         document = json.loads(version.document)
     except ValueError:
         yield "document: cannot be read"
         return
     document_format = document.get("format", FORMAT)
-    content = make_document(version, actions, contributions, document_format=document_format)
+    content = make_document(version, rows, document_format=document_format)
     yield from _compare_documents(document, json.loads(content))
     state = _replay(event for event in events if event.seq <= version.seq)
-    yield from _compare_with_state(actions, state)
+    yield from _compare_with_state([action for action, _held in rows.actions], state)
 
 
 def _checksum_by_log(version: PlanVersion, published: PlanEvent) -> str | None:

@@ -5,7 +5,7 @@ import unicodedata
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Text
 from actionplans.models.action import ACTION_TEXTS
-from actionplans.models.contribution import CONTRIBUTION_TEXTS
+from actionplans.queries.published.rows import VersionRows
 
 # The format of new versions. A new key raises it and is written from that format on: an older document keeps its own
 # format for ever, so that its bytes can be made again and compared.
@@ -16,18 +16,8 @@ LICENCE = "CC BY 4.0"
 OF_PUBLICATION = ("version", "event", "published_at", "note")  # when and why, not what
 
 
-def make_document(
-    version: PlanVersion,
-    actions: list[PublishedAction],
-    contributions: list[PublishedContribution],
-    *,
-    document_format: int = FORMAT,
-) -> str:
+def make_document(version: PlanVersion, rows: VersionRows, *, document_format: int = FORMAT) -> str:
     """Return the document of a version: JSON in NFC with sorted keys and no blanks, from the frozen rows alone."""
-    held: dict[str | None, list[dict]] = {}
-    for row in contributions:
-        key = row.published_action.key if row.published_action else None
-        held.setdefault(key, []).append(_contribution(row))
     plan, texts = version.plan, texts_of_format(document_format)
     content = {
         "format": document_format,
@@ -38,8 +28,8 @@ def make_document(
         "event": version.seq,
         "published_at": version.published_at.isoformat(timespec="seconds"),
         "note": version.note.body,
-        "actions": [_action(row, held.get(row.key, []), texts) for row in actions],
-        "not_included": held.get(None, []),
+        "actions": [_action(row, held, texts) for row, held in rows.actions],
+        "not_included": [_contribution(row) for row in rows.not_included],
     }
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return unicodedata.normalize("NFC", text)
@@ -60,28 +50,14 @@ def has_same_content(version: PlanVersion, document: str) -> bool:
     return _without_publication(version.document) == _without_publication(document)
 
 
-def published_actions(version: PlanVersion) -> list[PublishedAction]:
-    """The actions of a version in their order, with all that its document tells of them."""
-    rows = version.actions.select_related("role", *ACTION_TEXTS)
-    return list(rows.order_by("role__order", "position"))
-
-
-def published_contributions(version: PlanVersion) -> list[PublishedContribution]:
-    """The contributions of a version in their order, with all that its document tells of them."""
-    related = (*CONTRIBUTION_TEXTS, "author_role", "addressed_role", "region", "think_tank")
-    return list(
-        version.contributions.select_related(
-            *related, "published_action", "regional_action__version"
-        ).order_by("pk")
-    )
-
-
 def _without_publication(document: str) -> dict:
     content = json.loads(document)
     return {key: value for key, value in content.items() if key not in OF_PUBLICATION}
 
 
-def _action(row: PublishedAction, held: list[dict], texts: tuple[str, ...]) -> dict:
+def _action(
+    row: PublishedAction, held: list[PublishedContribution], texts: tuple[str, ...]
+) -> dict:
     return {
         "key": row.key,
         "role": row.role.code,
@@ -91,16 +67,16 @@ def _action(row: PublishedAction, held: list[dict], texts: tuple[str, ...]) -> d
         "links": list(row.links),
         "times_said": row.times_said,
         "roles_said": row.roles_said,
-        "contributions": held,
+        "contributions": [_contribution(row) for row in held],
     }
 
 
 def _contribution(row: PublishedContribution) -> dict:
     """One contribution; a speaker that is not shown is „other”, one that is not known is null.
 
-    Words that were set aside because they hold personal data are not told.
+    Texts that were set aside as personal data are left out.
     """
-    told = {
+    content = {
         "text": row.text.body if row.words_are_public else None,
         "correction": _body(row.correction) if row.words_are_public else None,
         "author_role": ("other" if not row.author_shown else row.author_role.code)
@@ -111,14 +87,14 @@ def _contribution(row: PublishedContribution) -> dict:
         "think_tank": row.think_tank.code if row.think_tank else None,
     }
     if row.regional_action:
-        told["regional_action"] = {
+        content["regional_action"] = {
             "key": row.regional_action.key,
             "version": row.regional_action.version.number,
         }
     if row.reason:
         note = _body(row.reason_note) if row.words_are_public else None
-        told |= {"reason": row.reason, "reason_note": note}
-    return told
+        content |= {"reason": row.reason, "reason_note": note}
+    return content
 
 
 def _body(text: Text | None) -> str | None:

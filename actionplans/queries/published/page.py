@@ -1,10 +1,7 @@
-"""How a plan becomes what is read: from a published version and from a draft, to the same values.
-
-`version_with_actions` and `draft_with_actions` give a ShownPlan, which templates/actionplans/_plan_body.html shows, so
-that a preview looks as the version will.
-"""
+"""The pages of published plans: from frozen rows to the plain values that the templates show."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,121 +15,117 @@ from actionplans.models import (
     Text,
 )
 from actionplans.models.action import ACTION_DETAILS, ACTION_TEXTS, text_label
-from actionplans.models.contribution import CONTRIBUTION_TEXTS
-from actionplans.queries.draft.items import DraftItem
-from actionplans.queries.draft.next_version import Draft
 from actionplans.queries.published.page_values import (
-    LinkedLine,
+    LinkedAction,
     NotIncluded,
-    RegionalLine,
+    PageAction,
+    PageContribution,
+    PageRegionalAction,
+    PlanPage,
     RegionMark,
-    Said,
     Section,
-    ShownAction,
-    ShownPlan,
 )
+from actionplans.queries.published.rows import VersionRows, rows_of
 from stakeholders.models import Region, Role
-from thinktanks.models import Programme, ThinkTank
+from thinktanks.models import Programme
+
+PageItem = PageContribution | PageRegionalAction
 
 
-def version_with_actions(version: PlanVersion) -> ShownPlan:
-    """A published version as it is read: four queries, five for the national plan."""
-    rows = list(_published_actions(version))
-    linked = {row.key: LinkedLine(row.key, row.role, row.wording.body) for row in rows}
+@dataclass(frozen=True)
+class _Related:
+    """What the actions of a page refer to: roles in order, actions by the key of a link, and nationally the regions."""
+
+    roles: list[Role] = field(default_factory=list)
+    linked: dict[str, LinkedAction] = field(default_factory=dict)
+    regions: list[Region] = field(default_factory=list)
+
+
+def version_page(version: PlanVersion) -> PlanPage:
+    """Return a published version as it is read: three queries, four for the national plan."""
+    rows = rows_of(version)
+    linked = {row.key: _linked(row) for row, _held in rows.actions}
     behind = PublishedContribution.objects.filter(
         published_action__published_nationally__version=version,
         published_action__published_nationally__published_action__isnull=False,
     )
-    marks = _with_times_said(_region_marks(version.plan), behind)
-    roles = _roles(version.plan.programme_id)
-    held: dict[int | None, list[Said | RegionalLine]] = {}
-    for row in _published_contributions(version):
-        held.setdefault(row.published_action_id, []).append(_from_published(row))
-    actions = [
-        _action(row, row, row.support, row.links, held.get(row.pk, ()), (roles, linked, marks))
-        for row in rows
-    ]
-    return _shown(version.plan, actions, held.get(None, ()), (roles, marks))
+    return page_of_rows(version.plan, rows, linked=linked, behind=behind)
 
 
-def draft_with_actions(plan: Plan, draft: Draft) -> ShownPlan:
-    """A draft as it would be read once published; actions may still lack key and wording."""
-    linked = {
-        one.row.pk: LinkedLine(one.row.key, one.row.role, _body(one.row.wording))
-        for one in draft.actions
-    }
-    behind = PublishedContribution.objects.filter(published_action__relied_on__action__plan=plan)
-    marks = _with_times_said(_region_marks(plan), behind)
-    roles = _roles(plan.programme_id)
-    actions = [
-        _action(
-            one.row,
-            one,
-            [role.code for role in one.row.support_roles.all()],
-            sorted(other.pk for other in one.linked),
-            [_from_draft(item) for item in one.items],
-            (roles, linked, marks),
-        )
-        for one in draft.actions
-    ]
-    left_out = [_from_draft(item) for item in draft.not_included]
-    return _shown(plan, actions, left_out, (roles, marks))
+def page_of_rows(
+    plan: Plan,
+    rows: VersionRows,
+    *,
+    linked: dict[str, LinkedAction],
+    behind: QuerySet[PublishedContribution],
+) -> PlanPage:
+    """Return a plan as it is read; the rows need not be saved.
+
+    `linked` are the actions that `links` of the rows name. `behind` are the published contributions behind the regional
+    actions of a national plan.
+    """
+    regions = list(_with_times_said(_regions_with_plans(plan), behind))
+    related = _Related(_roles_with_addressed(plan.programme_id), linked, regions)
+    actions = [_page_action(row, map(_page_item, held), related) for row, held in rows.actions]
+    left_out = [_page_item(row) for row in rows.not_included]
+    contributions = [item for action in actions for item in action.contributions]
+    times_said = len(contributions) + sum(region.times_said for region in regions)
+    contributions += [item for item in left_out if isinstance(item, PageContribution)]
+    think_tanks = {item.think_tank.pk: item.think_tank for item in contributions if item.think_tank}
+    return PlanPage(
+        sections=_sections(related.roles, actions),
+        not_included=_by_reason(left_out),
+        times_said=times_said,
+        think_tanks=tuple(sorted(think_tanks.values(), key=lambda day: (day.held_on, day.pk))),
+        think_tank_at_each=len(think_tanks) > 1
+        or not all(item.think_tank for item in contributions),
+        speakers_known=not contributions or any(item.speaker for item in contributions),
+        regions_known=not plan.is_national or any(action.regions_known for action in actions),
+    )
 
 
-def action_with_origin(version: PlanVersion, key: str) -> ShownAction | None:
-    """One action of a version with what it was made from, or None; the queries do not grow with the plan."""
-    row = _published_actions(version).filter(key=key).first()
-    if row is None:
+def action_page(version: PlanVersion, key: str) -> PageAction | None:
+    """Return one action of a version with its origin, or None; the queries do not grow with the plan."""
+    rows = rows_of(version, key=key)
+    if not rows.actions:
         return None
-    linked = {
-        other.key: LinkedLine(other.key, other.role, other.wording.body)
-        for other in _published_actions(version).filter(key__in=row.links)
-    }
-    items = [
-        _from_published(item)
-        for item in _published_contributions(version).filter(published_action=row)
-    ]
-    marks = list(_region_marks(version.plan))
-    roles = _roles(version.plan.programme_id) if row.support else []
-    return _action(row, row, row.support, row.links, items, (roles, linked, marks))
+    ((row, held),) = rows.actions
+    others = version.actions.filter(key__in=row.links).select_related("role", "wording")
+    related = _Related(
+        roles=_roles_with_addressed(version.plan.programme_id) if row.support else [],
+        linked={other.key: _linked(other) for other in others},
+        regions=list(_regions_with_plans(version.plan)),
+    )
+    return _page_action(row, map(_page_item, held), related)
 
 
-def actions_for_role(versions: list[PlanVersion], role: str) -> dict[int, tuple[ShownAction, ...]]:
-    """For each version its actions for one role, without what they were made from: two queries."""
+def actions_for_role(versions: list[PlanVersion], role: str) -> dict[int, tuple[PageAction, ...]]:
+    """Return the actions for one role by version id, without links and origin: two queries."""
     rows = (
-        PublishedAction.objects.filter(version__in=[one.pk for one in versions], role__code=role)
+        PublishedAction.objects.filter(
+            version__in=[version.pk for version in versions], role__code=role
+        )
         .select_related("role", *ACTION_TEXTS)
         .order_by("version", "position")
     )
-    roles = list(Role.objects.order_by("order"))
-    actions: dict[int, list[ShownAction]] = {}
+    related = _Related(roles=list(Role.objects.order_by("order")))
+    actions: dict[int, tuple[PageAction, ...]] = {}
     for row in rows:
-        actions.setdefault(row.version_id, []).append(
-            _action(row, row, row.support, (), (), (roles, {}, []))
-        )
-    return {version: tuple(of_version) for version, of_version in actions.items()}
+        action = _page_action(row, (), related)
+        actions[row.version_id] = (*actions.get(row.version_id, ()), action)
+    return actions
 
 
-def _published_actions(version: PlanVersion) -> QuerySet[PublishedAction]:
-    rows = version.actions.select_related("role", *ACTION_TEXTS)
-    return rows.order_by("role__order", "position")
-
-
-def _published_contributions(version: PlanVersion) -> QuerySet[PublishedContribution]:
-    related = (*CONTRIBUTION_TEXTS, "author_role", "addressed_role", "region", "think_tank")
-    return version.contributions.select_related(*related, "regional_action").order_by("pk")
-
-
-def _roles(programme_id: int) -> list[Role]:
-    """All roles in order; `is_addressed` tells whether the programme asks something of them."""
+def _roles_with_addressed(programme_id: int) -> list[Role]:
+    """All roles in order; `is_addressed` says whether the programme addresses it."""
     addressed = Programme.addressed_roles.through.objects.filter(
         programme=programme_id, role=OuterRef("pk")
     )
     return list(Role.objects.annotate(is_addressed=Exists(addressed)).order_by("order"))
 
 
-def _region_marks(plan: Plan) -> QuerySet[Region]:
-    """For the national plan: the five regions, each with whether its own plan is published."""
+def _regions_with_plans(plan: Plan) -> QuerySet[Region]:
+    """For the national plan the five regions, each with whether its own plan is published."""
     if not plan.is_national:
         return Region.objects.none()
     published = PlanVersion.objects.standing().filter(
@@ -142,77 +135,48 @@ def _region_marks(plan: Plan) -> QuerySet[Region]:
 
 
 def _with_times_said(
-    marks: QuerySet[Region], behind: QuerySet[PublishedContribution]
-) -> list[Region]:
-    """The regions, each with how many of its contributions stand behind the national plan, in the same query."""
-    said = behind.filter(region=OuterRef("pk")).order_by().values("region")
-    said = said.annotate(n=Count("contribution", distinct=True)).values("n")
-    return list(marks.annotate(times_said=Coalesce(Subquery(said), 0)))
+    regions: QuerySet[Region], behind: QuerySet[PublishedContribution]
+) -> QuerySet[Region]:
+    """The regions, each with how many of its contributions are behind the national plan, in the same query."""
+    counts = behind.filter(region=OuterRef("pk")).order_by().values("region")
+    counts = counts.annotate(n=Count("contribution", distinct=True)).values("n")
+    return regions.annotate(times_said=Coalesce(Subquery(counts), 0))
 
 
-def _from_published(row: PublishedContribution) -> Said | RegionalLine:
+def _linked(row: PublishedAction) -> LinkedAction:
+    return LinkedAction(row.key, row.role, _body(row.wording))
+
+
+def _page_item(row: PublishedContribution) -> PageItem:
+    is_public = row.words_are_public
+    shared = {
+        "addressed": row.addressed_role,
+        "region": row.region,
+        "reason": row.reason,
+        "reason_note": _body(row.reason_note) if is_public else "",
+    }
     if row.regional_action:
-        return _regional(row.regional_action, row.text, row.region, row)
-    return _said(row, row.region, row.think_tank, row)
-
-
-def _from_draft(item: DraftItem) -> Said | RegionalLine:
-    if item.based_on:
-        return _regional(item.based_on, item.text, item.region, item)
-    return _said(item, item.row.plan.region, item.row.think_tank, item.row)
-
-
-def _regional(
-    published: PublishedAction, text: Text, region: Region, item: PublishedContribution | DraftItem
-) -> RegionalLine:
-    decided = getattr(item, "row", item)
-    shown = decided.reason != Reason.PERSONAL_DATA
-    return RegionalLine(
-        key=published.key,
-        region=region,
-        wording=text.body if shown else "",
-        times_said=published.times_said,
-        roles_said=published.roles_said,
-        addressed=item.addressed_role,
-        reason=decided.reason,
-        reason_note=_body(decided.reason_note) if shown else "",
+        return PageRegionalAction(
+            key=row.regional_action.key,
+            wording=row.text.body if is_public else "",
+            times_said=row.regional_action.times_said,
+            roles_said=row.regional_action.roles_said,
+            **shared,
+        )
+    return PageContribution(
+        words=(row.correction or row.text).body if is_public else "",
+        original=row.text.body if is_public and row.correction else "",
+        speaker=row.author_role,
+        speaker_shown=row.author_shown,
+        think_tank=row.think_tank,
+        **shared,
     )
 
 
-def _said(
-    item: PublishedContribution | DraftItem,
-    region: Region | None,
-    think_tank: ThinkTank | None,
-    decided: object,
-) -> Said:
-    """`decided` is the row that holds the reason why it was left out."""
-    shown = decided.reason != Reason.PERSONAL_DATA
-    return Said(
-        words=(item.correction or item.text).body if shown else "",
-        original=item.text.body if shown and item.correction else "",
-        speaker=item.author_role,
-        speaker_shown=item.author_shown,
-        addressed=item.addressed_role,
-        region=region,
-        think_tank=think_tank,
-        reason=decided.reason,
-        reason_note=_body(decided.reason_note) if shown else "",
-    )
-
-
-def _action(
-    row: object,
-    counted: object,
-    support: Iterable[str],
-    links: Iterable,
-    items: Iterable[Said | RegionalLine],
-    book: tuple[list[Role], dict, list[Region]],
-) -> ShownAction:
-    """One action: `row` has its texts, `counted` its numbers, `book` what it refers to."""
-    roles, linked, regions = book
+def _page_action(row: PublishedAction, items: Iterable[PageItem], related: _Related) -> PageAction:
     items = tuple(items)
-    said_in = {item.region.pk for item in items if item.region}
-    return ShownAction(
+    mentioned = {item.region.pk for item in items if item.region}
+    return PageAction(
         key=row.key,
         role=row.role,
         wording=_body(row.wording),
@@ -223,61 +187,45 @@ def _action(
             if name != "condition" and getattr(row, name)
         ),
         deadline=row.deadline,
-        support=tuple(role for role in roles if role.code in support),
-        linked=tuple(linked[other] for other in links if other in linked),
-        times_said=counted.times_said,
-        roles_said=counted.roles_said,
-        said=tuple(item for item in items if isinstance(item, Said)),
-        regional=tuple(item for item in items if isinstance(item, RegionalLine)),
+        support=tuple(role for role in related.roles if role.code in row.support),
+        linked=tuple(related.linked[key] for key in row.links if key in related.linked),
+        times_said=row.times_said,
+        roles_said=row.roles_said,
+        contributions=_of_kind(PageContribution, items),
+        regional_actions=_of_kind(PageRegionalAction, items),
         marks=tuple(
-            RegionMark(region, region.pk in said_in, region.has_plan) for region in regions
+            RegionMark(region, region.pk in mentioned, region.has_plan)
+            for region in related.regions
         ),
     )
 
 
-def _shown(
-    plan: Plan,
-    actions: list[ShownAction],
-    left_out: Iterable[Said | RegionalLine],
-    book: tuple[list[Role], list[Region]],
-) -> ShownPlan:
-    roles, regions = book
-    left_out = tuple(left_out)
-    said = [one for action in actions for one in action.said]
-    times_said = len(said) + sum(region.times_said for region in regions)
-    said += [one for one in left_out if isinstance(one, Said)]
-    think_tanks = {one.think_tank.pk: one.think_tank for one in said if one.think_tank}
-    of_role: dict[int, list[ShownAction]] = {}
+def _sections(roles: list[Role], actions: list[PageAction]) -> tuple[Section, ...]:
+    """The actions by role; a role that the programme addresses has a section though it has no action."""
+    by_role: dict[int, list[PageAction]] = {}
     for action in actions:
-        of_role.setdefault(action.role.pk, []).append(action)
-    return ShownPlan(
-        sections=tuple(
-            Section(role, tuple(of_role.get(role.pk, ())))
-            for role in roles
-            if role.is_addressed or role.pk in of_role
-        ),
-        not_included=_by_reason(left_out),
-        times_said=times_said,
-        think_tanks=tuple(sorted(think_tanks.values(), key=lambda one: (one.held_on, one.pk))),
-        think_tank_at_each=len(think_tanks) > 1 or any(not one.think_tank for one in said),
-        speakers_known=not said or any(one.speaker for one in said),
-        regions_known=not plan.is_national or any(action.regions_known for action in actions),
+        by_role.setdefault(action.role.pk, []).append(action)
+    return tuple(
+        Section(role, tuple(by_role.get(role.pk, ())))
+        for role in roles
+        if role.is_addressed or role.pk in by_role
     )
 
 
-def _by_reason(left_out: tuple[Said | RegionalLine, ...]) -> tuple[NotIncluded, ...]:
+def _by_reason(left_out: list[PageItem]) -> tuple[NotIncluded, ...]:
     groups = []
-    for value, label in Reason.choices:
-        items = [one for one in left_out if one.reason == value]
+    for reason, label in Reason.choices:
+        items = [item for item in left_out if item.reason == reason]
         if items:
+            contributions = _of_kind(PageContribution, items)
             groups.append(
-                NotIncluded(
-                    reason=str(label),
-                    said=tuple(one for one in items if isinstance(one, Said)),
-                    regional=tuple(one for one in items if isinstance(one, RegionalLine)),
-                )
+                NotIncluded(str(label), contributions, _of_kind(PageRegionalAction, items))
             )
     return tuple(groups)
+
+
+def _of_kind(kind: type, items: Iterable[PageItem]) -> tuple:
+    return tuple(item for item in items if isinstance(item, kind))
 
 
 def _body(text: Text | None) -> str:

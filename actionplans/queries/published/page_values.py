@@ -1,6 +1,6 @@
 """A plan as it is read: the plain values that templates/actionplans/_plan_body.html and its fragments show.
 
-They are made by `reading.py`, from a published version and from a draft alike. None of them holds a person's name.
+They are made of a published version (`page.py`) or of a draft (`draft/preview.py`). None of them holds a person's name.
 """
 
 import datetime
@@ -11,11 +11,11 @@ from thinktanks.models import ThinkTank
 
 
 @dataclass(frozen=True)
-class Said:
-    """One contribution in the words that are shown; `original` only where they were corrected.
+class PageContribution:
+    """One contribution; `original` is the text as captured, where it was corrected.
 
-    `speaker` is None where nobody knows it; `speaker_shown` is False where the role would point to a person. `words` is
-    empty where they hold personal data.
+    `speaker` is None where it is not known; `speaker_shown` is False where the role might point to a person. `words` is
+    empty where it holds personal data.
     """
 
     words: str
@@ -25,17 +25,17 @@ class Said:
     addressed: Role | None
     region: Region | None
     think_tank: ThinkTank | None
-    reason: str = ""
-    reason_note: str = ""
+    reason: str
+    reason_note: str
 
     @property
     def css_class(self) -> str:
-        """The line of the role that said it, where that may be told."""
-        return self.speaker.css_class if self.speaker and self.speaker_shown else "role-none"
+        """The line of the role that said it, where that is shown."""
+        return self.speaker.css_class if self.speaker and self.speaker_shown else "r-non"
 
 
 @dataclass(frozen=True)
-class RegionalLine:
+class PageRegionalAction:
     """A published regional action behind a national one."""
 
     key: str
@@ -44,12 +44,12 @@ class RegionalLine:
     times_said: int
     roles_said: int
     addressed: Role | None
-    reason: str = ""
-    reason_note: str = ""
+    reason: str
+    reason_note: str
 
 
 @dataclass(frozen=True)
-class LinkedLine:
+class LinkedAction:
     """An action of the same plan that asks the same of another role."""
 
     key: str
@@ -59,7 +59,7 @@ class LinkedLine:
 
 @dataclass(frozen=True)
 class RegionMark:
-    """Whether a region said what a national action says, and whether it has a plan at all."""
+    """Whether a region mentioned what a national action says, and whether it has a plan at all."""
 
     region: Region
     mentioned: bool
@@ -67,8 +67,8 @@ class RegionMark:
 
 
 @dataclass(frozen=True)
-class ShownAction:
-    """One action of a plan with everything that stands behind it. A draft may lack key and wording.
+class PageAction:
+    """One action of a plan with its origin. A draft may lack key and wording.
 
     `details` are labels and texts of all details but the condition, which is shown with the wording.
     """
@@ -80,31 +80,31 @@ class ShownAction:
     details: tuple[tuple[str, str], ...]
     deadline: datetime.date | None
     support: tuple[Role, ...]
-    linked: tuple[LinkedLine, ...]
+    linked: tuple[LinkedAction, ...]
     times_said: int
     roles_said: int
-    said: tuple[Said, ...]
-    regional: tuple[RegionalLine, ...]
+    contributions: tuple[PageContribution, ...]
+    regional_actions: tuple[PageRegionalAction, ...]
     marks: tuple[RegionMark, ...]
 
     @property
     def speakers_known(self) -> bool:
         """Whether the speaker's role is known for any of its contributions."""
-        return any(one.speaker for one in self.said)
+        return any(contribution.speaker for contribution in self.contributions)
 
     @property
     def regions_known(self) -> bool:
-        """Nationally: whether it is known of any region that it said this; hollow marks mean nothing otherwise."""
+        """Nationally: whether any region is known to have said this; otherwise hollow marks mean nothing."""
         return any(mark.mentioned for mark in self.marks)
 
     @property
     def some_region_unknown(self) -> bool:
-        """Nationally: whether contributions stand behind it whose region nobody knows."""
-        return bool(self.marks) and any(one.region is None for one in self.said)
+        """Nationally: whether it holds contributions whose region is not known."""
+        return bool(self.marks) and not all(item.region for item in self.contributions)
 
     @property
     def has_facts(self) -> bool:
-        """Whether anything is said about how to do it."""
+        """Whether there is anything about how to do it."""
         return bool(self.details or self.deadline or self.support)
 
 
@@ -113,7 +113,7 @@ class Section:
     """The actions for one role, in order; may be empty."""
 
     role: Role
-    actions: tuple[ShownAction, ...]
+    actions: tuple[PageAction, ...]
 
 
 @dataclass(frozen=True)
@@ -121,15 +121,15 @@ class NotIncluded:
     """What one reason left out of the plan."""
 
     reason: str
-    said: tuple[Said, ...]
-    regional: tuple[RegionalLine, ...]
+    contributions: tuple[PageContribution, ...]
+    regional_actions: tuple[PageRegionalAction, ...]
 
 
 @dataclass(frozen=True)
-class ShownPlan:
-    """A whole plan as it is read. What is unknown of every contribution is told once, not at each.
+class PlanPage:
+    """A whole plan as it is read. What is not known of any contribution is shown once, not at each.
 
-    `times_said` is how many contributions stand behind its actions; one that stands behind two counts once.
+    `times_said` is how many contributions are behind its actions; one that is behind two of them counts once.
     """
 
     sections: tuple[Section, ...]
@@ -148,4 +148,6 @@ class ShownPlan:
     @property
     def left_out(self) -> int:
         """How many contributions and regional actions are not included."""
-        return sum(len(group.said) + len(group.regional) for group in self.not_included)
+        return sum(
+            len(group.contributions) + len(group.regional_actions) for group in self.not_included
+        )

@@ -18,7 +18,7 @@ from actionplans.models import (
 )
 from actionplans.models.plan import NATIONAL
 from actionplans.queries.published.page import actions_for_role
-from actionplans.queries.published.page_values import LinkedLine, ShownAction
+from actionplans.queries.published.page_values import LinkedAction, PageAction
 from stakeholders.models import Region, Role
 from thinktanks.models import Programme, ThinkTank
 
@@ -62,7 +62,7 @@ class PlanRequest:
     """What one current version asks of municipalities."""
 
     version: PlanVersion
-    actions: tuple[ShownAction, ...]
+    actions: tuple[PageAction, ...]
 
 
 def versions() -> QuerySet[PlanVersion]:
@@ -163,7 +163,7 @@ def asks_of_municipalities(region: Region) -> list[PlanRequest]:
     return [PlanRequest(version, actions.get(version.pk, ())) for version in chosen]
 
 
-def national_action_of(version: PlanVersion, key: str) -> LinkedLine | None:
+def national_action_of(version: PlanVersion, key: str) -> LinkedAction | None:
     """The action of the current national plan that a regional action went into, whatever version it relies on."""
     row = (
         PublishedContribution.objects.filter(
@@ -178,7 +178,7 @@ def national_action_of(version: PlanVersion, key: str) -> LinkedLine | None:
     if row is None:
         return None
     action = row.published_action
-    return LinkedLine(action.key, action.role, action.wording.body)
+    return LinkedAction(action.key, action.role, action.wording.body)
 
 
 def merged_keys(version: PlanVersion, key: str) -> list[str]:

@@ -24,10 +24,9 @@ from actionplans.queries.published.document import (
     format_of,
     has_same_content,
     make_document,
-    published_actions,
-    published_contributions,
     texts_of_format,
 )
+from actionplans.queries.published.rows import rows_of
 from portal.demo.clock import at
 from tests.support.factories import (
     make_action,
@@ -107,8 +106,7 @@ def make_national_version(regional):
 
 
 def document_in(version, document_format):
-    rows = published_actions(version), published_contributions(version)
-    return make_document(version, *rows, document_format=document_format)
+    return make_document(version, rows_of(version), document_format=document_format)
 
 
 def store_in(version, document_format):
@@ -148,8 +146,8 @@ def test_a_newer_format_alone_changes_no_plan(regional):
     draft = draft_of(regional.plan)
     rows = frozen_rows(regional, draft)
 
-    assert not has_same_content(regional, make_document(regional, *rows, document_format=NEWER))
-    assert repeats_version(regional, regional, *rows)
+    assert not has_same_content(regional, make_document(regional, rows, document_format=NEWER))
+    assert repeats_version(regional, regional, rows)
     assert is_unchanged(regional.plan, draft)
 
 

@@ -9,7 +9,9 @@ from actionplans.operations.consolidation import (
     set_aside,
 )
 from actionplans.queries.draft.next_version import draft_of
-from actionplans.queries.published.page import draft_with_actions, version_with_actions
+from actionplans.queries.draft.preview import preview_page
+from actionplans.queries.published.page import version_page
+from actionplans.queries.published.versions import current_version
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -43,9 +45,9 @@ def plan():
 def test_a_draft_is_read_as_the_version_made_from_it(plan):
     version = make_version(plan)
 
-    read = version_with_actions(version)
+    read = version_page(version)
 
-    assert read == draft_with_actions(plan, draft_of(plan))
+    assert read == preview_page(plan, draft_of(plan))
     assert (read.actions, read.times_said, read.left_out) == (2, 2, 1)
 
 
@@ -59,9 +61,9 @@ def test_a_national_draft_is_read_as_the_version_made_from_it(plan):
     set_aside(seen(second), reason="repeats", by=make_user())
     version = make_version(national)
 
-    read = version_with_actions(version)
+    read = version_page(version)
 
-    assert read == draft_with_actions(national, draft_of(national))
+    assert read == preview_page(national, draft_of(national))
     assert (read.actions, read.times_said, read.left_out) == (1, 1, 1)
 
 
@@ -76,17 +78,17 @@ def test_a_national_plan_counts_once_what_stands_behind_two_of_its_actions():
     make_version(action.plan)
     form_action(national, role=role(), wording="Arī", items=seen(second), by=by)
 
-    read = version_with_actions(make_version(national))
+    read = version_page(make_version(national))
 
     assert [one.times_said for section in read.sections for one in section.actions] == [1, 2]
     assert read.times_said == 2
-    assert read == draft_with_actions(national, draft_of(national))
+    assert read == preview_page(national, draft_of(national))
 
 
 def test_a_draft_is_read_before_its_actions_have_wording_and_key():
     action = make_action(wording="")
 
-    read = draft_with_actions(action.plan, draft_of(action.plan))
+    read = preview_page(action.plan, draft_of(action.plan))
 
     (shown,) = (one for section in read.sections for one in section.actions)
     assert (shown.key, shown.wording, shown.times_said) == ("", "", 1)
