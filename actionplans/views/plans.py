@@ -5,16 +5,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
+from actionplans.queries.published.merges import fate_of, merged_keys, national_action_of
 from actionplans.queries.published.page import action_page
-from actionplans.queries.published.versions import (
-    current_of,
-    fate_of,
-    merged_keys,
-    national_action_of,
-    plan_state,
-    plan_states,
-    versions_of,
-)
+from actionplans.queries.published.plan_states import plan_state, plan_states
+from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.views.versions import absolute_address, show_version
 from stakeholders.models import Region
 from thinktanks.models import Programme

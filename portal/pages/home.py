@@ -3,12 +3,12 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.published.versions import (
+from actionplans.queries.published.plan_states import (
     addressed_roles,
-    newest_versions,
     plan_states,
     programme_on_show,
 )
+from actionplans.queries.published.versions import newest_versions
 from portal.pages.latvia_map import VIEW_BOX, map_regions
 from stakeholders.models import Region
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.published.versions import (
+from actionplans.queries.published.plan_states import (
     asks_of_municipalities,
     plan_states,
     programme_on_show,

@@ -11,7 +11,6 @@ from actionplans.operations.consolidation import (
 from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.published.page import version_page
-from actionplans.queries.published.versions import current_version
 from tests.support.factories import (
     make_action,
     make_contribution,

@@ -1,0 +1,140 @@
+"""What a reader finds at the address of each plan: its current version, or why there is none, and what it asks."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Sum
+from django.utils import timezone
+
+from actionplans.models import Plan, PlanVersion, PublishedAction
+from actionplans.queries.published.page import actions_for_role
+from actionplans.queries.published.page_values import PageAction
+from actionplans.queries.published.versions import current_versions
+from stakeholders.models import Region, Role
+from thinktanks.models import Programme, ThinkTank
+
+MUNICIPALITIES = "municipalities"
+
+PlanKey = tuple[int, int | None]  # ids of programme and region
+
+
+@dataclass(frozen=True)
+class RoleCount:
+    """How many actions a role has in a version, and how many contributions are in them."""
+
+    actions: int
+    times_said: int
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """What a reader finds at a plan's address: the current version, or why there is none."""
+
+    plan: Plan
+    version: PlanVersion | None
+    withdrawn: bool
+    next_think_tank: ThinkTank | None
+    by_role: dict[int, RoleCount]
+
+    @property
+    def actions(self) -> int:
+        """How many actions the current version has."""
+        return sum(count.actions for count in self.by_role.values())
+
+
+@dataclass(frozen=True)
+class PlanRequest:
+    """What one current version asks of municipalities."""
+
+    version: PlanVersion
+    actions: tuple[PageAction, ...]
+
+
+def programme_on_show() -> Programme | None:
+    """Return the programme of the first page: the newest with a published plan, else the newest."""
+    published = PlanVersion.objects.filter(plan__programme=OuterRef("pk"), withdrawal__isnull=True)
+    return (
+        Programme.objects.annotate(has_plan=Exists(published))
+        .order_by("-has_plan", "-code")
+        .first()
+    )
+
+
+def addressed_roles(programme: Programme) -> list[Role]:
+    """Return the roles that a programme addresses, in order."""
+    return list(programme.addressed_roles.order_by("order"))
+
+
+def plan_states(programmes: list[Programme]) -> list[tuple[Programme, list[PlanState]]]:
+    """Return for each programme its five regional plans and the national one, published or not: five queries."""
+    regions: list[Region | None] = [*Region.objects.all(), None]
+    # Before the versions: a plan that is published meanwhile must not be taken for one whose versions are withdrawn.
+    published = set(
+        Plan.objects.filter(programme__in=programmes, versions__isnull=False)
+        .values_list("programme_id", "region_id")
+        .distinct()
+    )
+    current = {
+        (version.plan.programme_id, version.plan.region_id): version
+        for version in current_versions().filter(plan__programme__in=programmes)
+    }
+    counts = _counts_by_role(list(current.values()))
+    think_tanks = _next_think_tanks(programmes)
+
+    def state(programme: Programme, region: Region | None) -> PlanState:
+        key = (programme.pk, region.pk if region else None)
+        version = current.get(key)
+        return PlanState(
+            plan=version.plan if version else Plan(programme=programme, region=region),
+            version=version,
+            withdrawn=version is None and key in published,
+            next_think_tank=think_tanks.get(key),
+            by_role=counts.get(version.pk, {}) if version else {},
+        )
+
+    return [
+        (programme, [state(programme, region) for region in regions]) for programme in programmes
+    ]
+
+
+def plan_state(programme: Programme, region: Region | None) -> PlanState:
+    """Return the state of one plan, for a page that has no version to show."""
+    ((_programme, states),) = plan_states([programme])
+    region_id = region.pk if region else None
+    return next(state for state in states if state.plan.region_id == region_id)
+
+
+def asks_of_municipalities(region: Region) -> list[PlanRequest]:
+    """Return what municipalities of a region are asked: by the region's newest current plan, then nationally."""
+    regional = current_versions().filter(plan__region=region)
+    national = current_versions().filter(plan__region__isnull=True)
+    newest: dict[int | None, PlanVersion] = {}
+    for version in (regional | national).order_by("-plan__programme__code"):
+        newest.setdefault(version.plan.region_id, version)
+    versions = [newest[region_id] for region_id in (region.pk, None) if region_id in newest]
+    actions = actions_for_role(versions, MUNICIPALITIES)
+    return [PlanRequest(version, actions.get(version.pk, ())) for version in versions]
+
+
+def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCount]]:
+    """What each role has in each version, by version id and role id."""
+    rows = (
+        PublishedAction.objects.filter(version__in=[version.pk for version in versions])
+        .order_by()
+        .values_list("version_id", "role_id")
+        .annotate(actions=Count("pk"), times=Sum("times_said"))
+    )
+    counts: dict[int, dict[int, RoleCount]] = {}
+    for version, role, actions, times in rows:
+        counts.setdefault(version, {})[role] = RoleCount(actions, times)
+    return counts
+
+
+def _next_think_tanks(programmes: list[Programme]) -> dict[PlanKey, ThinkTank]:
+    """The next think tank of each programme and region, one that is held today included."""
+    rows = ThinkTank.objects.filter(
+        programme__in=programmes, held_on__gte=timezone.localdate()
+    ).exclude(state=ThinkTank.State.CLOSED)
+    found: dict[PlanKey, ThinkTank] = {}
+    for think_tank in rows.order_by("held_on", "pk"):
+        found.setdefault((think_tank.programme_id, think_tank.region_id), think_tank)
+    return found
