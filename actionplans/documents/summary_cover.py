@@ -67,9 +67,9 @@ def _plan_row(report: PlanReport) -> tuple[Cell, ...]:
         (
             version.number,
             version.published_at,
-            version.actions_told,
-            version.included_told,
-            version.left_out_told,
+            version.action_count,
+            version.included_count,
+            version.left_out_count,
         )
         if version
         else (None, pgettext("plan", "not published"), None, None, None)

@@ -55,7 +55,6 @@ NO_WRITES = {
     "actionplans/freeze.py: cursor.execute",
     "actionplans/freeze.py: schema_editor.execute",
     "actionplans/queries/log/history.py: ids.setdefault('action', set()).update",
-    "actionplans/queries/summary.py: undecided.update",
     "stakeholders/models/account.py: user.save",
 }
 

@@ -239,7 +239,7 @@ def undo_one(person):
 def publish(person):
     """Decide about all that waits, then publish."""
     waiting = checklist(person.plan)
-    undecided = [SeenVersion(item, item.version) for item in waiting.undecided]
+    undecided = [SeenVersion(item.row, item.row.version) for item in waiting.undecided]
     if undecided:
         set_aside(undecided, reason="repeats", by=person.by)
     for action in waiting.without_contributions:

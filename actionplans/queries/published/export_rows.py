@@ -1,6 +1,6 @@
-"""What a file tells of published versions: frozen rows alone, without words that are set aside as personal data.
+"""What the files of published versions hold: frozen rows alone, without texts that are set aside as personal data.
 
-Contributions come as plain values and page by page, since a programme may have a hundred thousand of them.
+Contributions are plain values and read page by page, since a programme may have a hundred thousand of them.
 """
 
 import datetime
@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Coalesce
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Reason
 from actionplans.models.action import ACTION_TEXTS
+from actionplans.queries.counts import count_of
 from actionplans.queries.published.versions import versions
 from stakeholders.models import Region, Role
 
@@ -21,9 +22,9 @@ PAGE = 2000
 
 
 class ExportContribution(NamedTuple):
-    """One published contribution, or nationally one regional action (`regional_key`); roles and regions by number.
+    """One published contribution, or nationally one regional action (`regional_key`); roles and regions by id.
 
-    `table` is the number of the table that typed it: a device's table might tell who spoke.
+    `table` is the number of the table that typed it; a device's table might point to the speaker.
     """
 
     pk: int
@@ -43,16 +44,16 @@ class ExportContribution(NamedTuple):
     regional_key: str | None
 
     def without_private(self) -> "ExportContribution":
-        """The same as anyone may read it."""
-        told = self if self.sent_from is None else self._replace(table=None)
+        """Return the same as anyone may read it."""
+        public = self if self.sent_from is None else self._replace(table=None)
         if self.reason == Reason.PERSONAL_DATA:
-            told = told._replace(text=None, correction=None, reason_note=None)
-        return told
+            public = public._replace(text=None, correction=None, reason_note=None)
+        return public
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Roles and regions by number, in their order."""
+    """Roles and regions by id, in their order."""
 
     roles: dict[int, Role]
     regions: dict[int, Region]
@@ -60,7 +61,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class ExportPlan:
-    """All that the files of one version tell; the version is one of `versions`."""
+    """All that the files of one version hold; the version is one of `versions`."""
 
     version: PlanVersion
     actions: list[PublishedAction]
@@ -70,28 +71,28 @@ class ExportPlan:
 
 
 def export_plan(version: PlanVersion) -> ExportPlan:
-    """What the files of a version tell, in five queries."""
-    of_plan = export_versions([version.plan])
+    """Return what the files of a version hold, in five queries."""
+    versions_of_plan = export_versions([version.plan])
     return ExportPlan(
-        version=next(one for one in of_plan if one.pk == version.pk),
+        version=next(row for row in versions_of_plan if row.pk == version.pk),
         actions=export_actions([version]),
         contributions=list(export_contributions(version)),
-        versions=of_plan,
+        versions=versions_of_plan,
         reference=reference(),
     )
 
 
 def reference() -> Reference:
-    """The roles and regions that numbers in rows stand for."""
+    """Return the roles and regions whose ids are in the rows."""
     return Reference(
         roles={role.pk: role for role in Role.objects.order_by("order")},
         regions={region.pk: region for region in Region.objects.order_by("order")},
     )
 
 
-def export_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
-    """The actions of these versions in reading order, with all that is told of them: one query."""
-    rows = PublishedAction.objects.filter(version__in=[one.pk for one in of_versions])
+def export_actions(chosen: Iterable[PlanVersion]) -> list[PublishedAction]:
+    """Return the actions of these versions in reading order, with all that a file has of them: one query."""
+    rows = PublishedAction.objects.filter(version__in=[version.pk for version in chosen])
     return list(
         rows.select_related(
             "role", "version__plan__region", "version__plan__programme", *ACTION_TEXTS
@@ -102,8 +103,8 @@ def export_actions(of_versions: Iterable[PlanVersion]) -> list[PublishedAction]:
 
 
 def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
-    """What a version holds and what it leaves out, in reading order: one query for each page of rows."""
-    # A part of what a device sent tells no more of its speaker than the whole; a part of a part counts as such.
+    """Yield what a version holds and what it leaves out, in reading order: one query for each page of rows."""
+    # The speaker of a part stays as unknown as that of the whole that a device sent. A part of a part counts as sent.
     sent_from = Coalesce(
         "contribution__device", "contribution__parent__device", "contribution__parent__parent"
     )
@@ -135,32 +136,40 @@ def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
             return
 
 
-def export_versions(of_plans: QuerySet | Iterable) -> list[PlanVersion]:
-    """All versions of these plans, newest first, each with what it holds in numbers.
+def export_versions(plans: QuerySet | Iterable) -> list[PlanVersion]:
+    """Return all versions of these plans, newest first.
 
-    `actions_told` counts actions, `included_told` and `left_out_told` contributions.
+    Each has `action_count`, and the counts of contributions `included_count` and `left_out_count`.
     """
-    said = PublishedContribution.objects.filter(contribution__isnull=False)
-    included = Q(published_action__isnull=False)
+    contributions = PublishedContribution.objects.filter(contribution__isnull=False)
+    is_included = Q(published_action__isnull=False)
     return list(
         versions()
-        .filter(plan__in=of_plans)
+        .filter(plan__in=plans)
         .annotate(
-            actions_told=_count(PublishedAction.objects.all()),
-            included_told=_count(said.filter(included)),
-            left_out_told=_count(said.exclude(included)),
+            action_count=count_of(PublishedAction.objects.all(), "version"),
+            included_count=count_of(contributions.filter(is_included), "version"),
+            left_out_count=count_of(contributions.exclude(is_included), "version"),
         )
         .order_by(_by_region("plan"), "plan", "-number")
     )
 
 
+def regional_origins(national: list[PlanVersion]) -> dict[int, list[tuple[int, str]]]:
+    """Return for the id of each published national action the regional actions in it: id of the region, and key."""
+    rows = PublishedContribution.objects.filter(
+        version__in=[version.pk for version in national],
+        regional_action__isnull=False,
+        published_action__isnull=False,
+    ).order_by("pk")
+    origins: dict[int, list[tuple[int, str]]] = {}
+    for action, region, key in rows.values_list(
+        "published_action_id", "region_id", "regional_action__key"
+    ):
+        origins.setdefault(action, []).append((region, key))
+    return origins
+
+
 def _by_region(plan: str) -> OrderBy:
     """Regions in their order, the national plan last."""
     return F(f"{plan}__region__order").asc(nulls_last=True)
-
-
-def _count(rows: QuerySet) -> Coalesce:
-    """How many of the rows belong to the outer version."""
-    counted = rows.filter(version=OuterRef("pk")).order_by().values("version")
-    counted = counted.annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

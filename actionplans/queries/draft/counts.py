@@ -1,0 +1,17 @@
+"""What the drafts of plans hold, in counts."""
+
+from django.db.models import QuerySet
+
+from actionplans.models import Action, Contribution, Plan, State
+from actionplans.queries.counts import count_of
+from actionplans.queries.draft.regional_actions import standing_regional_actions
+
+
+def with_draft_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Annotate plans with `undecided` items and `actions_now`; hidden contributions do not count."""
+    contributions = Contribution.objects.filter(state=State.UNDECIDED, hidden=False)
+    regional_actions = standing_regional_actions().filter(state=State.UNDECIDED)
+    return plans.annotate(
+        undecided=count_of(contributions, "plan") + count_of(regional_actions, "plan"),
+        actions_now=count_of(Action.objects.filter(dissolved=False), "plan"),
+    )
