@@ -8,7 +8,6 @@ from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from actionplans.models import Contribution, Plan, PlanVersion, State
-from actionplans.queries.capture.said import SPOKEN_FOR
 from actionplans.queries.counts import count_of
 from actionplans.queries.draft.counts import with_draft_counts
 from actionplans.queries.draft.regional_actions import standing_regional_actions
@@ -34,15 +33,15 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
 
     Each has counts: `said`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
     """
-    said = Contribution.objects.exclude(state__in=SPOKEN_FOR)
-    undecided = count_of(said.filter(state=State.UNDECIDED, hidden=False), "think_tank")
+    said = Contribution.objects.alive()
+    undecided = count_of(said.visible().filter(state=State.UNDECIDED), "think_tank")
     rows = captures_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
         said=count_of(said, "think_tank"),
         overdue=Case(
             When(closed_at__lte=timezone.now() - OVERDUE, then=undecided), default=Value(0)
         ),
-        late=count_of(said.filter(late=True, hidden=False), "think_tank"),
+        late=count_of(said.visible().filter(late=True), "think_tank"),
     )
     return sorted(rows, key=_by_state_and_day)
 
@@ -84,8 +83,8 @@ def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
 
     `said`, `undecided` and `actions_now` are counts; `newest` and `newest_at` are of the current version, if there is one.
     """
-    contributions = Contribution.objects.filter(hidden=False).exclude(state__in=SPOKEN_FOR)
-    versions = PlanVersion.objects.filter(plan=OuterRef("pk"), withdrawal=None).order_by("-number")
+    contributions = Contribution.objects.alive().visible()
+    versions = PlanVersion.objects.standing().filter(plan=OuterRef("pk")).order_by("-number")
     return (
         with_draft_counts(plans.filter(programme__state=Programme.State.OPEN))
         .annotate(

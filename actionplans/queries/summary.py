@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from actionplans.models import Plan, PlanVersion, ProgressReport, PublishedAction
-from actionplans.queries.capture.said import SPOKEN_FOR
+from actionplans.models.item import ALIVE
 from actionplans.queries.commitments import newest_reports
 from actionplans.queries.draft.counts import with_draft_counts
 from actionplans.queries.published.export_rows import (
@@ -135,7 +135,7 @@ def _plan_reports(
 def _think_tanks(programme: Programme, regions: list[Region]) -> list[ThinkTank]:
     """Think tanks of these regions, each with how much was `said` there."""
     rows = ThinkTank.objects.filter(programme=programme, region__in=regions)
-    said = Count("contributions", filter=~Q(contributions__state__in=SPOKEN_FOR))
+    said = Count("contributions", filter=Q(contributions__state__in=ALIVE))
     return list(rows.annotate(said=said).select_related("region").order_by("held_on", "pk"))
 
 

@@ -16,7 +16,7 @@ from actionplans.operations import publication
 from actionplans.permissions import can_redact_text, can_withdraw_version
 from actionplans.queries.log.texts import plans_that_tell
 from actionplans.queries.published.page import version_page
-from actionplans.queries.published.versions import current_of, is_withdrawn, versions_of
+from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.board import plan_context
 from stakeholders.permissions import require

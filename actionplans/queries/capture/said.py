@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from actionplans.models import Contribution, PlanEvent, State
+from actionplans.models import Contribution, PlanEvent
 from language.fold import fold
 from stakeholders.models import Role
 from thinktanks.models import ThinkTank

@@ -9,9 +9,9 @@ from actionplans.queries.draft.regional_actions import standing_regional_actions
 
 def with_draft_counts(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Annotate plans with `undecided` items and `actions_now`; hidden contributions do not count."""
-    contributions = Contribution.objects.filter(state=State.UNDECIDED, hidden=False)
+    contributions = Contribution.objects.visible().filter(state=State.UNDECIDED)
     regional_actions = standing_regional_actions().filter(state=State.UNDECIDED)
     return plans.annotate(
         undecided=count_of(contributions, "plan") + count_of(regional_actions, "plan"),
-        actions_now=count_of(Action.objects.filter(dissolved=False), "plan"),
+        actions_now=count_of(Action.objects.live(), "plan"),
     )

@@ -25,8 +25,6 @@ from actionplans.queries.draft.regional_actions import (
 from actionplans.queries.log.snapshots import ITEM_NAMES
 from stakeholders.models import Region, Role
 
-ON_BOARD = (State.UNDECIDED, State.PLACED, State.SET_ASIDE)
-
 
 @dataclass(frozen=True)
 class DraftItem:
@@ -112,13 +110,12 @@ def draft_items(plan: Plan, *, placed_in: Action | None = None) -> list[DraftIte
 
     Hidden, split and withdrawn contributions are left out.
     """
-    items = Q(state__in=ON_BOARD)
-    if placed_in:
-        items = Q(state=State.PLACED, placement__action=placed_in)
-    contributions = _contributions(plan.contributions.filter(items, hidden=False))
+    chosen = Q(state=State.PLACED, placement__action=placed_in) if placed_in else Q()
+    contributions = _contributions(plan.contributions.alive().visible().filter(chosen))
     if not plan.is_national:
         return contributions
-    return contributions + _regional_actions(standing_regional_actions().filter(items, plan=plan))
+    regional_actions = standing_regional_actions().alive().filter(chosen, plan=plan)
+    return contributions + _regional_actions(regional_actions)
 
 
 def draft_actions(
@@ -128,7 +125,7 @@ def draft_actions(
 
     Each has those of the items that are placed in it, in the order in which they are given.
     """
-    rows = plan.actions.filter(dissolved=False).select_related("role", *ACTION_TEXTS)
+    rows = plan.actions.live().select_related("role", *ACTION_TEXTS)
     if only:
         rows = rows.filter(pk=only.pk)
     placed: dict[int, list[DraftItem]] = {}

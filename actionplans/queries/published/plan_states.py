@@ -51,7 +51,7 @@ class PlanRequest:
 
 def programme_on_show() -> Programme | None:
     """Return the programme of the first page: the newest with a published plan, else the newest."""
-    published = PlanVersion.objects.filter(plan__programme=OuterRef("pk"), withdrawal__isnull=True)
+    published = PlanVersion.objects.standing().filter(plan__programme=OuterRef("pk"))
     return (
         Programme.objects.annotate(has_plan=Exists(published))
         .order_by("-has_plan", "-code")

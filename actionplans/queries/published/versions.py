@@ -3,7 +3,7 @@
 A version counts until it is withdrawn; the newest of those that count is the current one.
 """
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from actionplans.models import PlanVersion
 from actionplans.models.plan import NATIONAL
@@ -28,20 +28,12 @@ def versions_of(programme: str, region_code: str) -> list[PlanVersion]:
 
 def current_of(newest_first: list[PlanVersion]) -> PlanVersion | None:
     """Return the newest version that is not withdrawn."""
-    return next((version for version in newest_first if not is_withdrawn(version)), None)
-
-
-def is_withdrawn(version: PlanVersion) -> bool:
-    """Whether a version no longer counts."""
-    return hasattr(version, "withdrawal")
+    return next((version for version in newest_first if not version.is_withdrawn), None)
 
 
 def current_versions() -> QuerySet[PlanVersion]:
     """Return the current version of every plan that has one."""
-    newer = PlanVersion.objects.filter(
-        plan=OuterRef("plan"), number__gt=OuterRef("number"), withdrawal__isnull=True
-    )
-    return versions().filter(~Exists(newer), withdrawal__isnull=True)
+    return versions().newest()
 
 
 def newest_versions(limit: int) -> list[PlanVersion]:
