@@ -12,8 +12,8 @@ from actionplans.operations.consolidation import form_action
 from actionplans.operations.log import SeenVersion
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
-from stakeholders.models import Grant, Region, Role, User
-from stakeholders.operations import grant_access
+from stakeholders.models import Grant, OrganisationKind, Region, Role, User
+from stakeholders.operations import grant_access, register_organisation
 from thinktanks.models import Attendee, Device, Programme, ThinkTank
 from thinktanks.operations.attendance import record_attendance
 from thinktanks.operations.devices import join_think_tank
@@ -49,6 +49,20 @@ def make_administrator(**fields) -> User:
 def make_coordinator(code: str = "kurzeme", **fields) -> User:
     user = make_user(**fields)
     grant_access(user, kind=Grant.Kind.COORDINATOR, region=region(code), by=None)
+    return user
+
+
+def make_editor(code: str = "kurzeme", **organisation) -> User:
+    """An editor of an organisation of a region."""
+    user = make_user()
+    values = {
+        "kind": OrganisationKind.objects.get(code="municipality"),
+        "role": role(),
+        "regions": [region(code)],
+        "by": None,
+    }
+    edited = register_organisation(f"Parauga organizācija {user.pk}", **(values | organisation))
+    grant_access(user, kind=Grant.Kind.EDITOR, organisation=edited, by=None)
     return user
 
 

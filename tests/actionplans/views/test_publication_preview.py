@@ -4,18 +4,16 @@ import pytest
 
 from actionplans.models import PlanVersion
 from actionplans.operations.consolidation import set_aside
-from stakeholders.models import Grant, OrganisationKind
-from stakeholders.operations import grant_access, register_organisation
 from tests.support.board_pages import address, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_coordinator,
+    make_editor,
     make_facilitator,
     make_think_tank,
     make_user,
     region,
-    role,
     seen,
 )
 
@@ -50,19 +48,6 @@ def action(contribution):
 def publish(client, plan, **fields):
     follow = fields.pop("follow", False)
     return client.post(address("plan-publish", plan.pk), sent(**fields), follow=follow)
-
-
-def make_editor(code="kurzeme"):
-    user = make_user()
-    organisation = register_organisation(
-        "Parauga novads",
-        kind=OrganisationKind.objects.first(),
-        role=role(),
-        regions=[region(code)],
-        by=None,
-    )
-    grant_access(user, kind=Grant.Kind.EDITOR, organisation=organisation, by=None)
-    return user
 
 
 def test_preview_shows_the_draft_as_it_will_be(client, think_tank, action):

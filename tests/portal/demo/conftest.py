@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
-from tests.support.demo_loaded import REFERENCE, run_load_demo
+from tests.support.demo import REFERENCE, run_load_demo
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from portal.demo.files import read_demo
-from tests.support.demo_texts import (
+from tests.support.demo import (
     CONTRIBUTIONS,
     PROGRAMME,
     REGIONS,

@@ -29,8 +29,15 @@ from stakeholders.models import (
     Organisation,
     User,
 )
-from tests.support.demo_loaded import REFERENCE, database_content, run_load_demo
-from tests.support.demo_texts import INVENTED, NATIONAL, PLANS, REAL
+from tests.support.demo import (
+    INVENTED,
+    NATIONAL,
+    PLANS,
+    REAL,
+    REFERENCE,
+    database_content,
+    run_load_demo,
+)
 from thinktanks.models import Answer, Device, Facilitator, Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

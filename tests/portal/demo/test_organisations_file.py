@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from portal.demo.files import read_demo
-from tests.support.demo_texts import (
+from tests.support.demo import (
     ACTIONS,
     COMMITMENTS,
     FILES,

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.demo_texts import (
+from tests.support.demo import (
     ACTIONS,
     CONTRIBUTIONS,
     INVENTED,

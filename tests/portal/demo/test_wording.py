@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portal.demo.files import read_demo
-from tests.support.demo_texts import (
+from tests.support.demo import (
     ACTIONS,
     FILES,
     NATIONAL,

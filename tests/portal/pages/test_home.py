@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from actionplans.operations.publication import withdraw_version
-from stakeholders.models import Grant, OrganisationKind, Region
-from stakeholders.operations import grant_access, register_organisation
+from stakeholders.models import Region
 from tests.support.factories import (
     make_action,
     make_contribution,
+    make_editor,
     make_facilitator,
     make_national_plan,
     make_programme,
@@ -21,7 +21,6 @@ from tests.support.factories import (
     make_user,
     make_version,
     region,
-    role,
 )
 from tests.support.published_versions import make_crowded_version, pieces_of, words_of
 
@@ -56,15 +55,7 @@ def test_home_draws_every_region_before_there_is_a_programme(client):
 
 
 def test_home_has_the_desk_in_the_menu_of_those_who_work_there(client):
-    facilitator, editor, reader = make_facilitator(make_think_tank()), make_user(), make_user()
-    organisation = register_organisation(
-        "Parauga aprūpe",
-        kind=OrganisationKind.objects.first(),
-        role=role("municipalities"),
-        regions=[region()],
-        by=None,
-    )
-    grant_access(editor, kind=Grant.Kind.EDITOR, organisation=organisation, by=None)
+    facilitator, editor, reader = make_facilitator(make_think_tank()), make_editor(), make_user()
 
     menus = []
     for user in (facilitator, editor, reader):

@@ -3,8 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from actionplans.operations.publication import publish_plan
-from stakeholders.models import Grant, Municipality, OrganisationKind
-from stakeholders.operations import grant_access, register_organisation
+from stakeholders.models import Municipality
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -12,12 +11,12 @@ from tests.support.factories import (
     make_contribution,
     make_coordinator,
     make_device,
+    make_editor,
     make_facilitator,
     make_programme,
     make_think_tank,
     make_user,
     region,
-    role,
 )
 
 
@@ -45,26 +44,11 @@ def site(db):
         people={
             "anonymous": None,
             "device": None,
-            "municipality": _make_editor(municipality=Municipality.objects.get(code="LV-097")),
-            "organisation": _make_editor(),
+            "municipality": make_editor(municipality=Municipality.objects.get(code="LV-097")),
+            "organisation": make_editor(),
             "other facilitator": make_facilitator(other),
             "own facilitator": make_facilitator(think_tank),
             "coordinator": make_coordinator(),
             "administrator": make_administrator(),
         },
     )
-
-
-def _make_editor(**fields):
-    kind = OrganisationKind.objects.get(code="municipality")
-    user = make_user()
-    organisation = register_organisation(
-        f"Parauga organizācija {user.pk}",
-        kind=kind,
-        role=role(),
-        regions=[region()],
-        by=None,
-        **fields,
-    )
-    grant_access(user, kind=Grant.Kind.EDITOR, organisation=organisation, by=None)
-    return user
