@@ -31,7 +31,7 @@ class PageContribution:
     @property
     def css_class(self) -> str:
         """The line of the role that said it, where that is shown."""
-        return self.speaker.css_class if self.speaker and self.speaker_shown else "r-non"
+        return self.speaker.css_class if self.speaker and self.speaker_shown else "role-none"
 
 
 @dataclass(frozen=True)
