@@ -38,7 +38,7 @@ def test_view_refuses_a_method_that_it_does_not_understand(name):
 
 
 LINK = re.compile(r"{%-?\s*(?:url|nav_link)\s+(\S+)")
-COMPUTED = {"entrance.entry"}  # of a CodePage
+COMPUTED = {"code_page.entry"}  # of a CodePage
 
 
 def links_in_templates() -> set[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Attendance lists and their figures."""
+"""Attendance lists, and figures of them from which nobody can be identified."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from stakeholders.models import Municipality, Role, User
 from thinktanks.models import Attendee, ThinkTank
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 
-FEWEST_TOLD = 5
+SMALLEST_GROUP = 5
 
 
 @dataclass(frozen=True)
 class Attendance:
-    """How many came; None where fewer than 5 would be told, also by a difference.
+    """How many people came. A figure below 5 is None or left out, also where it could be found by subtraction.
 
-    `elsewhere` are those whose municipality is not known, or is not told because fewer than 5 came from it.
+    `elsewhere` counts those whose municipality is unknown or is not shown.
     """
 
     total: int | None
@@ -27,44 +27,59 @@ class Attendance:
 
 
 def attendees_visible_to(user: User) -> QuerySet[Attendee]:
-    """People on the attendance lists of the think tanks that an account runs."""
-    think_tanks = think_tanks_visible_to(user)
-    return Attendee.objects.filter(think_tank__in=think_tanks).select_related(
+    """Return the people on the attendance lists of the think tanks that an account runs."""
+    return Attendee.objects.filter(think_tank__in=think_tanks_visible_to(user)).select_related(
         "think_tank__region", "think_tank__programme", "role", "municipality"
     )
 
 
 def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
-    """The figures of a list. By role only where each role has at least 5 or nobody: else the rest would tell."""
+    """Return the figures of a list.
+
+    Figures by role only if every role has 0 or at least 5 people; otherwise small groups could be deduced.
+    """
     attendees = list(attendees)
-    roles = Counter(one.role for one in attendees)
-    total = sum(roles.values())
-    told = all(count >= FEWEST_TOLD for count in roles.values())
-    ordered = sorted(roles.items(), key=lambda row: row[0].order if row[0] else len(roles) * 100)
+    total = len(attendees)
+    roles = Counter(attendee.role for attendee in attendees)
+    is_shown = all(count >= SMALLEST_GROUP for count in roles.values())
+    by_municipality, elsewhere = _by_municipality(attendees)
     return Attendance(
-        total=total if total >= FEWEST_TOLD or not total else None,
-        by_role=tuple(ordered) if told else None,
-        **_by_municipality(attendees, total),
+        total=total if total >= SMALLEST_GROUP or not total else None,
+        by_role=tuple(sorted(roles.items(), key=_order_of)) if is_shown else None,
+        by_municipality=by_municipality,
+        elsewhere=elsewhere,
     )
 
 
 def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendance], Attendance]:
-    """The figures of each of these think tanks by its number, and of all together; one query."""
-    numbers = [one.pk for one in think_tanks]
-    rows = Attendee.objects.filter(think_tank__in=numbers).select_related("role", "municipality")
-    rows = list(rows)
+    """Return the figures of each think tank by its pk, and those of all together; one query."""
+    pks = [think_tank.pk for think_tank in think_tanks]
+    attendees = Attendee.objects.filter(think_tank__in=pks).select_related("role", "municipality")
+    attendees = list(attendees)
     each = {
-        number: attendance_of([one for one in rows if one.think_tank_id == number])
-        for number in numbers
+        pk: attendance_of(attendee for attendee in attendees if attendee.think_tank_id == pk)
+        for pk in pks
     }
-    return each, attendance_of(rows)
+    return each, attendance_of(attendees)
 
 
-def _by_municipality(attendees: list[Attendee], total: int) -> dict:
-    """Those from which at least 5 came, the most first, and the rest together: at least 5 too, or nobody."""
-    counts = Counter(one.municipality for one in attendees if one.municipality)
-    told = [row for row in counts.most_common() if row[1] >= FEWEST_TOLD]
-    while told and 0 < total - sum(count for _place, count in told) < FEWEST_TOLD:
-        told.pop()
-    elsewhere = total - sum(count for _place, count in told)
-    return {"by_municipality": tuple(told), "elsewhere": elsewhere if told else 0}
+def _order_of(row: tuple[Role | None, int]) -> tuple[bool, int]:
+    """Sort roles in their order, the unknown role last."""
+    role, _count = row
+    return role is None, role.order if role else 0
+
+
+def _by_municipality(
+    attendees: list[Attendee],
+) -> tuple[tuple[tuple[Municipality, int], ...], int]:
+    """Return the municipalities with at least 5 people, largest first, and how many people are elsewhere.
+
+    Fewer than 5 elsewhere would be a small group too: then the smallest municipality is added to them.
+    """
+    counts = Counter(attendee.municipality for attendee in attendees if attendee.municipality)
+    shown = [(place, count) for place, count in counts.most_common() if count >= SMALLEST_GROUP]
+    elsewhere = len(attendees) - sum(count for _place, count in shown)
+    if shown and 0 < elsewhere < SMALLEST_GROUP:
+        _place, count = shown.pop()
+        elsewhere += count
+    return tuple(shown), elsewhere if shown else 0

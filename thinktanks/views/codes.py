@@ -1,4 +1,4 @@
-"""Pages that open with a code: where it is typed, and what is said when it is wrong."""
+"""Pages that open with a code: the page where it is typed, and the answer to a wrong one."""
 
 import functools
 from collections.abc import Callable
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_http_methods
 
 from thinktanks.codes import read_code, show_code
 from thinktanks.throttle import client_address, count_wrong_code
+from thinktanks.views.respond import require_page_or_post
 
 
 @dataclass(frozen=True)
 class CodePage:
-    """One kind of code: the page where it is typed, the page that it opens, what it finds, and the words."""
+    """One kind of code: the address where it is typed, the address that it opens, how it is looked up, and the texts."""
 
     entry: str
     opens: str
@@ -26,10 +26,10 @@ class CodePage:
 
 
 def without_trace(view):
-    """A page whose address or content holds a code: kept by nobody, found by no search.
+    """Mark a page whose address or content holds a code: not cached, not indexed, not sent as referrer.
 
-    Nobody, our own log included, learns of the address by a Referer. `no-referrer` is for pages without a form only:
-    from the others browsers would send „Origin: null”, which the protection against forged forms refuses.
+    Only the origin is sent to other pages. A page without a form may set `no-referrer`; from a form browsers would then
+    send „Origin: null”, which the protection against forged forms refuses.
     """
 
     @functools.wraps(view)
@@ -40,29 +40,29 @@ def without_trace(view):
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return require_http_methods(["GET", "HEAD", "POST"])(wrapped)
+    return require_page_or_post(wrapped)
 
 
-def enter_code(request, entrance):
-    """The page where a code is typed; a right one leads on."""
+def enter_code(request, code_page):
+    """Answer the page where a code is typed; a right code redirects to what it opens."""
     if request.method != "POST":
-        return _page(request, entrance)
+        return _page(request, code_page)
     typed = request.POST.get("code", "")
     if not typed.strip():
-        return _page(request, entrance, error=entrance.label, status=422)
-    if entrance.find(typed) is None:
-        return refuse_code(request, entrance, typed, status=422)
-    return go(request, entrance.opens, read_code(typed))
+        return _page(request, code_page, error=code_page.label, status=422)
+    if code_page.find(typed) is None:
+        return refuse_code(request, code_page, typed, status=422)
+    return go(request, code_page.opens, read_code(typed))
 
 
-def refuse_code(request, entrance, typed, *, status=404):
-    """A wrong code is counted; after too many from one address only a right one is listened to."""
+def refuse_code(request, code_page, typed, *, status=404):
+    """Count a wrong code and say so; after too many from one address the answer is 429 with Retry-After."""
     wait = count_wrong_code(client_address(request))
     response = _page(
         request,
-        entrance,
+        code_page,
         typed=typed,
-        error=entrance.wrong,
+        error=code_page.wrong,
         wait=wait,
         status=429 if wait else status,
     )
@@ -72,14 +72,14 @@ def refuse_code(request, entrance, typed, *, status=404):
 
 
 def go(request, name, *args):
-    """Lead on to another page without a language, in the language of this one."""
+    """Redirect to another page without a language in its address, in the language of this one."""
     return redirect(reverse(name, args=args) + request.query_string)
 
 
-def _page(request, entrance, *, typed="", error="", wait=0, status=200):
+def _page(request, code_page, *, typed="", error="", wait=0, status=200):
     code = read_code(typed)
     context = {
-        "entrance": entrance,
+        "code_page": code_page,
         "typed": show_code(code) if code else typed[:60],
         "error": error,
         "wait": wait,

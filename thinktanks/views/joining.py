@@ -1,9 +1,9 @@
-"""Joining a think tank by its code, without an account: table and role once, then the device is known."""
+"""Join a think tank by its code and without an account; table and role are asked once per device."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,9 @@ from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.queries.codes import think_tank_by_join_code
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
+from thinktanks.views.respond import carry_out, posted_data, show_form
 
-COOKIE_AGE = timedelta(days=30)  # what it may do ends sooner, with the think tank
+COOKIE_AGE = timedelta(days=30)  # what the device may do ends sooner, with the think tank
 
 JOIN = CodePage(
     entry="join",
@@ -44,13 +45,10 @@ def think_tank_join(request, code):
             request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
         )
     form = _seat_form(request, think_tank, initial=_table_on_the_sheet(request, think_tank))
-    if request.method == "POST" and form.is_valid():
-        try:
-            _device, token = join_think_tank(think_tank, code=read_code(code), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return _remember(go(request, "device-capture"), token)
+    done = carry_out(form, partial(join_think_tank, think_tank, code=read_code(code)))
+    if done:
+        _device, token = done.result
+        return _remember(go(request, "device-capture"), token)
     return _seat_page(request, think_tank, form)
 
 
@@ -64,46 +62,34 @@ def device_seat(request):
         "table": device.table and device.table.number,
     }
     form = _seat_form(request, device.think_tank, initial=seat)
-    if request.method == "POST" and form.is_valid():
-        try:
-            seat_device(device, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return go(request, "device-capture")
+    if carry_out(form, partial(seat_device, device)):
+        return go(request, "device-capture")
     return _seat_page(request, device.think_tank, form)
 
 
 def _seat_form(request, think_tank, *, initial):
     speakers, _addressed = roles_of(think_tank.programme)
     tables = list(think_tank.tables.select_related("role"))
-    return SeatForm(
-        request.POST if request.method == "POST" else None,
-        roles=speakers,
-        tables=tables,
-        initial=initial,
-    )
+    return SeatForm(posted_data(request), roles=speakers, tables=tables, initial=initial)
 
 
 def _table_on_the_sheet(request, think_tank):
-    """The sheet of a table leads here with its number; its role is then a first guess that one can change."""
+    """Return table and role of the sheet whose QR code was scanned, as a proposal that can be changed."""
     number = request.GET.get("table", "")
     tables = think_tank.tables.select_related("role")
-    table = next((one for one in tables if str(one.number) == number), None)
+    table = next((table for table in tables if str(table.number) == number), None)
     return {"table": number, "role": table.role and table.role.code} if table else {}
 
 
 def _seat_page(request, think_tank, form):
     context = {
         "think_tank": think_tank,
-        "form": form,
         "role": form["role"].value(),
         "table": str(form["table"].value() or ""),
         "unknown": UNKNOWN,
         "joined": request.resolver_match.url_name == "device-seat",
     }
-    status = 422 if form.is_bound else 200
-    return render(request, "thinktanks/think_tank_join.html", context, status=status)
+    return show_form(request, "thinktanks/think_tank_join.html", form, **context)
 
 
 def _remember(response, token):

@@ -1,10 +1,11 @@
-"""Before the event: programmes begun, think tanks planned and changed, and what is ready for the day."""
+"""Start a programme; schedule, change, prepare and open a think tank."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -24,53 +25,48 @@ from thinktanks.operations.think_tanks import (
 from thinktanks.permissions import (
     can_change_think_tank,
     can_run_think_tank,
-    can_schedule_think_tank,
     can_start_programme,
 )
 from thinktanks.queries.programmes import programmes_scheduled_by
 from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
-from thinktanks.views.respond import require_page_or_post
+from thinktanks.views.respond import (
+    add_error_messages,
+    carry_out,
+    posted_data,
+    require_page_or_post,
+    show_form,
+)
 
 
 @require_page_or_post
 def programme_start(request):
     require(can_start_programme(request.user))
     earlier = list(Programme.objects.filter(demo=False))
-    like = next((one for one in earlier if one.code == request.GET.get("like")), None)
-    form = ProgrammeForm(request.POST or None, like=like)
-    if form.is_valid():
-        try:
-            programme = start_programme(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Programme begun: %(name)s") % {"name": programme.name})
-            return redirect("desk")
-    context = {"form": form, "earlier": earlier, "like": like}
-    return _page(request, "programme_start", context)
+    code = request.GET.get("like")
+    like = next((programme for programme in earlier if programme.code == code), None)
+    form = ProgrammeForm(posted_data(request), like=like)
+    done = carry_out(form, partial(start_programme, by=request.user))
+    if done:
+        messages.success(request, _("Programme begun: %(name)s") % {"name": done.result.name})
+        return redirect("desk")
+    return show_form(request, "thinktanks/programme_start.html", form, earlier=earlier, like=like)
 
 
 @require_page_or_post
 def schedule(request):
     require(regions_scheduled_by(request.user).exists())
     form = ThinkTankForm(
-        request.POST or None,
+        posted_data(request),
         programmes=programmes_scheduled_by(request.user),
         regions=regions_scheduled_by(request.user),
         roles=list(Role.objects.order_by("order")),
         seats=[],
     )
-    if form.is_valid():
-        programme, region = form.cleaned_data["programme"], form.cleaned_data["region"]
-        require(can_schedule_think_tank(request.user, programme, region))
-        try:
-            think_tank = schedule_think_tank(**form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The think tank is planned"))
-            return redirect("think-tank-prepare", pk=think_tank.pk)
-    return _page(request, "think_tank_schedule", {"form": form})
+    done = carry_out(form, partial(schedule_think_tank, by=request.user))
+    if done:
+        messages.success(request, _("The think tank is planned"))
+        return redirect("think-tank-prepare", pk=done.result.pk)
+    return show_form(request, "thinktanks/think_tank_schedule.html", form)
 
 
 @require_page_or_post
@@ -80,16 +76,11 @@ def change(request, pk):
     if think_tank.state != ThinkTank.State.PLANNED:
         messages.error(request, _("This think tank has already begun."))
         return redirect("think-tank-prepare", pk=pk)
-    form = _form_of(think_tank, request.POST or None)
-    if form.is_valid():
-        try:
-            change_think_tank(think_tank, **form.cleaned_data, by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved"))
-            return redirect("think-tank-prepare", pk=pk)
-    return _page(request, "think_tank_change", {"form": form, "think_tank": think_tank})
+    form = _form_of(think_tank, posted_data(request))
+    if carry_out(form, partial(change_think_tank, think_tank, by=request.user)):
+        messages.success(request, _("Saved"))
+        return redirect("think-tank-prepare", pk=pk)
+    return show_form(request, "thinktanks/think_tank_change.html", form, think_tank=think_tank)
 
 
 @require_safe
@@ -104,7 +95,7 @@ def prepare(request, pk):
         "may_change": can_change_think_tank(request.user, think_tank)
         and think_tank.state == ThinkTank.State.PLANNED,
     }
-    return _page(request, "think_tank_prepare", context)
+    return render(request, "thinktanks/think_tank_prepare.html", context)
 
 
 @require_POST
@@ -112,8 +103,8 @@ def rotate(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_run_think_tank(request.user, think_tank))
     think_tank = rotate_join_code(think_tank, by=request.user)
-    told = _("The join code is now %(code)s. The old one brings in nobody any more.")
-    messages.success(request, told % {"code": show_code(think_tank.join_code)})
+    message = _("The join code is now %(code)s. The old one brings in nobody any more.")
+    messages.success(request, message % {"code": show_code(think_tank.join_code)})
     return redirect("think-tank-prepare", pk=pk)
 
 
@@ -121,18 +112,16 @@ def rotate(request, pk):
 def think_tank_open(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_run_think_tank(request.user, think_tank))
-    try:
-        open_think_tank(think_tank, by=request.user)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
+    form = Form(request.POST)
+    if carry_out(form, partial(open_think_tank, think_tank, by=request.user)):
         messages.success(request, _("The think tank is open"))
+    add_error_messages(request, form)
     return redirect("think-tank-show", pk=pk)
 
 
 def _form_of(think_tank, data):
     facilitators = think_tank.facilitators.filter(ends_at=None).select_related("user")
-    emails = [one.user.email for one in facilitators if one.user.email]
+    emails = [facilitator.user.email for facilitator in facilitators if facilitator.user.email]
     tables = think_tank.tables.select_related("role")
     return PlannedForm(
         data,
@@ -145,8 +134,3 @@ def _form_of(think_tank, data):
             "facilitators": "\n".join(emails),
         },
     )
-
-
-def _page(request, name, context):
-    status = 422 if request.method == "POST" else 200
-    return render(request, f"thinktanks/{name}.html", context, status=status)
