@@ -94,3 +94,16 @@ def test_action_on_board_costs_the_same_on_a_board_of_2_and_of_20(think_tank):
         make_action(make_contribution(think_tank))
 
     assert read(action)[1] == cost <= 3
+
+
+def test_board_ranks_a_new_action_behind_the_others_of_its_role(think_tank):
+    actions = [make_action(make_contribution(think_tank)) for _ in range(3)]
+    make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
+
+    column = board_of(actions[0].plan).column("municipalities")
+
+    assert [action.row for action in column.actions] == actions
+    assert [action.row.rank for action in column.actions] == [1, 2, 3]
+    first, second, third = (str(action.pk) for action in actions)
+    assert [action.up for action in column.actions] == [None, "", first]
+    assert [action.down for action in column.actions] == [second, third, None]

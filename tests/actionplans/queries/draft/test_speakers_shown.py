@@ -4,6 +4,7 @@ from actionplans.operations.capture import split_contribution
 from actionplans.queries.draft.next_version import draft_of
 from tests.support.factories import (
     make_action,
+    make_attendee,
     make_contribution,
     make_think_tank,
     make_user,
@@ -44,10 +45,13 @@ def test_draft_keeps_a_speaker_unknown_however_often_the_words_are_split(think_t
     assert speakers_shown(part.plan) == [False, False, False, True, True]
 
 
-def test_draft_shows_the_speaker_of_a_part_where_enough_people_had_the_role(think_tank, device):
+@pytest.mark.parametrize(("people", "is_shown"), [(2, False), (3, True)])
+def test_draft_shows_the_speaker_from_three_people_of_the_role(
+    think_tank, device, people, is_shown
+):
     said = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
     make_action(*split(said))
-    for _person in range(3):
+    for _person in range(people):
         Attendee.objects.create(
             think_tank=think_tank,
             name="Ilze Kalēja",
@@ -55,4 +59,15 @@ def test_draft_shows_the_speaker_of_a_part_where_enough_people_had_the_role(thin
             delete_after="2027-05-12",
         )
 
-    assert speakers_shown(said.plan) == [True, True]
+    assert speakers_shown(said.plan) == [is_shown, is_shown]
+
+
+def test_draft_counts_the_people_of_the_own_think_tank_and_role_only(think_tank, device):
+    said = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
+    make_action(said)
+    other = make_think_tank(programme=think_tank.programme)
+    for _person in range(3):
+        make_attendee(other, role=role("social_enterprises"))
+        make_attendee(think_tank, role=role("municipalities"))
+
+    assert speakers_shown(said.plan) == [False]

@@ -1,0 +1,39 @@
+"""Where contributions are, for the one who holds their receipt."""
+
+import pytest
+
+from actionplans.models import Contribution
+from actionplans.operations.capture import hide
+from actionplans.queries.capture.receipts import fates_of
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_think_tank,
+    make_user,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def others_with(contribution):
+    (fate,) = fates_of(Contribution.objects.filter(pk=contribution.pk))
+    return fate.others
+
+
+def test_fates_of_counts_the_others_in_the_action_but_not_the_hidden_ones():
+    think_tank = make_think_tank()
+    mine, other, hidden = (make_contribution(think_tank) for _ in range(3))
+    make_action(mine, other, hidden)
+    assert others_with(mine) == 2
+
+    hide(seen(hidden), by=make_user())
+
+    assert others_with(mine) == 1
+
+
+def test_fates_of_counts_no_others_for_one_that_is_alone():
+    mine = make_contribution()
+    make_action(mine)
+
+    assert others_with(mine) == 0

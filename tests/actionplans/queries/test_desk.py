@@ -1,0 +1,63 @@
+"""The counts that an account sees first; hidden contributions are left out."""
+
+import pytest
+
+from actionplans.models import Contribution
+from actionplans.operations.capture import hide
+from actionplans.queries.desk import plans_at_desk, think_tanks_at_desk
+from tests.support.factories import (
+    hours_ago,
+    make_action,
+    make_administrator,
+    make_contribution,
+    make_think_tank,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator():
+    return make_administrator()
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+def test_plans_at_desk_counts_no_hidden_contribution(think_tank, administrator):
+    placed, hidden, _undecided = (make_contribution(think_tank) for _ in range(3))
+    make_action(placed)
+    (plan,) = plans_at_desk(administrator)
+    assert (plan.said, plan.undecided, plan.actions_now) == (3, 2, 1)
+
+    hide(seen(hidden), by=administrator)
+
+    (plan,) = plans_at_desk(administrator)
+    assert (plan.said, plan.undecided, plan.actions_now) == (2, 1, 1)
+
+
+def test_think_tanks_at_desk_counts_no_hidden_contribution_as_waiting(think_tank, administrator):
+    hidden, _other = (make_contribution(think_tank) for _ in range(2))
+    Contribution.objects.update(late=True)
+    think_tank.state, think_tank.closed_at = "closed", hours_ago(15 * 24)
+    think_tank.save()
+    (at_desk,) = think_tanks_at_desk(administrator)
+    assert (at_desk.said, at_desk.overdue, at_desk.late) == (2, 2, 2)
+
+    hide(seen(hidden), by=administrator)
+
+    (at_desk,) = think_tanks_at_desk(administrator)
+    assert (at_desk.overdue, at_desk.late) == (1, 1)
+
+
+def test_think_tanks_at_desk_counts_as_overdue_after_two_weeks_only(think_tank, administrator):
+    make_contribution(think_tank)
+    think_tank.state, think_tank.closed_at = "closed", hours_ago(13 * 24)
+    think_tank.save()
+
+    (at_desk,) = think_tanks_at_desk(administrator)
+
+    assert at_desk.overdue == 0
