@@ -9,6 +9,8 @@ from actionplans.models import PlanVersion, PublishedAction, RegionalAction, Tex
 from actionplans.operations.capture import correct_contribution
 from actionplans.operations.consolidation import (
     detail_action,
+    dissolve_action,
+    form_action,
     link_actions,
     place,
     reword_action,
@@ -317,3 +319,17 @@ def test_publish_plan_keeps_words_with_personal_data_to_itself(action, think_tan
     assert "29123456" not in version.document
     assert "26123456" not in version.document
     assert version.contributions.get(contribution=named).text == named.text
+
+
+def test_publish_plan_never_gives_the_key_of_a_dissolved_action_again(think_tank):
+    first, second = (make_action(make_contribution(think_tank)) for _ in range(2))
+    publish(first.plan)
+    dissolve_action(second, version=seen(second)[0].version, by=make_user())
+    (item,) = seen(*first.plan.contributions.filter(state="undecided"))
+    third = form_action(first.plan, role=role(), wording="Braukt", items=[item], by=make_user())
+
+    version = publish(first.plan, note="Cita rīcība")
+
+    third.refresh_from_db()
+    assert third.key == "KUR-PAS-03"
+    assert list(version.actions.values_list("key", flat=True)) == ["KUR-PAS-01", "KUR-PAS-03"]

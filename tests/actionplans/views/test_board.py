@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import ActionLink
 from actionplans.operations.capture import assign_roles, correct_contribution, hide
-from actionplans.operations.consolidation import form_action, set_aside
+from actionplans.operations.consolidation import detail_action, form_action, set_aside
 from actionplans.operations.imports import SaidRow, import_contributions
 from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
@@ -135,6 +135,15 @@ def test_board_show_asks_for_a_wording_where_there_is_none(think_tank, facilitat
 
     assert "No wording yet" in words(response)
     assert f'<textarea class="form-control own-words" id="wording-{action.pk}"' in words(response)
+
+
+def test_board_show_shows_the_condition_of_an_action(think_tank, facilitator):
+    action = make_action(make_contribution(think_tank))
+    detail_action(action, condition="Ja telpas ir drošas", version=1, by=facilitator)
+
+    shown = words(show(facilitator, action.plan))
+
+    assert '<b>Condition:</b> <span lang="lv">Ja telpas ir drošas</span>' in shown
 
 
 def test_board_show_says_when_all_is_considered(think_tank, facilitator):

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -89,7 +91,7 @@ def test_plan_show_tells_how_to_do_it(client, action, think_tank):
         condition="Ja telpas ir drošas",
         lead="Attīstības nodaļa",
         first_step="Apsekot ēkas",
-        deadline=None,
+        deadline=datetime.date(2027, 3, 1),
         support_roles=[role("support_organisations")],
         version=action.version,
         by=make_user(),
@@ -103,6 +105,7 @@ def test_plan_show_tells_how_to_do_it(client, action, think_tank):
         "Ja telpas ir drošas",
         "Attīstības nodaļa",
         "Apsekot ēkas",
+        "Termiņš 2027. gada 1. marts",
         "Atbalsta organizācijas",
     ):
         assert told in words
