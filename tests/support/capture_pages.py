@@ -15,13 +15,13 @@ SCRIPT = "<script>alert(1)</script> & „pēdiņas”"
 ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; „pēdiņas”"
 
 
-class OpenThinkTank(NamedTuple):
+class CapturePage(NamedTuple):
     think_tank: ThinkTank
     facilitator: User
     client: Client
 
     @property
-    def page(self) -> str:
+    def address(self) -> str:
         return address("think-tank-show", self.think_tank.pk)
 
     def type(self, text, **fields):
@@ -57,10 +57,10 @@ class OpenThinkTank(NamedTuple):
         return self.client.post(address("contribution-import", self.think_tank.pk), values | fields)
 
 
-def make_open_think_tank(**fields) -> OpenThinkTank:
+def make_capture_page(**fields) -> CapturePage:
     think_tank = make_think_tank(**fields)
     facilitator = make_facilitator(think_tank)
-    return OpenThinkTank(think_tank, facilitator, signed_in(facilitator))
+    return CapturePage(think_tank, facilitator, signed_in(facilitator))
 
 
 def texts(think_tank) -> list[str]:

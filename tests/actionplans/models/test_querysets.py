@@ -10,7 +10,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_think_tank,
     make_user,
     make_version,
     seen,
@@ -22,11 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def by():
     return make_user()
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 def test_alive_leaves_out_what_was_split_or_withdrawn(think_tank, by):

@@ -31,11 +31,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def by():
     return make_user()
 

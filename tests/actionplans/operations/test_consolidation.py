@@ -33,11 +33,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def plan(think_tank):
     return make_plan(think_tank)
 

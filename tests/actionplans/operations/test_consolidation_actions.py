@@ -21,7 +21,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,
-    make_think_tank,
     make_user,
     role,
     seen,
@@ -29,11 +28,6 @@ from tests.support.factories import (
 from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_national_plan,
     make_plan,
-    make_think_tank,
     make_user,
     role,
     seen,
@@ -19,11 +18,6 @@ from tests.support.factories import (
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

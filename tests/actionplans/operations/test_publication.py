@@ -25,7 +25,6 @@ from tests.support.factories import (
     make_contribution,
     make_facilitator,
     make_national_plan,
-    make_think_tank,
     make_user,
     role,
     seen,
@@ -33,11 +32,6 @@ from tests.support.factories import (
 from thinktanks.models import Device
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

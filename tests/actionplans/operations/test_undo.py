@@ -38,18 +38,12 @@ from tests.support.factories import (
     make_contribution,
     make_national_plan,
     make_plan,
-    make_think_tank,
     make_user,
     role,
     seen,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,
-    make_think_tank,
     make_user,
     role,
     seen,
@@ -40,11 +39,6 @@ from thinktanks.operations.think_tanks import close_think_tank
 pytestmark = pytest.mark.django_db
 
 UNVERSIONED = ("version", "rank")
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ from tests.support.factories import (
     make_contribution,
     make_national_plan,
     make_plan,
-    make_think_tank,
     make_user,
     make_version,
     role,
@@ -36,11 +35,6 @@ from tests.support.factories import (
 from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -12,18 +12,12 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_facilitator,
-    make_think_tank,
     make_user,
     role,
 )
 from tests.support.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

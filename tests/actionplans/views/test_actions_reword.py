@@ -28,11 +28,6 @@ BUTTONS = ("action-unlink", "action-dissolve", "action-reorder")
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def client(think_tank):
     return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
 

@@ -27,11 +27,6 @@ CAPTURE = "/api/capture/"
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def facilitator(think_tank):
     return make_facilitator(think_tank, name="Ilze Kanārija")
 

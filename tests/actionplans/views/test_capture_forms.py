@@ -4,24 +4,19 @@ import pytest
 
 from actionplans.models import Contribution, State
 from tests.support.board_pages import said
-from tests.support.capture_pages import SOC_PAS, make_open_think_tank, texts
+from tests.support.capture_pages import SOC_PAS, make_capture_page, texts
 from tests.support.factories import make_contribution, role
 from tests.support.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return make_open_think_tank()
+def capture_form(capture_page, address=None):
+    return form_with(capture_page.client.get(address or capture_page.address), "Add")
 
 
-def capture_form(room, address=None):
-    return form_with(room.client.get(address or room.page), "Add")
-
-
-def test_add_one_contribution_for_the_chosen_roles_and_table(room):
-    form = capture_form(room).fill(text="Vajag telpas", pair=SOC_PAS, table="2")
+def test_add_one_contribution_for_the_chosen_roles_and_table(capture_page):
+    form = capture_form(capture_page).fill(text="Vajag telpas", pair=SOC_PAS, table="2")
 
     response = form.press("Add", follow=True)
 
@@ -34,25 +29,27 @@ def test_add_one_contribution_for_the_chosen_roles_and_table(room):
     assert (again["pair"], again["table"], again["text"]) == ([SOC_PAS], ["2"], [""])
 
 
-def test_add_sent_twice_keeps_one_contribution(room):
-    form = capture_form(room).fill(text="Vajag telpas", pair=SOC_PAS)
+def test_add_sent_twice_keeps_one_contribution(capture_page):
+    form = capture_form(capture_page).fill(text="Vajag telpas", pair=SOC_PAS)
 
     answers = [form.press("Add").status_code for _time in range(2)]
 
-    assert (answers, texts(room.think_tank)) == ([302, 302], ["Vajag telpas"])
+    assert (answers, texts(capture_page.think_tank)) == ([302, 302], ["Vajag telpas"])
 
 
-def test_refused_text_stays_in_the_form_with_its_roles(room):
-    refused = capture_form(room).fill(text="x" * 2001, pair=SOC_PAS, table="2").press("Add")
+def test_refused_text_stays_in_the_form_with_its_roles(capture_page):
+    refused = capture_form(capture_page).fill(text="x" * 2001, pair=SOC_PAS, table="2").press("Add")
 
     again = form_with(refused, "Add")
     assert refused.status_code == 422
     assert (again["text"], again["pair"], again["table"]) == (["x" * 2001], [SOC_PAS], ["2"])
 
 
-def test_several_lines_are_checked_and_the_selected_ones_saved(room):
+def test_several_lines_are_checked_and_the_selected_ones_saved(capture_page):
     preview = (
-        capture_form(room).fill(text="Viens\nDivi\nTrīs", pair=SOC_PAS, table="2").press("Add")
+        capture_form(capture_page)
+        .fill(text="Viens\nDivi\nTrīs", pair=SOC_PAS, table="2")
+        .press("Add")
     )
     form = form_with(preview, "Add the ticked ones")
     assert (form["add"], form["text-1"]) == (["1", "2", "3"], ["Viens"])
@@ -60,22 +57,24 @@ def test_several_lines_are_checked_and_the_selected_ones_saved(room):
     form.fill({"add": ["1", "3"], "text-3": "Trešais", "from-3": "policy_makers"})
     response = form.press("Add the ticked ones", follow=True)
 
-    assert texts(room.think_tank) == ["Viens", "Trešais"]
+    assert texts(capture_page.think_tank) == ["Viens", "Trešais"]
     third = Contribution.objects.get(text__body="Trešais")
     assert (third.author_role, third.table.number) == (role("policy_makers"), 2)
     assert form_with(response, "Add")["pair"] == [SOC_PAS]
 
 
-def test_look_first_shows_the_lines_too(room):
-    form = capture_form(room).fill(text="Viens; divi", pair=SOC_PAS)
+def test_look_first_shows_the_lines_too(capture_page):
+    form = capture_form(capture_page).fill(text="Viens; divi", pair=SOC_PAS)
 
     preview = form.press("Tick what to add")
 
     assert form_with(preview, "Add the ticked ones")["text-2"] == ["divi"]
 
 
-def test_several_lines_can_be_added_as_one_contribution(room):
-    preview = capture_form(room).fill(text="Viens\nDivi", pair=SOC_PAS, table="2").press("Add")
+def test_several_lines_can_be_added_as_one_contribution(capture_page):
+    preview = (
+        capture_form(capture_page).fill(text="Viens\nDivi", pair=SOC_PAS, table="2").press("Add")
+    )
 
     form_with(preview, "Add as one contribution").press("Add as one contribution")
 
@@ -84,8 +83,8 @@ def test_several_lines_can_be_added_as_one_contribution(room):
     assert contribution.addressed_role == role("municipalities")
 
 
-def test_refused_rows_keep_what_was_selected_and_corrected(room):
-    preview = capture_form(room).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
+def test_refused_rows_keep_what_was_selected_and_corrected(capture_page):
+    preview = capture_form(capture_page).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
     form = form_with(preview, "Add the ticked ones")
 
     refused = form.fill({"add": ["2"], "text-2": "x" * 2001}).press("Add the ticked ones")
@@ -96,8 +95,8 @@ def test_refused_rows_keep_what_was_selected_and_corrected(room):
     assert again["batch"] == form["batch"]
 
 
-def test_a_saved_list_is_undone_as_a_whole(room):
-    preview = capture_form(room).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
+def test_a_saved_list_is_undone_as_a_whole(capture_page):
+    preview = capture_form(capture_page).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
     saved = form_with(preview, "Add the ticked ones").press("Add the ticked ones", follow=True)
 
     undone = form_with(saved, "Undo").press("Undo", follow=True)
@@ -106,10 +105,10 @@ def test_a_saved_list_is_undone_as_a_whole(room):
     assert (said(undone), list(states)) == (["Undone"], [State.WITHDRAWN] * 2)
 
 
-def test_the_filter_keeps_the_chosen_roles(room):
-    make_contribution(room.think_tank, text="Vajag telpas")
-    make_contribution(room.think_tank, text="Vajag mentorus")
-    page = room.client.get(f"{room.page}?pair={SOC_PAS}&table=2")
+def test_the_filter_keeps_the_chosen_roles(capture_page):
+    make_contribution(capture_page.think_tank, text="Vajag telpas")
+    make_contribution(capture_page.think_tank, text="Vajag mentorus")
+    page = capture_page.client.get(f"{capture_page.address}?pair={SOC_PAS}&table=2")
 
     found = (
         form_with(page, "Search").fill(q="telpas", only="from.social_enterprises").press("Search")
@@ -122,13 +121,13 @@ def test_the_filter_keeps_the_chosen_roles(room):
 
 
 def test_open_and_close_the_think_tank():
-    room = make_open_think_tank(is_open=False)
-    opened = form_with(room.client.get(room.page), "Open the think tank").press(
+    capture_page = make_capture_page(is_open=False)
+    opened = form_with(capture_page.client.get(capture_page.address), "Open the think tank").press(
         "Open the think tank", follow=True
     )
     assert said(opened) == ["The think tank is open"]
 
-    page = room.client.get(f"{room.page}close/")
+    page = capture_page.client.get(f"{capture_page.address}close/")
     closed = form_with(page, "Close the think tank").press("Close the think tank", follow=True)
 
     assert said(closed) == ["The think tank is closed"]

@@ -12,7 +12,7 @@ from actionplans.operations.capture import correct_contribution, hide, split_con
 from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
 from tests.support.board_pages import address, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -31,13 +31,8 @@ pytestmark = pytest.mark.django_db
 AT_THE_DOOR = 5
 
 
-@pytest.fixture
-def room():
-    return make_open_think_tank()
-
-
-def page(room, query=""):
-    return room.client.get(room.page + query)
+def page(capture_page, query=""):
+    return capture_page.client.get(capture_page.address + query)
 
 
 def listed(response) -> list[str]:
@@ -50,32 +45,34 @@ def count_in(response, pair) -> int:
     )
 
 
-def test_think_tank_show_does_not_exist_for_others(room):
+def test_think_tank_show_does_not_exist_for_others(capture_page):
     other = make_facilitator(make_think_tank())
 
     answers = [
-        client.get(room.page).status_code
-        for client in (room.client, signed_in(other), signed_in(make_user()))
+        client.get(capture_page.address).status_code
+        for client in (capture_page.client, signed_in(other), signed_in(make_user()))
     ]
 
     assert answers == [200, 404, 404]
 
 
-def test_think_tank_show_asks_to_sign_in(room):
-    response = Client().get(room.page)
+def test_think_tank_show_asks_to_sign_in(capture_page):
+    response = Client().get(capture_page.address)
 
     assert response.status_code == 302
     assert "/accounts/login/" in response.url
 
 
-def test_think_tank_show_counts_who_asked_whom(room):
+def test_think_tank_show_counts_who_asked_whom(capture_page):
     for _time in range(2):
-        make_contribution(room.think_tank)
-    make_contribution(room.think_tank, author_role=None, addressed_role=role("policy_makers"))
-    make_contribution(room.think_tank, author_role=None, addressed_role=None)
+        make_contribution(capture_page.think_tank)
+    make_contribution(
+        capture_page.think_tank, author_role=None, addressed_role=role("policy_makers")
+    )
+    make_contribution(capture_page.think_tank, author_role=None, addressed_role=None)
     make_contribution()  # at another think tank
 
-    response = page(room)
+    response = page(capture_page)
 
     assert count_in(response, SOC_PAS) == 2
     assert count_in(response, "unknown.policy_makers") == 1
@@ -84,17 +81,17 @@ def test_think_tank_show_counts_who_asked_whom(room):
 
 
 def test_think_tank_show_offers_the_roles_of_its_programme_only():
-    room = make_open_think_tank()
-    room.think_tank.programme.speaker_roles.set([role("municipalities")])
+    capture_page = make_capture_page()
+    capture_page.think_tank.programme.speaker_roles.set([role("municipalities")])
 
-    rows = page(room).context["grid"]
+    rows = page(capture_page).context["grid"]
 
     assert [row[0].speaker for row in rows] == [role("municipalities"), None]
 
 
-def test_think_tank_show_repeats_the_choice_in_words(room):
-    chosen = words(page(room, f"?pair={SOC_PAS}&table=3"))
-    strange = words(page(room, "?pair=bakers.kings&table=x"))
+def test_think_tank_show_repeats_the_choice_in_words(capture_page):
+    chosen = words(page(capture_page, f"?pair={SOC_PAS}&table=3"))
+    strange = words(page(capture_page, "?pair=bakers.kings&table=x"))
 
     assert "checked" in chosen
     assert '<option value="3" selected>' in chosen
@@ -102,37 +99,37 @@ def test_think_tank_show_repeats_the_choice_in_words(room):
     assert "<span>Choose who suggests to whom</span>" in strange
 
 
-def test_think_tank_show_lists_the_newest_first(room):
+def test_think_tank_show_lists_the_newest_first(capture_page):
     for text in ("pirmais", "otrais", "trešais"):
-        make_contribution(room.think_tank, text=text)
+        make_contribution(capture_page.think_tank, text=text)
 
-    assert listed(page(room)) == ["trešais", "otrais", "pirmais"]
+    assert listed(page(capture_page)) == ["trešais", "otrais", "pirmais"]
 
 
-def test_think_tank_show_keeps_what_was_said_apart_from_markup(room):
-    make_contribution(room.think_tank, text=SCRIPT)
+def test_think_tank_show_keeps_what_was_said_apart_from_markup(capture_page):
+    make_contribution(capture_page.think_tank, text=SCRIPT)
 
-    shown = words(page(room))
+    shown = words(page(capture_page))
 
     assert ESCAPED in shown
     assert "<script>alert" not in shown
 
 
-def test_think_tank_show_has_the_correction_and_the_first_words(room):
-    one = make_contribution(room.think_tank, text="vajg telpas")
-    correct_contribution(one, text="vajag telpas", version=1, by=room.facilitator)
+def test_think_tank_show_has_the_correction_and_the_first_words(capture_page):
+    one = make_contribution(capture_page.think_tank, text="vajg telpas")
+    correct_contribution(one, text="vajag telpas", version=1, by=capture_page.facilitator)
 
-    shown = words(page(room))
+    shown = words(page(capture_page))
 
-    assert listed(page(room)) == ["vajag telpas"]
+    assert listed(page(capture_page)) == ["vajag telpas"]
     assert 'Originally: <q lang="lv">vajg telpas</q>' in shown
 
 
-def test_think_tank_show_has_parts_instead_of_what_was_split(room):
-    one = make_contribution(room.think_tank, text="telpas; mentori")
-    split_contribution(one, parts=["telpas", "mentori"], version=1, by=room.facilitator)
+def test_think_tank_show_has_parts_instead_of_what_was_split(capture_page):
+    one = make_contribution(capture_page.think_tank, text="telpas; mentori")
+    split_contribution(one, parts=["telpas", "mentori"], version=1, by=capture_page.facilitator)
 
-    response = page(room)
+    response = page(capture_page)
 
     assert listed(response) == ["mentori", "telpas"]
     assert words(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
@@ -156,31 +153,34 @@ def test_think_tank_show_has_parts_instead_of_what_was_split(room):
         ("?only=table.1%27&before=99999999999999999999", ["Autobusu", "Mentoru", "Tukšas telpas"]),
     ],
 )
-def test_think_tank_show_finds(room, query, found):
-    table = room.think_tank.tables.get(number=2)
-    make_contribution(room.think_tank, text="Tukšas telpas")
-    mentor = make_contribution(room.think_tank, text="Mentoru", table=table)
+def test_think_tank_show_finds(capture_page, query, found):
+    table = capture_page.think_tank.tables.get(number=2)
+    make_contribution(capture_page.think_tank, text="Tukšas telpas")
+    mentor = make_contribution(capture_page.think_tank, text="Mentoru", table=table)
     make_contribution(
-        room.think_tank, text="Autobusu", author_role=None, addressed_role=role("policy_makers")
+        capture_page.think_tank,
+        text="Autobusu",
+        author_role=None,
+        addressed_role=role("policy_makers"),
     )
-    hide(seen(mentor), by=room.facilitator)
+    hide(seen(mentor), by=capture_page.facilitator)
 
-    assert listed(page(room, query)) == found
-
-
-def test_think_tank_show_finds_words_of_a_correction(room):
-    one = make_contribution(room.think_tank, text="vajg")
-    correct_contribution(one, text="vajag", version=1, by=room.facilitator)
-
-    assert listed(page(room, "?q=vajag")) == ["vajag"]
+    assert listed(page(capture_page, query)) == found
 
 
-def test_think_tank_show_leads_through_pages_of_fifty(room):
+def test_think_tank_show_finds_words_of_a_correction(capture_page):
+    one = make_contribution(capture_page.think_tank, text="vajg")
+    correct_contribution(one, text="vajag", version=1, by=capture_page.facilitator)
+
+    assert listed(page(capture_page, "?q=vajag")) == ["vajag"]
+
+
+def test_think_tank_show_leads_through_pages_of_fifty(capture_page):
     for number in range(60):
-        make_contribution(room.think_tank, text=f"teksts {number}")
-    first = page(room, f"?pair={SOC_PAS}")
+        make_contribution(capture_page.think_tank, text=f"teksts {number}")
+    first = page(capture_page, f"?pair={SOC_PAS}")
 
-    older = room.client.get(first.context["older"])
+    older = capture_page.client.get(first.context["older"])
 
     assert listed(first) == [f"teksts {number}" for number in range(59, 9, -1)]
     assert listed(older) == [f"teksts {number}" for number in range(9, -1, -1)]
@@ -189,8 +189,8 @@ def test_think_tank_show_leads_through_pages_of_fifty(room):
 
 
 @pytest.mark.parametrize("query", ["", "?q=teksts"])
-def test_think_tank_show_costs_the_same_at_3_and_300(room, query):
-    tables = list(room.think_tank.tables.all())
+def test_think_tank_show_costs_the_same_at_3_and_300(capture_page, query):
+    tables = list(capture_page.think_tank.tables.all())
 
     def add(count):
         rows = [
@@ -203,73 +203,74 @@ def test_think_tank_show_costs_the_same_at_3_and_300(room, query):
             )
             for number in range(count)
         ]
-        plan = make_plan(room.think_tank)
+        plan = make_plan(capture_page.think_tank)
         one, two, three, *_rest = import_contributions(
-            plan, think_tank=room.think_tank, rows=rows, by=room.facilitator
+            plan, think_tank=capture_page.think_tank, rows=rows, by=capture_page.facilitator
         )
-        correct_contribution(one, text="labots teksts", version=1, by=room.facilitator)
-        split_contribution(two, parts=["teksts", "teksts"], version=1, by=room.facilitator)
+        correct_contribution(one, text="labots teksts", version=1, by=capture_page.facilitator)
+        split_contribution(two, parts=["teksts", "teksts"], version=1, by=capture_page.facilitator)
         make_action(three)
 
     add(3)
     with CaptureQueriesContext(
         connection,
     ) as at_3:
-        page(room, query)
+        page(capture_page, query)
     add(297)
     with CaptureQueriesContext(connection) as at_300:
-        page(room, query)
+        page(capture_page, query)
 
     assert len(at_3) == len(at_300)
     assert len(at_300) - AT_THE_DOOR <= 8
 
 
 def test_think_tank_show_says_that_it_has_not_begun():
-    room = make_open_think_tank(is_open=False)
+    capture_page = make_capture_page(is_open=False)
 
-    shown = words(page(room))
+    shown = words(page(capture_page))
 
     assert "This think tank has not begun yet." in shown
-    assert address("think-tank-open", room.think_tank.pk) in shown
-    assert address("contribution-capture", room.think_tank.pk) not in shown
+    assert address("think-tank-open", capture_page.think_tank.pk) in shown
+    assert address("contribution-capture", capture_page.think_tank.pk) not in shown
 
 
-def test_think_tank_show_takes_late_words_for_a_day(room):
-    close_think_tank(room.think_tank, by=None)
+def test_think_tank_show_takes_late_words_for_a_day(capture_page):
+    close_think_tank(capture_page.think_tank, by=None)
 
-    shown = words(page(room))
+    shown = words(page(capture_page))
 
     assert "Late contributions are taken for 24 hours and reviewed by the facilitator." in shown
-    assert address("contribution-capture", room.think_tank.pk) in shown
+    assert address("contribution-capture", capture_page.think_tank.pk) in shown
 
 
-def test_think_tank_show_is_for_reading_after_that(room):
-    make_contribution(room.think_tank, text="Tukšas telpas")
-    close_think_tank(room.think_tank, by=None)
-    room.think_tank.refresh_from_db()
-    room.think_tank.closed_at = timezone.now() - datetime.timedelta(hours=25)
-    room.think_tank.save(update_fields=["closed_at"])
+def test_think_tank_show_is_for_reading_after_that(capture_page):
+    make_contribution(capture_page.think_tank, text="Tukšas telpas")
+    close_think_tank(capture_page.think_tank, by=None)
+    capture_page.think_tank.refresh_from_db()
+    capture_page.think_tank.closed_at = timezone.now() - datetime.timedelta(hours=25)
+    capture_page.think_tank.save(update_fields=["closed_at"])
 
-    response = page(room)
+    response = page(capture_page)
 
     assert "This think tank is closed." in words(response)
-    assert address("contribution-capture", room.think_tank.pk) not in words(response)
+    assert address("contribution-capture", capture_page.think_tank.pk) not in words(response)
     assert listed(response) == ["Tukšas telpas"]
 
 
-def test_think_tank_show_says_what_to_do_when_nothing_is_said(room):
-    assert "No contributions yet." in words(page(room))
+def test_think_tank_show_says_what_to_do_when_nothing_is_said(capture_page):
+    assert "No contributions yet." in words(page(capture_page))
 
 
-def test_think_tank_show_has_a_new_uuid_each_time(room):
+def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
     found = [
-        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(page(room)))[1] for _time in "ab"
+        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(page(capture_page)))[1]
+        for _time in "ab"
     ]
 
     assert found[0] != found[1]
 
 
-def test_think_tank_show_in_english_marks_latvian_words(room):
-    make_contribution(room.think_tank, text="Tukšas telpas")
+def test_think_tank_show_in_english_marks_latvian_words(capture_page):
+    make_contribution(capture_page.think_tank, text="Tukšas telpas")
 
-    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(page(room))
+    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(page(capture_page))

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
@@ -16,20 +15,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    return make_open_think_tank()
-
-
-@pytest.fixture
-def one(room):
-    make_contribution(room.think_tank, text="Laikā pateiktais")
+def one(capture_page):
+    make_contribution(capture_page.think_tank, text="Laikā pateiktais")
     return make_contribution(
-        close_think_tank(room.think_tank, by=None), text="Pēc slēgšanas pateiktais"
+        close_think_tank(capture_page.think_tank, by=None), text="Pēc slēgšanas pateiktais"
     )
 
 
-def wall_of(room):
-    page = room.client.get(address("think-tank-wall", room.think_tank.pk))
+def wall_of(capture_page):
+    page = capture_page.client.get(address("think-tank-wall", capture_page.think_tank.pk))
     return [row.words for column in page.context["columns"] for row in column.newest]
 
 
@@ -38,52 +32,55 @@ def accept(client, one, **more):
     return client.post(there, {"version": one.version}, **more)
 
 
-def test_accept_late_makes_it_one_of_all(room, one):
-    before, waiting = wall_of(room), room.client.get(f"{room.page}?only=late")
+def test_accept_late_makes_it_one_of_all(capture_page, one):
+    before, waiting = (
+        wall_of(capture_page),
+        capture_page.client.get(f"{capture_page.address}?only=late"),
+    )
 
-    page = accept(room.client, one, follow=True)
+    page = accept(capture_page.client, one, follow=True)
 
     one.refresh_from_db()
     assert one.late is False
     assert said(page) == ["Accepted"]
     assert [row.words for row in waiting.context["contributions"]] == ["Pēc slēgšanas pateiktais"]
     assert before == ["Laikā pateiktais"]
-    assert wall_of(room) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
+    assert wall_of(capture_page) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
 
 
-def test_accept_late_can_be_undone(room, one):
-    page = accept(room.client, one, follow=True)
+def test_accept_late_can_be_undone(capture_page, one):
+    page = accept(capture_page.client, one, follow=True)
     seq = one.plan.events.get(kind="contribution.late_accepted").seq
     assert f'name="seq" value="{seq}"' in words(page)
 
-    room.client.post(address("capture-undo", room.think_tank.pk), {"seq": seq})
+    capture_page.client.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
     one.refresh_from_db()
     assert one.late is True
 
 
-def test_accept_late_is_asked_for_where_one_looks_after_the_close(room, one):
-    there = address("think-tank-close", room.think_tank.pk)
+def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, one):
+    there = address("think-tank-close", capture_page.think_tank.pk)
     accept_it = address("contribution-accept-late", one.pk)
 
-    left, desk = room.client.get(there), room.client.get(address("desk"))
+    left, desk = capture_page.client.get(there), capture_page.client.get(address("desk"))
 
     assert [row.words for row in left.context["left"].late] == ["Pēc slēgšanas pateiktais"]
     assert accept_it in words(left)
-    assert accept_it in words(room.client.get(room.page))
+    assert accept_it in words(capture_page.client.get(capture_page.address))
     assert "Late contributions to look at: 1" in words(desk)
 
-    back = accept(room.client, one).url
-    assert accept_it not in words(room.client.get(there))
-    assert accept_it not in words(room.client.get(back))
-    assert "Late contributions to look at" not in words(room.client.get(address("desk")))
+    back = accept(capture_page.client, one).url
+    assert accept_it not in words(capture_page.client.get(there))
+    assert accept_it not in words(capture_page.client.get(back))
+    assert "Late contributions to look at" not in words(capture_page.client.get(address("desk")))
 
 
-def test_accept_late_leads_back_with_an_undo_that_works(room, one):
-    there = address("think-tank-close", room.think_tank.pk)
+def test_accept_late_leads_back_with_an_undo_that_works(capture_page, one):
+    there = address("think-tank-close", capture_page.think_tank.pk)
     data = {"version": one.version, "back": there}
 
-    page = room.client.post(address("contribution-accept-late", one.pk), data, follow=True)
+    page = capture_page.client.post(address("contribution-accept-late", one.pk), data, follow=True)
 
     assert page.redirect_chain[-1][0] == there
     assert 'form="acts"' in words(page)
@@ -91,19 +88,21 @@ def test_accept_late_leads_back_with_an_undo_that_works(room, one):
 
 
 @pytest.mark.parametrize("version", ["", "x", "7"])
-def test_accept_late_refuses_what_nobody_saw(room, one, version):
-    response = room.client.post(address("contribution-accept-late", one.pk), {"version": version})
+def test_accept_late_refuses_what_nobody_saw(capture_page, one, version):
+    response = capture_page.client.post(
+        address("contribution-accept-late", one.pk), {"version": version}
+    )
 
     one.refresh_from_db()
     assert response.status_code == (409 if version == "7" else 422)
     assert one.late is True
 
 
-def test_accept_late_does_not_exist_for_others(room, one):
+def test_accept_late_does_not_exist_for_others(capture_page, one):
     others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
 
     answers = [accept(signed_in(user), one).status_code for user in others]
 
     one.refresh_from_db()
     assert (answers, one.late) == ([404, 404], True)
-    assert room.client.get(address("contribution-accept-late", one.pk)).status_code == 405
+    assert capture_page.client.get(address("contribution-accept-late", one.pk)).status_code == 405

@@ -5,7 +5,6 @@ import pytest
 from actionplans.models import State
 from actionplans.operations.capture import correct_contribution, hide
 from tests.support.board_pages import address, said
-from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import (
     make_contribution,
     make_device,
@@ -20,22 +19,19 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    return make_open_think_tank()
+def contribution(capture_page):
+    return make_contribution(capture_page.think_tank, text="vajg telpas; mentoru")
 
 
-@pytest.fixture
-def contribution(room):
-    return make_contribution(room.think_tank, text="vajg telpas; mentoru")
+def form_of(capture_page, name, contribution, button):
+    back = f"{capture_page.address}?only=hidden"
+    return form_with(
+        capture_page.client.get(address(name, contribution.pk) + f"?back={back}"), button
+    )
 
 
-def form_of(room, name, contribution, button):
-    back = f"{room.page}?only=hidden"
-    return form_with(room.client.get(address(name, contribution.pk) + f"?back={back}"), button)
-
-
-def line_form(room, button, value=None):
-    return form_with(room.client.get(room.page), button, value)
+def line_form(capture_page, button, value=None):
+    return form_with(capture_page.client.get(capture_page.address), button, value)
 
 
 def fresh(row):
@@ -43,18 +39,18 @@ def fresh(row):
     return row
 
 
-def test_correct_starts_from_the_text_and_goes_back(room, contribution):
-    form = form_of(room, "contribution-correct", contribution, "Save the correction")
+def test_correct_starts_from_the_text_and_goes_back(capture_page, contribution):
+    form = form_of(capture_page, "contribution-correct", contribution, "Save the correction")
     assert form["text"] == ["vajg telpas; mentoru"]
 
     response = form.fill(text="vajag telpas; mentoru").press("Save the correction")
 
     assert fresh(contribution).words == "vajag telpas; mentoru"
-    assert response.url == f"{room.page}?only=hidden"
+    assert response.url == f"{capture_page.address}?only=hidden"
 
 
-def test_split_starts_from_the_parts(room, contribution):
-    form = form_of(room, "contribution-split", contribution, "Split into these parts")
+def test_split_starts_from_the_parts(capture_page, contribution):
+    form = form_of(capture_page, "contribution-split", contribution, "Split into these parts")
     assert form["parts"] == ["vajg telpas\nmentoru"]
 
     form.fill(parts="Vajag telpas\nVajag mentoru").press("Split into these parts")
@@ -64,8 +60,8 @@ def test_split_starts_from_the_parts(room, contribution):
     assert [child.words for child in children] == ["Vajag telpas", "Vajag mentoru"]
 
 
-def test_assign_roles_starts_from_the_present_roles(room, contribution):
-    form = form_of(room, "contribution-assign-roles", contribution, "Save the roles")
+def test_assign_roles_starts_from_the_present_roles(capture_page, contribution):
+    form = form_of(capture_page, "contribution-assign-roles", contribution, "Save the roles")
     assert form["author_role"] == ["social_enterprises"]
 
     form.fill(author_role="", addressed_role="policy_makers").press("Save the roles")
@@ -88,9 +84,9 @@ def test_assign_roles_starts_from_the_present_roles(room, contribution):
     ],
 )
 def test_what_was_typed_can_be_insisted_on_after_a_conflict(
-    room, contribution, name, button, insist, typed
+    capture_page, contribution, name, button, insist, typed
 ):
-    form = form_of(room, name, contribution, button)
+    form = form_of(capture_page, name, contribution, button)
     correct_contribution(contribution, text="Cits", version=1, by=make_user())
 
     conflict = form.fill(typed).press(button)
@@ -108,8 +104,8 @@ def test_what_was_typed_can_be_insisted_on_after_a_conflict(
         ("contribution-split", "Split into these parts", {"parts": "Tikai viens"}),
     ],
 )
-def test_a_refused_form_keeps_what_was_typed(room, contribution, name, button, typed):
-    form = form_of(room, name, contribution, button)
+def test_a_refused_form_keeps_what_was_typed(capture_page, contribution, name, button, typed):
+    form = form_of(capture_page, name, contribution, button)
 
     refused = form.fill(typed).press(button)
 
@@ -118,8 +114,8 @@ def test_a_refused_form_keeps_what_was_typed(room, contribution, name, button, t
     assert {field: again[field][0] for field in typed} == typed
 
 
-def test_take_back_from_the_list_and_undo_it(room, contribution):
-    done = line_form(room, "Take back").press("Take back", "1", follow=True)
+def test_take_back_from_the_list_and_undo_it(capture_page, contribution):
+    done = line_form(capture_page, "Take back").press("Take back", "1", follow=True)
     taken_back = fresh(contribution).state
 
     form_with(done, "Undo").press("Undo")
@@ -128,41 +124,43 @@ def test_take_back_from_the_list_and_undo_it(room, contribution):
     assert fresh(contribution).state == State.UNDECIDED
 
 
-def test_hide_from_the_list(room, contribution):
-    line_form(room, "Hide").press("Hide", "1")
+def test_hide_from_the_list(capture_page, contribution):
+    line_form(capture_page, "Hide").press("Hide", "1")
 
     assert fresh(contribution).hidden
 
 
-def test_show_again_from_the_list(room, contribution):
+def test_show_again_from_the_list(capture_page, contribution):
     hide(seen(contribution), by=make_user())
 
-    line_form(room, "Show again").press("Show again", "2")
+    line_form(capture_page, "Show again").press("Show again", "2")
 
     assert not fresh(contribution).hidden
 
 
-def test_hide_all_from_one_device(room):
-    device, _token = make_device(room.think_tank)
-    shown = [make_contribution(room.think_tank, by=device) for _time in range(2)]
+def test_hide_all_from_one_device(capture_page):
+    device, _token = make_device(capture_page.think_tank)
+    shown = [make_contribution(capture_page.think_tank, by=device) for _time in range(2)]
     there = address("contribution-hide-device", shown[0].pk)
 
-    line_form(room, "Hide all from this device").press("Hide all from this device", to=there)
+    line_form(capture_page, "Hide all from this device").press(
+        "Hide all from this device", to=there
+    )
 
     assert [fresh(contribution).hidden for contribution in shown] == [True, True]
 
 
-def test_accept_late_from_the_list(room):
-    close_think_tank(room.think_tank, by=None)
-    late = make_contribution(fresh(room.think_tank))
+def test_accept_late_from_the_list(capture_page):
+    close_think_tank(capture_page.think_tank, by=None)
+    late = make_contribution(fresh(capture_page.think_tank))
 
-    line_form(room, "Accept").press("Accept", "1")
+    line_form(capture_page, "Accept").press("Accept", "1")
 
     assert not fresh(late).late
 
 
-def test_insist_on_taking_back_what_somebody_corrected(room, contribution):
-    form = line_form(room, "Take back")
+def test_insist_on_taking_back_what_somebody_corrected(capture_page, contribution):
+    form = line_form(capture_page, "Take back")
     correct_contribution(contribution, text="Vajag telpas", version=1, by=make_user())
     conflict = form.press("Take back", "1")
 

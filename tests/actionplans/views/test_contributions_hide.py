@@ -5,7 +5,6 @@ from django.test import Client
 
 from actionplans.operations.capture import correct_contribution
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -18,48 +17,45 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    return make_open_think_tank()
+def one(capture_page):
+    return make_contribution(capture_page.think_tank, text="Vajag telpas")
 
 
-@pytest.fixture
-def one(room):
-    return make_contribution(room.think_tank, text="Vajag telpas")
+def click(capture_page, one, verb, version=1, **more):
+    return capture_page.client.post(
+        address(f"contribution-{verb}", one.pk), {"version": version}, **more
+    )
 
 
-def click(room, one, verb, version=1, **more):
-    return room.client.post(address(f"contribution-{verb}", one.pk), {"version": version}, **more)
-
-
-def test_contribution_hide_keeps_it_in_the_list_only(room, one):
-    page = room.client.get(click(room, one, "hide").url)
+def test_contribution_hide_keeps_it_in_the_list_only(capture_page, one):
+    page = capture_page.client.get(click(capture_page, one, "hide").url)
 
     one.refresh_from_db()
     assert one.hidden is True
     assert said(page) == ["Hidden from board and plan"]
     assert [row.words for row in page.context["contributions"]] == ["Vajag telpas"]
     assert address("contribution-unhide", one.pk) in words(page)
-    board = room.client.get(address("board-show", one.plan.pk))
+    board = capture_page.client.get(address("board-show", one.plan.pk))
     assert board.context["board"].total == 0
 
 
-def test_contribution_unhide_shows_it_again(room, one):
-    click(room, one, "hide")
+def test_contribution_unhide_shows_it_again(capture_page, one):
+    click(capture_page, one, "hide")
 
-    page = room.client.get(click(room, one, "unhide", version=2).url)
+    page = capture_page.client.get(click(capture_page, one, "unhide", version=2).url)
 
     one.refresh_from_db()
     assert one.hidden is False
     assert said(page)[-1] == "Shown again"
 
 
-def test_contribution_hide_can_be_undone(room, one):
-    page = room.client.get(click(room, one, "hide").url)
+def test_contribution_hide_can_be_undone(capture_page, one):
+    page = capture_page.client.get(click(capture_page, one, "hide").url)
     seq = one.plan.events.get(kind="contribution.hidden").seq
     assert f'name="seq" value="{seq}"' in words(page)
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
     one.refresh_from_db()
@@ -67,8 +63,8 @@ def test_contribution_hide_can_be_undone(room, one):
     assert said(response) == ["Undone"]
 
 
-def test_contribution_withdraw_takes_it_off_the_list(room, one):
-    page = room.client.get(click(room, one, "withdraw").url)
+def test_contribution_withdraw_takes_it_off_the_list(capture_page, one):
+    page = capture_page.client.get(click(capture_page, one, "withdraw").url)
 
     one.refresh_from_db()
     assert one.state == "withdrawn"
@@ -77,31 +73,31 @@ def test_contribution_withdraw_takes_it_off_the_list(room, one):
     assert page.context["total"] == 0
 
 
-def test_contribution_withdraw_can_be_undone(room, one):
-    click(room, one, "withdraw")
+def test_contribution_withdraw_can_be_undone(capture_page, one):
+    click(capture_page, one, "withdraw")
     seq = one.plan.events.get(kind="contribution.withdrawn").seq
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
     assert [row.words for row in response.context["contributions"]] == ["Vajag telpas"]
 
 
-def test_contribution_withdraw_answers_a_script_without_a_page(room, one):
-    response = click(room, one, "withdraw", headers={"HX-Request": "true"})
+def test_contribution_withdraw_answers_a_script_without_a_page(capture_page, one):
+    response = click(capture_page, one, "withdraw", headers={"HX-Request": "true"})
 
     one.refresh_from_db()
     assert (response.status_code, response.content) == (204, b"")
     assert one.state == "withdrawn"
 
 
-def test_contribution_withdraw_refuses_what_is_considered(room, one):
+def test_contribution_withdraw_refuses_what_is_considered(capture_page, one):
     make_action(one)
     one.refresh_from_db()
 
-    page = click(room, one, "withdraw", version=one.version)
-    told = click(room, one, "withdraw", version=one.version, headers={"HX-Request": "true"})
+    page = click(capture_page, one, "withdraw", version=one.version)
+    told = click(capture_page, one, "withdraw", version=one.version, headers={"HX-Request": "true"})
 
     one.refresh_from_db()
     assert (page.status_code, told.status_code) == (422, 422)
@@ -111,11 +107,11 @@ def test_contribution_withdraw_refuses_what_is_considered(room, one):
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_on_what_was_changed_meanwhile_shows_it_first(room, one, verb):
+def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, one, verb):
     correct_contribution(one, text="Vajag siltas telpas", version=1, by=make_user())
 
-    response = click(room, one, verb)
-    insisted = click(room, one, verb, version=response.context["version"])
+    response = click(capture_page, one, verb)
+    insisted = click(capture_page, one, verb, version=response.context["version"])
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas”" in words(response)
@@ -123,9 +119,9 @@ def test_one_click_on_what_was_changed_meanwhile_shows_it_first(room, one, verb)
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_does_not_exist_for_others(room, one, verb):
-    other = room._replace(client=signed_in(make_facilitator(make_think_tank())))
-    nobody = room._replace(client=Client())
+def test_one_click_does_not_exist_for_others(capture_page, one, verb):
+    other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
+    nobody = capture_page._replace(client=Client())
 
     answers = [click(other, one, verb), click(nobody, one, verb)]
 
@@ -136,24 +132,26 @@ def test_one_click_does_not_exist_for_others(room, one, verb):
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_is_no_link(room, one, verb):
-    assert room.client.get(address(f"contribution-{verb}", one.pk)).status_code == 405
+def test_one_click_is_no_link(capture_page, one, verb):
+    assert capture_page.client.get(address(f"contribution-{verb}", one.pk)).status_code == 405
 
 
 @pytest.mark.parametrize("fields", [{}, {"seq": "x"}, {"batch": "x"}, {"seq": "77"}])
-def test_capture_undo_refuses_what_is_no_change(room, one, fields):
-    response = room.client.post(address("capture-undo", room.think_tank.pk), fields, follow=True)
+def test_capture_undo_refuses_what_is_no_change(capture_page, one, fields):
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), fields, follow=True
+    )
 
     assert said(response) == ["There is no such change."]
 
 
-def test_capture_undo_refuses_what_was_changed_since(room, one):
-    click(room, one, "hide")
+def test_capture_undo_refuses_what_was_changed_since(capture_page, one):
+    click(capture_page, one, "hide")
     seq = one.plan.events.get(kind="contribution.hidden").seq
     correct_contribution(one, text="Vajag siltas telpas", version=2, by=make_user())
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
     one.refresh_from_db()
@@ -161,12 +159,12 @@ def test_capture_undo_refuses_what_was_changed_since(room, one):
     assert one.hidden is True
 
 
-def test_capture_undo_does_not_exist_for_others(room, one):
-    click(room, one, "hide")
+def test_capture_undo_does_not_exist_for_others(capture_page, one):
+    click(capture_page, one, "hide")
     seq = one.plan.events.get(kind="contribution.hidden").seq
     other = signed_in(make_facilitator(make_think_tank()))
 
-    response = other.post(address("capture-undo", room.think_tank.pk), {"seq": seq})
+    response = other.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
     one.refresh_from_db()
     assert response.status_code == 404

@@ -12,16 +12,10 @@ from tests.support.factories import (
     make_coordinator,
     make_device,
     make_facilitator,
-    make_think_tank,
     seen,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -2,37 +2,31 @@ import pytest
 
 from actionplans.operations.capture import correct_contribution
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import make_open_think_tank
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def room():
-    return make_open_think_tank()
+def one(capture_page):
+    return make_contribution(capture_page.think_tank, text="Vajag telpas; mentoru")
 
 
-@pytest.fixture
-def one(room):
-    return make_contribution(room.think_tank, text="Vajag telpas; mentoru")
-
-
-def send(room, one, parts, version=1):
-    return room.client.post(
+def send(capture_page, one, parts, version=1):
+    return capture_page.client.post(
         address("contribution-split", one.pk), {"parts": parts, "version": version}
     )
 
 
-def test_contribution_split_proposes_the_parts_at_semicolons(room, one):
-    response = room.client.get(address("contribution-split", one.pk))
+def test_contribution_split_proposes_the_parts_at_semicolons(capture_page, one):
+    response = capture_page.client.get(address("contribution-split", one.pk))
 
     assert response.context["form"]["parts"].value() == "Vajag telpas\nmentoru"
 
 
-def test_contribution_split_makes_parts_of_the_untouched_original(room, one):
-    response = send(room, one, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
-    page = room.client.get(response.url)
+def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, one):
+    response = send(capture_page, one, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
+    page = capture_page.client.get(response.url)
 
     one.refresh_from_db()
     assert said(page) == ["Split into parts"]
@@ -40,12 +34,12 @@ def test_contribution_split_makes_parts_of_the_untouched_original(room, one):
     assert [part.words for part in one.parts.order_by("pk")] == ["Vajag telpas", "Vajag mentoru"]
 
 
-def test_contribution_split_can_be_undone(room, one):
-    send(room, one, "Vajag telpas\nVajag mentoru")
+def test_contribution_split_can_be_undone(capture_page, one):
+    send(capture_page, one, "Vajag telpas\nVajag mentoru")
     seq = one.plan.events.get(kind="contribution.split").seq
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"seq": seq}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
     assert said(response)[-1] == "Undone"
@@ -60,8 +54,8 @@ def test_contribution_split_can_be_undone(room, one):
         ("viena\n" + "a" * 2001, "The text is too long: 2001 of 2000 characters."),
     ],
 )
-def test_contribution_split_refuses_and_keeps_what_was_typed(room, one, parts, problem):
-    response = send(room, one, parts)
+def test_contribution_split_refuses_and_keeps_what_was_typed(capture_page, one, parts, problem):
+    response = send(capture_page, one, parts)
 
     assert response.status_code == 422
     assert problem in words(response)
@@ -69,10 +63,10 @@ def test_contribution_split_refuses_and_keeps_what_was_typed(room, one, parts, p
     assert not one.parts.exists()
 
 
-def test_contribution_split_refuses_what_was_changed_meanwhile(room, one):
+def test_contribution_split_refuses_what_was_changed_meanwhile(capture_page, one):
     correct_contribution(one, text="Vajag siltas telpas; mentoru", version=1, by=make_user())
 
-    response = send(room, one, "Vajag telpas\nVajag mentoru")
+    response = send(capture_page, one, "Vajag telpas\nVajag mentoru")
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas; mentoru”" in words(response)
@@ -80,9 +74,9 @@ def test_contribution_split_refuses_what_was_changed_meanwhile(room, one):
     assert not one.parts.exists()
 
 
-def test_contribution_split_does_not_exist_for_others(room, one):
-    other = room._replace(client=signed_in(make_facilitator(make_think_tank())))
+def test_contribution_split_does_not_exist_for_others(capture_page, one):
+    other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
 
-    answers = [send(client, one, "viens\ndivi").status_code for client in (other, room)]
+    answers = [send(client, one, "viens\ndivi").status_code for client in (other, capture_page)]
 
     assert answers == [404, 302]

@@ -40,11 +40,6 @@ WORDS = "Atdodiet skolas virtuvi"
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def device(think_tank, client):
     device, token = make_device(think_tank)
     client.cookies[settings.DEVICE_COOKIE_NAME] = token

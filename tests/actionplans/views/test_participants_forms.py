@@ -6,17 +6,12 @@ from django.test import Client
 
 from actionplans.models import Contribution, State
 from tests.support.board_pages import said
-from tests.support.factories import make_contribution, make_device, make_think_tank, role
+from tests.support.factories import make_contribution, make_device, role
 from tests.support.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 ADD, TAKE_BACK = "Add the contribution", "Take back"
 PAGE = "/device/?lang=en"
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

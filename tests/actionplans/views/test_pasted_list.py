@@ -3,24 +3,19 @@ from django.test import Client
 
 from actionplans.operations.capture import hide
 from tests.support.board_pages import address, said, signed_in, words
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_open_think_tank, texts
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, role, seen
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def room():
-    return make_open_think_tank()
-
-
 def rows(response):
     return response.context["pasted"].rows
 
 
-def test_contribution_import_splits_at_lines_bullets_and_semicolons(room):
-    response = room.paste("• Vajag telpas; mentoru\r\n\r\n- Autobusu\n3) Līgumu")
+def test_contribution_import_splits_at_lines_bullets_and_semicolons(capture_page):
+    response = capture_page.paste("• Vajag telpas; mentoru\r\n\r\n- Autobusu\n3) Līgumu")
 
     assert response.status_code == 200
     assert [row.text for row in rows(response)] == ["Vajag telpas", "mentoru", "Autobusu", "Līgumu"]
@@ -30,47 +25,49 @@ def test_contribution_import_splits_at_lines_bullets_and_semicolons(room):
     assert [row.selected for row in rows(response)] == [True] * 4
 
 
-def test_contribution_import_saves_nothing_before_it_is_told_to(room):
-    room.paste("Vajag telpas\nVajag mentoru")
+def test_contribution_import_saves_nothing_before_it_is_told_to(capture_page):
+    capture_page.paste("Vajag telpas\nVajag mentoru")
 
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_saves_the_ticked_ones(room):
-    pasted = room.paste("viens\ndivi\ntrīs").context["pasted"]
+def test_contribution_import_saves_the_ticked_ones(capture_page):
+    pasted = capture_page.paste("viens\ndivi\ntrīs").context["pasted"]
 
-    response = room.save(pasted, ticked=[1, 3])
+    response = capture_page.save(pasted, ticked=[1, 3])
 
-    assert response.url == f"{room.page}?pair={SOC_PAS}&table=2&batch={pasted.batch}"
-    assert texts(room.think_tank) == ["viens", "trīs"]
-    one = room.think_tank.contributions.first()
+    assert response.url == f"{capture_page.address}?pair={SOC_PAS}&table=2&batch={pasted.batch}"
+    assert texts(capture_page.think_tank) == ["viens", "trīs"]
+    one = capture_page.think_tank.contributions.first()
     assert (one.author_role, one.addressed_role, one.table.number, one.captured_by) == (
         role("social_enterprises"),
         role("municipalities"),
         2,
-        room.facilitator,
+        capture_page.facilitator,
     )
-    assert "Contributions added: 2" in words(room.client.get(response.url)).replace("</span>", "")
+    assert "Contributions added: 2" in words(capture_page.client.get(response.url)).replace(
+        "</span>", ""
+    )
 
 
-def test_contribution_import_saves_lines_as_they_were_mended(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_saves_lines_as_they_were_mended(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
     pasted.rows[0].text = "Viens, labots"
     pasted.rows[0].speaker = ""
     pasted.rows[1].addressed = "policy_makers"
 
-    room.save(pasted)
+    capture_page.save(pasted)
 
-    first, second = room.think_tank.contributions.order_by("pk")
+    first, second = capture_page.think_tank.contributions.order_by("pk")
     assert (first.words, first.author_role) == ("Viens, labots", None)
     assert (second.words, second.addressed_role) == ("divi", role("policy_makers"))
 
 
-def test_contribution_import_marks_what_was_said_already(room):
-    table = room.think_tank.tables.get(number=2)
-    make_contribution(room.think_tank, text="Vajag telpas", table=table)
+def test_contribution_import_marks_what_was_said_already(capture_page):
+    table = capture_page.think_tank.tables.get(number=2)
+    make_contribution(capture_page.think_tank, text="Vajag telpas", table=table)
 
-    response = room.paste("vajag  TELPAS\nVajag mentoru\nVajag mentoru")
+    response = capture_page.paste("vajag  TELPAS\nVajag mentoru\nVajag mentoru")
 
     assert [(row.is_repeat, row.selected) for row in rows(response)] == [
         (True, False),
@@ -83,40 +80,40 @@ def test_contribution_import_marks_what_was_said_already(room):
 @pytest.mark.parametrize(
     "other", [{"table": "3"}, {"pair": "unknown.municipalities"}, {"table": ""}]
 )
-def test_contribution_import_takes_the_same_words_of_another_table_or_speaker(room, other):
-    table = room.think_tank.tables.get(number=2)
-    make_contribution(room.think_tank, text="Vajag telpas", table=table)
+def test_contribution_import_takes_the_same_words_of_another_table_or_speaker(capture_page, other):
+    table = capture_page.think_tank.tables.get(number=2)
+    make_contribution(capture_page.think_tank, text="Vajag telpas", table=table)
 
-    again = rows(room.paste("Vajag telpas\nVajag mentoru"))
-    elsewhere = rows(room.paste("Vajag telpas\nVajag mentoru", **other))
+    again = rows(capture_page.paste("Vajag telpas\nVajag mentoru"))
+    elsewhere = rows(capture_page.paste("Vajag telpas\nVajag mentoru", **other))
 
     assert (again[0].is_repeat, elsewhere[0].is_repeat) == (True, False)
 
 
-def test_contribution_import_stores_what_is_sent_twice_once(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_stores_what_is_sent_twice_once(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    answers = [room.save(pasted).status_code for _time in range(2)]
+    answers = [capture_page.save(pasted).status_code for _time in range(2)]
 
     assert answers == [302, 302]
-    assert texts(room.think_tank) == ["viens", "divi"]
+    assert texts(capture_page.think_tank) == ["viens", "divi"]
 
 
-def test_contribution_import_keeps_a_line_that_was_mended_after_it_was_sent(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
-    room.save(pasted)
+def test_contribution_import_keeps_a_line_that_was_mended_after_it_was_sent(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    capture_page.save(pasted)
     pasted.rows[0].text = "pavisam cits"
 
-    room.save(pasted)
+    capture_page.save(pasted)
 
-    assert texts(room.think_tank) == ["viens", "divi", "pavisam cits"]
+    assert texts(capture_page.think_tank) == ["viens", "divi", "pavisam cits"]
 
 
-def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(room):
-    pasted = room.paste("viens\ndivi\ntrīs").context["pasted"]
+def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(capture_page):
+    pasted = capture_page.paste("viens\ndivi\ntrīs").context["pasted"]
     pasted.rows[1].text = "a" * 2001
 
-    response = room.save(pasted, ticked=[1, 2])
+    response = capture_page.save(pasted, ticked=[1, 2])
 
     assert response.status_code == 422
     assert "The text is too long: 2001 of 2000 characters." in words(response)
@@ -125,43 +122,43 @@ def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(room):
         ("a" * 2001, True),
         ("trīs", False),
     ]
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
 @pytest.mark.parametrize("field", ["from-1", "to-1"])
-def test_contribution_import_refuses_an_unknown_role(room, field):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_refuses_an_unknown_role(capture_page, field):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = room.save(pasted, **{field: "bakers"})
+    response = capture_page.save(pasted, **{field: "bakers"})
 
     assert response.status_code == 422
     assert "Choose a role from the list." in words(response)
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_refuses_a_table_of_another_think_tank(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_refuses_a_table_of_another_think_tank(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = room.save(pasted, table="99")
+    response = capture_page.save(pasted, table="99")
 
     assert response.status_code == 422
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_wants_at_least_one_tick(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_wants_at_least_one_tick(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = room.save(pasted, ticked=[])
+    response = capture_page.save(pasted, ticked=[])
 
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == ["Tick what to add"]
 
 
-def test_contribution_import_shows_two_thousand_lines_and_no_more(room):
+def test_contribution_import_shows_two_thousand_lines_and_no_more(capture_page):
     text = "\n".join(f"rinda {number}" for number in range(2000))
 
-    most = room.paste(text)
-    more = room.paste(f"{text}\nvēl viena")
+    most = capture_page.paste(text)
+    more = capture_page.paste(f"{text}\nvēl viena")
 
     assert (most.status_code, len(rows(most))) == (200, 2000)
     assert more.status_code == 422
@@ -169,100 +166,102 @@ def test_contribution_import_shows_two_thousand_lines_and_no_more(room):
     assert more.context["text"] == f"{text}\nvēl viena"
 
 
-def test_contribution_import_saves_two_thousand_lines(room):
-    pasted = room.paste("\n".join(f"rinda {number}" for number in range(2000))).context["pasted"]
+def test_contribution_import_saves_two_thousand_lines(capture_page):
+    pasted = capture_page.paste("\n".join(f"rinda {number}" for number in range(2000))).context[
+        "pasted"
+    ]
 
-    response = room.save(pasted)
+    response = capture_page.save(pasted)
 
     assert response.status_code == 302
-    assert room.think_tank.contributions.count() == 2000
+    assert capture_page.think_tank.contributions.count() == 2000
 
 
 @pytest.mark.parametrize(
     "fields", [{"count": "2001"}, {"count": "x"}, {"batch": "x"}, {"count": ""}]
 )
-def test_contribution_import_refuses_a_list_that_no_page_made(room, fields):
-    pasted = room.paste("viens\ndivi").context["pasted"]
+def test_contribution_import_refuses_a_list_that_no_page_made(capture_page, fields):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = room.save(pasted, **fields)
+    response = capture_page.save(pasted, **fields)
 
     assert response.status_code == 422
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_does_not_exist_for_others(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
-    other = room._replace(client=signed_in(make_facilitator(make_think_tank())))
-    nobody = room._replace(client=Client())
+def test_contribution_import_does_not_exist_for_others(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
+    nobody = capture_page._replace(client=Client())
 
     answers = [other.paste("viens\ndivi"), other.save(pasted), nobody.save(pasted)]
 
     assert [answer.status_code for answer in answers] == [404, 404, 302]
     assert "/accounts/login/" in answers[2].url
-    assert texts(room.think_tank) == []
+    assert texts(capture_page.think_tank) == []
 
 
 def test_contribution_import_refuses_once_the_day_after_the_close_is_over():
-    room = make_open_think_tank(is_open=False)
+    capture_page = make_capture_page(is_open=False)
 
-    response = room.paste("viens\ndivi")
+    response = capture_page.paste("viens\ndivi")
 
     assert response.status_code == 422
     assert "This think tank has not begun yet." in words(response)
 
 
-def test_contribution_import_marks_late_lines(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
-    close_think_tank(room.think_tank, by=None)
+def test_contribution_import_marks_late_lines(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    close_think_tank(capture_page.think_tank, by=None)
 
-    room.save(pasted)
+    capture_page.save(pasted)
 
-    assert [one.late for one in room.think_tank.contributions.all()] == [True, True]
+    assert [one.late for one in capture_page.think_tank.contributions.all()] == [True, True]
 
 
-def test_contribution_import_keeps_words_apart_from_markup(room):
-    response = room.paste(f"{SCRIPT}\ndivi")
+def test_contribution_import_keeps_words_apart_from_markup(capture_page):
+    response = capture_page.paste(f"{SCRIPT}\ndivi")
 
     assert ESCAPED in words(response)
     assert "<script>alert" not in words(response)
 
 
-def test_contribution_import_can_be_one_contribution_after_all(room):
-    response = room.paste("Vajag telpas,\nkas ir siltas")
+def test_contribution_import_can_be_one_contribution_after_all(capture_page):
+    response = capture_page.paste("Vajag telpas,\nkas ir siltas")
     pasted = response.context["pasted"]
 
-    room.type(response.context["text"], uuid=pasted.batch, whole="1")
+    capture_page.type(response.context["text"], uuid=pasted.batch, whole="1")
 
-    assert texts(room.think_tank) == ["Vajag telpas,\nkas ir siltas"]
+    assert texts(capture_page.think_tank) == ["Vajag telpas,\nkas ir siltas"]
 
 
-def test_contribution_import_is_taken_back_as_one(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
-    room.save(pasted)
+def test_contribution_import_is_taken_back_as_one(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    capture_page.save(pasted)
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"batch": pasted.batch}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
     assert said(response) == ["Undone"]
     assert response.context["contributions"] == []
-    assert [one.state for one in room.think_tank.contributions.all()] == ["withdrawn"] * 2
+    assert [one.state for one in capture_page.think_tank.contributions.all()] == ["withdrawn"] * 2
 
 
-def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(room):
-    pasted = room.paste("viens\ndivi").context["pasted"]
-    room.save(pasted)
-    hide(seen(room.think_tank.contributions.first()), by=room.facilitator)
+def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    capture_page.save(pasted)
+    hide(seen(capture_page.think_tank.contributions.first()), by=capture_page.facilitator)
 
-    response = room.client.post(
-        address("capture-undo", room.think_tank.pk), {"batch": pasted.batch}, follow=True
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
     assert said(response) == ["Some of it was changed since and can no longer be undone."]
     assert len(response.context["contributions"]) == 2
 
 
-def test_contribution_import_opened_by_its_address_leads_to_capture(room):
-    response = room.client.get(address("contribution-import", room.think_tank.pk))
+def test_contribution_import_opened_by_its_address_leads_to_capture(capture_page):
+    response = capture_page.client.get(address("contribution-import", capture_page.think_tank.pk))
 
-    assert (response.status_code, response.url) == (302, room.page)
+    assert (response.status_code, response.url) == (302, capture_page.address)

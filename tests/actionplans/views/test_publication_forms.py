@@ -8,7 +8,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_coordinator,
-    make_think_tank,
     make_version,
 )
 from tests.support.page_forms import form_with, forms_on
@@ -20,11 +19,6 @@ PUBLISH = "Publish version 1"
 @pytest.fixture
 def client():
     return signed_in(make_coordinator())
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def facilitator(think_tank):
     return make_facilitator(think_tank)
 

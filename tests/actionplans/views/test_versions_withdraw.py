@@ -10,16 +10,10 @@ from tests.support.factories import (
     make_contribution,
     make_coordinator,
     make_facilitator,
-    make_think_tank,
     make_version,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

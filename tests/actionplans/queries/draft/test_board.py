@@ -10,7 +10,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_think_tank,
     make_user,
     make_version,
     role,
@@ -18,11 +17,6 @@ from tests.support.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 def on_board(action):

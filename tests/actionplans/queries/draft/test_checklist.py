@@ -10,7 +10,6 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_think_tank,
     make_user,
     make_version,
     seen,
@@ -19,11 +18,6 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 PHONE = "Zvanīt 26123456"
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture

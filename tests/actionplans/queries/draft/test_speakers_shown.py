@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def device(think_tank):
     return Device.objects.create(
         think_tank=think_tank, token_hash="a" * 64, receipt_code="AAAAA22222"
