@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from actionplans.models import Action, Contribution, Plan
 from actionplans.models.action import ACTION_TEXTS
-from actionplans.queries.capture.said import with_words
+from actionplans.queries.capture.said import with_texts
 from stakeholders.models import User
 from stakeholders.permissions import (
     coordinated_region_ids,
@@ -45,7 +45,7 @@ def actions_visible_to(user: User) -> QuerySet[Action]:
 
 def contributions_visible_to(user: User) -> QuerySet[Contribution]:
     """Return the contributions of the plans that an account works on, with all that a row of the list shows."""
-    return with_words(Contribution.objects.filter(plan__in=plans_visible_to(user)))
+    return with_texts(Contribution.objects.filter(plan__in=plans_visible_to(user)))
 
 
 def captures_visible_to(user: User) -> QuerySet[ThinkTank]:

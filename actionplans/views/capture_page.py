@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from actionplans.forms.capture import ContributionFilterForm, SimilarForm, choices_at
 from actionplans.operations.capture import guard_open
 from actionplans.permissions import can_capture
-from actionplans.queries.capture.said import just_said, spoken_at, who_asked_whom, with_words
+from actionplans.queries.capture.said import just_said, spoken_at, who_asked_whom, with_texts
 from actionplans.queries.capture.similar import similar_at
 from actionplans.queries.visibility import captures_visible_to
 from stakeholders.forms import LenientUUIDField
@@ -105,7 +105,7 @@ def _lines(request, think_tank):
     sent = map(LenientUUIDField().clean, request.GET.getlist("uuid")[:BATCH])
     contributions = spoken_at(think_tank).filter(uuid__in=[uuid for uuid in sent if uuid])
     context = {
-        "contributions": with_words(contributions),
+        "contributions": with_texts(contributions),
         "think_tank": think_tank,
         "back": capture_address(think_tank),
     }

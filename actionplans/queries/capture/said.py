@@ -1,4 +1,4 @@
-"""What was said, for those who write it down: how often who asked whom, and the list of what was just said."""
+"""Contributions for those who capture them: how often each role asked each, and the list of the newest."""
 
 import unicodedata
 import uuid
@@ -12,7 +12,7 @@ from stakeholders.models import Role
 from thinktanks.models import ThinkTank
 
 PAGE = 50
-UNKNOWN = "unknown"  # stands in addresses and forms for a role that is not known
+UNKNOWN = "unknown"  # in addresses and forms, a role that is not known
 
 
 @dataclass(frozen=True)
@@ -25,21 +25,21 @@ class Cell:
 
     @property
     def value(self) -> str:
-        """Both roles in one word, as addresses and forms name them."""
+        """The codes of both roles as one word, for addresses and forms."""
         return f"{self.speaker.code if self.speaker else UNKNOWN}.{self.addressed.code}"
 
 
 @dataclass(frozen=True)
 class ContributionFilter:
-    """Which contributions a person wants to see: words, one property (see `_property`), older than a number."""
+    """Which contributions to list: those with these words, one property (see `_property`), older than an id."""
 
     words: str = ""
     only: str = ""
     before: int | None = None
 
 
-def with_words(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
-    """The same with texts, roles and table, so that a list costs one query."""
+def with_texts(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
+    """Return the same with texts, roles and table, so that a list costs one query."""
     return contributions.select_related(
         "plan__programme",
         "plan__region",
@@ -54,14 +54,14 @@ def with_words(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
 
 
 def spoken_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
-    """What was said at a think tank and still stands: neither taken back nor spoken for by its parts."""
+    """Return the contributions of a think tank that are neither withdrawn nor split into parts."""
     return Contribution.objects.alive().filter(think_tank=think_tank)
 
 
 def who_asked_whom(
     think_tank: ThinkTank, speakers: list[Role], addressed: list[Role]
 ) -> tuple[list[list[Cell]], int]:
-    """Rows that speak (the last: not known) by columns that are addressed, and how many were said in all."""
+    """Return a grid of rows that speak (the last: not known) by columns that are addressed, and the total."""
     counts = {
         (row["author_role"], row["addressed_role"]): row["n"]
         for row in spoken_at(think_tank)
@@ -79,19 +79,19 @@ def who_asked_whom(
     return grid, sum(counts.values())
 
 
-def just_said(think_tank: ThinkTank, sieve: ContributionFilter) -> tuple[list[Contribution], bool]:
-    """The newest contributions that pass the sieve, one page of them, and whether older ones follow."""
-    rows = spoken_at(think_tank).filter(_property(sieve.only)).order_by("-pk")
-    if sieve.before is not None:
-        rows = rows.filter(pk__lt=sieve.before)
-    if sieve.words:
-        rows = rows.filter(pk__in=_with_the_words(rows, sieve.words)[: PAGE + 1])
-    page = list(with_words(rows)[: PAGE + 1])
+def just_said(think_tank: ThinkTank, chosen: ContributionFilter) -> tuple[list[Contribution], bool]:
+    """Return one page of the newest contributions that pass a filter, and whether older ones follow."""
+    rows = spoken_at(think_tank).filter(_property(chosen.only)).order_by("-pk")
+    if chosen.before is not None:
+        rows = rows.filter(pk__lt=chosen.before)
+    if chosen.words:
+        rows = rows.filter(pk__in=_ids_with_words(rows, chosen.words)[: PAGE + 1])
+    page = list(with_texts(rows)[: PAGE + 1])
     return page[:PAGE], len(page) > PAGE
 
 
 def said_already(think_tank: ThinkTank) -> set[tuple]:
-    """What was said at a think tank, as `said_key` tells it: in the words as captured and as corrected."""
+    """Return the keys (`said_key`) of what was said at a think tank, of the captured text and of the correction."""
     rows = spoken_at(think_tank).values_list(
         "author_role__code",
         "addressed_role__code",
@@ -110,13 +110,13 @@ def said_already(think_tank: ThinkTank) -> set[tuple]:
 def said_key(
     text: str, *, speaker: str | None, addressed: str | None, table: int | None
 ) -> tuple[str | None, str | None, int | None, str]:
-    """What makes two contributions the same: speaker, addressed, table and the words whatever their capitals."""
+    """Return what makes two contributions the same: speaker, addressed, table and text, whatever its capitals."""
     words = unicodedata.normalize("NFC", text).casefold().split()
     return speaker or None, addressed or None, table, " ".join(words)
 
 
 def _property(only: str) -> Q:
-    """„from.<role>”, „to.<role>”, „table.<number>”, „late” or „hidden” as a condition; empty: all."""
+    """Read „from.<role>”, „to.<role>”, „table.<number>”, „late” or „hidden” as a condition; all without."""
     kind, _dot, value = only.partition(".")
     missing = value == UNKNOWN
     return {
@@ -128,19 +128,19 @@ def _property(only: str) -> Q:
     }.get(kind, Q())
 
 
-def _with_the_words(rows: QuerySet[Contribution], words: str) -> list[int]:
-    """Numbers of the rows that hold all the words, whatever their capitals and accents, on any database alike."""
+def _ids_with_words(rows: QuerySet[Contribution], words: str) -> list[int]:
+    """Ids of the rows with all the words, whatever their capitals and accents, alike on any database."""
     wanted = fold(words).split()
     found = []
     for pk, text, correction in rows.values_list("pk", "text__body", "correction__body"):
-        said = fold(f"{text} {correction or ''}")
-        if all(word in said for word in wanted):
+        folded = fold(f"{text} {correction or ''}")
+        if all(word in folded for word in wanted):
             found.append(pk)
     return found
 
 
 def captured_seqs(uuids: list[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """The number of the event by which each of these was captured; what is not there, or was imported, is left out."""
+    """Return by UUID the seq of the event that captured each of these; what is not there, or was imported, is left out."""
     plans = Contribution.objects.filter(uuid__in=uuids).values("plan")
     events = PlanEvent.objects.filter(
         plan__in=plans, op_uuid__in=uuids, kind="contribution.captured"

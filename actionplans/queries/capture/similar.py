@@ -1,4 +1,4 @@
-"""What was said at a think tank already and looks like what somebody is typing."""
+"""Contributions of a think tank that look like what somebody is typing."""
 
 import threading
 import uuid
@@ -7,25 +7,25 @@ from collections import OrderedDict
 from django.db.models import QuerySet
 
 from actionplans.models import Contribution
-from actionplans.queries.capture.said import spoken_at, with_words
+from actionplans.queries.capture.said import spoken_at, with_texts
 from actionplans.queries.capture.wall_and_close import newest_change
 from actionplans.similarity.index import Index, Near, marked
 from thinktanks.models import ThinkTank
 
 MOST = 3
-ROOMS = 8  # think tanks whose words a process keeps ready
+MOST_INDEXES = 8  # think tanks whose texts a process keeps ready
 
 
 def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
-    """At most three that stand at this think tank, are not hidden, and look like a text; the most similar first.
+    """Return at most three contributions that look like a text, the most similar first; no hidden ones.
 
-    Each has `pieces`: its words cut so that those which the text has too can be marked.
+    Each has `pieces`: its text cut so that the words which the typed text has too can be marked.
     """
-    numbers = [near.key for near in _ready.nearest(think_tank, text)]
-    rows = with_words(_shown_at(think_tank).filter(pk__in=numbers)) if numbers else []
-    found = sorted(rows, key=lambda one: numbers.index(one.pk))
-    for one in found:
-        one.pieces = marked(one.words, text)
+    ids = [near.key for near in _indexes.nearest(think_tank, text)]
+    rows = with_texts(_shown_at(think_tank).filter(pk__in=ids)) if ids else []
+    found = sorted(rows, key=lambda contribution: ids.index(contribution.pk))
+    for contribution in found:
+        contribution.pieces = marked(contribution.words, text)
     return found
 
 
@@ -33,9 +33,11 @@ def _shown_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
     return spoken_at(think_tank).visible()
 
 
-class _Ready:
-    """Indexes of the think tanks at work, kept in the process; each is true until its plan has another newest event,
-    since every change of a contribution is an event of its plan (I4)."""
+class _Indexes:
+    """Indexes of the think tanks at work, kept in the process.
+
+    Each holds until its plan has another newest event, since every change of a contribution is an event of its plan (I4).
+    """
 
     def __init__(self):
         self._indexes: OrderedDict[int, tuple[uuid.UUID, Index]] = OrderedDict()
@@ -55,9 +57,9 @@ class _Ready:
             texts = rows.values_list("pk", "correction__body", "text__body")
             index.follow({pk: correction or text for pk, correction, text in texts})
         self._indexes[think_tank.pk] = newest, index
-        while len(self._indexes) > ROOMS:
+        while len(self._indexes) > MOST_INDEXES:
             self._indexes.popitem(last=False)
         return index
 
 
-_ready = _Ready()
+_indexes = _Indexes()

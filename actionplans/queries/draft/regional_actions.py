@@ -1,4 +1,4 @@
-"""Regional actions as items of the national board: which of them stand, what they rely on, and who said it how often.
+"""Regional actions as items of the national board: which ones are there, what they rely on, who said them how often.
 
 All of it is read from frozen rows, so that no region's draft changes the national plan.
 """
@@ -17,10 +17,10 @@ from actionplans.models import (
 
 
 def standing_regional_actions() -> QuerySet[RegionalAction]:
-    """What there is to decide about: not what its region took off before anyone nationally decided about it.
+    """Return the regional actions to decide about: not those that a region took off its plan before any decision.
 
-    A region holds what is in its newest version that was not withdrawn. What was decided once (its `version` rose) waits
-    for a decision also when it is taken out again, so nothing goes from a national action to nowhere.
+    A region holds what is in its current version. An item that was decided once (its `version` rose) waits for a decision
+    also when it is taken out again, so nothing that was in a national action is lost.
     """
     current = PlanVersion.objects.newest().values("pk")
     held = PublishedAction.objects.filter(action=OuterRef("action"), version__in=current)
@@ -28,10 +28,11 @@ def standing_regional_actions() -> QuerySet[RegionalAction]:
 
 
 def newest_published(action_ids: list[int]) -> dict[int, PublishedAction]:
-    """For each action its row in the newest version that holds it and was not withdrawn (else the newest at all)."""
+    """Return by action id its row in the newest version that is not withdrawn and holds it, else in the newest of all."""
     rows = (
         PublishedAction.objects.filter(action__in=action_ids)
         .select_related("wording", "role", "version__plan__region", "version__withdrawal")
+        .defer("version__document")
         .order_by("action_id", "version__number")
     )
     newest: dict[int, PublishedAction] = {}
@@ -43,7 +44,7 @@ def newest_published(action_ids: list[int]) -> dict[int, PublishedAction]:
 
 
 def speakers_of(published_ids: list[int]) -> dict[int, set[int]]:
-    """Numbers of the roles that spoke in each of these published actions."""
+    """Return by published action the ids of the roles that spoke in it."""
     rows = PublishedContribution.objects.filter(
         published_action__in=published_ids, author_role__isnull=False
     )
@@ -54,9 +55,9 @@ def speakers_of(published_ids: list[int]) -> dict[int, set[int]]:
 
 
 def said_in_regions(plan: Plan) -> dict[int, int]:
-    """For each national action how many contributions stand behind the published rows in it, each counted once.
+    """Return by national action how many contributions are behind the published rows in it, each counted once.
 
-    Two rows may tell of the same contribution where a region merged or split its actions between two versions.
+    Two rows may hold the same contribution where a region merged or split its actions between two versions.
     """
     if not plan.is_national:
         return {}
