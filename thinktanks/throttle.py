@@ -1,8 +1,8 @@
-"""Wrong codes, counted by the address they come from. A right code is never counted and never stopped.
+"""Count wrong codes by the address that they come from. A right code is neither counted nor refused.
 
 Each wrong code takes one of thirty slots of its address in the cache, for 24 hours. Taking a slot is one insert under a
-unique key, so two wrong codes at the same moment take two slots and none is lost; `incr` of the database cache reads
-first and writes then, and loses. When all are taken nothing more is written.
+unique key, so two wrong codes at the same moment take two slots; `incr` of the database cache reads first and writes
+then, and would lose one. When all slots are taken nothing more is written.
 """
 
 import time
@@ -18,28 +18,30 @@ KEPT_SECONDS = 24 * 60 * 60
 CHANCE = SystemRandom()
 
 
-def count_wrong_code(address: str) -> int:
-    """Count one wrong code; how many seconds this address has to wait with the next wrong one, 0 where it need not."""
+def count_wrong_code(address: str, *, now: float | None = None) -> int:
+    """Count one wrong code; return how many seconds this address must wait before the next one, or 0.
+
+    The wait ends when the oldest of its slots is free again. `now` is the time in seconds (default: the present).
+    """
     slots = _slots_of(address)
     taken = cache.get_many(slots)
-    now = int(time.time())
+    now = int(time.time() if now is None else now)
     free = [slot for slot in slots if slot not in taken]
-    for slot in CHANCE.sample(
-        free, len(free)
-    ):  # in any order, so that two at once seldom want the same
+    # In random order, so that two requests at once seldom try the same slot.
+    for slot in CHANCE.sample(free, len(free)):
         if cache.add(slot, now, KEPT_SECONDS):
             return 0
     return max(1, min([*taken.values(), now]) + KEPT_SECONDS - now)
 
 
 def client_address(request) -> str:
-    """Whence a request comes. What X-Forwarded-For says counts only as far as trusted proxies have written it.
+    """Return the client's address; X-Forwarded-For counts only as far as trusted proxies wrote it.
 
-    Of IPv6 it is the network, since one person has all addresses in it.
+    For IPv6 it is the /64 network, since one person has all addresses in it.
     """
     address = _read(request.META.get("REMOTE_ADDR", ""))
-    for told in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
-        before = _read(told)
+    for forwarded in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
+        before = _read(forwarded)
         if address is None or before is None or not _is_trusted(address):
             break
         address = before
@@ -61,5 +63,5 @@ def _is_trusted(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _slots_of(address: str) -> list[str]:
-    name = salted_hmac("thinktanks.throttle", address, algorithm="sha256").hexdigest()
-    return [f"wrong-code:{name}:{number}" for number in range(WRONG_CODES)]
+    key = salted_hmac("thinktanks.throttle", address, algorithm="sha256").hexdigest()
+    return [f"wrong-code:{key}:{number}" for number in range(WRONG_CODES)]

@@ -1,6 +1,7 @@
-"""Wrong codes are counted by address; whoever has the right one never notices."""
+"""Wrong codes are counted by address."""
 
 import ipaddress
+import time
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from tests.support.child_process import all_at_once
 from thinktanks.throttle import WRONG_CODES, client_address, count_wrong_code
 
 ROOM = "192.0.2.7"
-DAY = 24 * 60 * 60
+HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 
 def address_of(remote, forwarded=None):
@@ -19,21 +20,30 @@ def address_of(remote, forwarded=None):
     return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **more))
 
 
-def test_count_wrong_code_lets_thirty_pass_and_then_tells_how_long_to_wait(db):
-    waits = [count_wrong_code(ROOM) for _time in range(40)]
+def test_count_wrong_code_lets_thirty_pass_and_then_returns_how_long_to_wait(db):
+    now = time.time()
 
-    assert waits[:WRONG_CODES] == [0] * WRONG_CODES
-    assert {DAY - 60 < wait <= DAY for wait in waits[WRONG_CODES:]} == {True}
-    assert count_wrong_code("192.0.2.8") == 0
+    waits = [count_wrong_code(ROOM, now=now) for _time in range(40)]
+
+    assert waits == [0] * WRONG_CODES + [DAY] * 10
+    assert count_wrong_code("192.0.2.8", now=now) == 0
+
+
+def test_count_wrong_code_waits_for_the_oldest_slot(db):
+    now = time.time()
+    count_wrong_code(ROOM, now=now - HOUR)
+    for _time in range(WRONG_CODES - 1):
+        count_wrong_code(ROOM, now=now)
+
+    assert count_wrong_code(ROOM, now=now) == DAY - HOUR
+    assert count_wrong_code(ROOM, now=now + HOUR) == DAY - 2 * HOUR
 
 
 def test_count_wrong_code_writes_nothing_once_the_address_has_to_wait(db):
     for _time in range(WRONG_CODES):
         count_wrong_code(ROOM)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         count_wrong_code(ROOM)
 
     assert [query["sql"].split()[0] for query in queries] == ["SELECT"]

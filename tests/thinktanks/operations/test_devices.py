@@ -1,41 +1,31 @@
-"""join_think_tank, seat_device, rotate_join_code: who is let in without an account, and until when."""
+"""join_think_tank and seat_device: who is let in without an account, and until when."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from tests.support.factories import (
     hours_ago,
     make_device,
-    make_facilitator,
     make_programme,
     make_think_tank,
     role,
 )
+from tests.support.refusals import refusal_code
 from thinktanks.codes import hash_of
 from thinktanks.models import Device
 from thinktanks.operations.devices import join_think_tank, seat_device
-from thinktanks.operations.think_tanks import close_think_tank, rotate_join_code
+from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.queries.codes import (
     device_with_token,
-    owner_name,
-    think_tank_by_feedback_code,
-    think_tank_by_join_code,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def refusal(operation, *arguments, **fields):
-    with pytest.raises(ValidationError) as error:
-        operation(*arguments, **fields)
-    return error.value.code
 
 
 def seat(think_tank, **fields):
     return {"code": think_tank.join_code, "table": None, "role": None} | fields
 
 
-def test_join_think_tank_gives_a_token_and_keeps_only_its_sum():
+def test_join_think_tank_gives_a_token_and_keeps_only_its_hash():
     think_tank = make_think_tank()
     table = think_tank.tables.get(number=2)
 
@@ -62,7 +52,7 @@ def test_join_think_tank_lets_in_before_the_opening_and_never_after_the_close():
     device, _token = join_think_tank(planned, **seat(planned))
 
     assert device.think_tank == planned
-    assert refusal(join_think_tank, closed, **seat(closed)) == "closed"
+    assert refusal_code(join_think_tank, closed, **seat(closed)) == "closed"
     assert Device.objects.count() == 1
 
 
@@ -71,40 +61,17 @@ def test_join_think_tank_refuses_what_is_of_another_event():
     think_tank = make_think_tank(programme=programme, tables=[None])
     other = make_think_tank()
 
-    assert refusal(join_think_tank, think_tank, **seat(other)) == "wrong_code"
+    assert refusal_code(join_think_tank, think_tank, **seat(other)) == "wrong_code"
     assert (
-        refusal(join_think_tank, think_tank, **seat(think_tank, table=other.tables.first()))
+        refusal_code(join_think_tank, think_tank, **seat(think_tank, table=other.tables.first()))
         == "other_table"
     )
     assert (
-        refusal(join_think_tank, think_tank, **seat(think_tank, role=role("policy_makers")))
+        refusal_code(join_think_tank, think_tank, **seat(think_tank, role=role("policy_makers")))
         == "not_speaking"
     )
     assert Device.objects.count() == 0
     assert join_think_tank(think_tank, **seat(think_tank, role=role("municipalities")))
-
-
-def test_rotate_join_code_shuts_out_the_old_code_and_keeps_who_has_joined():
-    think_tank = make_think_tank()
-    old = think_tank.join_code
-    device, token = make_device(think_tank)
-
-    rotated = rotate_join_code(think_tank, by=make_facilitator(think_tank))
-
-    assert think_tank_by_join_code(old) is None
-    assert think_tank_by_join_code(rotated.join_code) == think_tank
-    assert refusal(join_think_tank, rotated, **seat(rotated, code=old)) == "wrong_code"
-    assert device_with_token(token) == device
-
-
-def test_codes_lead_only_where_they_belong():
-    think_tank = make_think_tank()
-
-    assert think_tank_by_join_code(think_tank.join_code.lower()) == think_tank
-    assert think_tank_by_feedback_code(think_tank.feedback_code) == think_tank
-    assert think_tank_by_feedback_code(think_tank.join_code) is None
-    assert think_tank_by_join_code(think_tank.feedback_code) is None
-    assert think_tank_by_join_code("") is None
 
 
 def test_seat_device_moves_it_until_the_think_tank_is_over():
@@ -117,22 +84,9 @@ def test_seat_device_moves_it_until_the_think_tank_is_over():
     device.refresh_from_db()
     assert (device.table, device.role) == (table, None)
     other = make_think_tank().tables.first()
-    assert refusal(seat_device, device, table=other, role=None) == "other_table"
+    assert refusal_code(seat_device, device, table=other, role=None) == "other_table"
     think_tank = close_think_tank(think_tank, by=None)
     think_tank.closed_at = hours_ago(25)
     think_tank.save()
     device = Device.objects.get(pk=device.pk)
-    assert refusal(seat_device, device, table=None, role=None) == "closed"
-
-
-def test_owner_name_tells_accounts_and_devices_apart_and_who_they_are_to_nobody():
-    think_tank = make_think_tank()
-    device, _token = make_device(think_tank)
-    user = make_facilitator(think_tank)
-    user.pk = device.pk
-
-    names = {owner_name(device), owner_name(user)}
-
-    assert len(names) == 2
-    assert {len(name) for name in names} == {22}
-    assert owner_name(device) == owner_name(Device.objects.get(pk=device.pk))
+    assert refusal_code(seat_device, device, table=None, role=None) == "closed"

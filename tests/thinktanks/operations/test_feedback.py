@@ -3,26 +3,20 @@
 import uuid
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from tests.support.factories import hours_ago, make_device, make_think_tank
+from tests.support.refusals import refusal_code
 from thinktanks.models import Answer
 from thinktanks.operations.feedback import send_feedback
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-NAME = uuid.UUID("0c6a4b2f-51f7-4b53-8a3a-0d1f8f0c1a11")
+UUID = uuid.UUID("0c6a4b2f-51f7-4b53-8a3a-0d1f8f0c1a11")
 
 
 def answer_to(think_tank, text="Kontakti", **more):
     question = think_tank.programme.questions.get(code="gains")
-    return {"question": question, "text": text, "quotable": True, "uuid": NAME} | more
-
-
-def refusal(*arguments, **fields):
-    with pytest.raises(ValidationError) as error:
-        send_feedback(*arguments, **fields)
-    return error.value.code
+    return {"question": question, "text": text, "quotable": True, "uuid": UUID} | more
 
 
 def test_send_feedback_keeps_each_answer_once():
@@ -48,8 +42,8 @@ def test_send_feedback_refuses_and_keeps_nothing():
         (answer_to(other), "other_question"),
     ):
         bad["uuid"] = uuid.uuid4()
-        assert refusal(think_tank, answers=[good, bad], by=None) == code
-    assert refusal(think_tank, answers=[], by=None) == "empty"
+        assert refusal_code(send_feedback, think_tank, answers=[good, bad], by=None) == code
+    assert refusal_code(send_feedback, think_tank, answers=[], by=None) == "empty"
     assert Answer.objects.count() == 0
 
 
@@ -57,7 +51,10 @@ def test_send_feedback_refuses_the_same_uuid_with_other_words():
     think_tank = make_think_tank()
     send_feedback(think_tank, answers=[answer_to(think_tank)], by=None)
 
-    assert refusal(think_tank, answers=[answer_to(think_tank, "Citi")], by=None) == "other_text"
+    assert (
+        refusal_code(send_feedback, think_tank, answers=[answer_to(think_tank, "Citi")], by=None)
+        == "other_text"
+    )
     assert Answer.objects.get().text == "Kontakti"
 
 
@@ -66,7 +63,10 @@ def test_send_feedback_does_not_pass_over_a_consent_that_was_taken_back():
     answer = answer_to(think_tank) | {"quotable": True}
     send_feedback(think_tank, answers=[answer], by=None)
 
-    assert refusal(think_tank, answers=[answer | {"quotable": False}], by=None) == "other_text"
+    assert (
+        refusal_code(send_feedback, think_tank, answers=[answer | {"quotable": False}], by=None)
+        == "other_text"
+    )
 
 
 @pytest.mark.parametrize(("hours", "taken"), [(0, True), (14 * 24 - 1, True), (14 * 24 + 1, False)])
@@ -77,10 +77,16 @@ def test_send_feedback_is_taken_for_14_days_after_the_close(hours, taken):
     if taken:
         assert send_feedback(think_tank, answers=[answer_to(think_tank)], by=None)
     else:
-        assert refusal(think_tank, answers=[answer_to(think_tank)], by=None) == "too_late"
+        assert (
+            refusal_code(send_feedback, think_tank, answers=[answer_to(think_tank)], by=None)
+            == "too_late"
+        )
 
 
 def test_send_feedback_refuses_before_the_opening():
     think_tank = make_think_tank(is_open=False)
 
-    assert refusal(think_tank, answers=[answer_to(think_tank)], by=None) == "too_late"
+    assert (
+        refusal_code(send_feedback, think_tank, answers=[answer_to(think_tank)], by=None)
+        == "too_late"
+    )

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from stakeholders.models import Municipality
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
@@ -18,7 +17,6 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from thinktanks.queries.attendance import attendance_of
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")
@@ -209,50 +207,6 @@ def test_remove_attendee_deletes_the_row(think_tank, client):
     assert said(response) == ["Removed from the list"]
     assert list(think_tank.attendees.all()) == [stays]
     assert gone.name not in words(response)
-
-
-@pytest.mark.parametrize(
-    ("municipalities", "unknown", "total", "by_role"),
-    [
-        (0, 0, 0, ()),
-        (4, 0, None, None),
-        (5, 0, 5, (("municipalities", 5),)),
-        (5, 4, 9, None),
-        (5, 5, 10, (("municipalities", 5), (None, 5))),
-    ],
-)
-def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, total, by_role):
-    for _time in range(municipalities):
-        make_attendee(think_tank, role=role())
-    for _time in range(unknown):
-        make_attendee(think_tank)
-
-    figures = attendance_of(think_tank.attendees.select_related("role"))
-
-    told = figures.by_role and tuple((one and one.code, n) for one, n in figures.by_role)
-    assert (figures.total, told if figures.by_role else figures.by_role) == (total, by_role)
-
-
-@pytest.mark.parametrize(
-    ("came", "told", "elsewhere"),
-    [
-        ({"LV-097": 4}, [], 0),
-        ({"LV-097": 5}, [("LV-097", 5)], 0),
-        ({"LV-097": 5, "LV-050": 4}, [], 0),
-        ({"LV-097": 7, "LV-050": 5, "LV-112": 1}, [("LV-097", 7)], 6),
-        ({"LV-097": 7, "LV-050": 4, None: 3}, [("LV-097", 7)], 7),
-    ],
-)
-def test_attendance_by_municipality_tells_nobody(think_tank, came, told, elsewhere):
-    for code, count in came.items():
-        municipality = code and Municipality.objects.get(code=code)
-        for _time in range(count):
-            make_attendee(think_tank, municipality=municipality)
-
-    figures = attendance_of(think_tank.attendees.select_related("municipality"))
-
-    assert [(one.code, count) for one, count in figures.by_municipality] == told
-    assert figures.elsewhere == elsewhere
 
 
 def test_attendance_is_not_there_for_others(think_tank):

@@ -1,0 +1,89 @@
+"""Figures of an attendance list, from which nobody can be identified."""
+
+import itertools
+
+import pytest
+
+from stakeholders.models import Municipality
+from tests.support.factories import make_attendee, make_think_tank, role
+from thinktanks.models import Attendee
+from thinktanks.queries.attendance import SMALLEST_GROUP, attendance_at, attendance_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank()
+
+
+@pytest.mark.parametrize(
+    ("municipalities", "unknown", "total", "by_role"),
+    [
+        (0, 0, 0, ()),
+        (4, 0, None, None),
+        (5, 0, 5, (("municipalities", 5),)),
+        (5, 4, 9, None),
+        (5, 5, 10, (("municipalities", 5), (None, 5))),
+    ],
+)
+def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, total, by_role):
+    for _time in range(municipalities):
+        make_attendee(think_tank, role=role())
+    for _time in range(unknown):
+        make_attendee(think_tank)
+
+    figures = attendance_of(think_tank.attendees.select_related("role"))
+
+    told = figures.by_role and tuple((one and one.code, n) for one, n in figures.by_role)
+    assert (figures.total, told if figures.by_role else figures.by_role) == (total, by_role)
+
+
+@pytest.mark.parametrize(
+    ("came", "told", "elsewhere"),
+    [
+        ({"LV-097": 4}, [], 0),
+        ({"LV-097": 5}, [("LV-097", 5)], 0),
+        ({"LV-097": 5, "LV-050": 4}, [], 0),
+        ({"LV-097": 7, "LV-050": 5, "LV-112": 1}, [("LV-097", 7)], 6),
+        ({"LV-097": 7, "LV-050": 4, None: 3}, [("LV-097", 7)], 7),
+    ],
+)
+def test_attendance_by_municipality_tells_nobody(think_tank, came, told, elsewhere):
+    for code, count in came.items():
+        municipality = code and Municipality.objects.get(code=code)
+        for _time in range(count):
+            make_attendee(think_tank, municipality=municipality)
+
+    figures = attendance_of(think_tank.attendees.select_related("municipality"))
+
+    assert [(one.code, count) for one, count in figures.by_municipality] == told
+    assert figures.elsewhere == elsewhere
+
+
+def test_attendance_by_municipality_leaves_no_small_group_whatever_the_numbers():
+    talsi, kuldiga, saldus = Municipality.objects.all()[:3]
+    for counts in itertools.product(range(8), repeat=4):
+        places = zip((talsi, kuldiga, saldus, None), counts, strict=True)
+        attendees = [Attendee(municipality=place) for place, count in places for _n in range(count)]
+
+        figures = attendance_of(attendees)
+
+        shown = [count for _place, count in figures.by_municipality]
+        assert all(count >= SMALLEST_GROUP for count in shown)
+        assert figures.elsewhere == 0 or figures.elsewhere >= SMALLEST_GROUP
+        assert not shown or sum(shown) + figures.elsewhere == sum(counts)
+
+
+def test_attendance_at_gives_each_think_tank_its_own_figures(django_assert_num_queries):
+    first, second = make_think_tank(), make_think_tank()
+    for _n in range(5):
+        make_attendee(first, role=role())
+    make_attendee(second)
+
+    with django_assert_num_queries(1):
+        each, together = attendance_at([first, second])
+
+    assert {pk: figures.total for pk, figures in each.items()} == {first.pk: 5, second.pk: None}
+    assert each[first.pk].by_role == ((role(), 5),)
+    assert (together.total, together.by_role) == (6, None)

@@ -1,0 +1,36 @@
+"""Codes and tokens find their think tank or device, and nothing else."""
+
+import pytest
+
+from tests.support.factories import make_device, make_facilitator, make_think_tank
+from thinktanks.models import Device
+from thinktanks.queries.codes import (
+    owner_name,
+    think_tank_by_feedback_code,
+    think_tank_by_join_code,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_codes_lead_only_where_they_belong():
+    think_tank = make_think_tank()
+
+    assert think_tank_by_join_code(think_tank.join_code.lower()) == think_tank
+    assert think_tank_by_feedback_code(think_tank.feedback_code) == think_tank
+    assert think_tank_by_feedback_code(think_tank.join_code) is None
+    assert think_tank_by_join_code(think_tank.feedback_code) is None
+    assert think_tank_by_join_code("") is None
+
+
+def test_owner_name_tells_accounts_and_devices_apart_and_who_they_are_to_nobody():
+    think_tank = make_think_tank()
+    device, _token = make_device(think_tank)
+    user = make_facilitator(think_tank)
+    user.pk = device.pk
+
+    names = {owner_name(device), owner_name(user)}
+
+    assert len(names) == 2
+    assert {len(name) for name in names} == {22}
+    assert owner_name(device) == owner_name(Device.objects.get(pk=device.pk))
