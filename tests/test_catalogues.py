@@ -90,7 +90,7 @@ def path(request):
 
 @pytest.fixture(scope="module")
 def messages(path):
-    """Return all entries but the header; with fewer than 300 these tests would check nothing."""
+    """Return all entries but the header; fewer than 300 would mean that they were not read."""
     messages = [entry for entry in read_catalogue(path) if entry.message]
     assert len(messages) > 300
     return messages
