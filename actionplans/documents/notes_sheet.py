@@ -1,4 +1,4 @@
-"""The last sheet of a workbook: what its sheets, columns and words mean."""
+"""The last sheet of a workbook, which explains its sheets, columns and words."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -9,8 +9,8 @@ from files.workbook_values import Column, Sheet
 from language.latvian import is_latvian
 
 
-def explanations(rows: list[tuple[str, str]]) -> Sheet:
-    """The sheet with these explanations."""
+def notes_sheet(rows: list[tuple[str, str]]) -> Sheet:
+    """Return the sheet with these words and what they mean."""
     columns = (
         Column(pgettext("column", "Word"), 32),
         Column(pgettext("column", "What it means"), 100),
@@ -18,8 +18,8 @@ def explanations(rows: list[tuple[str, str]]) -> Sheet:
     return Sheet(pgettext("sheet", "Notes"), columns, rows)
 
 
-def words_of_actions() -> list[tuple[str, str]]:
-    """What every workbook with actions explains."""
+def action_notes() -> list[tuple[str, str]]:
+    """Return what every workbook with actions explains."""
     rows = [
         (
             pgettext("column", "Action key"),

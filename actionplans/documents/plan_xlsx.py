@@ -1,4 +1,4 @@
-"""A version of a plan as a workbook: what it asks, what was said, and all versions of the plan."""
+"""A version of a plan as a workbook: its actions, its contributions, and all versions of the plan."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,20 +7,11 @@ from django.template.defaultfilters import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from actionplans.documents.columns import (
-    UNPRINTED,
-    ContributionRows,
-    action_columns,
-    action_row,
-    address,
-    asked,
-    contribution_columns,
-    plan_title,
-    state_of,
-    version_columns,
-    version_rows,
-)
-from actionplans.documents.notes_sheet import explanations, words_of_actions
+from actionplans.documents.action_rows import action_columns, action_row
+from actionplans.documents.columns import UNPRINTED, addressed_cell, page_address, plan_title
+from actionplans.documents.contribution_rows import ContributionRows, contribution_columns
+from actionplans.documents.notes_sheet import action_notes, notes_sheet
+from actionplans.documents.version_rows import version_columns, version_rows, version_state
 from actionplans.models import Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ExportPlan
@@ -30,7 +21,7 @@ from language.phrases import state_word
 
 
 def plan_workbook(plan: ExportPlan) -> bytes:
-    """The workbook of one version; the same rows always give the same bytes."""
+    """Return the workbook of one version; the same rows always give the same bytes."""
     sheets = (
         Sheet(
             pgettext("sheet", "Actions"),
@@ -40,7 +31,7 @@ def plan_workbook(plan: ExportPlan) -> bytes:
         ),
         _contributions(plan),
         Sheet(pgettext("sheet", "Versions"), version_columns(), version_rows(plan.versions), 2),
-        explanations(_words()),
+        notes_sheet(_notes()),
     )
     return workbook(Book(_cover(plan), sheets, get_language(), plan.version.published_at))
 
@@ -52,14 +43,14 @@ def _cover(plan: ExportPlan) -> Cover:
         (pgettext("column", "Funded by"), version.plan.programme.funder),
         (pgettext("column", "Version"), str(version.number)),
         (pgettext("column", "Published"), version.published_at),
-        (pgettext("column", "State"), state_word("version", state_of(version, plan.versions))),
+        (pgettext("column", "State"), state_word("version", version_state(version, plan.versions))),
         *_withdrawal(plan),
         (pgettext("column", "What changed"), version.note.body),
         (pgettext("column", "Link"), _address(plan)),
         (pgettext("column", "Checksum"), version.checksum),
         (pgettext("column", "Licensed under"), LICENCE),
     ]
-    blocks = (_by_role(plan), _by_fate(plan))
+    blocks = (_by_role(plan), _by_reason(plan))
     return Cover(
         pgettext("sheet", "Summary"),
         plan_title(version.plan),
@@ -76,7 +67,7 @@ def _withdrawal(plan: ExportPlan) -> Iterator[tuple[str, Cell]]:
 
 def _address(plan: ExportPlan) -> str:
     source_plan = plan.version.plan
-    return address(
+    return page_address(
         "version-show", source_plan.programme.code, source_plan.region_code, plan.version.number
     )
 
@@ -88,7 +79,7 @@ def _by_role(plan: ExportPlan) -> Block:
     said: Counter[int] = Counter()
     for row in plan.actions:
         said[row.role_id] += row.times_said
-    rows = [(asked(role), actions[pk], said[pk]) for pk, role in roles.items()]
+    rows = [(addressed_cell(role), actions[pk], said[pk]) for pk, role in roles.items()]
     return Block(
         _("Actions by role"),
         (
@@ -101,7 +92,7 @@ def _by_role(plan: ExportPlan) -> Block:
     )
 
 
-def _by_fate(plan: ExportPlan) -> Block:
+def _by_reason(plan: ExportPlan) -> Block:
     """How many contributions and regional actions are included, and why the others are not."""
     counts = Counter(row.reason for row in plan.contributions)
     reasons = [(str(label), counts[value]) for value, label in Reason.choices if counts[value]]
@@ -122,18 +113,18 @@ def _by_fate(plan: ExportPlan) -> Block:
 
 
 def _contributions(plan: ExportPlan) -> Sheet:
-    """What was said; in a national plan also the regional actions, by key."""
+    """The contributions; in a national plan also the regional actions, by key."""
     columns, national = contribution_columns(), plan.version.plan.is_national
     if national:
         columns += (Column(pgettext("column", "Regional action"), 14),)
-    words, rows = ContributionRows(plan.reference), []
-    for row in plan.contributions:
-        told = words.row(row)
-        rows.append((*told, row.regional_key) if national else told)
+    contribution_rows, rows = ContributionRows(plan.reference), []
+    for contribution in plan.contributions:
+        cells = contribution_rows.row(contribution)
+        rows.append((*cells, contribution.regional_key) if national else cells)
     return Sheet(pgettext("sheet", "Contributions"), columns, rows)
 
 
-def _words() -> list[tuple[str, str]]:
+def _notes() -> list[tuple[str, str]]:
     return [
         (
             pgettext("sheet", "Actions"),
@@ -150,5 +141,5 @@ def _words() -> list[tuple[str, str]]:
             pgettext("sheet", "Versions"),
             _("All published versions of the plan. A published version never changes."),
         ),
-        *words_of_actions(),
+        *action_notes(),
     ]

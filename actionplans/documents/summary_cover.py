@@ -1,4 +1,4 @@
-"""The first sheet of the summary: every plan of the programme in numbers."""
+"""The first sheet of the summary: every plan of the programme in counts."""
 
 import datetime
 from collections import Counter
@@ -7,7 +7,7 @@ from django.template.defaultfilters import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from actionplans.documents.columns import asked, place_name
+from actionplans.documents.columns import addressed_cell, place_name
 from actionplans.models import ProgressReport
 from actionplans.queries.summary import PlanReport, Summary
 from files.workbook_values import Block, Cell, Cover
@@ -18,7 +18,7 @@ from thinktanks.queries.attendance import Attendance
 
 
 def summary_cover(summary: Summary, now: datetime.datetime) -> Cover:
-    """What the file is, when it was made, and its numbers."""
+    """Return the first sheet: what the file is, when it was made, and its counts."""
     programme = summary.programme
     regions = ", ".join(region.name for region in summary.regions)
     facts = (
@@ -39,10 +39,10 @@ def summary_cover(summary: Summary, now: datetime.datetime) -> Cover:
 
 
 def _plans(summary: Summary) -> Block:
-    """Every plan: its current version, and its draft in numbers."""
-    regional = [_plan_row(one) for one in summary.plans if one.region]
-    national = [_plan_row(one) for one in summary.plans if not one.region]
-    total = [sum(row[place] or 0 for row in regional) for place in range(3, 9)]
+    """Every plan: its current version, and its draft in counts."""
+    regional = [_plan_row(report) for report in summary.plans if report.region]
+    national = [_plan_row(report) for report in summary.plans if not report.region]
+    total = [sum(row[index] or 0 for row in regional) for index in range(3, 9)]
     return Block(
         _("Plans"),
         (
@@ -89,10 +89,10 @@ def _by_role(summary: Summary) -> Block:
     roles = summary.reference.roles.values()
     rows = []
     for report in summary.plans:
-        place = report.region.pk if report.region else None
-        of_roles = [counts[place, role.pk] for role in roles]
+        region_id = report.region.pk if report.region else None
+        of_roles = [counts[region_id, role.pk] for role in roles]
         rows.append((place_name(report.region), *of_roles, sum(of_roles)))
-    names = [asked(role).text for role in roles]
+    names = [addressed_cell(role).text for role in roles]
     return Block(
         _("Actions by role"), (pgettext("column", "Region"), *names, _("Total")), tuple(rows)
     )
@@ -104,8 +104,8 @@ def _by_state(summary: Summary) -> Block:
     states = [value for value, _label in ProgressReport.State.choices]
     rows = []
     for report in summary.plans:
-        place = report.region.pk if report.region else None
-        of_states = [counts[place, state] for state in states]
+        region_id = report.region.pk if report.region else None
+        of_states = [counts[region_id, state] for state in states]
         rows.append((place_name(report.region), *of_states, sum(of_states)))
     names = [capfirst(state_word("action", state, plural=True)) for state in states]
     return Block(
@@ -127,21 +127,21 @@ def _think_tanks(summary: Summary) -> Block:
         ),
         tuple(
             (
-                one.town,
-                one.held_on,
-                one.region.name,
-                state_word("think_tank", one.state),
-                one.said,
+                think_tank.town,
+                think_tank.held_on,
+                think_tank.region.name,
+                state_word("think_tank", think_tank.state),
+                think_tank.said,
             )
-            for one in summary.think_tanks
+            for think_tank in summary.think_tanks
         ),
     )
 
 
 def _attendance(summary: Summary) -> list[Block]:
-    """Who came: each day by role, all days by municipality; nothing where nobody was written down."""
-    rows = [(one, summary.attendance[one.pk]) for one in summary.think_tanks]
-    rows = [(one, figures) for one, figures in rows if figures.total != 0]
+    """Who came: each day by role, all days by municipality; nothing where nobody was recorded."""
+    rows = [(day, summary.attendance[day.pk]) for day in summary.think_tanks]
+    rows = [(day, figures) for day, figures in rows if figures.total != 0]
     if not rows:
         return []
     roles = [*summary.reference.roles.values(), None]
@@ -151,16 +151,16 @@ def _attendance(summary: Summary) -> list[Block]:
         _("People on the attendance lists, by day and role"),
         (pgettext("column", "Think tank"), pgettext("column", "Date"), people, *names),
         tuple(
-            (one.town, one.held_on, _people(figures.total), *_of_roles(figures, roles))
-            for one, figures in rows
+            (day.town, day.held_on, _people(figures.total), *_of_roles(figures, roles))
+            for day, figures in rows
         ),
     )
     in_all = summary.attendance_in_all
     places = [(municipality.name, count) for municipality, count in in_all.by_municipality]
     if in_all.elsewhere:
         places.append((_("Other municipalities, or not known"), in_all.elsewhere))
-    told = places or [(_("Not shown: a group would have fewer than 5 people."), None)]
-    return [days, Block(_("People by municipality"), (place, people), tuple(told))]
+    shown = places or [(_("Not shown: a group would have fewer than 5 people."), None)]
+    return [days, Block(_("People by municipality"), (place, people), tuple(shown))]
 
 
 def _people(count: int | None) -> Cell:
@@ -168,7 +168,7 @@ def _people(count: int | None) -> Cell:
 
 
 def _of_roles(figures: Attendance, roles: list[Role | None]) -> list[Cell]:
-    """One cell for each role; none is told where one of them has fewer than 5 people."""
+    """One cell for each role; no count is shown where any role has fewer than 5 people."""
     if figures.by_role is None or figures.total is None:
         return [pgettext("attendance", "not shown")] * len(roles)
     counts = dict(figures.by_role)

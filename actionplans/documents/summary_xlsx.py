@@ -1,4 +1,4 @@
-"""The summary of a programme as a workbook: what is published, what was said and answered, who can help."""
+"""The summary of a programme as a workbook: plans, contributions, answers, organisations and feedback."""
 
 from collections.abc import Iterator
 
@@ -7,21 +7,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from actionplans.documents.columns import (
-    UNPRINTED,
-    ContributionRows,
-    action_columns,
-    action_row,
-    asked,
-    contribution_columns,
-    date_width,
-    last_columns,
-    place_name,
-    version_columns,
-    version_rows,
-)
-from actionplans.documents.notes_sheet import explanations, words_of_actions
+from actionplans.documents.action_rows import action_columns, action_row, last_columns
+from actionplans.documents.columns import UNPRINTED, addressed_cell, date_width, place_name
+from actionplans.documents.contribution_rows import ContributionRows, contribution_columns
+from actionplans.documents.notes_sheet import action_notes, notes_sheet
 from actionplans.documents.summary_cover import summary_cover
+from actionplans.documents.version_rows import version_columns, version_rows
 from actionplans.models import ProgressReport
 from actionplans.queries.published.export_rows import export_contributions
 from actionplans.queries.summary import Summary
@@ -31,7 +22,7 @@ from language.phrases import state_word
 
 
 def summary_workbook(summary: Summary) -> bytes:
-    """The workbook; contributions are read while they are written, so that memory stays small."""
+    """Return the workbook; contributions are read while they are written, so that memory stays small."""
     now = timezone.now()
     sheets = (
         _actions(summary),
@@ -41,7 +32,7 @@ def summary_workbook(summary: Summary) -> bytes:
         _mapping(summary),
         _feedback(summary),
         Sheet(pgettext("sheet", "Versions"), version_columns(), version_rows(summary.versions), 2),
-        explanations(_words()),
+        notes_sheet(_notes()),
     )
     return workbook(Book(summary_cover(summary, now), sheets, get_language(), now, is_long=True))
 
@@ -66,28 +57,30 @@ def _contributions(summary: Summary) -> Sheet:
 
 
 def _contribution_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
-    words = ContributionRows(summary.reference)
+    contribution_rows = ContributionRows(summary.reference)
     for version in summary.current:
         for row in export_contributions(version):
             if row.regional_key is None:
-                yield (*words.row(row), row.table, version.number)
+                yield (*contribution_rows.row(row), row.table, version.number)
 
 
 def _national(summary: Summary) -> Sheet:
     """The national actions, with the regional actions in each by region."""
     regions = summary.reference.regions
     columns = (
-        *(column for place, column in enumerate(action_columns()[:-2]) if place != 1),
+        *(column for index, column in enumerate(action_columns()[:-2]) if index != 1),
         *(Column(region.name, 15) for region in regions.values()),
         *last_columns(),
     )
     rows = []
     for row in summary.actions:
         if row.version.plan.is_national:
-            told = action_row(row, summary.reference)
+            cells = action_row(row, summary.reference)
             origins = summary.origins.get(row.pk, ())
-            of_regions = [", ".join(key for pk, key in origins if pk == one) for one in regions]
-            rows.append((told[0], *told[2:-2], *of_regions, *told[-2:]))
+            of_regions = [
+                ", ".join(key for pk, key in origins if pk == region_id) for region_id in regions
+            ]
+            rows.append((cells[0], *cells[2:-2], *of_regions, *cells[-2:]))
     return Sheet(pgettext("sheet", "National plan"), columns, rows, UNPRINTED)
 
 
@@ -119,7 +112,7 @@ def _commitment_row(report: ProgressReport) -> tuple[Cell, ...]:
     return (
         action.key,
         place_name(plan.region),
-        asked(action.role),
+        addressed_cell(action.role),
         report.based_on.wording.body,
         report.commitment.organisation.name,
         state,
@@ -146,17 +139,17 @@ def _mapping(summary: Summary) -> Sheet:
     )
     rows = [
         (
-            one.organisation.name,
-            one.region.name,
-            one.organisation.kind.name,
-            one.organisation.role.name,
-            one.offers,
-            one.organisation.website,
-            one.source,
-            one.seen,
-            one.confirmed_at,
+            entry.organisation.name,
+            entry.region.name,
+            entry.organisation.kind.name,
+            entry.organisation.role.name,
+            entry.offers,
+            entry.organisation.website,
+            entry.source,
+            entry.seen,
+            entry.confirmed_at,
         )
-        for one in summary.map_entries
+        for entry in summary.map_entries
     ]
     return Sheet(pgettext("sheet", "Mapping"), columns, rows)
 
@@ -169,15 +162,15 @@ def _feedback(summary: Summary) -> Sheet:
         Column(pgettext("column", "Quotable feedback"), 90, quoted=True),
     )
     rows: list[tuple[Cell, ...]] = []
-    for one in summary.feedback:
-        place = one.region.name if one.region else capfirst(_("not known"))
-        count = _("fewer than 5") if one.count is None else one.count
-        rows.append((place, one.question.text, count, None))
-        rows += [(place, one.question.text, None, quote) for quote in one.quotes]
+    for feedback in summary.feedback:
+        region_name = feedback.region.name if feedback.region else capfirst(_("not known"))
+        count = _("fewer than 5") if feedback.count is None else feedback.count
+        rows.append((region_name, feedback.question.text, count, None))
+        rows += [(region_name, feedback.question.text, None, quote) for quote in feedback.quotes]
     return Sheet(pgettext("sheet", "Feedback"), columns, rows)
 
 
-def _words() -> list[tuple[str, str]]:
+def _notes() -> list[tuple[str, str]]:
     return [
         (
             pgettext("sheet", "Actions"),
@@ -214,5 +207,5 @@ def _words() -> list[tuple[str, str]]:
             _("Draft"),
             _("What is not published yet is told in numbers only, on the first sheet."),
         ),
-        *words_of_actions(),
+        *action_notes(),
     ]
