@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.forms.fields import LookupField
 from actionplans.models import Contribution
-from actionplans.operations.log import SeenVersion
+from actionplans.operations.locks import SeenVersion
 from stakeholders.models import Role
 
 

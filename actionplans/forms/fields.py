@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Contribution, Plan, RegionalAction
-from actionplans.operations.log import SeenVersion
+from actionplans.operations.locks import SeenVersion
 from language.clean_text import MAX_LENGTH
 from stakeholders.forms import RolesField, SentOnceField
 from stakeholders.models import Role

@@ -1,4 +1,4 @@
-"""What the operations of a board share: guards on items and actions, and the moves they are made of."""
+"""Guards on items and actions, and the steps that the operations of a board share."""
 
 from collections.abc import Callable
 
@@ -14,27 +14,28 @@ from actionplans.models import (
     State,
 )
 from actionplans.models.action import ACTION_TEXTS
-from actionplans.operations.log import (
+from actionplans.operations.locks import (
     ChangedMeanwhile,
-    PlanChange,
     SeenVersion,
     newest_event_of,
     reload_locked,
 )
+from actionplans.operations.log import PlanChange, write_text
 from actionplans.queries.draft.regional_actions import newest_published
+from language.clean_text import clean_text
 from stakeholders.models import Role
 
 Item = Contribution | RegionalAction
 
 
 def items_of(action: Action) -> list[Item]:
-    """What lies in an action, in the order it came."""
+    """Return the items in an action, in the order in which they were placed."""
     placements = action.placements.select_related("contribution", "regional_action").order_by("pk")
     return [placement.contribution or placement.regional_action for placement in placements]
 
 
 def live_action(plan: Plan, action: Action, version: int | None = None) -> Action:
-    """The action as it stands; refuses one of another plan, a dissolved one, and a version that moved on."""
+    """Return the action as it is now. Refuses: other_plan, dissolved, moved_on (if `version` is given)."""
     current = Action.objects.select_related("role", *ACTION_TEXTS).get(pk=action.pk)
     if current.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
@@ -46,7 +47,7 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
 
 
 def open_item(plan: Plan, seen: SeenVersion) -> Item:
-    """The item as it was seen; refuses what belongs elsewhere, moved on, was split or taken back."""
+    """Return an item that may be decided about. Refuses: moved_on, other_plan, not_alive (split or withdrawn)."""
     item = reload_locked(seen)
     if item.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
@@ -58,20 +59,35 @@ def open_item(plan: Plan, seen: SeenVersion) -> Item:
 def items_not_yet(
     plan: Plan, items: list[SeenVersion], is_there: Callable[[Item], bool]
 ) -> list[Item]:
-    """The items for which a wish is not yet true; one that is where it should be is nobody's conflict."""
+    """Return the items that are not yet where the user wants them; an item already there is no conflict."""
     rows = [(seen, type(seen.item).objects.get(pk=seen.item.pk)) for seen in items]
     return [open_item(plan, seen) for seen, row in rows if not is_there(row)]
 
 
+def create_action(change: PlanChange, role: Role, wording: str, items: list[Item]) -> Action:
+    """Write a new action, the last of its role, and move items into it; an empty wording is none."""
+    action = change.create(
+        Action(
+            plan=change.plan,
+            role=role,
+            wording=write_text(clean_text(wording)) if wording.strip() else None,
+            rank=_last_rank(change.plan, role) + 1,
+        )
+    )
+    for item in items:
+        add_placement(change, item, action)
+    return action
+
+
 def add_placement(change: PlanChange, item: Item, action: Action) -> None:
-    """Move one item into an action; refuses an item whose addressed role is missing or another."""
+    """Move an item into an action. Refuses: no_addressed_role, other_role, region_withdrew."""
     based_on = {}
     if isinstance(item, Contribution):
         addressed = item.addressed_role_id
         if addressed is None:
             raise ValidationError(_("Say first to whom it is addressed."), code="no_addressed_role")
     else:
-        published = _relied_on(item)
+        published = _published_row_of(item)
         addressed, based_on = published.role_id, {"based_on": published.pk}
     if addressed != action.role_id:
         raise ValidationError(_("This is addressed to another role."), code="other_role")
@@ -80,8 +96,8 @@ def add_placement(change: PlanChange, item: Item, action: Action) -> None:
     )
 
 
-def _relied_on(item: RegionalAction) -> PublishedAction:
-    """What is placed keeps its published row, else the newest that was not withdrawn; refuses where there is none."""
+def _published_row_of(item: RegionalAction) -> PublishedAction:
+    """Return the published row that a placed item keeps, else the newest that is not withdrawn (region_withdrew)."""
     if item.state == State.PLACED:
         return item.placement.based_on
     published = newest_published([item.action_id])[item.action_id]
@@ -92,22 +108,17 @@ def _relied_on(item: RegionalAction) -> PublishedAction:
     return published
 
 
-def last_rank(plan: Plan, role: Role) -> int:
-    """Where the last action of a role stands in the order; 0 where there is none."""
+def _last_rank(plan: Plan, role: Role) -> int:
+    """Return the rank of the last action of a role; 0 if there is none."""
     last = plan.actions.live().filter(role=role).order_by("-rank").first()
     return last.rank if last else 0
 
 
-def rank_after(change: PlanChange, action: Action, after: Action | None) -> None:
-    """Number the actions of the role anew with this one behind `after`; only those whose number changes are told."""
-    others = (
-        Action.objects.live().filter(plan=action.plan_id, role=action.role_id).exclude(pk=action.pk)
-    )
-    order = list(others.order_by("rank", "pk"))
-    index = (
-        0 if after is None else 1 + next(i for i, other in enumerate(order) if other.pk == after.pk)
-    )
-    order.insert(index, action)
+def move_after(change: PlanChange, action: Action, after: Action | None) -> None:
+    """Rank the actions of a role from 1 with this one right after `after` (None: first); write only changed ranks."""
+    others = Action.objects.live().filter(plan=action.plan_id, role=action.role_id)
+    order = list(others.exclude(pk=action.pk).order_by("rank", "pk"))
+    order.insert(order.index(after) + 1 if after else 0, action)
     for rank, other in enumerate(order, start=1):
         if other.rank != rank:
             change.update(other, rank=rank)

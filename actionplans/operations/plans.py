@@ -1,4 +1,4 @@
-"""A plan comes to be."""
+"""Create a programme's plans."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from thinktanks.models import Device, Programme
 
 
 def open_plan(programme: Programme, *, region: Region | None, by: User | Device | None) -> Plan:
-    """The plan of a programme and region (None: the national one); made, with its first event, when missing."""
+    """Return the plan of a programme and region (None: the national one); create it, with its first event, if missing."""
     plan = (
         Plan.objects.select_related("programme", "region")
         .filter(programme=programme, region=region)
@@ -19,7 +19,7 @@ def open_plan(programme: Programme, *, region: Region | None, by: User | Device 
         return plan
     with transaction.atomic():
         Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-        plan, made = Plan.objects.get_or_create(programme=programme, region=region)
-        if made:
+        plan, created = Plan.objects.get_or_create(programme=programme, region=region)
+        if created:
             PlanChange(plan, "plan.opened", by).record()
     return plan

@@ -1,4 +1,4 @@
-"""How fast one device may send: ten at once, then one every two seconds."""
+"""Limit how fast one device may send contributions: ten at once, then one every two seconds."""
 
 import math
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ LOOK_BACK = timedelta(minutes=5)
 
 
 class TooFast(ValidationError):
-    """Nothing was kept; the same may be sent again after `seconds`."""
+    """Refusal `too_fast`: nothing was kept, and the same may be sent again after `seconds`."""
 
     def __init__(self, seconds: int):
         super().__init__(
@@ -32,10 +32,10 @@ class TooFast(ValidationError):
         self.seconds = seconds
 
 
-def guard_pace(by: User | Device) -> None:
-    """Refuse with TooFast what a device sends too fast; accounts are not limited.
+def guard_rate(by: User | Device) -> None:
+    """Refuse with TooFast a device that sends too fast; accounts are not limited.
 
-    Reckoned from when its contributions were kept, so there is no counter to write, and a retry costs nothing.
+    The rate follows from the times of the contributions kept, so there is no counter to write and a retry costs nothing.
     """
     if not isinstance(by, Device):
         return
@@ -47,7 +47,10 @@ def guard_pace(by: User | Device) -> None:
 
 
 def seconds_to_wait(kept: list[datetime], now: datetime) -> int:
-    """When the next may come: each that was kept takes two seconds, twenty seconds may be owed at once."""
+    """Return after how many seconds the next contribution may come.
+
+    Every contribution in `kept` (times, in order) uses two seconds; twenty seconds may be used in advance.
+    """
     free = now - LOOK_BACK
     for moment in kept:
         free = max(free, moment) + timedelta(seconds=SECONDS_EACH)

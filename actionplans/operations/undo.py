@@ -1,4 +1,4 @@
-"""Undo: a new event that puts back what one earlier event changed, where nothing has moved on since."""
+"""Undo one earlier event by a new event that puts back what it changed, where nothing has changed since."""
 
 import uuid
 
@@ -7,12 +7,14 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Placement, Plan, PlanEvent, State
-from actionplans.operations.log import ITEM_MODELS, PlanChange, lock_plan
+from actionplans.operations.locks import lock_plan
+from actionplans.operations.log import PlanChange
+from actionplans.queries.log.snapshots import ITEM_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
 
-# Publishing is not undone but withdrawn; what only the portal does is not undone at all. What was imported and taken
-# back comes again by another import: its answers were deleted.
+# Publishing is not undone but withdrawn, and what the portal does by itself is not undone at all. An import that was
+# taken back comes again by another import, since its answers were deleted.
 FINAL = {
     "plan.opened",
     "plan.published",
@@ -22,15 +24,18 @@ FINAL = {
     "batch.undone",
 }
 
+Key = tuple[str, int]
+Rows = dict[Key, models.Model]
+
 
 class CannotUndo(ValidationError):
-    """Some items moved on since; `moved` names them, `rest` says whether anything is left to undo."""
+    """Refusal `moved_on`: `changed` are the items that changed since; `has_rest` is whether anything can be undone."""
 
-    def __init__(self, moved: list, rest: bool):
+    def __init__(self, changed: list[models.Model], has_rest: bool):
         super().__init__(
             _("Some of it was changed since and can no longer be undone."), code="moved_on"
         )
-        self.moved, self.rest = moved, rest
+        self.changed, self.has_rest = changed, has_rest
 
 
 @transaction.atomic
@@ -44,9 +49,9 @@ def undo(
 ) -> PlanEvent:
     """Put back what event `seq` changed.
 
-    Every item must be as that event left it: unchanged since, or changed and changed back by undo. Otherwise CannotUndo
-    names what moved on, and `leave_moved` undoes the rest. Order is not an item's version. Refuses: no_event, final,
-    undone.
+    Every item must be as that event left it: unchanged since, or changed and changed back by undo. Otherwise it is
+    refused with CannotUndo, and `leave_moved` undoes the rest. A change of order does not count.
+    Refuses: no_event, final, undone, moved_on.
     """
     plan = lock_plan(plan)
     event = plan.events.filter(seq=seq).first()
@@ -60,63 +65,62 @@ def undo(
         raise ValidationError(_("Publishing is not undone but withdrawn."), code="final")
     if plan.events.filter(undoes=seq).exists():
         raise ValidationError(_("This was undone already."), code="undone")
-    told = event.payload["changes"]
-    moved = _moved_on(event)
-    rest = [change for change in told if change not in moved]
-    if moved and not (leave_moved and rest):
-        raise CannotUndo(list(_rows_of(moved).values()), rest=bool(rest))
-    undoing = PlanChange(plan, "plan.undone", by, op_uuid=op_uuid, undoes=seq)
-    for change in reversed(rest):
-        _put_back(undoing, change)
-    return undoing.record()
+    stuck = _entries_that_stay(event)
+    rest = [entry for entry in event.payload["changes"] if entry not in stuck]
+    if stuck and not (leave_moved and rest):
+        raise CannotUndo(list(_rows_of(stuck).values()), has_rest=bool(rest))
+    change = PlanChange(plan, "plan.undone", by, op_uuid=op_uuid, undoes=seq)
+    for entry in reversed(rest):
+        _put_back(change, entry)
+    return change.record()
 
 
-def _moved_on(event: PlanEvent) -> list[dict]:
-    """What is no longer as the event left it, and what cannot go back while that stays where it is."""
-    told = event.payload["changes"]
-    rows = _rows_of(told)
-    moved = [one for one in told if _has_changed(one, rows[_key(one)], event)]
-    held = _held_by(told)
+def _entries_that_stay(event: PlanEvent) -> list[dict]:
+    """Return the entries whose item is not as the event left it, and those that cannot go back without them."""
+    entries = event.payload["changes"]
+    rows = _rows_of(entries)
+    stuck = [entry for entry in entries if _has_changed(entry, rows[_key(entry)], event)]
+    contents = _contents_of_removed(entries)
     while True:
-        rest = [one for one in told if one not in moved]
-        coming_back = {one["id"] for one in rest if _comes_back(one)}
-        leaving = {_key(one) for one in rest if "placed_in" in one["set"]}
-        families = {_family(one, rows) for one in moved} - {None}
+        rest = [entry for entry in entries if entry not in stuck]
+        restored = {entry["id"] for entry in rest if _restores_action(entry)}
+        leaving = {_key(entry) for entry in rest if "placed_in" in entry["set"]}
+        split = {_split_of(entry, rows) for entry in stuck} - {None}
         more = [
-            one
-            for one in rest
-            if _has_no_way_back(one, coming_back)
-            or (_goes_off(one) and held.get(one["id"], set()) - leaving)
-            or _family(one, rows) in families
+            entry
+            for entry in rest
+            if _has_no_action_to_return_to(entry, restored)
+            or (_removes_action(entry) and contents.get(entry["id"], set()) - leaving)
+            or _split_of(entry, rows) in split
         ]
         if not more:
-            return [one for one in told if one in moved]
-        moved += more
+            return [entry for entry in entries if entry in stuck]
+        stuck += more
 
 
-def _key(change: dict) -> tuple[str, int]:
-    return change["item"], change["id"]
+def _key(entry: dict) -> Key:
+    return entry["item"], entry["id"]
 
 
-def _rows_of(told: list[dict]) -> dict[tuple[str, int], models.Model]:
-    """The items of an event as they stand."""
-    rows: dict[tuple[str, int], models.Model] = {}
+def _rows_of(entries: list[dict]) -> Rows:
+    """Return the present rows of the items of these entries."""
+    rows: Rows = {}
     for name, model in ITEM_MODELS.items():
-        found = model.objects.in_bulk([one["id"] for one in told if one["item"] == name])
-        rows |= {(name, number): row for number, row in found.items()}
+        found = model.objects.in_bulk([entry["id"] for entry in entries if entry["item"] == name])
+        rows |= {(name, pk): row for pk, row in found.items()}
     return rows
 
 
-def _has_changed(change: dict, row: models.Model, event: PlanEvent) -> bool:
+def _has_changed(entry: dict, row: models.Model, event: PlanEvent) -> bool:
     """Whether the item is not as the event left it."""
-    return change["version"] not in (None, row.version) and not _came_back(change, event)
+    return entry["version"] not in (None, row.version) and not _was_changed_back(entry, event)
 
 
-def _came_back(change: dict, event: PlanEvent) -> bool:
-    """Whether all that happened to an item after an event was undone again, which leaves it as that event did."""
+def _was_changed_back(entry: dict, event: PlanEvent) -> bool:
+    """Whether all that happened to an item after an event was undone again."""
     standing: list[int] = []
     for later in PlanEvent.objects.filter(plan=event.plan_id, seq__gt=event.seq).order_by("seq"):
-        if _tells_of(later, change):
+        if _raised_version(later, entry):
             if later.undoes in standing:
                 standing.remove(later.undoes)
             else:
@@ -124,66 +128,71 @@ def _came_back(change: dict, event: PlanEvent) -> bool:
     return not standing
 
 
-def _tells_of(event: PlanEvent, change: dict) -> bool:
-    """Whether an event gave the item of a change another version."""
-    told = event.payload.get("changes", ())
-    return any(_key(one) == _key(change) and one["version"] is not None for one in told)
+def _raised_version(event: PlanEvent, entry: dict) -> bool:
+    """Whether an event gave the item of this entry another version."""
+    return any(
+        _key(change) == _key(entry) and change["version"] is not None
+        for change in event.payload.get("changes", ())
+    )
 
 
-def _comes_back(change: dict) -> bool:
-    """Whether undoing a change puts an action on the plan again."""
-    return change["item"] == "action" and (change["was"] or {}).get("dissolved") is False
+def _restores_action(entry: dict) -> bool:
+    """Whether undoing an entry puts an action on the plan again."""
+    return entry["item"] == "action" and (entry["was"] or {}).get("dissolved") is False
 
 
-def _goes_off(change: dict) -> bool:
-    """Whether undoing a change takes an action off the plan: one that it formed, or brought back."""
-    was = change["was"]
-    return change["item"] == "action" and (was is None or was.get("dissolved", False))
+def _removes_action(entry: dict) -> bool:
+    """Whether undoing an entry takes an action off the plan: one that the event formed or restored."""
+    was = entry["was"]
+    return entry["item"] == "action" and (was is None or was.get("dissolved", False))
 
 
-def _has_no_way_back(change: dict, coming_back: set[int]) -> bool:
-    """Whether the action to which it goes back (lay in it, was merged into it) is off the plan and stays so."""
-    was = change["was"] or {}
-    homes = {was.get("placed_in"), was.get("merged_into")} - {None} - coming_back
-    return Action.objects.filter(pk__in=homes, dissolved=True).exists()
+def _has_no_action_to_return_to(entry: dict, restored: set[int]) -> bool:
+    """Whether the action that the item was in, or was merged into, is off the plan and is not restored."""
+    was = entry["was"] or {}
+    actions = {was.get("placed_in"), was.get("merged_into")} - {None} - restored
+    return Action.objects.filter(pk__in=actions, dissolved=True).exists()
 
 
-def _family(change: dict, rows: dict[tuple[str, int], models.Model]) -> int | None:
-    """What was split and its parts are undone together or not at all: otherwise words are lost or stand twice."""
-    if change["item"] != "contribution":
+def _split_of(entry: dict, rows: Rows) -> int | None:
+    """Return the id of the contribution that the event split, for it and its parts.
+
+    They are undone together or not at all; otherwise words would be lost or exist twice.
+    """
+    if entry["item"] != "contribution":
         return None
-    parent = rows[_key(change)].parent_id
-    return parent if ("contribution", parent) in rows else change["id"]
+    parent = rows[_key(entry)].parent_id
+    return parent if ("contribution", parent) in rows else entry["id"]
 
 
-def _held_by(told: list[dict]) -> dict[int, set[tuple[str, int]]]:
-    """What lies now in the actions that undoing takes off the plan: all of it must leave with the same undo."""
-    held: dict[int, set[tuple[str, int]]] = {}
-    going = [one["id"] for one in told if _goes_off(one)]
-    for one in Placement.objects.filter(action__in=going):
+def _contents_of_removed(entries: list[dict]) -> dict[int, set[Key]]:
+    """Return what is now in each action that undoing takes off the plan; all of it must leave by the same undo."""
+    contents: dict[int, set[Key]] = {}
+    removed = [entry["id"] for entry in entries if _removes_action(entry)]
+    for placement in Placement.objects.filter(action__in=removed):
         item = (
-            ("contribution", one.contribution_id)
-            if one.contribution_id
-            else ("regional_action", one.regional_action_id)
+            ("contribution", placement.contribution_id)
+            if placement.contribution_id
+            else ("regional_action", placement.regional_action_id)
         )
-        held.setdefault(one.action_id, set()).add(item)
-    return held
+        contents.setdefault(placement.action_id, set()).add(item)
+    return contents
 
 
-def _put_back(undoing: PlanChange, change: dict) -> None:
-    """Write what was; what the event brought in is taken back or dissolved, for rows stay for ever."""
-    row = ITEM_MODELS[change["item"]].objects.get(pk=change["id"])
-    if change["was"] is None and isinstance(row, Action):
-        undoing.update(row, dissolved=True)
-    elif change["was"] is None:
-        undoing.update(row, state=State.WITHDRAWN, placed_in=None)
+def _put_back(change: PlanChange, entry: dict) -> None:
+    """Write what was before. An item that the event created is withdrawn or dissolved, since rows are never deleted."""
+    row = ITEM_MODELS[entry["item"]].objects.get(pk=entry["id"])
+    if entry["was"] is None and isinstance(row, Action):
+        change.update(row, dissolved=True)
+    elif entry["was"] is None:
+        change.update(row, state=State.WITHDRAWN, placed_in=None)
     else:
-        undoing.update(row, **_without_dissolved_links(change["was"]))
+        change.update(row, **_without_dissolved_links(entry["was"]))
 
 
 def _without_dissolved_links(was: dict) -> dict:
-    """Links to an action that was taken off the plan since do not come back."""
+    """Return `was` without links to actions that have been taken off the plan since."""
     if "links" not in was:
         return was
-    alive = Action.objects.live().filter(pk__in=was["links"])
-    return was | {"links": list(alive.values_list("pk", flat=True))}
+    live = Action.objects.live().filter(pk__in=was["links"])
+    return was | {"links": list(live.values_list("pk", flat=True))}

@@ -19,7 +19,7 @@ from actionplans.forms.actions import (
 )
 from actionplans.models import Action
 from actionplans.models.action import ACTION_DETAILS
-from actionplans.operations import consolidation
+from actionplans.operations import actions
 from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import action_on_board, board_of, other_actions
 from actionplans.queries.visibility import actions_visible_to
@@ -40,7 +40,7 @@ def reword(request, pk):
     action = action_to_change(request, pk)
     initial = {"wording": partial(_first_wording, action, request.GET.get("from"))}
     form = RewordForm(posted_data(request), action=action, initial=initial)
-    if done := carry_out_once(request, form, consolidation.reword_action, action):
+    if done := carry_out_once(request, form, actions.reword_action, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_reword.html")
 
@@ -49,7 +49,7 @@ def reword(request, pk):
 def detail(request, pk):
     action = action_to_change(request, pk)
     form = DetailForm(posted_data(request), action=action, initial=_details_of(action))
-    if done := carry_out_once(request, form, consolidation.detail_action, action):
+    if done := carry_out_once(request, form, actions.detail_action, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_detail.html")
 
@@ -58,7 +58,7 @@ def detail(request, pk):
 def merge(request, pk):
     action = action_to_change(request, pk)
     form = MergeForm(posted_data(request), action=action)
-    if done := carry_out_once(request, form, consolidation.merge_actions, action):
+    if done := carry_out_once(request, form, actions.merge_actions, action):
         return answer(request, form, done.result)
     return conflict_page(request, form) or _page(
         request, form, "actionplans/action_merge.html", columns=_others(action, same_role=True)
@@ -69,7 +69,7 @@ def merge(request, pk):
 def split(request, pk):
     action = action_to_change(request, pk)
     form = SplitForm(posted_data(request), action=action)
-    if done := carry_out_once(request, form, consolidation.split_action, action):
+    if done := carry_out_once(request, form, actions.split_action, action):
         return answer(request, form, done.result)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_split.html")
 
@@ -78,7 +78,7 @@ def split(request, pk):
 def link(request, pk):
     action = action_to_change(request, pk)
     form = LinkForm(posted_data(request), action=action)
-    if done := carry_out_once(request, form, consolidation.link_actions, action):
+    if done := carry_out_once(request, form, actions.link_actions, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(
         request, form, "actionplans/action_link.html", columns=_others(action, same_role=False)
@@ -89,7 +89,7 @@ def link(request, pk):
 def unlink(request, pk):
     action = action_to_change(request, pk)
     form = UnlinkForm(request.POST, action=action)
-    if done := carry_out_once(request, form, consolidation.unlink_actions, action):
+    if done := carry_out_once(request, form, actions.unlink_actions, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _board(request, form)
 
@@ -98,7 +98,7 @@ def unlink(request, pk):
 def dissolve(request, pk):
     action = action_to_change(request, pk)
     form = DissolveForm(request.POST, action=action)
-    if done := carry_out_once(request, form, consolidation.dissolve_action, action):
+    if done := carry_out_once(request, form, actions.dissolve_action, action):
         return answer(request, form, done.result)
     return conflict_page(request, form) or _board(request, form)
 
@@ -107,7 +107,7 @@ def dissolve(request, pk):
 def reorder(request, pk):
     action = action_to_change(request, pk)
     form = ReorderForm(request.POST, action=action)
-    if done := carry_out_once(request, form, consolidation.reorder_actions, action):
+    if done := carry_out_once(request, form, actions.reorder_actions, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _board(request, form)
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, RegionalAction
-from actionplans.operations.log import ChangedMeanwhile, newest_event_of
+from actionplans.operations.locks import ChangedMeanwhile, newest_event_of
 from actionplans.operations.undo import CannotUndo
 from actionplans.queries.draft.items import handle_of
-from actionplans.queries.log.history import quoted, told
+from actionplans.queries.log.history import history_line_of
+from actionplans.queries.log.sentences import quoted
 from actionplans.views.board import board_address, plan_context, whole_page
 from language.templatetags.latvian import label_date
 
@@ -40,7 +41,7 @@ def _changed_meanwhile(request, form, conflict):
     items = [type(item).objects.get(pk=item.pk) for item, _version in seen]
     alive = [item for item in items if item.is_alive]
     context = plan_context(request, form.plan) | {
-        "change": told(conflict.event) if conflict.event else None,
+        "change": history_line_of(conflict.event) if conflict.event else None,
         "now": _now(conflict.item, form),
         "mine": [(label, text) for label, text in form.summary() if text],
         "fields": _fields_to_insist(request, form, alive),
@@ -55,15 +56,16 @@ def _changed_meanwhile(request, form, conflict):
 def _cannot_undo(request, form, conflict):
     """Show what was changed since and by whom, and offer to undo the rest."""
     seq = form.cleaned_data["seq"]
-    moved = [(_label_of(item), newest_event_of(item)) for item in conflict.moved[:MOST_LISTED]]
+    moved = [(_label_of(item), newest_event_of(item)) for item in conflict.changed[:MOST_LISTED]]
     context = plan_context(request, form.plan) | {
         # An item that only cannot go back because of another has no change of its own.
         "moved": [
-            (label, told(event) if event and event.seq > seq else None) for label, event in moved
+            (label, history_line_of(event) if event and event.seq > seq else None)
+            for label, event in moved
         ],
-        "more": len(conflict.moved) - len(moved),
+        "more": len(conflict.changed) - len(moved),
         "seq": seq,
-        "rest": conflict.rest,
+        "rest": conflict.has_rest,
         "from": request.POST.get("from", ""),
         "back": _back(request, form),
     }

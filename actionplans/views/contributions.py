@@ -19,8 +19,8 @@ from actionplans.forms.contributions import (
     SplitContributionForm,
 )
 from actionplans.models import Contribution
-from actionplans.operations import capture
-from actionplans.operations.log import SeenVersion, newest_event_of
+from actionplans.operations import capture, contributions
+from actionplans.operations.locks import SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
 from actionplans.queries.capture.wall_and_close import standing_of_device
 from actionplans.queries.visibility import contributions_visible_to
@@ -45,7 +45,7 @@ def correct(request, pk):
     contribution = contribution_to_change(request, pk)
     initial = {"text": contribution.words, "version": contribution.version}
     form = CorrectForm(posted_data(request), initial=initial)
-    if carry_out(form, partial(capture.correct_contribution, contribution, by=request.user)):
+    if carry_out(form, partial(contributions.correct_contribution, contribution, by=request.user)):
         return _answer(request, contribution, form, _("Corrected"))
     return _page(request, contribution, form, "actionplans/contribution_correct.html")
 
@@ -56,7 +56,7 @@ def split(request, pk):
     parts = "\n".join(split_parts(contribution.words))
     initial = {"parts": parts, "version": contribution.version}
     form = SplitContributionForm(posted_data(request), initial=initial)
-    if carry_out(form, partial(capture.split_contribution, contribution, by=request.user)):
+    if carry_out(form, partial(contributions.split_contribution, contribution, by=request.user)):
         return _answer(request, contribution, form, _("Split into parts"))
     return _page(request, contribution, form, "actionplans/contribution_split.html")
 
@@ -73,7 +73,7 @@ def assign_roles(request, pk):
     form = AssignRolesForm(
         posted_data(request), speakers=speakers, addressed=addressed, initial=initial
     )
-    if carry_out(form, partial(capture.assign_roles, contribution, by=request.user)):
+    if carry_out(form, partial(contributions.assign_roles, contribution, by=request.user)):
         return _answer(request, contribution, form, _("Roles saved"))
     return _page(request, contribution, form, "actionplans/contribution_assign_roles.html")
 
@@ -91,7 +91,7 @@ def withdraw(request, pk):
 def hide(request, pk):
     contribution = contribution_to_change(request, pk)
     form = MarkForm(request.POST, contribution=contribution)
-    if carry_out(form, partial(capture.hide, by=request.user)):
+    if carry_out(form, partial(contributions.hide, by=request.user)):
         return _answer(request, contribution, form, _("Hidden from board and plan"))
     return _page(request, contribution, form, REFUSED, verb="hide")
 
@@ -100,7 +100,7 @@ def hide(request, pk):
 def unhide(request, pk):
     contribution = contribution_to_change(request, pk)
     form = MarkForm(request.POST, contribution=contribution)
-    if carry_out(form, partial(capture.unhide, by=request.user)):
+    if carry_out(form, partial(contributions.unhide, by=request.user)):
         return _answer(request, contribution, form, _("Shown again"))
     return _page(request, contribution, form, REFUSED, verb="unhide")
 
@@ -109,7 +109,7 @@ def unhide(request, pk):
 def accept_late(request, pk):
     contribution = contribution_to_change(request, pk)
     form = MarkForm(request.POST, contribution=contribution)
-    if carry_out(form, partial(capture.accept_late, by=request.user)):
+    if carry_out(form, partial(contributions.accept_late, by=request.user)):
         return _answer(request, contribution, form, _("Accepted"))
     return _page(request, contribution, form, REFUSED, verb="accept_late")
 
@@ -121,7 +121,7 @@ def hide_device(request, pk):
     shown = standing_of_device(contribution.device) if contribution.device else []
     seen = [SeenVersion(item, item.version) for item in shown]
     form = Form(request.POST)
-    if seen and carry_out(form, partial(capture.hide, seen, by=request.user)):
+    if seen and carry_out(form, partial(contributions.hide, seen, by=request.user)):
         text = _("Hidden, all from this device: %(n)s") % {"n": len(seen)}
         messages.success(request, _with_undo(shown[0], text))
     add_error_messages(request, form)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from actionplans.forms.history import UndoForm
 from actionplans.operations import undo as undo_operations
 from actionplans.operations.undo import FINAL
-from actionplans.queries.log.history import changes_of
+from actionplans.queries.log.history import history_of
 from actionplans.views.board import plan_context, plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
 from actionplans.views.respond import answer, carry_out_once
@@ -43,7 +43,7 @@ def _history_again(request, form):
 
 
 def _history(request, plan, *, before=None, status=200):
-    changes = changes_of(plan, before=before, final=FINAL)
+    changes = history_of(plan, before=before, final=FINAL)
     last = changes[-1].event.seq if changes else 1
     older = last if last > 1 else None
     context = plan_context(request, plan) | {"changes": changes, "older": older}

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.items import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
-from actionplans.operations import consolidation
+from actionplans.operations import actions, items
 from actionplans.views.board import plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
 from actionplans.views.respond import answer, carry_out_once
@@ -14,7 +14,7 @@ from actionplans.views.respond import answer, carry_out_once
 def place(request, pk):
     plan = plan_to_change(request, pk)
     form = PlaceForm(request.POST, plan=plan)
-    if done := carry_out_once(request, form, consolidation.place):
+    if done := carry_out_once(request, form, items.place):
         return answer(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
@@ -23,7 +23,7 @@ def place(request, pk):
 def take_out(request, pk):
     plan = plan_to_change(request, pk)
     form = TakeOutForm(request.POST, plan=plan)
-    if done := carry_out_once(request, form, consolidation.take_out):
+    if done := carry_out_once(request, form, items.take_out):
         return answer(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
@@ -32,7 +32,7 @@ def take_out(request, pk):
 def set_aside(request, pk):
     plan = plan_to_change(request, pk)
     form = SetAsideForm(request.POST, plan=plan)
-    if done := carry_out_once(request, form, consolidation.set_aside):
+    if done := carry_out_once(request, form, items.set_aside):
         return answer(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
@@ -41,7 +41,7 @@ def set_aside(request, pk):
 def form_action(request, pk):
     plan = plan_to_change(request, pk)
     form = FormActionForm(request.POST, plan=plan)
-    if done := carry_out_once(request, form, consolidation.form_action, plan):
+    if done := carry_out_once(request, form, actions.form_action, plan):
         return answer(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 

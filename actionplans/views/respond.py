@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import Action
 from actionplans.operations.undo import FINAL
-from actionplans.queries.log.history import event_of, quoted, reason_in_sentence
+from actionplans.queries.log.history import event_of
+from actionplans.queries.log.sentences import quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
 from language.latvian import number
 from thinktanks.views.respond import Done, carry_out

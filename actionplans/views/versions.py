@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from actionplans.forms.versions import RedactForm, WithdrawForm
 from actionplans.models import PlanVersion, Text
-from actionplans.operations import publication
+from actionplans.operations import publication, redaction
 from actionplans.permissions import can_redact_text, can_withdraw_version
-from actionplans.queries.log.texts import plans_that_tell
+from actionplans.queries.log.texts import plans_with_text
 from actionplans.queries.published.page import version_page
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.visibility import plans_visible_to
@@ -80,11 +80,11 @@ def _version_to_withdraw(request, pk) -> PlanVersion:
 @require_page_or_post
 def redact(request, pk):
     text = get_object_or_404(Text, pk=pk)
-    plans = plans_that_tell(text)
+    plans = plans_with_text(text)
     plan = _plan_to_redact_in(request, plans)
     back = reverse("plan-publish", args=[plan.pk])
     form = RedactForm(posted_data(request))
-    if carry_out(form, partial(publication.redact_text, text, by=request.user)):
+    if carry_out(form, partial(redaction.redact_text, text, by=request.user)):
         messages.success(request, _("The text is erased"))
         return redirect(back)
     context = plan_context(request, plan) | {"text": text, "plans": plans, "back": back}

@@ -5,18 +5,17 @@ from collections.abc import Callable
 from functools import partial
 
 from actionplans.models import Action, Contribution, Plan, RegionalAction
-from actionplans.operations.consolidation import (
-    Item,
+from actionplans.operations.actions import (
     detail_action,
     form_action,
     link_actions,
     merge_actions,
-    place,
     reword_action,
-    set_aside,
     split_action,
 )
-from actionplans.operations.log import SeenVersion
+from actionplans.operations.board_steps import Item
+from actionplans.operations.items import place, set_aside
+from actionplans.operations.locks import SeenVersion
 from actionplans.operations.publication import publish_plan
 from portal.demo.clock import at, spread
 from portal.demo.files import uuid_of

@@ -3,7 +3,8 @@
 import datetime
 
 from actionplans.models import Contribution
-from actionplans.operations.capture import capture_contribution, correct_contribution
+from actionplans.operations.capture import capture_contribution
+from actionplans.operations.contributions import correct_contribution
 from portal.demo.clock import at, riga_time, spread
 from portal.demo.files import read_demo, uuid_of
 from stakeholders.models import Region, Role, User

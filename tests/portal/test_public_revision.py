@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.redaction import redact_text
 from stakeholders.models import OrganisationKind, PublicRevision
 from stakeholders.operations import map_organisation, register_organisation
 from tests.support.factories import (

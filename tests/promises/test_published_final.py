@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from actionplans.freeze import FrozenModel, frozen_columns, frozen_models
 from actionplans.models import Commitment, Plan, PlanEvent, PlanVersion, ProgressReport, Text
-from actionplans.operations.consolidation import dissolve_action
-from actionplans.operations.publication import publish_plan, redact_text, withdraw_version
+from actionplans.operations.actions import dissolve_action
+from actionplans.operations.publication import publish_plan, withdraw_version
+from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from actionplans.models import Action, Contribution
-from actionplans.operations.consolidation import place
-from actionplans.operations.log import ChangedMeanwhile, SeenVersion
+from actionplans.operations.items import place
+from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.support.child_process import all_at_once

@@ -7,9 +7,9 @@ import uuid
 from django.utils import timezone
 
 from actionplans.models import Action, Contribution, Plan, PlanVersion
+from actionplans.operations.actions import form_action
 from actionplans.operations.capture import capture_contribution
-from actionplans.operations.consolidation import form_action
-from actionplans.operations.log import SeenVersion
+from actionplans.operations.locks import SeenVersion
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Grant, OrganisationKind, Region, Role, User

@@ -12,8 +12,9 @@ import openpyxl
 from django.utils import timezone
 
 from actionplans.models import Commitment, ProgressReport
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import detail_action, form_action, set_aside
+from actionplans.operations.actions import detail_action, form_action
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import set_aside
 from stakeholders.models import MapEntry, OrganisationKind
 from stakeholders.operations import register_organisation
 from tests.support.factories import (

@@ -6,31 +6,29 @@ A wish returns what was acknowledged (see tests/support/board_invariants.py), ra
 import uuid
 
 from actionplans.models import Contribution, Reason, RegionalAction, State
-from actionplans.operations.capture import (
-    accept_late,
-    assign_roles,
-    capture_contribution,
-    correct_contribution,
-    hide,
-    split_contribution,
-    unhide,
-    withdraw_contribution,
-)
-from actionplans.operations.consolidation import (
+from actionplans.operations.actions import (
     detail_action,
     dissolve_action,
     form_action,
     link_actions,
     merge_actions,
-    place,
     reorder_actions,
     reword_action,
-    set_aside,
     split_action,
-    take_out,
     unlink_actions,
 )
-from actionplans.operations.log import SeenVersion, linked_ids
+from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.contributions import (
+    accept_late,
+    assign_roles,
+    correct_contribution,
+    hide,
+    split_contribution,
+    unhide,
+)
+from actionplans.operations.items import place, set_aside, take_out
+from actionplans.operations.locks import SeenVersion
+from actionplans.operations.log import linked_ids
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undo import undo
 from actionplans.queries.draft.checklist import checklist

@@ -1,6 +1,7 @@
 """A cycle of think tanks with its roles and questions."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,16 @@ class Programme(models.Model):
     @property
     def funder(self) -> str:
         return self.funder_en if get_language() == "en" else self.funder_lv
+
+    @cached_property
+    def speaker_role_ids(self) -> set[int]:
+        """Ids of the roles that may speak, read once per object."""
+        return set(self.speaker_roles.values_list("pk", flat=True))
+
+    @cached_property
+    def addressed_role_ids(self) -> set[int]:
+        """Ids of the roles that may be addressed, read once per object."""
+        return set(self.addressed_roles.values_list("pk", flat=True))
 
 
 class Question(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan
-from actionplans.operations.log import lock_plan
+from actionplans.operations.locks import lock_plan
 from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
 from actionplans.queries.imports.plan_text import Reading, names, resolve

@@ -1,4 +1,4 @@
-"""What an event tells of an item, read from the item's own row."""
+"""Read what an event records of an item from the item's own row."""
 
 import datetime
 import uuid
@@ -10,8 +10,9 @@ from actionplans.models.action import ACTION_FIELDS
 from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
 ITEM_NAMES = {Contribution: "contribution", Action: "action", RegionalAction: "regional_action"}
+ITEM_MODELS = {name: model for model, name in ITEM_NAMES.items()}
 
-# Foreign keys are told by number, dates in ISO form.
+# The recorded columns of each item. Foreign keys are recorded as ids, dates in ISO form.
 FIELDS = {
     "contribution": (
         "uuid",
@@ -39,7 +40,7 @@ FIELDS = {
 
 
 def plain(value: object) -> object:
-    """A field's value as an event tells it."""
+    """Return a field's value as an event records it."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, datetime.date):
@@ -50,7 +51,7 @@ def plain(value: object) -> object:
 
 
 def fields_of(item: models.Model) -> dict:
-    """The told fields of an item and its version (not what is kept beside it: placement, support, links)."""
-    name = ITEM_NAMES[type(item)]
-    told = {key: plain(getattr(item, item._meta.get_field(key).attname)) for key in FIELDS[name]}
-    return told | {"version": item.version}
+    """Return the recorded columns of an item and its version; placement, support and links are in related tables."""
+    fields = FIELDS[ITEM_NAMES[type(item)]]
+    values = {key: plain(getattr(item, item._meta.get_field(key).attname)) for key in fields}
+    return values | {"version": item.version}

@@ -32,45 +32,43 @@ TEXT_COLUMNS = {
 TEXT_FIELDS = (*CONTRIBUTION_TEXTS, *ACTION_TEXTS)
 
 
-def versions_that_hold(text: Text) -> list[PlanVersion]:
+def versions_with_text(text: Text) -> list[PlanVersion]:
     """Return the versions whose document has the body of this text, oldest first."""
     found = (
-        _holding(PlanVersion, text, "pk")
-        | _holding(PublishedAction, text, "version")
-        | _holding(PublishedContribution, text, "version")
+        _ids_with(PlanVersion, text, "pk")
+        | _ids_with(PublishedAction, text, "version")
+        | _ids_with(PublishedContribution, text, "version")
     )
     versions = PlanVersion.objects.filter(pk__in=found)
     return list(versions.select_related("plan__programme", "plan__region", "note").order_by("pk"))
 
 
-def plans_that_tell(text: Text) -> list[Plan]:
+def plans_with_text(text: Text) -> list[Plan]:
     """Return the plans that have this text in a row or, for a former wording, in their log only; ordered by id."""
-    plans = set().union(*(_holding(model, text, plan) for model, (_, plan) in TEXT_COLUMNS.items()))
+    plans: set[int] = set()
+    for model, (_columns, plan) in TEXT_COLUMNS.items():
+        plans |= _ids_with(model, text, plan)
     if not plans:
-        plans = {
-            event.plan_id for event in PlanEvent.objects.iterator() if text.pk in texts_told(event)
-        }
+        events = PlanEvent.objects.iterator()
+        plans = {event.plan_id for event in events if text.pk in text_ids_of(event)}
     return list(Plan.objects.filter(pk__in=plans).order_by("pk"))
 
 
-def _holding(model: type[Model], text: Text, path: str) -> set[int]:
+def _ids_with(model: type[Model], text: Text, path: str) -> set[int]:
     """Return the ids at `path` of the rows of a model that point to a text."""
     columns, _plan = TEXT_COLUMNS[model]
     held = Q(*((column, text) for column in columns), _connector=Q.OR)
     return set(model.objects.filter(held).values_list(path, flat=True))
 
 
-def texts_told(event: PlanEvent) -> set[int]:
-    """Numbers of the texts that an event brings in."""
-    told = {
+def text_ids_of(event: PlanEvent) -> set[int]:
+    """Return the ids of the texts that an event records: of its items, and the note or reason of a version."""
+    found = {
         change["set"][name]
         for change in event.payload.get("changes", ())
         for name in TEXT_FIELDS
         if change["set"].get(name) is not None
     }
-    more = (
-        {event.payload.get("note"), event.payload.get("reason")}
-        if "version" in event.payload
-        else set()
-    )
-    return told | {number for number in more if isinstance(number, int)}
+    if "version" in event.payload:
+        found |= {event.payload.get("note"), event.payload.get("reason")}
+    return {pk for pk in found if isinstance(pk, int)}

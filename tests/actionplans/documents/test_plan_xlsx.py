@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 
 from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.models import PublishedAction, PublishedContribution
-from actionplans.operations.consolidation import set_aside
-from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.operations.items import set_aside
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.redaction import redact_text
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import versions
 from files.cells import clean

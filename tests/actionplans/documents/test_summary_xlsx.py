@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.models import Contribution, PublishedAction, State
-from actionplans.operations.capture import split_contribution
+from actionplans.operations.contributions import split_contribution
 from actionplans.queries.summary import summary_visible_to, whole_summary
 from stakeholders.models import Municipality
 from tests.support.factories import (

@@ -3,8 +3,10 @@
 import pytest
 
 from actionplans.models import Action, Contribution, PlanVersion, RegionalAction, State
-from actionplans.operations.capture import hide, split_contribution, withdraw_contribution
-from actionplans.operations.consolidation import dissolve_action, merge_actions, set_aside
+from actionplans.operations.actions import dissolve_action, merge_actions
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import hide, split_contribution
+from actionplans.operations.items import set_aside
 from actionplans.operations.publication import withdraw_version
 from tests.support.factories import (
     make_action,

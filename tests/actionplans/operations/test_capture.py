@@ -4,15 +4,10 @@ import pytest
 from django.utils import timezone
 
 from actionplans.models import Contribution, State
-from actionplans.operations.capture import (
-    accept_late,
-    capture_contribution,
-    hide,
-    unhide,
-    withdraw_contribution,
-)
-from actionplans.operations.consolidation import set_aside
-from actionplans.operations.log import SeenVersion
+from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.contributions import accept_late, hide, unhide
+from actionplans.operations.items import set_aside
+from actionplans.operations.locks import SeenVersion
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import (

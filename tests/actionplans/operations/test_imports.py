@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Action, Contribution, PlanEvent, State
-from actionplans.operations.consolidation import form_action
+from actionplans.operations.actions import form_action
 from actionplans.operations.imports import import_contributions, import_plan, undo_batch
 from actionplans.queries.imports.new_rows import ReadPlan, SaidRow
 from actionplans.queries.log.verification import differences

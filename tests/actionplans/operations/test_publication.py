@@ -6,19 +6,18 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 
 from actionplans.models import PlanVersion, PublishedAction, RegionalAction, Text
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import (
+from actionplans.operations.actions import (
     detail_action,
     dissolve_action,
     form_action,
     link_actions,
-    place,
     reword_action,
-    set_aside,
-    take_out,
 )
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.log import PlanChange
-from actionplans.operations.publication import publish_plan, redact_text, withdraw_version
+from actionplans.operations.publication import publish_plan, withdraw_version
+from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_action,

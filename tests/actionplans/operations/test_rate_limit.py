@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from actionplans.models import Contribution, PlanEvent
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.operations.rate_limit import BURST, guard_pace, seconds_to_wait
+from actionplans.operations.rate_limit import BURST, guard_rate, seconds_to_wait
 from actionplans.queries.capture.said import captured_seqs
 from tests.support.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
 from thinktanks.models import Device
@@ -61,7 +61,7 @@ def test_capture_contribution_refuses_a_device_that_floods_and_takes_its_retries
     assert refusal(device) == "too_fast"
     assert [say(device, uuid=name) for name in names] == kept
     assert Contribution.objects.count() == BURST
-    guard_pace(make_facilitator(device.think_tank))
+    guard_rate(make_facilitator(device.think_tank))
     say(make_device(device.think_tank)[0])
 
 

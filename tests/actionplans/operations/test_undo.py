@@ -4,24 +4,17 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Action, State
-from actionplans.operations.capture import (
-    correct_contribution,
-    hide,
-    split_contribution,
-    withdraw_contribution,
-)
-from actionplans.operations.consolidation import (
+from actionplans.operations.actions import (
     dissolve_action,
     form_action,
     link_actions,
     merge_actions,
-    place,
     reorder_actions,
     reword_action,
-    set_aside,
-    take_out,
     unlink_actions,
 )
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import (
     ReadPlan,
     SaidRow,
@@ -29,6 +22,7 @@ from actionplans.operations.imports import (
     import_plan,
     undo_batch,
 )
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.log import linked_ids
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undo import CannotUndo, undo
@@ -146,7 +140,7 @@ def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
 
     refused = refusal(plan, by, seq=seq)
     assert isinstance(refused, CannotUndo)
-    assert (refused.moved, refused.rest) == ([moves], True)
+    assert (refused.changed, refused.has_rest) == ([moves], True)
     assert plan.events.count() == seq + 2
 
     undo(plan, seq=seq, leave_moved=True, by=by)
@@ -164,7 +158,7 @@ def test_undo_leaves_nothing_to_do_when_all_moved_on(think_tank, plan, by):
 
     refused = refusal(plan, by, seq=seq, leave_moved=True)
 
-    assert (refused.moved, refused.rest) == ([contribution], False)
+    assert (refused.changed, refused.has_rest) == ([contribution], False)
 
 
 def test_undo_does_not_wait_for_the_order_of_actions(think_tank, plan, by):
@@ -189,7 +183,7 @@ def test_undo_does_not_put_back_into_an_action_that_was_taken_off(think_tank, pl
     seq = plan.last_seq
     dissolve_action(action, version=version_of(action), by=by)
 
-    assert refusal(plan, by, seq=seq).moved == [contribution]
+    assert refusal(plan, by, seq=seq).changed == [contribution]
 
 
 def test_undo_keeps_an_action_that_holds_more_by_now(think_tank, plan, by):
@@ -212,7 +206,7 @@ def test_undo_keeps_an_action_in_which_something_stays(think_tank, plan, by):
     correct_contribution(stays, text="Tikties biežāk", version=version_of(stays), by=by)
 
     refused = refusal(plan, by, seq=formed)
-    assert (set(refused.moved), refused.rest) == ({action, stays}, True)
+    assert (set(refused.changed), refused.has_rest) == ({action, stays}, True)
 
     undo(plan, seq=formed, leave_moved=True, by=by)
     action.refresh_from_db()
@@ -247,7 +241,7 @@ def test_undo_merges_nothing_into_what_was_merged_since(think_tank, plan, by):
 
     refused = refusal(plan, by, seq=separate, leave_moved=True)
 
-    assert one in refused.moved
+    assert one in refused.changed
     one.refresh_from_db()
     assert (one.dissolved, one.merged_into) == (False, None)
     assert differences() == []
@@ -267,7 +261,7 @@ def test_undo_takes_a_split_back_whole_or_not_at_all(think_tank, plan, by):
 
     refused = refusal(plan, by, seq=seq, leave_moved=True)
 
-    assert ({one.pk for one in refused.moved}, refused.rest) == (
+    assert ({one.pk for one in refused.changed}, refused.has_rest) == (
         {whole.pk, *(part.pk for part in parts)},
         False,
     )

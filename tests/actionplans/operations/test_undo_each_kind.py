@@ -3,29 +3,28 @@
 import pytest
 
 from actionplans.models import State
-from actionplans.operations.capture import (
+from actionplans.operations.actions import (
+    detail_action,
+    dissolve_action,
+    form_action,
+    link_actions,
+    merge_actions,
+    reorder_actions,
+    reword_action,
+    split_action,
+    unlink_actions,
+)
+from actionplans.operations.contributions import (
     accept_late,
     assign_roles,
     correct_contribution,
     hide,
     split_contribution,
 )
-from actionplans.operations.consolidation import (
-    detail_action,
-    dissolve_action,
-    form_action,
-    link_actions,
-    merge_actions,
-    place,
-    reorder_actions,
-    reword_action,
-    set_aside,
-    split_action,
-    take_out,
-    unlink_actions,
-)
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.undo import undo
-from actionplans.queries.log.verification import differences, rebuild
+from actionplans.queries.log.replay import rebuild
+from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_action,
     make_contribution,

@@ -5,21 +5,11 @@ import uuid
 import pytest
 
 from actionplans.models import Contribution
-from actionplans.operations.capture import (
-    capture_contribution,
-    hide,
-    split_contribution,
-    unhide,
-)
-from actionplans.operations.consolidation import (
-    form_action,
-    merge_actions,
-    place,
-    reword_action,
-    set_aside,
-    take_out,
-)
-from actionplans.operations.publication import redact_text
+from actionplans.operations.actions import form_action, merge_actions, reword_action
+from actionplans.operations.capture import capture_contribution
+from actionplans.operations.contributions import hide, split_contribution, unhide
+from actionplans.operations.items import place, set_aside, take_out
+from actionplans.operations.redaction import redact_text
 from actionplans.operations.undo import undo
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import Contribution
-from actionplans.operations.capture import hide
+from actionplans.operations.contributions import hide
 from actionplans.queries.desk import plans_at_desk, think_tanks_at_desk
 from tests.support.factories import (
     hours_ago,

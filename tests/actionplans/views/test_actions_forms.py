@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actionplans.models import Action
-from actionplans.operations.consolidation import link_actions, reword_action
+from actionplans.operations.actions import link_actions, reword_action
 from actionplans.operations.log import linked_ids
 from tests.support.board_pages import address, handles, signed_in
 from tests.support.factories import (

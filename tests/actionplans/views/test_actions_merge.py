@@ -3,11 +3,7 @@
 import pytest
 
 from actionplans.models import Action, ActionLink, PlanEvent, State
-from actionplans.operations.consolidation import (
-    link_actions,
-    merge_actions,
-    reword_action,
-)
+from actionplans.operations.actions import link_actions, merge_actions, reword_action
 from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,

@@ -5,11 +5,7 @@ import datetime
 import pytest
 
 from actionplans.models import PlanEvent
-from actionplans.operations.consolidation import (
-    detail_action,
-    dissolve_action,
-    reword_action,
-)
+from actionplans.operations.actions import detail_action, dissolve_action, reword_action
 from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,

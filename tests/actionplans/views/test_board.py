@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import ActionLink
-from actionplans.operations.capture import assign_roles, correct_contribution, hide
-from actionplans.operations.consolidation import detail_action, form_action, set_aside
+from actionplans.operations.actions import detail_action, form_action
+from actionplans.operations.contributions import assign_roles, correct_contribution, hide
 from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.items import set_aside
 from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
 from stakeholders.models import Role

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import Action, PlanEvent, Reason, State
-from actionplans.operations.consolidation import set_aside
+from actionplans.operations.items import set_aside
 from tests.support.board_pages import address, handles, said, signed_in
 from tests.support.factories import (
     make_action,

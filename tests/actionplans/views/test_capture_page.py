@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actionplans.operations.capture import correct_contribution, hide, split_contribution
+from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
 from tests.support.board_pages import address, signed_in, words

@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.capture import (
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import (
     correct_contribution,
     hide,
     split_contribution,
     unhide,
-    withdraw_contribution,
 )
 from actionplans.queries.capture.similar import similar_at
 from tests.support.board_pages import address, signed_in

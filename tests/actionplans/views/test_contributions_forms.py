@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import State
-from actionplans.operations.capture import correct_contribution, hide
+from actionplans.operations.contributions import correct_contribution, hide
 from tests.support.board_pages import address, said
 from tests.support.factories import (
     make_contribution,

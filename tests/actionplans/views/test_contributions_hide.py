@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from actionplans.operations.capture import correct_contribution
+from actionplans.operations.contributions import correct_contribution
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_action,

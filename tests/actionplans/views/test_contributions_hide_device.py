@@ -5,7 +5,7 @@ import re
 import pytest
 
 from actionplans.models import PlanEvent
-from actionplans.operations.capture import hide, split_contribution
+from actionplans.operations.contributions import hide, split_contribution
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_contribution,

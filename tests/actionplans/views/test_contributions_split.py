@@ -1,6 +1,6 @@
 import pytest
 
-from actionplans.operations.capture import correct_contribution
+from actionplans.operations.contributions import correct_contribution
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 

@@ -6,8 +6,9 @@ import json
 import pytest
 from django.utils.http import parse_header_parameters
 
-from actionplans.operations.consolidation import set_aside
-from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.operations.items import set_aside
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.redaction import redact_text
 from actionplans.views.downloads import file_name
 from tests.support.factories import make_version, seen
 from tests.support.full_programme import Filled, formulas_in, rows_of, table_of

@@ -5,27 +5,25 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import PlanEvent, State
-from actionplans.operations.capture import (
+from actionplans.operations.actions import (
+    detail_action,
+    dissolve_action,
+    link_actions,
+    merge_actions,
+    reorder_actions,
+    reword_action,
+    split_action,
+    unlink_actions,
+)
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import (
     assign_roles,
     correct_contribution,
     hide,
     split_contribution,
     unhide,
-    withdraw_contribution,
 )
-from actionplans.operations.consolidation import (
-    detail_action,
-    dissolve_action,
-    link_actions,
-    merge_actions,
-    place,
-    reorder_actions,
-    reword_action,
-    set_aside,
-    split_action,
-    take_out,
-    unlink_actions,
-)
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
 from tests.support.board_pages import address, said, sent, signed_in, words
@@ -159,7 +157,7 @@ def test_history_offers_undo_where_it_is_allowed(client, think_tank, facilitator
 
     changes = client.get(address("plan-history", action.plan_id)).context["changes"]
 
-    assert [(one.event.kind, one.may_undo, one.undone) for one in changes] == [
+    assert [(one.event.kind, one.can_undo, one.undone) for one in changes] == [
         ("plan.undone", True, False),
         ("plan.published", False, False),
         ("action.formed", False, True),
@@ -178,9 +176,9 @@ def test_history_offers_undo_for_the_last_fifty_alone(client, think_tank):
     second = client.get(page + f"?before={first.context['older']}")
 
     assert len(first.context["changes"]) == 50
-    assert all(one.may_undo for one in first.context["changes"])
+    assert all(one.can_undo for one in first.context["changes"])
     assert [one.event.seq for one in second.context["changes"]] == list(range(11, 0, -1))
-    assert not any(one.may_undo for one in second.context["changes"])
+    assert not any(one.can_undo for one in second.context["changes"])
     assert second.context["older"] is None
 
 

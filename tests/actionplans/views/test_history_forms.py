@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import State
-from actionplans.operations.consolidation import take_out
+from actionplans.operations.items import take_out
 from tests.support.board_pages import address, said, signed_in
 from tests.support.factories import (
     make_action,

@@ -3,8 +3,8 @@
 import pytest
 
 from actionplans.models import Action, State
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import set_aside
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import set_aside
 from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,

@@ -3,8 +3,10 @@
 import pytest
 
 from actionplans.models import PlanEvent, State
-from actionplans.operations.capture import correct_contribution, withdraw_contribution
-from actionplans.operations.consolidation import dissolve_action, place
+from actionplans.operations.actions import dissolve_action
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import place
 from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,

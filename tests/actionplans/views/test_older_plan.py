@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.forms.older_plan import MAX_ROWS
 from actionplans.models import Action, Contribution, Plan, State
-from actionplans.operations.consolidation import reword_action
+from actionplans.operations.actions import reword_action
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (

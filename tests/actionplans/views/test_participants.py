@@ -11,13 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from actionplans.models import Contribution, State
-from actionplans.operations.capture import (
-    correct_contribution,
-    hide,
-    split_contribution,
-    withdraw_contribution,
-)
-from actionplans.operations.consolidation import set_aside
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import correct_contribution, hide, split_contribution
+from actionplans.operations.items import set_aside
 from actionplans.operations.publication import publish_plan
 from language import phrases
 from tests.support.factories import (

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client
 
-from actionplans.operations.capture import hide
+from actionplans.operations.contributions import hide
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, role, seen

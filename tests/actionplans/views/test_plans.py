@@ -4,15 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import (
-    detail_action,
-    form_action,
-    link_actions,
-    set_aside,
-)
+from actionplans.operations.actions import detail_action, form_action, link_actions
+from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.imports import SaidRow, import_contributions
-from actionplans.operations.publication import redact_text, withdraw_version
+from actionplans.operations.items import set_aside
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.redaction import redact_text
 from tests.support.factories import (
     make_action,
     make_contribution,

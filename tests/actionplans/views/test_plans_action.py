@@ -2,14 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.consolidation import (
-    dissolve_action,
-    form_action,
-    link_actions,
-    merge_actions,
-    set_aside,
-)
+from actionplans.operations.actions import dissolve_action, form_action, link_actions, merge_actions
 from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.items import set_aside
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
 from tests.support.factories import (

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from actionplans.models import PlanVersion, State
-from actionplans.operations.consolidation import detail_action, place, set_aside, take_out
+from actionplans.operations.actions import detail_action
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (

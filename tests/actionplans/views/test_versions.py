@@ -1,6 +1,6 @@
 import pytest
 
-from actionplans.operations.consolidation import reword_action
+from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import withdraw_version
 from tests.support.factories import (
     make_action,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.operations.capture import hide
+from actionplans.operations.contributions import hide
 from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_action,

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.capture import hide, withdraw_contribution
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import hide
 from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_contribution,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.capture import hide
+from actionplans.operations.contributions import hide
 from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_action,

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.consolidation import detail_action, form_action
+from actionplans.operations.actions import detail_action, form_action
 from tests.support.factories import (
     make_action,
     make_contribution,

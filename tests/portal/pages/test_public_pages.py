@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from actionplans.operations.consolidation import set_aside
+from actionplans.operations.items import set_aside
 from actionplans.operations.publication import withdraw_version
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
 from tests.support.factories import (

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.models import Contribution
-from actionplans.operations.capture import hide
+from actionplans.operations.contributions import hide
 from actionplans.queries.capture.receipts import fates_of
 from tests.support.factories import (
     make_action,

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.consolidation import form_action, link_actions, place
+from actionplans.operations.actions import form_action, link_actions
+from actionplans.operations.items import place
 from actionplans.queries.draft.board import action_on_board, board_of
 from tests.support.factories import (
     make_action,

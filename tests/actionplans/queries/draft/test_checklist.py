@@ -2,8 +2,9 @@
 
 import pytest
 
-from actionplans.operations.capture import correct_contribution, hide
-from actionplans.operations.consolidation import detail_action, reword_action, set_aside
+from actionplans.operations.actions import detail_action, reword_action
+from actionplans.operations.contributions import correct_contribution, hide
+from actionplans.operations.items import set_aside
 from actionplans.queries.draft.checklist import checklist, personal_data_in
 from actionplans.queries.draft.next_version import draft_of
 from tests.support.factories import (

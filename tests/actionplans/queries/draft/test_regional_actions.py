@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.consolidation import form_action, merge_actions, set_aside, take_out
+from actionplans.operations.actions import form_action, merge_actions
+from actionplans.operations.items import set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.desk import plans_at_desk
 from actionplans.queries.draft.board import board_of

@@ -1,6 +1,6 @@
 import pytest
 
-from actionplans.operations.capture import split_contribution
+from actionplans.operations.contributions import split_contribution
 from actionplans.queries.draft.next_version import draft_of
 from tests.support.factories import (
     make_action,

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 
 from actionplans.freeze import expected_triggers
-from actionplans.operations.consolidation import reword_action
+from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import publish_plan, withdraw_version
-from actionplans.queries.log.verification import differences, rebuild
+from actionplans.queries.log.replay import rebuild
+from actionplans.queries.log.verification import differences
 from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +54,8 @@ def test_a_moved_placement_is_named_by_both_actions(action):
     run("UPDATE actionplans_placement SET action_id = %s WHERE id = %s", other.pk, placement.pk)
 
     assert told_of_rows() == [
-        f"plan {action.plan}: contribution {placement.contribution_id}: placed_in: the log says "
-        f"action {action.pk} (KUR-PAS-01), the row says action {other.pk} (KUR-PAS-02)"
+        f"plan {action.plan}: contribution {placement.contribution_id}: placed_in: the log has "
+        f"action {action.pk} (KUR-PAS-01), the row has action {other.pk} (KUR-PAS-02)"
     ]
 
 
@@ -105,7 +106,7 @@ def test_a_changed_field_of_an_action_is_named(action):
 
     assert told_of_rows() == [
         f"plan {action.plan}: action {action.pk} (KUR-PAS-01): deadline: "
-        "the log says None, the row says '2031-01-01'"
+        "the log has None, the row has '2031-01-01'"
     ]
 
 
@@ -134,7 +135,7 @@ def test_a_changed_event_is_named_by_what_it_says(action):
 
     assert (
         f"plan {action.plan}: action {action.pk} (KUR-PAS-01): wording: "
-        f"the log says {wording - 1}, the row says {wording}"
+        f"the log has {wording - 1}, the row has {wording}"
     ) in told_of_rows()
 
 
@@ -146,7 +147,7 @@ def test_an_event_that_was_overtaken_is_named_by_the_next(action):
 
     assert told_of_rows() == [
         f"plan {action.plan}: event {event.seq}: action {action.pk} (KUR-PAS-01): wording: "
-        f"was {former - 1}, before it the log says {former}"
+        f"was {former - 1}, before it the log has {former}"
     ]
 
 
@@ -155,14 +156,8 @@ def test_events_that_say_nothing_any_more_are_no_trouble(action):
     run("UPDATE actionplans_planevent SET payload = '{}'")
 
     found = told_of_rows()
-    assert (
-        f"plan {action.plan}: action {action.pk}: the row stands, the log does not tell of it"
-        in found
-    )
-    assert (
-        f"plan {action.plan}: version 1: version: the row stands, the log does not tell of it"
-        in found
-    )
+    assert f"plan {action.plan}: action {action.pk}: has a row, is not in the log" in found
+    assert f"plan {action.plan}: version 1: version: has a row, is not in the log" in found
 
 
 def test_a_withdrawal_that_is_gone_is_named(action):
@@ -171,7 +166,7 @@ def test_a_withdrawal_that_is_gone_is_named(action):
     run("DELETE FROM actionplans_versionwithdrawal")
 
     assert told_of_rows() == [
-        f"plan {action.plan}: version 1: withdrawal: the log tells of it, the row is missing"
+        f"plan {action.plan}: version 1: withdrawal: is in the log, the row is missing"
     ]
 
 
@@ -184,7 +179,7 @@ def test_a_version_that_is_gone_is_named(action):
     run("DELETE FROM actionplans_planversion WHERE id = %s", version.pk)
 
     assert told_of_rows() == [
-        f"plan {action.plan}: version 2: version: the log tells of it, the row is missing"
+        f"plan {action.plan}: version 2: version: is in the log, the row is missing"
     ]
 
 

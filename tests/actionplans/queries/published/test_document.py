@@ -9,9 +9,10 @@ from django.db import models
 
 from actionplans.models import PlanVersion, checksum
 from actionplans.models.action import ACTION_TEXTS
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import detail_action, form_action, link_actions, set_aside
-from actionplans.operations.publication import redact_text
+from actionplans.operations.actions import detail_action, form_action, link_actions
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import set_aside
+from actionplans.operations.redaction import redact_text
 from actionplans.queries.draft.next_version import (
     draft_of,
     frozen_rows,

@@ -1,13 +1,8 @@
 import pytest
 
-from actionplans.operations.capture import correct_contribution
-from actionplans.operations.consolidation import (
-    detail_action,
-    form_action,
-    link_actions,
-    merge_actions,
-    set_aside,
-)
+from actionplans.operations.actions import detail_action, form_action, link_actions, merge_actions
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import set_aside
 from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.published.page import version_page

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from actionplans.operations.consolidation import reword_action
+from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.published.versions import current_of, newest_versions, versions_of
 from portal.demo.clock import at

@@ -3,16 +3,10 @@
 import pytest
 
 from actionplans.models import Action, Placement, State
+from actionplans.operations.actions import dissolve_action, form_action, split_action
 from actionplans.operations.capture import withdraw_contribution
-from actionplans.operations.consolidation import (
-    dissolve_action,
-    form_action,
-    place,
-    set_aside,
-    split_action,
-    take_out,
-)
-from actionplans.operations.log import ChangedMeanwhile, SeenVersion
+from actionplans.operations.items import place, set_aside, take_out
+from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role

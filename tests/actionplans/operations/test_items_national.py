@@ -3,16 +3,14 @@
 import pytest
 
 from actionplans.models import Placement, PublishedAction
-from actionplans.operations.consolidation import (
+from actionplans.operations.actions import (
     dissolve_action,
     form_action,
     merge_actions,
-    place,
     reword_action,
-    set_aside,
     split_action,
-    take_out,
 )
+from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.log.verification import differences

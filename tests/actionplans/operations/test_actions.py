@@ -6,7 +6,7 @@ import pytest
 
 from actionplans.models import Action, State
 from actionplans.models.action import ACTION_DETAILS
-from actionplans.operations.consolidation import (
+from actionplans.operations.actions import (
     detail_action,
     dissolve_action,
     link_actions,
@@ -15,7 +15,8 @@ from actionplans.operations.consolidation import (
     reword_action,
     unlink_actions,
 )
-from actionplans.operations.log import ChangedMeanwhile, linked_ids
+from actionplans.operations.locks import ChangedMeanwhile
+from actionplans.operations.log import linked_ids
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_action,

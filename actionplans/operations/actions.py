@@ -1,7 +1,7 @@
-"""The board: what was said is placed into actions, actions get their wording, order and links.
+"""Form actions from what people said, and give them their wording, details, order and links.
 
-Each operation locks the plan, refuses with `moved_on` when an item is not the version that the person saw, writes the
-rows and one event together, and writes nothing when the wish is already true.
+Each operation locks the plan, refuses `moved_on` if an item is not the version that the person saw, writes the rows and
+one event together, and writes nothing if everything is as wanted already.
 """
 
 import datetime
@@ -11,26 +11,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, Plan, Reason, State
+from actionplans.models import Action, Plan, State
 from actionplans.operations.board_steps import (
-    Item,
     add_placement,
-    items_not_yet,
+    create_action,
     items_of,
-    last_rank,
     live_action,
+    move_after,
     open_item,
-    rank_after,
 )
-from actionplans.operations.capture import clean_text
-from actionplans.operations.log import (
-    PlanChange,
-    SeenVersion,
-    linked_ids,
-    lock_plan,
-    lock_plan_of,
-    write_text,
-)
+from actionplans.operations.locks import SeenVersion, lock_plan
+from actionplans.operations.log import PlanChange, linked_ids, write_text
+from language.clean_text import clean_text
 from stakeholders.models import Role, User
 
 
@@ -44,84 +36,18 @@ def form_action(
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> Action:
-    """Make a new last action for a role, with these items in it; the wording may come later."""
+    """Make a new action, the last of its role, with these items in it; the wording may be added later.
+
+    Refuses: not_addressed, moved_on, other_plan, not_alive, no_addressed_role, other_role, region_withdrew, too_long.
+    """
     plan = lock_plan(plan)
-    if not plan.programme.addressed_roles.filter(pk=role.pk).exists():
+    if role.pk not in plan.programme.addressed_role_ids:
         raise ValidationError(_("Choose a role from the list."), code="not_addressed")
     moved = [open_item(plan, seen) for seen in items]
     change = PlanChange(plan, "action.formed", by, op_uuid=op_uuid)
-    action = change.create(
-        Action(
-            plan=plan,
-            role=role,
-            wording=write_text(clean_text(wording)) if wording.strip() else None,
-            rank=last_rank(plan, role) + 1,
-        )
-    )
-    for item in moved:
-        add_placement(change, item, action)
+    action = create_action(change, role, wording, moved)
     change.record()
     return action
-
-
-@transaction.atomic
-def place(
-    items: list[SeenVersion], *, action: Action, op_uuid: uuid.UUID | None = None, by: User
-) -> list[Item]:
-    """Put contributions (nationally: regional actions) into an action: all or none, one event."""
-    plan = lock_plan(action.plan)
-    action = live_action(plan, action)
-    moved = items_not_yet(
-        plan, items, lambda row: hasattr(row, "placement") and row.placement.action_id == action.pk
-    )
-    if moved:
-        change = PlanChange(plan, "item.placed", by, op_uuid=op_uuid)
-        for item in moved:
-            add_placement(change, item, action)
-        change.record()
-    return [seen.item for seen in items]
-
-
-@transaction.atomic
-def take_out(items: list[SeenVersion], *, op_uuid: uuid.UUID | None = None, by: User) -> list[Item]:
-    """Make items undecided again, out of an action or back from being set aside."""
-    plan = lock_plan_of(items)
-    moved = items_not_yet(plan, items, lambda row: row.state == State.UNDECIDED)
-    change = PlanChange(plan, "item.taken_out", by, op_uuid=op_uuid)
-    for item in moved:
-        change.update(item, state=State.UNDECIDED, reason="", reason_note=None, placed_in=None)
-    if moved:
-        change.record()
-    return moved
-
-
-@transaction.atomic
-def set_aside(
-    items: list[SeenVersion],
-    *,
-    reason: str,
-    note: str = "",
-    op_uuid: uuid.UUID | None = None,
-    by: User,
-) -> list[Item]:
-    """Leave items out of the plan, with a reason that everyone will see; „other” wants a note."""
-    plan = lock_plan_of(items)
-    if reason not in Reason.values:
-        raise ValidationError(_("Choose a reason from the list."), code="no_reason")
-    if reason == Reason.OTHER and not note.strip():
-        raise ValidationError(_("Say in a few words why."), code="no_note")
-    note = clean_text(note) if note.strip() else ""
-    wish = (reason, note)
-    moved = items_not_yet(plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wish)
-    if moved:
-        text = write_text(note) if note else None
-        change = PlanChange(plan, "item.set_aside", by, op_uuid=op_uuid)
-        for item in moved:
-            change.update(
-                item, state=State.SET_ASIDE, reason=reason, reason_note=text, placed_in=None
-            )
-        change.record()
-    return moved
 
 
 @transaction.atomic
@@ -134,7 +60,10 @@ def merge_actions(
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> Action:
-    """Move everything of one action into another of the same role; the first answers „merged into” for ever."""
+    """Move everything from one action into another of the same role; the first stays as „merged into” for ever.
+
+    Refuses: moved_on, other_plan, dissolved, other_role.
+    """
     plan = lock_plan(action.plan)
     source = live_action(plan, action, version)
     target = live_action(plan, into, into_version)
@@ -158,7 +87,10 @@ def split_action(
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> Action:
-    """Move some of an action's items into a new action behind it; the first keeps its key."""
+    """Move some of an action's items into a new action right after it; the first keeps its key.
+
+    Refuses: moved_on, other_plan, dissolved, not_alive, nothing_to_move, too_long.
+    """
     plan = lock_plan(action.plan)
     source = live_action(plan, action, version)
     moved = [open_item(plan, seen) for seen in items]
@@ -169,17 +101,8 @@ def split_action(
             _("Choose what should move into the new action."), code="nothing_to_move"
         )
     change = PlanChange(plan, "action.split", by, op_uuid=op_uuid)
-    new = change.create(
-        Action(
-            plan=plan,
-            role=source.role,
-            wording=write_text(clean_text(wording)) if wording.strip() else None,
-            rank=last_rank(plan, source.role) + 1,
-        )
-    )
-    for item in moved:
-        add_placement(change, item, new)
-    rank_after(change, new, source)
+    new = create_action(change, source.role, wording, moved)
+    move_after(change, new, source)
     change.record()
     return new
 
@@ -188,7 +111,10 @@ def split_action(
 def dissolve_action(
     action: Action, *, version: int, op_uuid: uuid.UUID | None = None, by: User
 ) -> Action:
-    """Take an action off the plan; its items become undecided in the same event."""
+    """Take an action off the plan; its items become undecided in the same event.
+
+    Refuses: moved_on, other_plan, dissolved.
+    """
     plan = lock_plan(action.plan)
     action = live_action(plan, action, version)
     change = PlanChange(plan, "action.dissolved", by, op_uuid=op_uuid)
@@ -203,7 +129,10 @@ def dissolve_action(
 def reword_action(
     action: Action, *, wording: str, version: int, op_uuid: uuid.UUID | None = None, by: User
 ) -> Action:
-    """Give an action its own wording; the former one stays in the log."""
+    """Give an action another wording; the former one stays in the log.
+
+    Refuses: empty, too_long, moved_on, other_plan, dissolved.
+    """
     plan = lock_plan(action.plan)
     wording = clean_text(wording)
     current = Action.objects.select_related("wording").get(pk=action.pk)
@@ -229,7 +158,10 @@ def detail_action(
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> Action:
-    """Say on what condition, who leads, what comes first, until when, and whose support is needed."""
+    """Set all details of an action; what is not given is emptied. Only what differs is written.
+
+    Refuses: moved_on, other_plan, dissolved, too_long.
+    """
     plan = lock_plan(action.plan)
     action = live_action(plan, action, version)
     values = {}
@@ -254,7 +186,10 @@ def detail_action(
 def reorder_actions(
     action: Action, *, after: Action | None, op_uuid: uuid.UUID | None = None, by: User
 ) -> Action:
-    """Put an action behind another of its role, or first (after=None). Order is nobody's version."""
+    """Move an action after another of its role, or to the first place (after=None). This raises no version.
+
+    Refuses: other_plan, dissolved, other_role.
+    """
     plan = lock_plan(action.plan)
     action = live_action(plan, action)
     if after is not None and (
@@ -262,7 +197,7 @@ def reorder_actions(
     ):
         raise ValidationError(_("Choose another action for the same role."), code="other_role")
     change = PlanChange(plan, "actions.reordered", by, op_uuid=op_uuid)
-    rank_after(change, action, after)
+    move_after(change, action, after)
     if change.changes:
         change.record()
     return action
@@ -272,7 +207,10 @@ def reorder_actions(
 def link_actions(
     action: Action, *, other: Action, version: int, op_uuid: uuid.UUID | None = None, by: User
 ) -> Action:
-    """Say that two roles are asked the same; each still does its part, so they are never merged."""
+    """Link two actions that ask the same of two roles; each role still does its part, so they are never merged.
+
+    Refuses: moved_on, other_plan, dissolved, same_role.
+    """
     plan = lock_plan(action.plan)
     action, other = live_action(plan, action, version), live_action(plan, other)
     if action.role_id == other.role_id:
@@ -289,7 +227,7 @@ def link_actions(
 def unlink_actions(
     action: Action, *, other: Action, version: int, op_uuid: uuid.UUID | None = None, by: User
 ) -> Action:
-    """Take a link between two actions away."""
+    """Remove the link between two actions. Refuses: moved_on, other_plan, dissolved."""
     plan = lock_plan(action.plan)
     action, other = live_action(plan, action, version), live_action(plan, other)
     linked = linked_ids(action)

@@ -3,14 +3,13 @@ import uuid
 import pytest
 
 from actionplans.models import State
-from actionplans.operations.capture import (
+from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.contributions import (
     assign_roles,
-    capture_contribution,
     correct_contribution,
     split_contribution,
-    withdraw_contribution,
 )
-from actionplans.operations.log import ChangedMeanwhile
+from actionplans.operations.locks import ChangedMeanwhile
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import (

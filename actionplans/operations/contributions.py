@@ -1,0 +1,146 @@
+"""Change what is known of a contribution: correct it, split it, assign its roles, hide it, accept it though it is late."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from actionplans.models import Contribution, Plan, State
+from actionplans.operations.capture import guard_roles
+from actionplans.operations.locks import SeenVersion, lock_plan, lock_plan_of, reload_locked
+from actionplans.operations.log import PlanChange, write_text
+from language.clean_text import clean_text
+from stakeholders.models import Role, User
+from thinktanks.models import Device
+
+
+@transaction.atomic
+def correct_contribution(
+    contribution: Contribution, *, text: str, version: int, by: User | Device
+) -> Contribution:
+    """Add a correction to the captured text, which stays. The captured text given again removes the correction.
+
+    Refuses: moved_on, not_alive, empty, too_long.
+    """
+    plan = lock_plan(contribution.plan)
+    contribution = _reload_alive(SeenVersion(contribution, version))
+    text = clean_text(text)
+    if text == contribution.words:
+        return contribution
+    correction = None if text == contribution.text.body else write_text(text)
+    change = PlanChange(plan, "contribution.corrected", by)
+    change.update(contribution, correction=correction)
+    change.record()
+    return contribution
+
+
+@transaction.atomic
+def split_contribution(
+    contribution: Contribution, *, parts: list[str], version: int, by: User
+) -> list[Contribution]:
+    """Make an undecided contribution of each part; the original stays as it was but is not decided about any more.
+
+    Refuses: moved_on, not_alive, one_part, empty, too_long.
+    """
+    plan = lock_plan(contribution.plan)
+    contribution = _reload_alive(SeenVersion(contribution, version))
+    texts = [clean_text(part) for part in parts]
+    if len(texts) < 2:
+        raise ValidationError(_("Divide it into two parts or more."), code="one_part")
+    change = PlanChange(plan, "contribution.split", by)
+    children = [change.create(_part(contribution, plan, text, by)) for text in texts]
+    change.update(contribution, state=State.SPLIT, reason="", reason_note=None, placed_in=None)
+    change.record()
+    return children
+
+
+def _part(contribution: Contribution, plan: Plan, text: str, by: User) -> Contribution:
+    """Return a part, not written yet, with all that is known of the whole."""
+    return Contribution(
+        plan=plan,
+        think_tank_id=contribution.think_tank_id,
+        table_id=contribution.table_id,
+        author_role_id=contribution.author_role_id,
+        addressed_role_id=contribution.addressed_role_id,
+        place_id=contribution.place_id,
+        text=write_text(text),
+        parent=contribution,
+        source=contribution.source,
+        batch=contribution.batch,
+        late=contribution.late,
+        hidden=contribution.hidden,
+        captured_by=by,
+        captured_at=contribution.captured_at,
+    )
+
+
+@transaction.atomic
+def assign_roles(
+    contribution: Contribution,
+    *,
+    author_role: Role | None,
+    addressed_role: Role | None,
+    version: int,
+    by: User,
+) -> Contribution:
+    """Set who speaks (None: not known) and who is addressed.
+
+    Refuses: moved_on, not_alive, not_speaking, not_addressed, placed (another addressed role while it is in an action).
+    """
+    plan = lock_plan(contribution.plan)
+    contribution = _reload_alive(SeenVersion(contribution, version))
+    guard_roles(plan.programme, author_role=author_role, addressed_role=addressed_role)
+    if contribution.state == State.PLACED and contribution.addressed_role != addressed_role:
+        raise ValidationError(_("Take it out of the action first."), code="placed")
+    if (contribution.author_role, contribution.addressed_role) == (author_role, addressed_role):
+        return contribution
+    change = PlanChange(plan, "contribution.roles_assigned", by)
+    change.update(contribution, author_role=author_role, addressed_role=addressed_role)
+    change.record()
+    return contribution
+
+
+@transaction.atomic
+def hide(contributions: list[SeenVersion], *, by: User) -> None:
+    """Keep contributions off the wall, the board and what is published, until they are shown again.
+
+    Refuses: nothing, moved_on, other_plan.
+    """
+    _set_flag(contributions, kind="contribution.hidden", by=by, hidden=True)
+
+
+@transaction.atomic
+def unhide(contributions: list[SeenVersion], *, by: User) -> None:
+    """Show hidden contributions again. Refuses: nothing, moved_on, other_plan."""
+    _set_flag(contributions, kind="contribution.unhidden", by=by, hidden=False)
+
+
+@transaction.atomic
+def accept_late(contributions: list[SeenVersion], *, by: User) -> None:
+    """Accept contributions that came after the close: they no longer differ from the others.
+
+    Refuses: nothing, moved_on, other_plan.
+    """
+    _set_flag(contributions, kind="contribution.late_accepted", by=by, late=False)
+
+
+def _set_flag(contributions: list[SeenVersion], *, kind: str, by: User, **flag: bool) -> None:
+    """Set a flag of contributions of one plan in one event; those that have it already are left out."""
+    plan = lock_plan_of(contributions)
+    items = [reload_locked(seen) for seen in contributions]
+    if any(item.plan_id != plan.pk for item in items):
+        raise ValidationError(_("This belongs to another plan."), code="other_plan")
+    change = PlanChange(plan, kind, by)
+    [(name, value)] = flag.items()
+    for item in items:
+        if getattr(item, name) != value:
+            change.update(item, **flag)
+    if change.changes:
+        change.record()
+
+
+def _reload_alive(seen: SeenVersion) -> Contribution:
+    """Return the contribution as it is now; refuses one that was split or withdrawn (not_alive)."""
+    contribution = reload_locked(seen)
+    if not contribution.is_alive:
+        raise ValidationError(_("This was split or taken back."), code="not_alive")
+    return contribution

@@ -1,0 +1,62 @@
+"""Lock a plan, and refuse items that have changed since the person saw them."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from actionplans.models import Plan, PlanEvent
+from actionplans.queries.log.snapshots import ITEM_NAMES
+
+
+class SeenVersion(NamedTuple):
+    """An item and the version of it that a person saw when deciding."""
+
+    item: models.Model
+    version: int
+
+
+class ChangedMeanwhile(ValidationError):
+    """Refusal `moved_on`: the item is no longer the version that the person saw, so nothing is written.
+
+    `item` is its present state and `event` the change that led to it, so that both wishes can be shown.
+    """
+
+    def __init__(self, item: models.Model, event: PlanEvent | None):
+        super().__init__(
+            _("Meanwhile someone changed this. Nothing was overwritten."), code="moved_on"
+        )
+        self.item, self.event = item, event
+
+
+def lock_plan(plan: Plan) -> Plan:
+    """Return the plan's row, locked until the transaction ends (on SQLite the transaction itself is the lock)."""
+    locked = Plan.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("programme", "region").get(pk=plan.pk)
+
+
+def lock_plan_of(items: list[SeenVersion]) -> Plan:
+    """Return the plan of the selected items, locked. Refuses: nothing (is selected)."""
+    if not items:
+        raise ValidationError(_("Tick what it is about first."), code="nothing")
+    return lock_plan(items[0].item.plan)
+
+
+def reload_locked(seen: SeenVersion) -> models.Model:
+    """Return the item as it is now. Refuses with ChangedMeanwhile if that is not the version that was seen."""
+    item = type(seen.item).objects.get(pk=seen.item.pk)
+    if item.version != seen.version:
+        raise ChangedMeanwhile(item, newest_event_of(item))
+    return item
+
+
+def newest_event_of(item: models.Model) -> PlanEvent | None:
+    """Return the event that gave an item its present version. Slow: it is read only when there is a conflict."""
+    name = ITEM_NAMES[type(item)]
+    events = PlanEvent.objects.filter(plan_id=item.plan_id).order_by("-seq")
+    for event in events.iterator(chunk_size=50):
+        for change in event.payload.get("changes", ()):
+            if change["item"] == name and change["id"] == item.pk and change["version"] is not None:
+                return event
+    return None

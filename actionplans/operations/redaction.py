@@ -1,0 +1,59 @@
+"""Erase a text for good, in every row and published document that contains it."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from actionplans.models import REDACTED, Plan, PlanVersion, Redaction, Text, checksum
+from actionplans.operations.locks import lock_plan
+from actionplans.operations.log import PlanChange
+from actionplans.queries.log.texts import plans_with_text, versions_with_text
+from actionplans.queries.published.document import format_of, make_document
+from actionplans.queries.published.rows import rows_of
+from language.clean_text import clean_text
+from stakeholders.models import User
+from stakeholders.operations import raise_public_revision
+
+
+@transaction.atomic
+def redact_text(text: Text, *, reason: str, by: User) -> Text:
+    """Replace the body of a text by „[dzēsts]” for good; its checksum stays.
+
+    Every published document that contained it is rebuilt, with a Redaction row of the old and the new checksum. All plans
+    of the programme are locked meanwhile, so that none is published with the body. A second time nothing is written.
+    Refuses: empty.
+    """
+    reason = clean_text(reason)[:300]
+    programmes = {plan.programme_id for plan in plans_with_text(text)}
+    for plan in Plan.objects.filter(programme__in=programmes).order_by("pk"):
+        lock_plan(plan)
+    text = Text.objects.get(pk=text.pk)
+    if text.is_redacted:
+        return text
+    plans = plans_with_text(text)
+    # The querysets of frozen rows refuse an update; the database lets through this one change of each.
+    models.QuerySet(Text).filter(pk=text.pk).update(body=REDACTED)
+    for version in versions_with_text(text):
+        _rebuild_document(version, text, reason=reason, by=by)
+    for plan in plans:
+        change = PlanChange(plan, "text.redacted", by)
+        change.payload = {"text": text.pk, "reason": reason}
+        change.record()
+    raise_public_revision()
+    return Text.objects.get(pk=text.pk)
+
+
+def _rebuild_document(version: PlanVersion, text: Text, *, reason: str, by: User) -> None:
+    """Write the document of a version again from its rows, in its own format, and record why."""
+    document = make_document(version, rows_of(version), document_format=format_of(version))
+    Redaction.objects.create(
+        version=version,
+        text=text,
+        old_checksum=version.checksum,
+        new_checksum=checksum(document),
+        reason=reason,
+        redacted_at=timezone.now(),
+        redacted_by=by,
+    )
+    models.QuerySet(PlanVersion).filter(pk=version.pk).update(
+        document=document, checksum=checksum(document), redactions=version.redactions + 1
+    )
