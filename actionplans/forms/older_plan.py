@@ -13,14 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.models import Plan, checksum
-from actionplans.queries.imports.plan_text import (
-    AnswerLine,
-    Bullet,
-    Reading,
-    line_of,
-    names,
-    resolve,
-)
+from actionplans.queries.imports.plan_import import AnswerLine, Bullet, PlanImport
+from actionplans.queries.imports.plan_text import line_of, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
 from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
@@ -84,7 +78,7 @@ class PlanImportForm(forms.Form):
     def __init__(self, *args, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.reading: Reading | None = None
+        self.reading: PlanImport | None = None
         self.content = clean(self.data.get("text", ""))
 
     @property
@@ -178,7 +172,7 @@ class PlanImportForm(forms.Form):
         self.content = clean(decode(data)[0])
         return data
 
-    def _read(self, data: bytes | str) -> Reading:
+    def _read(self, data: bytes | str) -> PlanImport:
         text = read_plan_text(data, names())
         if text.errors:
             refused = text.errors[0]

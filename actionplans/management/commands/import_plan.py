@@ -15,7 +15,8 @@ from actionplans.operations.imports import import_plan
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import SaidRow
-from actionplans.queries.imports.plan_text import Reading, names, resolve
+from actionplans.queries.imports.plan_import import PlanImport
+from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
 from actionplans.readers.messages import message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
@@ -66,7 +67,7 @@ class Command(BaseCommand):
             self.stdout.write(saved if written else _("Nothing was saved."))
 
 
-def _import(options) -> tuple[Reading, int]:
+def _import(options) -> tuple[PlanImport, int]:
     """Return what was read, and how many contributions were written."""
     try:
         with transaction.atomic():
@@ -77,12 +78,12 @@ def _import(options) -> tuple[Reading, int]:
                 transaction.set_rollback(True)
             return reading, written
     except RefusedError as refused:
-        return Reading(errors=(refused.finding,)), 0
+        return PlanImport(errors=(refused.finding,)), 0
     except (OperationalError, ProgrammingError):
-        return Reading(errors=(ReaderFinding(None, "no_database"),)), 0
+        return PlanImport(errors=(ReaderFinding(None, "no_database"),)), 0
 
 
-def _read_and_write(options) -> tuple[Reading, int]:
+def _read_and_write(options) -> tuple[PlanImport, int]:
     """Read the file and write the plan; a dry run does the same and is rolled back."""
     programme, region = _programme(options["programme"]), _region(options["region"])
     text = read_plan_text(_content(options["file"]), names())
@@ -124,7 +125,7 @@ def _content(path: str) -> bytes:
     return data
 
 
-def _json(reading: Reading, written: int, region: str | None) -> dict:
+def _json(reading: PlanImport, written: int, region: str | None) -> dict:
     """Return the object on which scripts of others rely (DESIGN.md §7)."""
     return {
         "rows": [_row(row, region) for bullet in reading.bullets for row in bullet.rows],
@@ -151,7 +152,7 @@ def _row(row: SaidRow, region: str | None) -> dict:
     }
 
 
-def _summary(reading: Reading) -> list[str]:
+def _summary(reading: PlanImport) -> list[str]:
     """Return for each role the number of actions and contributions, and the number of answers."""
     lines = []
     for role in dict.fromkeys(bullet.role for bullet in reading.bullets):
@@ -168,7 +169,7 @@ def _summary(reading: Reading) -> list[str]:
     return lines
 
 
-def _warnings(reading: Reading) -> list[str]:
+def _warnings(reading: PlanImport) -> list[str]:
     """Return the warnings as sentences; items that are there already in one sentence."""
     warnings = [warning for warning in reading.warnings if warning.code != "already_there"]
     lines = [sentence_of(warning) for warning in warnings]

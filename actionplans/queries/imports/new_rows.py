@@ -1,4 +1,4 @@
-"""What an import would write: rows and answers as plain values, and which of them are not kept yet."""
+"""What an import would write: rows and answers as plain values, and which of them are not stored yet."""
 
 import unicodedata
 import uuid
@@ -14,7 +14,7 @@ BULK = 500
 # Rows without a UUID of their own get one from what they say, so that a second run adds nothing.
 NAMESPACE = uuid.UUID("5b0d6c3a-6f0e-5d0b-9a55-3c1f2b7d9e41")
 
-SaidAnswer = tuple[Question, str, str]  # the question, the words, where in the file
+SaidAnswer = tuple[Question, str, str]  # the question, the text, where in the file
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class SaidRow:
 
     @property
     def same(self) -> tuple:
-        """What makes two rows the same: equal speaker, addressed, place, table and folded words.
+        """What makes two rows the same: equal speaker, addressed role, municipality, table and folded text.
 
-        The bullet is no part of it: one more bullet in a mended text must not make all that follow it new.
+        Excludes the bullet number, so that inserting a bullet does not make every later row look new.
         """
         return (
             self.author_role and self.author_role.code,
@@ -74,48 +74,46 @@ class Batch:
 def not_there_yet(
     rows: Sequence[SaidRow], *, scope: Plan | ThinkTank
 ) -> list[tuple[UUID, SaidRow]]:
-    """Rows with their UUIDs, without those that are kept already and those the file says twice.
+    """Return rows with their UUIDs, without those that are stored already or are twice in the file.
 
-    A row whose earlier import was taken back counts as new: its UUID is made of the next occurrence.
+    A row whose earlier import was undone counts as new: its UUID is made of the next occurrence.
     """
     found: list[tuple[UUID, SaidRow]] = []
-    told: set = set()
-    waiting = []
+    first: dict[object, SaidRow] = {}
     for row in rows:
-        name = row.uuid or row.same
-        if name not in told:
-            told.add(name)
-            waiting.append(row)
-    occurrence = 0
+        first.setdefault(row.uuid or row.same, row)
+    waiting, occurrence = list(first.values()), 0
     while waiting:
-        named = [
+        pairs = [
             (row.uuid or _uuid_of(row, scope=scope, occurrence=occurrence), row) for row in waiting
         ]
-        states = _states_of([name for name, _row in named])
-        found += [(name, row) for name, row in named if name not in states]
+        states = _states_of([row_uuid for row_uuid, _row in pairs])
+        found += [(row_uuid, row) for row_uuid, row in pairs if row_uuid not in states]
         waiting = [
-            row for name, row in named if states.get(name) == State.WITHDRAWN and not row.uuid
+            row
+            for row_uuid, row in pairs
+            if states.get(row_uuid) == State.WITHDRAWN and not row.uuid
         ]
         occurrence += 1
-    order = {id(row): number for number, row in enumerate(rows)}
+    order = {id(row): index for index, row in enumerate(rows)}
     return sorted(found, key=lambda pair: order[id(pair[1])])
 
 
 def answers_not_there_yet(
     answers: Sequence[SaidAnswer], *, plan: Plan
 ) -> list[tuple[UUID, SaidAnswer]]:
-    """Answers of an older text with their UUIDs, without those that are kept already or said twice."""
-    named: dict[UUID, SaidAnswer] = {}
+    """Return the answers of an older text with their UUIDs, without those that are stored already or given twice."""
+    found: dict[UUID, SaidAnswer] = {}
     for answer in answers:
         question, text, _source = answer
-        name = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{_folded(text)}")
-        named.setdefault(name, answer)
-    names = list(named)
-    for start in range(0, len(names), BULK):
-        kept = Answer.objects.filter(uuid__in=names[start : start + BULK])
-        for name in kept.values_list("uuid", flat=True):
-            del named[name]
-    return list(named.items())
+        answer_uuid = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{_folded(text)}")
+        found.setdefault(answer_uuid, answer)
+    uuids = list(found)
+    for start in range(0, len(uuids), BULK):
+        stored = Answer.objects.filter(uuid__in=uuids[start : start + BULK])
+        for answer_uuid in stored.values_list("uuid", flat=True):
+            del found[answer_uuid]
+    return list(found.items())
 
 
 def _folded(text: str) -> str:
@@ -136,16 +134,16 @@ def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
 
 
 def brought_in(plan: Plan, batch: UUID) -> Batch | None:
-    """What an import brought into a plan, while it stands; None where nothing of it does."""
+    """Return what an import brought into a plan; None once it is undone."""
     contributions = Contribution.objects.filter(plan=plan, batch=batch)
     count = contributions.exclude(state=State.WITHDRAWN).count()
     if not count:
         return None
     events = plan.events.filter(batch=batch)
-    told = events.filter(payload__has_key="answers").values_list("payload", flat=True)
+    payloads = events.filter(payload__has_key="answers").values_list("payload", flat=True)
     return Batch(
         uuid=batch,
         actions=events.filter(kind="action.formed").count(),
         contributions=count,
-        answers=sum(len(payload["answers"]) for payload in told),
+        answers=sum(len(payload["answers"]) for payload in payloads),
     )

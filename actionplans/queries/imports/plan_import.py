@@ -1,0 +1,75 @@
+"""What importing a text would bring into a plan: bullets with their parts, answers, warnings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from actionplans.queries.imports.new_rows import ReadPlan, SaidAnswer, SaidRow
+from actionplans.readers.values import ReaderFinding
+from stakeholders.models import Role
+from thinktanks.models import Question
+
+
+@dataclass(frozen=True)
+class Part:
+    """One contribution of a bullet; `is_there` where it is stored already, or is further up in the text."""
+
+    row: SaidRow
+    is_there: bool
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One bullet under a role. Without a role its parts would wait on the board. `handle` identifies it in a form."""
+
+    handle: str
+    role: Role | None
+    number: int | None
+    wording: str
+    source: str
+    parent: str | None  # the source of the bullet above it in a nested list
+    parts: tuple[Part, ...]
+    heading: ReaderFinding | None  # the heading above it, if it is not known
+
+    @property
+    def rows(self) -> tuple[SaidRow, ...]:
+        """The rows that would be written."""
+        return tuple(part.row for part in self.parts if not part.is_there)
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """One bullet of feedback. Without a question it is left out, unless a person chooses one."""
+
+    handle: str
+    question: Question | None
+    words: str
+    source: str
+    is_there: bool
+    heading: ReaderFinding | None  # the heading above it, if it is not known
+
+    @property
+    def said(self) -> SaidAnswer | None:
+        """The answer that would be written, if any."""
+        if self.question is None or self.is_there:
+            return None
+        return self.question, self.words, self.source
+
+
+@dataclass(frozen=True)
+class PlanImport:
+    """What a text brings into one plan; with errors there is nothing else."""
+
+    bullets: tuple[Bullet, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
+    warnings: tuple[ReaderFinding, ...] = ()
+    errors: tuple[ReaderFinding, ...] = ()
+
+    def plan(self, ticked: Collection[str] | None = None) -> ReadPlan:
+        """Return what would be written: all that is not there yet, or the ticked part of it."""
+        bullets = [row for row in self.bullets if ticked is None or row.handle in ticked]
+        answers = [row for row in self.answers if ticked is None or row.handle in ticked]
+        return ReadPlan(
+            actions=tuple((row.role, row.number, row.wording) for row in bullets if row.role),
+            rows=tuple(row for bullet in bullets for row in bullet.rows),
+            feedback=tuple(row.said for row in answers if row.said),
+        )
