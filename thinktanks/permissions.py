@@ -1,4 +1,4 @@
-"""Who runs which think tank."""
+"""Who may do what with programmes and think tanks."""
 
 from django.db.models import Q
 from django.utils import timezone
@@ -9,7 +9,7 @@ from thinktanks.models import Facilitator, Programme, ThinkTank
 
 
 def facilitated_think_tank_ids(user: User) -> set[int]:
-    """Numbers of the think tanks that an account facilitates now; read once per request."""
+    """Return the pks of the think tanks that an account facilitates now; read once per request."""
     if not user.is_authenticated:
         return set()
     if not hasattr(user, "_facilitated_think_tank_ids"):
@@ -21,7 +21,7 @@ def facilitated_think_tank_ids(user: User) -> set[int]:
 
 
 def can_run_think_tank(user: User, think_tank: ThinkTank) -> bool:
-    """Its facilitators, the coordinator of its region, administrators."""
+    """Return whether an account is its facilitator, the coordinator of its region or an administrator."""
     return (
         is_administrator(user)
         or coordinates(user, think_tank.region)
@@ -30,22 +30,22 @@ def can_run_think_tank(user: User, think_tank: ThinkTank) -> bool:
 
 
 def can_start_programme(user: User) -> bool:
-    """Administrators alone."""
+    """Return whether an account is an administrator."""
     return is_administrator(user)
 
 
 def can_schedule_think_tank(user: User, programme: Programme, region: Region) -> bool:
-    """The coordinator of the region and administrators, while the programme is open."""
+    """Return whether an account is the coordinator of the region or an administrator; the programme must be open."""
     return programme.state == Programme.State.OPEN and (
         is_administrator(user) or coordinates(user, region)
     )
 
 
 def can_change_think_tank(user: User, think_tank: ThinkTank) -> bool:
-    """Who may schedule it; that it has not begun is asked by the operation."""
+    """Return whether an account may schedule it; the operation refuses one that has begun."""
     return can_schedule_think_tank(user, think_tank.programme, think_tank.region)
 
 
 def can_see_attendance(user: User, think_tank: ThinkTank) -> bool:
-    """Who runs the think tank, nobody else: names and addresses of people stand there."""
+    """Return whether an account runs the think tank; the list holds names and addresses of people."""
     return can_run_think_tank(user, think_tank)

@@ -19,7 +19,7 @@ from actionplans.queries.visibility import captures_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_name
+from thinktanks.queries.codes import owner_id
 
 MAX_ENTRIES = 20
 MAX_BODY = 1024 * 1024  # bytes
@@ -71,7 +71,7 @@ def capture(request):
 def _senders(request) -> dict:
     """Return the account and the device that may send from this browser, by the opaque name that entries keep."""
     account = request.user if request.user.is_authenticated else None
-    return {owner_name(sender): sender for sender in (account, request.known_device) if sender}
+    return {owner_id(sender): sender for sender in (account, request.known_device) if sender}
 
 
 def _refusal(status, code, message):
@@ -125,7 +125,7 @@ class _Batch:
     def _place_of(self, entry, sender):
         """Return the think tank of the entry and its choices."""
         pk = entry.get("think_tank")
-        key = (str(pk), owner_name(sender))
+        key = (str(pk), owner_id(sender))
         if key not in self.places:
             think_tank = _think_tank(pk, sender)
             self.places[key] = think_tank, choices_at(think_tank)

@@ -18,7 +18,7 @@ from actionplans.queries.visibility import captures_visible_to
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_name
+from thinktanks.queries.codes import owner_id
 
 BATCH = 20  # the script sends no more at once
 
@@ -74,7 +74,7 @@ def show_capture_page(request, think_tank, form=None):
         "form": form,
         "text": asked.get("text", "") if form else "",
         "uuid": uuid.uuid4(),
-        "owner": owner_name(request.user),
+        "owner": owner_id(request.user),
         "pair": asked.get("pair", ""),
         "speaker": speaker,
         "addressed": addressed,

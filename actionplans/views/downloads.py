@@ -15,7 +15,7 @@ from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to
-from thinktanks.queries.programmes import programme_named
+from thinktanks.queries.programmes import programme_by_code_or_pk
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -37,7 +37,7 @@ def version_download(request, programme, region_code, number, format):
 @require_safe
 @cache_control(no_store=True, private=True)
 def summary_export(request, programme):
-    programme = programme_named(programme)
+    programme = programme_by_code_or_pk(programme)
     summary = summary_visible_to(request.user, programme) if programme else None
     if summary is None:
         raise Http404

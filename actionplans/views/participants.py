@@ -16,7 +16,7 @@ from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_name
+from thinktanks.queries.codes import owner_id
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
 from thinktanks.views.respond import add_error_messages, carry_out, posted_data
@@ -83,7 +83,7 @@ def _capture_page(request, device, addressed, form):
     context = {
         "device": device,
         "think_tank": think_tank,
-        "owner": owner_name(device),
+        "owner": owner_id(device),
         "is_accepting": think_tank.state != ThinkTank.State.PLANNED and not think_tank.is_over,
         "addressed": addressed,
         "form": form,

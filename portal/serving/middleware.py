@@ -16,7 +16,7 @@ from django.views.defaults import page_not_found
 
 from portal.serving.access import is_allowed, needs_account
 from stakeholders.permissions import is_administrator
-from thinktanks.queries.codes import device_with_token
+from thinktanks.queries.codes import device_by_token
 
 logger = logging.getLogger("portal.serving.access")
 
@@ -74,7 +74,7 @@ class DeviceMiddleware:
 
     def __call__(self, request):
         token = request.COOKIES.get(settings.DEVICE_COOKIE_NAME)
-        request.known_device = SimpleLazyObject(lambda: token and device_with_token(token))
+        request.known_device = SimpleLazyObject(lambda: token and device_by_token(token))
         request.active_device = SimpleLazyObject(
             lambda: (
                 request.known_device

@@ -14,8 +14,8 @@ from thinktanks.permissions import (
     can_start_programme,
 )
 from thinktanks.queries.attendance import attendees_visible_to
-from thinktanks.queries.programmes import programmes_scheduled_by
-from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
+from thinktanks.queries.programmes import programmes_schedulable_by
+from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_visible_to
 
 pytestmark = pytest.mark.django_db
 
@@ -83,8 +83,8 @@ def test_schedule_think_tank_is_the_same_by_predicate_and_by_rows(kind):
 
     by_rows = {
         (programme, region)
-        for programme in programmes_scheduled_by(user)
-        for region in regions_scheduled_by(user)
+        for programme in programmes_schedulable_by(user)
+        for region in regions_schedulable_by(user)
     }
 
     assert {

@@ -1,40 +1,41 @@
-"""Programmes and their roles."""
+"""Programmes and the roles in them."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from stakeholders.models import Role, User
 from thinktanks.models import Programme
-from thinktanks.queries.think_tanks import regions_scheduled_by
+from thinktanks.queries.think_tanks import regions_schedulable_by
+
+LONGEST_PK = 18  # digits that fit into any database
 
 
 def has_demo_programme() -> bool:
-    """Whether invented demonstration data are in this database."""
+    """Return whether this database holds demonstration data."""
     return Programme.objects.filter(demo=True).exists()
 
 
-def programme_named(name: str) -> Programme | None:
-    """The programme with this code, else the one with this number; None where there is neither."""
-    programme = Programme.objects.filter(code=name).first()
-    if programme is None and name.isdecimal() and len(name) < 19:
-        programme = Programme.objects.filter(pk=int(name)).first()
+def programme_by_code_or_pk(code_or_pk: str) -> Programme | None:
+    """Return the programme with this code, else the one with this pk."""
+    programme = Programme.objects.filter(code=code_or_pk).first()
+    if programme is None and code_or_pk.isdecimal() and len(code_or_pk) <= LONGEST_PK:
+        programme = Programme.objects.filter(pk=int(code_or_pk)).first()
     return programme
 
 
-def programmes_scheduled_by(user: User) -> QuerySet[Programme]:
-    """Open programmes in which an account may schedule think tanks."""
+def programmes_schedulable_by(user: User) -> QuerySet[Programme]:
+    """Return the open programmes in which an account may schedule think tanks."""
     programmes = Programme.objects.filter(state=Programme.State.OPEN)
-    return programmes if regions_scheduled_by(user).exists() else programmes.none()
+    return programmes if regions_schedulable_by(user).exists() else programmes.none()
 
 
 def roles_of(programme: Programme) -> tuple[list[Role], list[Role]]:
-    """The roles that may speak, and those that may be addressed, each in order; one query."""
+    """Return the roles that may speak and those that may be addressed, each in order; one query."""
 
-    def chosen_in(lists: type) -> Exists:
+    def is_in(lists: type) -> Exists:
         return Exists(lists.objects.filter(programme=programme, role=OuterRef("pk")))
 
     roles = Role.objects.annotate(
-        speaks=chosen_in(Programme.speaker_roles.through),
-        is_addressed=chosen_in(Programme.addressed_roles.through),
+        speaks=is_in(Programme.speaker_roles.through),
+        is_addressed=is_in(Programme.addressed_roles.through),
     ).order_by("order")
-    roles = list(roles)
     return [role for role in roles if role.speaks], [role for role in roles if role.is_addressed]

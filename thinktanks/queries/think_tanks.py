@@ -9,7 +9,7 @@ from thinktanks.permissions import facilitated_think_tank_ids
 
 
 def think_tanks_visible_to(user: User) -> QuerySet[ThinkTank]:
-    """Think tanks that an account runs: the own ones, those of the coordinated regions, all for administrators."""
+    """Return the think tanks that an account runs, by the rule of `can_run_think_tank`."""
     think_tanks = ThinkTank.objects.select_related("programme", "region")
     if is_administrator(user):
         return think_tanks
@@ -18,8 +18,8 @@ def think_tanks_visible_to(user: User) -> QuerySet[ThinkTank]:
     )
 
 
-def regions_scheduled_by(user: User) -> QuerySet[Region]:
-    """Regions in which an account may schedule think tanks."""
+def regions_schedulable_by(user: User) -> QuerySet[Region]:
+    """Return the regions in which an account may schedule think tanks."""
     if is_administrator(user):
         return Region.objects.all()
     return Region.objects.filter(pk__in=coordinated_region_ids(user))

@@ -27,8 +27,8 @@ from thinktanks.permissions import (
     can_run_think_tank,
     can_start_programme,
 )
-from thinktanks.queries.programmes import programmes_scheduled_by
-from thinktanks.queries.think_tanks import regions_scheduled_by, think_tanks_visible_to
+from thinktanks.queries.programmes import programmes_schedulable_by
+from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_visible_to
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
@@ -54,11 +54,11 @@ def programme_start(request):
 
 @require_page_or_post
 def schedule(request):
-    require(regions_scheduled_by(request.user).exists())
+    require(regions_schedulable_by(request.user).exists())
     form = ThinkTankForm(
         posted_data(request),
-        programmes=programmes_scheduled_by(request.user),
-        regions=regions_scheduled_by(request.user),
+        programmes=programmes_schedulable_by(request.user),
+        regions=regions_schedulable_by(request.user),
         roles=list(Role.objects.order_by("order")),
         seats=[],
     )

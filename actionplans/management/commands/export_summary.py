@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.summary import whole_summary
-from thinktanks.queries.programmes import programme_named
+from thinktanks.queries.programmes import programme_by_code_or_pk
 
 REFUSED = 2
 
@@ -35,7 +35,7 @@ def _export(name: str, out: Path) -> str:
     if not out.parent.is_dir():
         return _("There is no such folder: %(folder)s") % {"folder": out.parent}
     try:
-        programme = programme_named(name)
+        programme = programme_by_code_or_pk(name)
         if programme is None:
             return _("There is no such programme: %(programme)s") % {"programme": name}
         content = summary_workbook(whole_summary(programme))

@@ -25,7 +25,7 @@ from language import phrases
 from language.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
-from thinktanks.queries.programmes import programme_named
+from thinktanks.queries.programmes import programme_by_code_or_pk
 
 REFUSED = 2
 
@@ -94,7 +94,7 @@ def _read_and_write(options) -> tuple[PlanImport, int]:
 
 
 def _programme(name: str) -> Programme:
-    programme = programme_named(name)
+    programme = programme_by_code_or_pk(name)
     if programme is None:
         raise RefusedError("no_programme", programme=name)
     if programme.state == Programme.State.ARCHIVED:

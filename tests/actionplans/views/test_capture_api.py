@@ -19,7 +19,7 @@ from tests.support.factories import (
 )
 from tests.support.messages import in_latvian
 from thinktanks.operations.think_tanks import close_think_tank
-from thinktanks.queries.codes import owner_name
+from thinktanks.queries.codes import owner_id
 
 pytestmark = pytest.mark.django_db
 WORDS = "Atdodiet skolas virtuvi"
@@ -94,9 +94,9 @@ def test_session_tells_who_may_send_from_this_browser(account, facilitator, devi
         [],
     )
     assert (alone["user"], alone["device"]) == (facilitator.pk, None)
-    assert alone["owner"] == owner_name(facilitator)
+    assert alone["owner"] == owner_id(facilitator)
     assert both["device"] == device.pk
-    assert both["owners"] == [owner_name(facilitator), owner_name(device)]
+    assert both["owners"] == [owner_id(facilitator), owner_id(device)]
     assert len(both["csrf"]) == 64
     assert both["now"].startswith("20")
 
@@ -336,7 +336,7 @@ def test_capture_slows_a_device_down_and_no_account(account, phone, think_tank):
 def test_capture_sends_nothing_under_the_wrong_name(
     account, phone, think_tank, facilitator, device
 ):
-    of_account, of_device = owner_name(facilitator), owner_name(device)
+    of_account, of_device = owner_id(facilitator), owner_id(device)
     account.cookies[settings.DEVICE_COOKIE_NAME] = device.token
 
     both = answers(account, entry(think_tank, owner=of_account), entry(think_tank, owner=of_device))

@@ -15,7 +15,7 @@ from thinktanks.models import Device
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.queries.codes import (
-    device_with_token,
+    device_by_token,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +40,9 @@ def test_join_think_tank_gives_a_token_and_keeps_only_its_hash():
     )
     assert device.token_hash == hash_of(token)
     assert len(device.receipt_code) == 10
-    assert device_with_token(token) == device
-    assert device_with_token(token + "x") is None
-    assert device_with_token(device.token_hash) is None
+    assert device_by_token(token) == device
+    assert device_by_token(token + "x") is None
+    assert device_by_token(device.token_hash) is None
 
 
 def test_join_think_tank_lets_in_before_the_opening_and_never_after_the_close():

@@ -26,7 +26,7 @@ from thinktanks.operations.think_tanks import (
     schedule_think_tank,
 )
 from thinktanks.permissions import can_run_think_tank
-from thinktanks.queries.codes import device_with_token, think_tank_by_join_code
+from thinktanks.queries.codes import device_by_token, think_tank_by_join_code
 
 pytestmark = pytest.mark.django_db
 
@@ -135,4 +135,4 @@ def test_rotate_join_code_shuts_out_the_old_code_and_keeps_who_has_joined():
     assert think_tank_by_join_code(old) is None
     assert think_tank_by_join_code(rotated.join_code) == think_tank
     assert refusal_code(join_think_tank, rotated, code=old, table=None, role=None) == "wrong_code"
-    assert device_with_token(token) == device
+    assert device_by_token(token) == device

@@ -5,7 +5,7 @@ import pytest
 from tests.support.factories import make_device, make_facilitator, make_think_tank
 from thinktanks.models import Device
 from thinktanks.queries.codes import (
-    owner_name,
+    owner_id,
     think_tank_by_feedback_code,
     think_tank_by_join_code,
 )
@@ -23,14 +23,14 @@ def test_codes_lead_only_where_they_belong():
     assert think_tank_by_join_code("") is None
 
 
-def test_owner_name_tells_accounts_and_devices_apart_and_who_they_are_to_nobody():
+def test_owner_id_differs_for_account_and_device_and_identifies_nobody():
     think_tank = make_think_tank()
     device, _token = make_device(think_tank)
     user = make_facilitator(think_tank)
     user.pk = device.pk
 
-    names = {owner_name(device), owner_name(user)}
+    names = {owner_id(device), owner_id(user)}
 
     assert len(names) == 2
     assert {len(name) for name in names} == {22}
-    assert owner_name(device) == owner_name(Device.objects.get(pk=device.pk))
+    assert owner_id(device) == owner_id(Device.objects.get(pk=device.pk))
