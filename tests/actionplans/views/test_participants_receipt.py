@@ -1,0 +1,153 @@
+"""The receipt: what became of the contributions of a device or a table."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from actionplans.models import Contribution, State
+from actionplans.operations.capture import withdraw_contribution
+from actionplans.operations.contributions import correct_contribution, hide, split_contribution
+from actionplans.operations.items import set_aside
+from actionplans.operations.publication import publish_plan
+from language import phrases
+from tests.support.factories import (
+    hours_ago,
+    make_action,
+    make_contribution,
+    make_device,
+    make_facilitator,
+    seen,
+)
+from tests.support.phones import join_by, said, shown
+from thinktanks.operations.think_tanks import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def device(think_tank, client):
+    return join_by(client, think_tank)
+
+
+def receipt(client, code):
+    return client.get(f"/receipt/{code}/")
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Ilze Kanārija")
+
+
+def trail(response):
+    """The sentences under each contribution, without marks."""
+    page = shown(response)
+    items = re.findall(r'<ol class="trail.*?</ol>', page, re.DOTALL)[0].split("<li")[1:]
+    return [" ".join(re.sub(r"<[^>]*>", " ", f"<li{item}").split()) for item in items]
+
+
+def test_receipt_shows_where_each_contribution_is(client, think_tank, device, facilitator):
+    undecided, placed, aside, back, hidden, split = [said(device, f"Doma {n}") for n in range(6)]
+    others = [make_contribution(think_tank) for _other in range(2)]
+    make_action(placed, *others)
+    set_aside(seen(aside), reason="other", note="Nodots novadam", by=facilitator)
+    withdraw_contribution(back, version=1, by=device)
+    hide(seen(hidden), by=facilitator)
+    parts = split_contribution(split, parts=["Viena", "Otra"], version=1, by=facilitator)
+    make_action(parts[1])
+
+    before = trail(receipt(client, device.receipt_code))
+
+    assert [line.split("”")[0] for line in before] == [f"„Doma {n}" for n in range(6)]
+    assert "Nodots novadam" in before[2]
+    assert "„Viena”" in before[5]
+    assert "„Otra”" in before[5]
+    assert "KUR-" not in str(before)
+
+    publish_plan_of(placed, facilitator)
+    after = trail(receipt(client, device.receipt_code))
+
+    with override("lv"):
+        assert plain(phrases.included_with("KUR-PAS-01", 2)) in plain(after[1])
+        assert plain(phrases.included_with("KUR-PAS-02", 0)) in plain(after[5])
+    assert undecided.state == State.UNDECIDED
+
+
+def plain(words):
+    return words.replace("\xa0", " ")
+
+
+def publish_plan_of(contribution, by):
+    for one in Contribution.objects.filter(plan=contribution.plan, state=State.UNDECIDED):
+        set_aside(seen(one), reason="not_an_action", by=by)
+    return publish_plan(contribution.plan, note="Pirmā versija", by=by)
+
+
+def test_receipt_leads_to_the_action_once_it_has_a_key(client, device, facilitator):
+    placed = said(device)
+    make_action(placed)
+    assert "/actions/" not in shown(receipt(client, device.receipt_code))
+
+    publish_plan_of(placed, facilitator)
+
+    page = shown(receipt(client, device.receipt_code))
+    link = re.search(r'href="(/plans/[^"]+/actions/[^"]+)"', page).group(1)
+    assert client.get(link).status_code == 200
+
+
+def test_receipt_of_a_table_shows_what_was_typed_from_its_sheet(client, think_tank, device):
+    table = device.table
+    make_contribution(think_tank, text="No lapas", table=table)
+    make_contribution(think_tank, text="No citas lapas", table=think_tank.tables.last())
+    said(device, "No telefona")
+
+    page = shown(receipt(client, table.receipt_code))
+
+    assert "No lapas" in page
+    assert "No citas lapas" not in page
+    assert "No telefona" not in page
+
+
+def test_receipt_tells_nobody_who(client, think_tank, device, facilitator):
+    """Names exist to be leaked: the facilitator's, an attendee's, another device's words."""
+    think_tank.attendees.create(
+        name="Anna Kanārija", email="anna.kanarija@example.org", delete_after="2027-01-01"
+    )
+    neighbour, token = make_device(think_tank)
+    said(neighbour, "Kaimiņa kanārijputniņš")
+    own = said(device)
+    correct_contribution(own, text="Labots", version=1, by=facilitator)
+    own.refresh_from_db()
+    make_action(own, by=facilitator)
+
+    pages = shown(receipt(Client(), device.receipt_code)) + shown(client.get("/device/"))
+
+    assert "Labots" in pages
+    for canary in ("Kanārij", "kanarij", "Kaimiņa", facilitator.email, token, device.token_hash):
+        assert canary not in pages
+    assert neighbour.receipt_code not in pages
+    assert think_tank.join_code not in pages
+
+
+def test_receipt_opens_for_ever_and_is_read_only(think_tank, device):
+    think_tank = close_think_tank(think_tank, by=None)
+    think_tank.closed_at = hours_ago(24 * 400)
+    think_tank.save()
+
+    response = receipt(Client(), device.receipt_code.lower())
+
+    assert response.status_code == 200
+    assert "<form" not in shown(response)
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert think_tank.feedback_code not in shown(response)
+
+
+def test_receipt_counts_wrong_codes(client, think_tank, device):
+    statuses = [receipt(client, "AAAAA22222").status_code for _time in range(31)]
+
+    assert statuses == [404] * 30 + [429]
+    assert receipt(client, device.receipt_code).status_code == 200
+    assert receipt(client, think_tank.join_code).status_code == 429
+    assert client.post("/receipt/", {"code": device.receipt_code}).status_code == 302

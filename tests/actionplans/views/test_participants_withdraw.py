@@ -1,0 +1,66 @@
+"""A device takes back its own contributions."""
+
+import pytest
+from django.test import Client
+
+from actionplans.models import Contribution, State
+from actionplans.operations.contributions import correct_contribution
+from tests.support.factories import (
+    hours_ago,
+    make_action,
+    make_contribution,
+    make_device,
+    make_user,
+)
+from tests.support.messages import in_latvian
+from tests.support.phones import join_by, said, shown
+from thinktanks.operations.think_tanks import close_think_tank
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def device(think_tank, client):
+    return join_by(client, think_tank)
+
+
+def withdraw(client, contribution):
+    return client.post(f"/device/contributions/{contribution.pk}/withdraw/")
+
+
+def test_device_withdraw_takes_back_until_it_is_considered(client, device):
+    own, placed = said(device), said(device, "Otrs")
+    correct_contribution(own, text="Labots", version=1, by=make_user())
+    make_action(placed)
+
+    assert [withdraw(client, row).status_code for row in (own, placed, own)] == [302] * 3
+
+    own.refresh_from_db()
+    placed.refresh_from_db()
+    assert (own.state, placed.state) == (State.WITHDRAWN, State.PLACED)
+    page = shown(client.get("/device/"))
+    assert in_latvian("Taken back") in page
+    assert in_latvian("It has been considered already and cannot be taken back.") in page
+
+
+def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, device):
+    neighbour, _token = make_device(think_tank)
+    others = [said(neighbour, "Kaimiņa"), make_contribution(think_tank, text="Moderatora")]
+
+    statuses = [withdraw(client, row).status_code for row in others]
+    statuses.append(client.post("/device/contributions/999999/withdraw/").status_code)
+    statuses.append(withdraw(Client(), others[0]).status_code)
+
+    assert statuses == [404] * 4
+    assert set(Contribution.objects.values_list("state", flat=True)) == {State.UNDECIDED}
+    assert "Kaimiņa" not in shown(client.get("/device/"))
+
+
+def test_device_withdraw_ends_24_hours_after_the_close(client, think_tank, device):
+    own = said(device)
+    think_tank = close_think_tank(think_tank, by=None)
+    think_tank.closed_at = hours_ago(25)
+    think_tank.save()
+
+    assert withdraw(client, own).status_code == 404
+    assert f"/device/contributions/{own.pk}/" not in shown(client.get("/device/"))

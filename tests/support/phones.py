@@ -1,0 +1,35 @@
+"""A phone that joined a think tank without an account: what it sends and what its pages show."""
+
+import uuid
+
+from django.conf import settings
+from django.test import Client
+
+from actionplans.models import Contribution
+from tests.support.factories import make_contribution, make_device
+from thinktanks.models import Device, ThinkTank
+
+WORDS = "Atdodiet skolas virtuvi"
+
+
+def join_by(client: Client, think_tank: ThinkTank, **fields) -> Device:
+    """Let the browser of a client join a think tank."""
+    device, token = make_device(think_tank, **fields)
+    client.cookies[settings.DEVICE_COOKIE_NAME] = token
+    return device
+
+
+def say(client: Client, path="/device/", **fields):
+    """Send a contribution by the form of the device's page."""
+    values = {"text": WORDS, "addressed_role": "municipalities", "uuid": str(uuid.uuid4())}
+    return client.post(path, values | fields)
+
+
+def said(device: Device, text=WORDS, **fields) -> Contribution:
+    """A contribution that a device sent."""
+    values = {"author_role": device.role, "table": device.table} | fields
+    return make_contribution(device.think_tank, text=text, by=device, **values)
+
+
+def shown(response) -> str:
+    return response.content.decode()
