@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from tests.support.browser import Chromium
 from tests.support.installations import REFERENCE, Installations
+from tests.support.live_think_tanks import LiveThinkTanks
 from tests.support.server import Server
 
 LAST_OF_LOG = 8_000
@@ -44,6 +45,28 @@ def server(installations, installation):
     server = Server(installation).start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def portal(installations, tmp_path_factory):
+    """A server on SQLite for all tests in the browser that need only a think tank of their own."""
+    installation = installations.make("sqlite", tmp_path_factory.mktemp("portal"))
+    installations.collect_static()
+    server = Server(installation).start()
+    yield server
+    server.stop()
+    installations.remove(installation)
+
+
+@pytest.fixture(scope="session")
+def live_think_tanks(portal):
+    return LiveThinkTanks(portal)
+
+
+@pytest.fixture
+def live_think_tank(live_think_tanks):
+    """An open think tank at the shared server that no other test uses."""
+    return live_think_tanks.take()
 
 
 @pytest.fixture(scope="session")

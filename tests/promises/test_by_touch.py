@@ -5,49 +5,32 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.factories import make_facilitator, make_think_tank
+from tests.support.live_think_tanks import wait_until_ready
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-PASSWORD = "kalejas-darbnica-2026"
 NARROWEST = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
 TARGET, TARGET_OF_CAPTURE = 24, 44  # px
-ENTRIES = 20
-TELL_DRAGS = """
+REPORT_DRAGS = """
 for (const kind of ["dragstart", "drag", "dragover", "drop"])
-  document.addEventListener(kind, () => window.tellDrag(kind), true);
+  document.addEventListener(kind, () => window.reportDrag(kind), true);
 """
 # What can be tapped, as large as its label makes it. Links within a sentence may be as small as the sentence.
 TOO_SMALL = """
 (least) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter((one) => one.type !== "hidden" && one.checkVisibility() && !one.closest(".visually-hidden, .skip"))
-  .filter((one) => !(one.matches("a") && getComputedStyle(one).display === "inline" && one.parentElement
-    .textContent.trim() !== one.textContent.trim()))
-  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
-  .filter(([one, box]) => box.width < least - 0.5 || box.height < least - 0.5)
-  .map(([one, box]) => `${one.tagName} ${(one.innerText || one.name || one.id).trim()} ${box.width}x${box.height}`)
+  .filter((target) => target.type !== "hidden" && target.checkVisibility())
+  .filter((target) => !target.closest(".visually-hidden, .skip"))
+  .filter((target) => !(target.matches("a") && getComputedStyle(target).display === "inline"
+    && target.parentElement.textContent.trim() !== target.textContent.trim()))
+  .map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()])
+  .filter(([target, box]) => box.width < least - 0.5 || box.height < least - 0.5)
+  .map(([target, box]) => [target.tagName, target.innerText || target.name, box.width, box.height].join(" "))
 """
 
 
-@pytest.fixture
-def installation(installations, tmp_path):
-    """One engine is enough for the size of a button."""
-    installation = installations.make("sqlite", tmp_path)
-    yield installation
-    installations.remove(installation)
-
-
-def prepare_room():
-    think_tank = make_think_tank()
-    facilitator = make_facilitator(think_tank)
-    facilitator.set_password(PASSWORD)
-    facilitator.save()
-    return {"pk": think_tank.pk, "code": think_tank.join_code, "email": facilitator.email}
-
-
-def said_at(pk):
-    """What is kept: words, who speaks, to whom, state."""
+def contributions_at(pk):
+    """What is stored: text, who speaks, to whom, state."""
     rows = ThinkTank.objects.get(pk=pk).contributions.order_by("pk")
     rows = rows.values_list("text__body", "author_role__code", "addressed_role__code", "state")
     return [list(row) for row in rows]
@@ -62,8 +45,8 @@ def narrow(chromium, url):
     """A narrow window that is tapped; `drags` notes what was dragged."""
     with chromium.window(url, **NARROWEST) as window:
         window.drags = []
-        window.context.expose_function("tellDrag", lambda kind: window.drags.append(kind))
-        window.context.add_init_script(TELL_DRAGS)
+        window.context.expose_function("reportDrag", lambda kind: window.drags.append(kind))
+        window.context.add_init_script(REPORT_DRAGS)
         yield window
 
 
@@ -93,7 +76,7 @@ def join(page, code):
     page.wait_for_url("**/device/**")  # a tap waits for nothing, and both pages ask for a role
 
 
-def say_two_and_take_one_back(page):
+def add_two_and_take_one_back(page):
     page.locator("label", has_text="Policy makers").tap()
     for number in range(2):
         add(page, f"Doma {number}")
@@ -115,45 +98,41 @@ def give_feedback(page):
     expect(page.get_by_text("Thank you! We have your feedback.")).to_be_visible()
 
 
-def test_a_participant_gets_through_by_taps(server, chromium, figure):
-    room = server.installation.call(prepare_room)
-    with narrow(chromium, server.url) as window:
+def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, figure):
+    with narrow(chromium, portal.url) as window:
         page = window.page
-        join(page, room["code"])
-        say_two_and_take_one_back(page)
+        join(page, live_think_tank.join_code)
+        add_two_and_take_one_back(page)
         give_feedback(page)
         window.open("/device/?lang=en")
         page.get_by_role("link", name="What became of my contributions").tap()
         expect(page.get_by_text("Not yet considered")).to_be_visible()
         large_enough(page, TARGET)
 
-        assert server.installation.call(said_at, pk=room["pk"]) == [
+        assert portal.installation.call(contributions_at, pk=live_think_tank.pk) == [
             ["Doma 0", "municipalities", "policy_makers", "withdrawn"],
             ["Doma 1", "municipalities", "policy_makers", "undecided"],
         ]
-        assert server.installation.call(answers_at, pk=room["pk"]) == ["Kontaktus"]
+        assert portal.installation.call(answers_at, pk=live_think_tank.pk) == ["Kontaktus"]
         assert (window.drags, window.complaints) == ([], [])
     figure("T46", "participant: 5 of 5 tasks by taps at 320 px, dragged 0, too small 0")
 
 
-def test_a_facilitator_captures_twenty_by_taps(server, chromium, figure):
-    room = server.installation.call(prepare_room)
-    texts = [f"Doma {number}" for number in range(ENTRIES)]
-    with narrow(chromium, server.url) as window:
+def test_a_facilitator_captures_twenty_by_taps(chromium, portal, live_think_tank, figure):
+    texts = [f"Doma {number}" for number in range(20)]
+    with narrow(chromium, portal.url) as window:
         page = window.page
-        window.sign_in(room["email"], PASSWORD)
-        window.open(f"/en/desk/thinktanks/{room['pk']}/")
-        page.wait_for_selector("body[data-ready]", state="attached")
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/")
+        wait_until_ready(page)
         large_enough(page, TARGET_OF_CAPTURE)
 
         page.locator("label:has(input[value='social_enterprises.municipalities'])").tap()
         for text in texts:
             add(page, text)
-        expect(page.locator("#said > li[id]")).to_have_count(ENTRIES)
+        expect(page.locator("#said > li[id]")).to_have_count(20)
 
-        kept = server.installation.call(said_at, pk=room["pk"])
-        assert kept == [[t, "social_enterprises", "municipalities", "undecided"] for t in texts]
+        stored = portal.installation.call(contributions_at, pk=live_think_tank.pk)
+        assert stored == [[t, "social_enterprises", "municipalities", "undecided"] for t in texts]
         assert (window.drags, window.complaints) == ([], [])
-    figure(
-        "T46", f"facilitator: {len(kept)} of {ENTRIES} by taps at 320 px, dragged 0, too small 0"
-    )
+    figure("T46", f"facilitator: {len(stored)} of 20 by taps at 320 px, dragged 0, too small 0")

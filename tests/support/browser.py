@@ -86,6 +86,11 @@ class Window:
         self.page.fill("input[name=password]", password)
         self.page.click("main form [type=submit]")
 
+    def use_cookie(self, cookie):
+        """Carry a cookie "name=value" on this portal, as somebody who signed in or joined before."""
+        name, value = cookie.split("=", 1)
+        self.context.add_cookies([{"name": name, "value": value, "url": self.base_url}])
+
     def picture(self, file, *, width=None, theme=None, height=None):
         """Keep the page as a picture, at a width and in a theme: the whole of it, or only its top."""
         if width:

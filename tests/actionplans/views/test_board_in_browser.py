@@ -1,30 +1,26 @@
-"""The board in a browser: who works by keyboard never loses their place (static/js/board.js)."""
+"""The board in a browser: work by keyboard never loses its place (static/js/board.js)."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.factories import make_contribution, make_facilitator, make_think_tank
+from tests.support.factories import make_contribution
+from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-PASSWORD = "kalejas-darbnica-2026"
 
-
-def prepare_board():
-    think_tank = make_think_tank()
+def prepare_board(pk):
+    think_tank = ThinkTank.objects.get(pk=pk)
     for text in ("Pirmais", "Otrais", "Trešais"):
-        make_contribution(think_tank, text=text)
-    facilitator = make_facilitator(think_tank)
-    facilitator.set_password(PASSWORD)
-    facilitator.save()
-    return {"plan": think_tank.contributions.first().plan_id, "email": facilitator.email}
+        make_contribution(think_tank, text=text, by=think_tank.facilitators.first().user)
+    return think_tank.contributions.first().plan_id
 
 
-def test_board_keeps_the_focus_where_work_goes_on(server, chromium):
-    board = server.installation.call(prepare_board)
-    with chromium.window(server.url, height=600) as window:
-        window.sign_in(board["email"], PASSWORD)
-        window.open(f"/en/desk/plans/{board['plan']}/board/")
+def test_board_keeps_the_focus_where_work_goes_on(chromium, portal, live_think_tank):
+    plan = portal.installation.call(prepare_board, pk=live_think_tank.pk)
+    with chromium.window(portal.url, height=600) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        window.open(f"/en/desk/plans/{plan}/board/")
         page = window.page
         ticks = page.locator("#decide .undecided-list input")
 

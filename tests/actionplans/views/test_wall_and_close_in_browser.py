@@ -1,48 +1,96 @@
-"""The wall in a browser: new words come by themselves, and wait while it is paused (static/js/wall.js)."""
+"""The wall in a browser: new contributions appear by themselves (static/js/wall.js)."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.factories import make_contribution, make_facilitator, make_think_tank
+from tests.support.factories import make_contribution
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
-PASSWORD = "kalejas-darbnica-2026"
+SECOND = 1000  # ms
+# Notes for each change of the wall whether it was paused.
+WATCH = """
+() => {
+  AbortSignal.timeout = undefined; // the answer may take long
+  window.pausedAtChange = [];
+  new MutationObserver(() => window.pausedAtChange.push(!document.getElementById("paused").hidden))
+    .observe(document.getElementById("wall"), { childList: true });
+}
+"""
 
 
-def prepare_room():
-    think_tank = make_think_tank()
-    make_contribution(think_tank, text="Pirmais")
-    facilitator = make_facilitator(think_tank)
-    facilitator.set_password(PASSWORD)
-    facilitator.save()
-    return {"pk": think_tank.pk, "email": facilitator.email}
-
-
-def say(pk, text):
+def contribute(pk, text):
     think_tank = ThinkTank.objects.get(pk=pk)
-    make_contribution(think_tank, text=text, by=think_tank.facilitators.get().user)
+    make_contribution(think_tank, text=text, by=think_tank.facilitators.first().user)
 
 
-def test_wall_shows_new_words_by_itself_and_can_be_paused(server, chromium):
-    room = server.installation.call(prepare_room)
-    with chromium.window(server.url, width=1920, height=1080) as window:
-        window.sign_in(room["email"], PASSWORD)
+@pytest.fixture
+def contribute_here(portal, live_think_tank):
+    return lambda text: portal.installation.call(contribute, pk=live_think_tank.pk, text=text)
+
+
+@pytest.fixture
+def window(chromium, portal, live_think_tank, contribute_here):
+    """The wall with one contribution, and a clock that can be moved on."""
+    contribute_here("Pirmais")
+    with chromium.window(portal.url, width=1920, height=1080) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.page.clock.install()
-        window.open(f"/en/desk/thinktanks/{room['pk']}/wall/")
-        words = window.page.locator(".said-now")
-        expect(words).to_have_text(["Pirmais"])
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/wall/")
+        expect(texts(window.page)).to_have_text(["Pirmais"])
+        yield window
 
-        server.installation.call(say, pk=room["pk"], text="Otrais")
-        expect(words).to_have_text(["Otrais", "Pirmais"])
 
-        window.page.keyboard.press("Space")
-        expect(window.page.get_by_text("Paused. Press space to go on.")).to_be_visible()
-        server.installation.call(say, pk=room["pk"], text="Trešais")
-        window.page.clock.run_for(9_000)
-        expect(words).to_have_text(["Otrais", "Pirmais"])
+def texts(page):
+    return page.locator(".said-now")
 
-        window.page.get_by_role("button", name="Pause").press("Enter")
-        expect(words).to_have_text(["Trešais", "Otrais", "Pirmais"])
-        assert window.complaints == []
+
+def test_wall_shows_what_is_new_by_itself_and_can_be_paused(window, contribute_here):
+    page = window.page
+    contribute_here("Otrais")
+    expect(texts(page)).to_have_text(["Otrais", "Pirmais"])
+
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Paused. Press space to go on.")).to_be_visible()
+    contribute_here("Trešais")
+    page.clock.run_for(9 * SECOND)
+    expect(texts(page)).to_have_text(["Otrais", "Pirmais"])
+
+    page.get_by_role("button", name="Pause").press("Enter")
+    expect(texts(page)).to_have_text(["Trešais", "Otrais", "Pirmais"])
+    assert window.complaints == []
+
+
+def test_wall_is_not_changed_by_an_answer_that_comes_while_it_is_paused(window, contribute_here):
+    page, held = window.page, []
+    page.evaluate(WATCH)
+    page.route("**/wall/", lambda route: held.append(route))
+    contribute_here("Otrais")
+    with page.expect_request("**/wall/"):
+        page.clock.run_for(2 * SECOND)
+
+    page.keyboard.press("Space")
+    expect(page.get_by_text("Paused. Press space to go on.")).to_be_visible()
+    with page.expect_response("**/wall/") as answer:
+        held.pop().continue_()
+    answer.value.finished()
+    page.unroute("**/wall/")
+    page.keyboard.press("Space")
+
+    expect(texts(page)).to_have_text(["Otrais", "Pirmais"])
+    assert page.evaluate("pausedAtChange") == [False]
+
+
+def test_wall_says_when_it_may_be_old(window):
+    page = window.page
+    stale = page.get_by_text("No connection. What you see may be old.")
+    expect(stale).to_be_hidden()
+
+    window.context.set_offline(True)
+    page.clock.run_for(2 * SECOND)
+    expect(stale).to_be_visible()
+
+    window.context.set_offline(False)
+    page.clock.run_for(2 * SECOND)
+    expect(stale).to_be_hidden()

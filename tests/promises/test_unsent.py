@@ -1,0 +1,176 @@
+"""Unsent contributions stay with their author when pages, sessions and people go away (T41, T42)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.live_think_tanks import add, expect_sent, waiting
+
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
+
+TYPED = [f"Bez tīkla {number}" for number in range(20)]
+# The settings that the browser stores: drafts and forms for use without a connection.
+SETTINGS = """
+() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("domnica");
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const rows = opening.result.transaction("settings").objectStore("settings").getAll();
+    rows.onsuccess = () => {
+      opening.result.close();
+      resolve(Object.fromEntries(rows.result.map(({ key, value }) => [key, value])));
+    };
+  };
+})
+"""
+
+
+@pytest.fixture
+def window(chromium, portal, live_think_tank):
+    with chromium.window(portal.url) as window:
+        live_think_tank.enter(window)
+        yield window
+
+
+def is_sign_out(response):
+    return response.request.method == "POST" and "/logout/" in response.url
+
+
+def drafts(settings):
+    return [value["text"] for key, value in settings.items() if key.startswith("draft:")]
+
+
+def forms(settings):
+    return [value["html"] for key, value in settings.items() if key.startswith("page:")]
+
+
+def test_the_queue_waits_for_its_owner_through_sign_out_and_other_people(
+    live_think_tank, window, figure
+):
+    page = window.page
+    window.context.set_offline(True)
+    add(page, *TYPED)
+    expect(waiting(page)).to_have_count(20)
+    window.context.clear_cookies()  # three hours later: no session, no CSRF token
+    window.context.set_offline(False)
+    expect(page.locator("#outbox a")).to_be_visible()
+    assert live_think_tank.stored() == []
+
+    other = window.context.new_page()
+    live_think_tank.sign_in(other, 1)
+    expect(other.locator("#outbox .why")).to_have_text(
+        "Contributions of another account wait here: 20. "
+        "They will be sent when that account signs in."
+    )
+    add(other, "Cita cilvēka teiktais")
+    expect_sent(other, 1)
+    with page.expect_response(lambda answer: "/api/session/" in answer.url):
+        page.click("#outbox .send")
+    expect(page.locator("#outbox a")).to_be_visible()
+    by_the_other = live_think_tank.sent_by(1, ["Cita cilvēka teiktais"])
+    assert live_think_tank.stored() == by_the_other
+
+    other.click("form.sign-out button")
+    other.wait_for_url(lambda address: "/desk/" not in address)
+    live_think_tank.sign_in(other)
+    for tab in (other, page):
+        expect(waiting(tab)).to_have_count(0)
+    assert live_think_tank.stored() == [*by_the_other, *live_think_tank.sent_by(0, TYPED)]
+    figure("T41", "0 sent as another, 20 of 20 once after the owner's return, two tabs open")
+
+
+@pytest.fixture
+def three_unsent(chromium, portal, live_think_tank):
+    """Three contributions that cannot go out, and the question when their author signs out."""
+    with chromium.window(portal.url, service_workers="block") as window:
+        live_think_tank.enter(window)
+        window.context.route("**/api/capture/*", lambda route: route.abort())
+        add(window.page, *TYPED[:3])
+        expect(window.page.locator("#outbox .count")).to_have_text("3")
+        window.page.click("form.sign-out button")
+        expect(window.page.locator("#unsent")).to_be_visible()
+        expect(window.page.locator("#unsent h2")).to_have_text("Unsent contributions: 3.")
+        yield window
+
+
+def test_signing_out_sends_first_and_clears_only_then(live_think_tank, three_unsent, figure):
+    page = three_unsent.page
+    with page.expect_download() as download:
+        page.click("#unsent .download")
+    assert download.value.path().read_text() == "".join(f"• {text}\n" for text in TYPED[:3])
+
+    three_unsent.context.unroute("**/api/capture/*")
+    with page.expect_response(is_sign_out) as signed_out:
+        page.click("#unsent .send")
+
+    assert signed_out.value.header_value("clear-site-data") == '"storage"'
+    page.wait_for_url(lambda address: "/desk/" not in address)
+    assert page.evaluate("indexedDB.databases()") == []
+    assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED[:3])
+    figure("T42", "asked with the number, downloaded, sent 3 of 3, then cleared")
+
+
+def test_signing_out_all_the_same_keeps_what_waits(live_think_tank, three_unsent, figure):
+    page = three_unsent.page
+    with page.expect_response(is_sign_out) as signed_out:
+        page.click("#unsent .leave")
+
+    assert signed_out.value.header_value("clear-site-data") is None
+    page.wait_for_url(lambda address: "/desk/" not in address)
+    assert live_think_tank.stored() == []
+    three_unsent.context.unroute("**/api/capture/*")
+    live_think_tank.sign_in(page)
+    expect_sent(page, 3)
+    assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED[:3])
+    figure("T42", "signed out with 3 unsent: not cleared, 3 of 3 after the return")
+
+
+def test_signing_out_keeps_a_draft_and_removes_the_forms(window, figure):
+    page = window.page
+    page.keyboard.type("Vēl nepabeigts")
+    page.wait_for_function(
+        f"({SETTINGS})().then(JSON.stringify).then((all) => all.includes('nepabeigts'))"
+    )
+    assert len(forms(page.evaluate(SETTINGS))) == 1
+
+    with page.expect_response(is_sign_out) as signed_out:
+        page.click("form.sign-out button")
+    page.wait_for_url(lambda address: "/desk/" not in address)
+
+    settings = page.evaluate(SETTINGS)
+    assert signed_out.value.header_value("clear-site-data") is None
+    assert (drafts(settings), forms(settings)) == (["Vēl nepabeigts"], [])
+    figure("T42", "signed out with a draft: not cleared, the draft stays, the form goes")
+
+
+def test_form_for_use_offline_holds_nothing_that_was_said(live_think_tank, window, figure):
+    page = window.page
+    add(page, "Tikai serverim")
+    expect_sent(page, 1)
+    live_think_tank.open_capture(page)
+    expect_sent(page, 1)
+
+    (form,) = forms(page.evaluate(SETTINGS))
+
+    assert 'id="words"' in form
+    assert "Tikai serverim" not in form
+    assert "csrfmiddlewaretoken" not in form
+    figure("T41", "the form for use offline holds 0 contributions and no token")
+
+
+def test_leaving_asks_while_something_waits(window, figure):
+    page = window.page
+    window.context.set_offline(True)
+    add(page, "Vēl nav nosūtīts")
+    expect(waiting(page)).to_have_count(1)
+
+    with page.expect_event("dialog") as question:
+        page.close(run_before_unload=True)
+    assert question.value.type == "beforeunload"
+    question.value.dismiss()
+
+    window.context.set_offline(False)
+    expect_sent(page, 1)
+    expect(page.locator("#outbox > *")).to_have_count(0)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    figure("T41", "asked before leaving with 1 unsent, not asked after it was sent")

@@ -1,0 +1,134 @@
+"""Think tanks at a running portal for tests in the browser: each test works at one of its own."""
+
+import itertools
+from typing import NamedTuple
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import expect
+
+from tests.support import factories
+from tests.support.browser_users import session_cookie
+from tests.support.capture_pages import SOC_PAS
+from tests.support.server import Server
+from thinktanks.models import ThinkTank
+
+PASSWORD = "kalejas-darbnica-2026"
+BATCH = 6  # think tanks made by one process
+
+
+class Facilitator(NamedTuple):
+    email: str
+    cookie: str
+
+
+class LiveThinkTank(NamedTuple):
+    """An open think tank with two facilitators and a device that has joined."""
+
+    portal: Server
+    pk: int
+    join_code: str
+    facilitators: list[Facilitator]
+    device_cookie: str
+
+    @property
+    def address(self):
+        """The capture page with both roles and the table chosen."""
+        return f"/en/desk/thinktanks/{self.pk}/?pair={SOC_PAS}&table=2"
+
+    def enter(self, window, person=0):
+        """Open the capture page as one of the facilitators."""
+        window.use_cookie(self.facilitators[person].cookie)
+        self.open_capture(window.page)
+
+    def open_capture(self, page):
+        page.goto(self.address)
+        wait_until_ready(page)
+
+    def sign_in(self, page, person=0):
+        """Sign in by the form, as after the end of a session, and open the capture page."""
+        page.goto("/accounts/login/")
+        page.fill("input[name=login]", self.facilitators[person].email)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("main form [type=submit]")
+        page.wait_for_url("**/desk/")
+        self.open_capture(page)
+
+    def enter_as_participant(self, window):
+        window.use_cookie(self.device_cookie)
+        window.open("/device/?lang=en")
+        wait_until_ready(window.page)
+
+    def stored(self):
+        """What the server stores, in order: texts and who sent them (null for a device)."""
+        return self.portal.installation.call(texts_and_senders, pk=self.pk)
+
+    def texts(self):
+        return [text for text, _sender in self.stored()]
+
+    def sent_by(self, person, texts):
+        return [[text, self.facilitators[person].email] for text in texts]
+
+
+class LiveThinkTanks:
+    """Makes think tanks at a portal, some in advance, and gives each of them once."""
+
+    def __init__(self, portal):
+        self.portal, self.ready = portal, []
+
+    def take(self):
+        if not self.ready:
+            self.ready = self.portal.installation.call(make_live_think_tanks, count=BATCH)
+        row = self.ready.pop()
+        people = [Facilitator(*person) for person in row.pop("facilitators")]
+        return LiveThinkTank(self.portal, **row, facilitators=people)
+
+
+def make_live_think_tanks(count):
+    # Earlier ones were made by another process, whose numbers are not used again.
+    factories.numbers = itertools.count(1 + 10 * ThinkTank.objects.count())
+    password = make_password(PASSWORD)
+    return [_make_live_think_tank(password) for _number in range(count)]
+
+
+def _make_live_think_tank(password):
+    think_tank = factories.make_think_tank()
+    people = [factories.make_facilitator(think_tank), factories.make_facilitator(think_tank)]
+    for person in people:
+        person.password = password
+        person.save()
+    _device, token = factories.make_device(think_tank)
+    return {
+        "pk": think_tank.pk,
+        "join_code": think_tank.join_code,
+        "facilitators": [[person.email, session_cookie(person)] for person in people],
+        "device_cookie": f"{settings.DEVICE_COOKIE_NAME}={token}",
+    }
+
+
+def texts_and_senders(pk):
+    rows = ThinkTank.objects.get(pk=pk).contributions.exclude(state="withdrawn").order_by("pk")
+    return [list(row) for row in rows.values_list("text__body", "captured_by__email")]
+
+
+def wait_until_ready(page):
+    """Wait until what is added is stored on the device."""
+    page.wait_for_selector("body[data-ready]", state="attached")
+
+
+def add(page, *texts):
+    """Type each text and press Enter."""
+    for text in texts:
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+
+
+def waiting(page):
+    """The items that wait on this device."""
+    return page.locator("#said > li.waits, #own > li.waits")
+
+
+def expect_sent(page, count):
+    """Wait until so many items are the server's own, and none waits."""
+    expect(page.locator("#said > li[data-version]")).to_have_count(count)
+    expect(page.locator("#said > li:not([data-version])")).to_have_count(0)
