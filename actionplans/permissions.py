@@ -1,4 +1,4 @@
-"""Who may do what with a plan and with what was said."""
+"""Decide who may do what with a plan and with contributions."""
 
 from actionplans.models import Plan
 from stakeholders.models import User
@@ -8,29 +8,32 @@ from thinktanks.permissions import can_run_think_tank, facilitated_think_tank_id
 
 
 def facilitates_plan(user: User, plan: Plan) -> bool:
-    """Whether an account facilitates a think tank whose contributions go into this plan."""
-    mine = facilitated_think_tank_ids(user)
+    """Whether an account facilitates a think tank of the plan's programme and region."""
+    own = facilitated_think_tank_ids(user)
     return bool(
-        mine
+        own
         and plan.region_id
         and ThinkTank.objects.filter(
-            pk__in=mine, programme=plan.programme_id, region=plan.region_id
+            pk__in=own, programme=plan.programme_id, region=plan.region_id
         ).exists()
     )
 
 
 def can_change_plan(user: User, plan: Plan) -> bool:
-    """Capture, import, board: own facilitators, the region's coordinator, administrators (national: they alone)."""
+    """Whether an account may capture, import and consolidate.
+
+    Its facilitators, the region's coordinator and administrators may; for the national plan administrators alone.
+    """
     return is_administrator(user) or coordinates(user, plan.region) or facilitates_plan(user, plan)
 
 
 def can_publish_plan(user: User, plan: Plan) -> bool:
-    """The same people as may change it."""
+    """Whether an account may publish a plan: the same people as may change it."""
     return can_change_plan(user, plan)
 
 
 def can_preview_plan(user: User, plan: Plan) -> bool:
-    """Who may change it, and editors of organisations of the region."""
+    """Whether an account may read the draft: who may change it, and editors of organisations of the region."""
     if can_change_plan(user, plan):
         return True
     if plan.region_id is None:
@@ -40,20 +43,15 @@ def can_preview_plan(user: User, plan: Plan) -> bool:
 
 
 def can_withdraw_version(user: User, plan: Plan) -> bool:
-    """The region's coordinator and administrators."""
+    """Whether an account may withdraw a version: the region's coordinator and administrators."""
     return is_administrator(user) or coordinates(user, plan.region)
 
 
 def can_redact_text(user: User, plan: Plan) -> bool:
-    """The region's coordinator and administrators."""
+    """Whether an account may redact a text of this plan: the same people as may withdraw a version."""
     return can_withdraw_version(user, plan)
 
 
 def can_capture(user: User, think_tank: ThinkTank) -> bool:
-    """Who runs the think tank may type what is said there."""
+    """Whether an account may capture contributions at a think tank: who runs it."""
     return can_run_think_tank(user, think_tank)
-
-
-def can_export_summary(user: User) -> bool:
-    """Administrators take the whole summary; others take that of their own plans."""
-    return is_administrator(user)
