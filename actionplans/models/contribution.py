@@ -41,7 +41,7 @@ class Contribution(Item):
     addressed_role = models.ForeignKey(
         Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    place = models.ForeignKey(
+    municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")

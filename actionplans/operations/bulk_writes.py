@@ -38,7 +38,7 @@ def write_contributions(
                 text=text,
                 author_role=row.author_role,
                 addressed_role=row.addressed_role,
-                place=row.place,
+                municipality=row.municipality,
                 table=row.table,
                 source=row.source,
                 state=State.PLACED if row_uuid in actions else State.UNDECIDED,

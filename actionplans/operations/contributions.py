@@ -61,7 +61,7 @@ def _part(contribution: Contribution, plan: Plan, text: str, by: User) -> Contri
         table_id=contribution.table_id,
         author_role_id=contribution.author_role_id,
         addressed_role_id=contribution.addressed_role_id,
-        place_id=contribution.place_id,
+        municipality_id=contribution.municipality_id,
         text=write_text(text),
         parent=contribution,
         source=contribution.source,

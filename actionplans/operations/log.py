@@ -21,7 +21,7 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.log.snapshots import ITEM_NAMES, fields_of, plain
+from actionplans.queries.log.snapshots import ITEM_NAMES, field_of, fields_of, key_of, plain
 from stakeholders.models import User
 from thinktanks.models import Device
 
@@ -114,16 +114,17 @@ class PlanChange:
             values.setdefault("based_on", None)
         related = {key: values.pop(key) for key in tuple(values) if key in RELATED_FIELDS[name]}
         was = {key: _related_value(item, key) for key in related}
-        for key, value in values.items():
-            column = item._meta.get_field(key).attname
-            was[key] = plain(getattr(item, column))
-            setattr(item, key if isinstance(value, models.Model) else column, value)
-        versioned = bool(related or set(values) - UNVERSIONED)
+        values = {field_of(item, key): value for key, value in values.items()}
+        for column, value in values.items():
+            was[key_of(column.name)] = plain(getattr(item, column.attname))
+            setattr(item, column.name if isinstance(value, models.Model) else column.attname, value)
+        names = [column.name for column in values]
+        versioned = bool(related or set(names) - UNVERSIONED)
         if versioned:
             item.version += 1
-        item.save(update_fields=[*values, "version"])
+        item.save(update_fields=[*names, "version"])
         _save_related(item, related)
-        written = {key: plain(value) for key, value in values.items()} | related
+        written = {key_of(column.name): plain(value) for column, value in values.items()} | related
         self._add(item, written, was, item.version if versioned else None)
         return item
 

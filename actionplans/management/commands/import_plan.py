@@ -145,7 +145,7 @@ def _row(row: SaidRow, region: str | None) -> dict:
         "author_role": row.author_role and row.author_role.code,
         "addressed_role": row.addressed_role and row.addressed_role.code,
         "region": region,
-        "place": row.place and row.place.code,
+        "place": row.municipality and row.municipality.code,
         "source": row.source,
         "parent": row.parent,
         "action": row.action,

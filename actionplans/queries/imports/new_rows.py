@@ -27,7 +27,7 @@ class SaidRow:
     text: str
     author_role: Role | None = None
     addressed_role: Role | None = None
-    place: Municipality | None = None
+    municipality: Municipality | None = None
     table: Table | None = None
     source: str = ""
     uuid: UUID | None = None
@@ -43,7 +43,7 @@ class SaidRow:
         return (
             self.author_role and self.author_role.code,
             self.addressed_role and self.addressed_role.code,
-            self.place and self.place.code,
+            self.municipality and self.municipality.code,
             self.table and self.table.number,
             _folded(self.text),
         )

@@ -21,7 +21,7 @@ FIELDS = {
         "device",
         "author_role",
         "addressed_role",
-        "place",
+        "municipality",
         "parent",
         "hidden",
         "late",
@@ -38,6 +38,20 @@ FIELDS = {
     "regional_action": ("action", "state", "reason", "reason_note"),
 }
 
+# Keys of events that are not the field's name: events are never changed, so a renamed field keeps its first key.
+KEYS = {"municipality": "place"}
+NAMES = {key: name for name, key in KEYS.items()}
+
+
+def key_of(name: str) -> str:
+    """Return the key under which events record a field."""
+    return KEYS.get(name, name)
+
+
+def field_of(item: models.Model, key: str) -> models.Field:
+    """Return the field that events record under a key; the field's own name is understood too."""
+    return item._meta.get_field(NAMES.get(key, key))
+
 
 def plain(value: object) -> object:
     """Return a field's value as an event records it."""
@@ -52,6 +66,6 @@ def plain(value: object) -> object:
 
 def fields_of(item: models.Model) -> dict:
     """Return the recorded columns of an item and its version; placement, support and links are in related tables."""
-    fields = FIELDS[ITEM_NAMES[type(item)]]
-    values = {key: plain(getattr(item, item._meta.get_field(key).attname)) for key in fields}
+    names = FIELDS[ITEM_NAMES[type(item)]]
+    values = {key_of(name): plain(getattr(item, field_of(item, name).attname)) for name in names}
     return values | {"version": item.version}

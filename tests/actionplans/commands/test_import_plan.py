@@ -122,7 +122,7 @@ def test_import_plan_writes_exactly_what_it_tells(programme, file):
             "author_role": one.author_role,
             "addressed_role": one.addressed_role.code,
             "region": plan.region.code,
-            "place": one.place,
+            "place": one.municipality,
             "source": one.source,
             "parent": one.parent,
             "action": one.placement.action.rank,
