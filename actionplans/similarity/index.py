@@ -1,8 +1,8 @@
-"""Which texts look like another one. Pure functions of texts; no database, nothing of ours.
+"""Find texts that look like another one. Pure functions of texts, without a database.
 
-Words are cut into grams of four letters, and each gram weighs by how rare it is among the texts (idf); two texts are as
-near as the cosine of what they share. Grams find the same word in its other cases and with its endings („pašvaldība”,
-„pašvaldībām”) without a grammar: McNamee and Mayfield, Character N-Gram Tokenization for European Language Text
+Words are cut into grams of four letters, and each gram is weighted by how rare it is among the texts (idf). Two texts are
+as near as the cosine of the grams they share. Grams find the same word in its other cases and with its endings
+(„pašvaldība”, „pašvaldībām”) without a grammar: McNamee and Mayfield, Character N-Gram Tokenization for European Language Text
 Retrieval, Information Retrieval 7 (2004), where four letters were best over eight languages; weights and cosine by
 Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988).
 """
@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from language.fold import fold
 
-SIZE = 4  # letters of a gram
+GRAM = 4  # letters of a gram
 NEAR = 0.33  # cosine; below it texts share a word by chance
-LOOKED_AT = 12  # those that share the most are compared exactly
-SAME_WORD = 0.5  # so much of a word's grams make it similar
+COMPARED = 12  # those that share the most are compared exactly
+SAME_WORD = 0.5  # the share of a word's grams that makes it similar
 
 WORD = re.compile(r"\w+")
 
@@ -32,33 +32,33 @@ class Near(NamedTuple):
 
 
 def grams_of(text: str) -> frozenset[str]:
-    """All grams of a text. A word shorter than a gram is one itself; the beginning of a word counts as a letter."""
+    """Return all grams of a text. A word shorter than a gram is a gram; the beginning of a word counts as a letter."""
     return frozenset(gram for word in WORD.findall(fold(text)) for gram in _grams(word))
 
 
 def _grams(word: str) -> list[str]:
     begun = f" {word}"
-    return [begun[at : at + SIZE] for at in range(max(1, len(begun) - SIZE + 1))]
+    return [begun[at : at + GRAM] for at in range(max(1, len(begun) - GRAM + 1))]
 
 
 def marked(text: str, like: str) -> list[tuple[str, bool]]:
-    """The text in pieces, each with whether it is a word that stands, in some form, in the other text too."""
-    wanted, pieces, at = grams_of(like), [], 0
+    """Return the text in pieces, each with whether it is a word that is also, in some form, in the other text."""
+    grams, pieces, end = grams_of(like), [], 0
     for word in WORD.finditer(text):
-        if _stands_in(word[0], wanted):
-            pieces += [(text[at : word.start()], False), (word[0], True)]
-            at = word.end()
-    return [(piece, similar) for piece, similar in [*pieces, (text[at:], False)] if piece]
+        if _is_in(grams, word[0]):
+            pieces += [(text[end : word.start()], False), (word[0], True)]
+            end = word.end()
+    return [(piece, is_similar) for piece, is_similar in [*pieces, (text[end:], False)] if piece]
 
 
-def _stands_in(word: str, wanted: frozenset[str]) -> bool:
+def _is_in(grams: frozenset[str], word: str) -> bool:
     own = _grams(fold(word))
-    long_enough = len(word) >= SIZE
-    return long_enough and sum(gram in wanted for gram in own) >= SAME_WORD * len(own)
+    long_enough = len(word) >= GRAM
+    return long_enough and sum(gram in grams for gram in own) >= SAME_WORD * len(own)
 
 
 class Index:
-    """Texts by key, ready to be compared with another. `follow` brings it up to date with what there is now."""
+    """Texts by key, ready to be compared with another. `follow` brings it up to date."""
 
     def __init__(self, texts: Mapping[int, str] | None = None):
         self._texts: dict[int, str] = {}
@@ -68,18 +68,18 @@ class Index:
         self.follow(texts or {})
 
     def follow(self, texts: Mapping[int, str]) -> None:
-        """Hold exactly these texts; only what differs costs anything."""
+        """Hold exactly these texts; only those that differ are indexed again."""
         if texts == self._texts:
             return
         for key in [key for key, text in self._texts.items() if texts.get(key) != text]:
-            self._drop(key)
+            self._remove(key)
         for key, text in texts.items():
             if key not in self._texts:
-                self._put(key, text)
+                self._add(key, text)
         self._weights = {}
 
     def nearest(self, text: str, *, limit: int = 3, at_least: float = NEAR) -> list[Near]:
-        """Those nearest to a text, the nearest first, equal ones by age of their key; none below `at_least`."""
+        """Return the texts nearest to a text, the nearest first, equal ones by key; none below `at_least`."""
         wanted = {gram: self._weight(gram) for gram in grams_of(text)}
         shared: defaultdict[int, float] = defaultdict(float)
         for gram, weight in wanted.items():
@@ -88,17 +88,17 @@ class Index:
         length = math.sqrt(sum(wanted.values()))
         compared = [
             Near(key, shared[key] / (length * self._length(key)))
-            for key in heapq.nlargest(LOOKED_AT, shared, key=shared.get)
+            for key in heapq.nlargest(COMPARED, shared, key=shared.get)
         ]
-        near = [one for one in compared if one.nearness >= at_least]
-        return sorted(near, key=lambda one: (-one.nearness, one.key))[:limit]
+        found = [near for near in compared if near.nearness >= at_least]
+        return sorted(found, key=lambda near: (-near.nearness, near.key))[:limit]
 
-    def _put(self, key: int, text: str) -> None:
+    def _add(self, key: int, text: str) -> None:
         self._texts[key], self._grams[key] = text, grams_of(text)
         for gram in self._grams[key]:
             self._holders[gram].add(key)
 
-    def _drop(self, key: int) -> None:
+    def _remove(self, key: int) -> None:
         del self._texts[key]
         for gram in self._grams.pop(key):
             self._holders[gram].discard(key)
@@ -111,7 +111,7 @@ class Index:
         if weight is None:
             holders = len(self._holders.get(gram, ()))
             weight = math.log(1 + len(self._texts) / max(1, holders))
-            if holders:  # what somebody types fills no memory
+            if holders:  # grams that only the typed text has are not kept
                 self._weights[gram] = weight
         return weight
 

@@ -20,7 +20,7 @@ class BoardAction(DraftAction):
 
 @dataclass(frozen=True)
 class Column:
-    """What one role is asked: still undecided, and its actions in order."""
+    """What is addressed to one role: items that are undecided, and its actions in order."""
 
     role: Role
     undecided: tuple[DraftItem, ...]
@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Board:
-    """A whole plan as it is worked on; `unaddressed` waits to be told whom it is for."""
+    """A whole plan as it is worked on; `unaddressed` are the items without an addressed role."""
 
     plan: Plan
     columns: tuple[Column, ...]
@@ -39,20 +39,20 @@ class Board:
 
     @property
     def undecided(self) -> int:
-        """How many still want a decision."""
+        """How many items wait for a decision."""
         return len(self.unaddressed) + sum(len(column.undecided) for column in self.columns)
 
     @property
     def total(self) -> int:
-        """How many there are in all."""
+        """How many items there are in all."""
         return self.decided + self.undecided
 
     def column(self, code: str | None) -> Column | None:
-        """The column of a role; without a good code the first that wants decisions, else that has actions."""
-        asked = [one for one in self.columns if one.role.code == code]
-        waiting = [one for one in self.columns if one.undecided]
-        filled = [one for one in self.columns if one.actions]
-        return next(iter([*asked, *waiting, *filled, *self.columns]), None)
+        """Return the column of a role; without such a code the first with undecided items, else with actions."""
+        chosen = [column for column in self.columns if column.role.code == code]
+        waiting = [column for column in self.columns if column.undecided]
+        filled = [column for column in self.columns if column.actions]
+        return next(iter([*chosen, *waiting, *filled, *self.columns]), None)
 
 
 def board_of(plan: Plan) -> Board:

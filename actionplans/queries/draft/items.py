@@ -76,7 +76,7 @@ class DraftItem:
 
     @property
     def times_said(self) -> int:
-        """How many contributions it stands for."""
+        """How many contributions it counts for."""
         return self.based_on.times_said if self.based_on else 1
 
 

@@ -16,7 +16,7 @@ def made(version) -> bytes:
         return plan_table(export_plan(versions().get(pk=version.pk)))
 
 
-def test_plan_table_tells_each_action():
+def test_plan_table_shows_each_action():
     (row,) = table_of(made(Filled().version))
 
     assert (row["Action key"], row["To whom"], row["Said (times)"]) == (

@@ -1,4 +1,4 @@
-"""The workbook of a version: frozen rows told whole, in both languages, as text."""
+"""The workbook of a version: all frozen rows, in both languages, as text."""
 
 import datetime
 
@@ -49,7 +49,7 @@ def made(version, language="en") -> bytes:
         return plan_workbook(export_plan(versions().get(pk=version.pk)))
 
 
-def test_plan_workbook_tells_the_action_whole(filled):
+def test_plan_workbook_shows_the_action_whole(filled):
     (row,) = rows_of(made(filled.version), "Actions")
 
     assert row == {
@@ -70,14 +70,14 @@ def test_plan_workbook_tells_the_action_whole(filled):
     }
 
 
-def test_plan_workbook_tells_every_published_contribution(filled):
+def test_plan_workbook_shows_every_published_contribution(filled):
     rows = rows_of(made(filled.version), "Contributions")
 
-    told = [
+    found = [
         (row["Included in action"], row["Who suggests"], row["Original text"], row["Correction"])
         for row in rows
     ]
-    assert told == [
+    assert found == [
         ("KUR-PAS-01", "Social entrepreneurs", "-5 °C telpās nav ko darīt", None),
         ("KUR-PAS-01", "Not known", "tikties biezhak", "Tikties biežāk"),
         (None, "Social entrepreneurs", "Nezinu", None),
@@ -133,8 +133,8 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
 
     rows = rows_of(made(second), "Versions")
 
-    told = [(row["Version"], row["State"], row["What changed"]) for row in rows]
-    assert told == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
+    found = [(row["Version"], row["State"], row["What changed"]) for row in rows]
+    assert found == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
     assert rows[0]["Reason of the withdrawal"] == "Kļūda"
     assert rows[0]["Withdrawn"].date() == timezone.localdate(withdrawal.withdrawn_at)
     assert [row["Checksum"] for row in rows] == [second.checksum, filled.version.checksum]
@@ -192,8 +192,8 @@ def test_plan_workbook_keeps_hostile_texts_as_text():
 
     content = made(make_version(action.plan, note="@SUM(1)"))
 
-    told = [row["Original text"] for row in rows_of(content, "Contributions")]
-    assert told == [one.text.body for one in said] == [clean(one.text.body) for one in said]
+    found = [row["Original text"] for row in rows_of(content, "Contributions")]
+    assert found == [row.text.body for row in said] == [clean(row.text.body) for row in said]
     assert rows_of(content, "Actions")[0]["Wording"] == "=HYPERLINK(1)"
     assert rows_of(content, "Versions")[0]["What changed"] == "@SUM(1)"
     assert formulas_in(content) == []

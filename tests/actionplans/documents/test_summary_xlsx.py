@@ -56,7 +56,7 @@ def plans_in(content) -> dict[str, tuple]:
     return {row[0]: row[1:] for row in block_of(content, "Summary", "Plans")}
 
 
-def test_summary_tells_every_plan_in_numbers(filled):
+def test_summary_shows_every_plan_in_numbers(filled):
     plans = plans_in(whole(filled))
 
     version, published, *counts = plans["Kurzeme"]
@@ -88,7 +88,7 @@ def test_summary_counts_what_the_database_holds(filled):
     assert said == Contribution.objects.filter(think_tank=filled.think_tank).count() == 4
 
 
-def test_summary_tells_where_national_actions_come_from(filled):
+def test_summary_shows_where_national_actions_come_from(filled):
     (row,) = rows_of(whole(filled), "National plan")
 
     assert (row["Action key"], row["Wording"]) == ("NAC-PAS-01", "Visi zvana")
@@ -96,7 +96,7 @@ def test_summary_tells_where_national_actions_come_from(filled):
     assert (row["Said (times)"], row["Version"]) == (2, 1)
 
 
-def test_summary_tells_the_newest_answer_of_each_organisation(filled):
+def test_summary_shows_the_newest_answer_of_each_organisation(filled):
     (row,) = rows_of(whole(filled), "Commitments")
 
     assert (row["Action key"], row["Organisation"]) == ("KUR-PAS-01", "=Parauga novads")
@@ -105,7 +105,7 @@ def test_summary_tells_the_newest_answer_of_each_organisation(filled):
     assert row["Date"].date() == timezone.localdate(filled.report.reported_at)
 
 
-def test_summary_tells_the_mapping(filled):
+def test_summary_shows_the_mapping(filled):
     (row,) = rows_of(whole(filled), "Mapping")
 
     assert (row["Organisation"], row["Region"], row["What they offer"]) == (
@@ -132,12 +132,12 @@ def test_summary_quotes_only_what_may_be_quoted(filled):
 
     rows = rows_of(whole(filled), "Feedback")
 
-    told = [
+    found = [
         (row["Region"], row["Feedback (count)"], row["Quotable feedback"])
         for row in rows
         if row["Feedback (count)"] != "fewer than 5"
     ]
-    assert told == [
+    assert found == [
         ("Kurzeme", 6, None),
         ("Kurzeme", None, "Citējams use 0"),
         ("Kurzeme", None, "Citējams use 1"),
@@ -155,7 +155,7 @@ def test_summary_has_nothing_of_drafts_and_no_people(filled):
     assert filled.user.email not in text
 
 
-def test_summary_tells_the_table_only_where_the_table_typed():
+def test_summary_shows_the_table_only_where_the_table_typed():
     think_tank = make_think_tank()
     device, _token = make_device(think_tank)
     table = think_tank.tables.get(number=2)
@@ -169,8 +169,8 @@ def test_summary_tells_the_table_only_where_the_table_typed():
 
     rows = rows_of(made(whole_summary(think_tank.programme)), "Contributions")
 
-    told = [(row["Original text"], row["Table"], row["Who suggests"]) for row in rows]
-    assert told == [
+    found = [(row["Original text"], row["Table"], row["Who suggests"]) for row in rows]
+    assert found == [
         ("No galdiņa", 2, "Social entrepreneurs"),
         ("No ierīces", None, "Another role"),
         ("Viens", None, "Another role"),
@@ -261,7 +261,7 @@ def test_summary_reads_more_rows_than_a_page_without_a_gap(monkeypatch):
     assert [row["Original text"] for row in rows] == list(bodies)
 
 
-def test_summary_counts_people_without_telling_of_few(filled):
+def test_summary_counts_people_without_showing_few(filled):
     assert "People by municipality" not in str(rows_of(whole(filled), "Summary"))
     many, few = (
         make_think_tank(programme=filled.programme),

@@ -64,9 +64,11 @@ def test_follow_holds_exactly_what_there_is_now():
 
     index.follow(now)
 
-    anew = Index(now)
+    made_again = Index(now)
     for typed in (*SAID.values(), *now.values()):
-        assert index.nearest(typed, limit=9, at_least=0) == anew.nearest(typed, limit=9, at_least=0)
+        assert index.nearest(typed, limit=9, at_least=0) == made_again.nearest(
+            typed, limit=9, at_least=0
+        )
     assert keys(index, "Mazināt birokrātiju") == [7]
 
 

@@ -43,7 +43,7 @@ def national(action):
 
 
 def merge(action, into):
-    versions = [one.version for one in seen(action, into)]
+    versions = [item.version for item in seen(action, into)]
     merge_actions(action, into=into, version=versions[0], into_version=versions[1], by=make_user())
 
 
@@ -54,7 +54,7 @@ def waiting(national):
 
     def actions():
         items = [item.row for item in draft_of(national).undecided]
-        (at_desk,) = (one for one in plans_at_desk(administrator) if one == national)
+        (at_desk,) = (plan for plan in plans_at_desk(administrator) if plan == national)
         in_summary = whole_summary(national.programme).plans[-1].draft.undecided
         counts = (board_of(national).undecided, at_desk.undecided, in_summary)
         assert counts == (len(items),) * 3
@@ -115,7 +115,7 @@ def test_draft_of_the_national_plan_costs_the_same_at_2_and_20_rows():
         form_action(national, role=role(), wording="Tikties", items=seen(*items), by=make_user())
         with CaptureQueriesContext(connection) as queries:
             draft = draft_of(national)
-        costs[sum(one.times_said for one in draft.actions)] = len(queries)
+        costs[sum(action.times_said for action in draft.actions)] = len(queries)
 
     assert list(costs) == [2, 22]
     assert costs[2] == costs[22]

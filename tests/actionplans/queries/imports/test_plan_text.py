@@ -35,8 +35,8 @@ def read(text, plan, **more):
     return resolve(read_plan_text(text, names()), plan=plan, **more)
 
 
-def told(reading, *codes):
-    return [(one.code, one.source) for one in reading.warnings if one.code in codes]
+def warnings_of(reading, *codes):
+    return [(warning.code, warning.source) for warning in reading.warnings if warning.code in codes]
 
 
 def test_names_know_every_role_and_question():
@@ -66,7 +66,7 @@ def test_resolve_gives_rows_of_the_programme(plan):
 def test_resolve_warns_of_headings_it_does_not_know(plan):
     reading = read(TEXT, plan)
 
-    assert told(reading, "unknown_heading", "no_role", "not_asked") == [
+    assert warnings_of(reading, "unknown_heading", "no_role", "not_asked") == [
         ("unknown_heading", "line 5"),
         ("no_role", "line 6"),
         ("unknown_heading", "line 11"),
@@ -78,7 +78,7 @@ def test_resolve_takes_what_a_person_says_of_a_heading(plan):
     reading = read(TEXT, plan, chosen={5: "municipalities", 11: "events"})
 
     written = reading.plan()
-    assert [one[1:] for one in written.actions] == [
+    assert [action[1:] for action in written.actions] == [
         (1, "Atvērt telpas; publicēt sarakstu"),
         (2, "Iekļaut budžetā"),
         (3, "Rīkot tirdziņu; meklēt partnerus"),
@@ -88,7 +88,7 @@ def test_resolve_takes_what_a_person_says_of_a_heading(plan):
         ("gains", "Jauni kontakti"),
         ("events", "Īsākas runas"),
     ]
-    assert told(reading, "no_role", "not_asked") == []
+    assert warnings_of(reading, "no_role", "not_asked") == []
 
 
 def test_resolve_leaves_out_a_role_that_is_not_addressed_and_a_question_that_is_not_asked():
@@ -102,7 +102,7 @@ def test_resolve_leaves_out_a_role_that_is_not_addressed_and_a_question_that_is_
 
     assert [row.text for row in reading.plan().rows] == ["Samazināt atskaites"]
     assert reading.plan().feedback == ()
-    assert told(reading, "not_addressed", "not_asked") == [
+    assert warnings_of(reading, "not_addressed", "not_asked") == [
         ("not_addressed", "line 2"),
         ("not_addressed", "line 3"),
         ("not_asked", "line 9"),
@@ -117,17 +117,17 @@ def test_resolve_leaves_out_what_is_too_long(plan):
     reading = read(text, plan)
 
     assert [row.text for row in reading.plan().rows] == ["a" * 2000]
-    assert told(reading, "too_long") == [("too_long", "line 3"), ("too_long", "line 6")]
+    assert warnings_of(reading, "too_long") == [("too_long", "line 3"), ("too_long", "line 6")]
 
 
-def test_resolve_tells_what_is_said_twice_and_what_is_there_already(plan):
+def test_resolve_warns_of_what_is_said_twice_and_what_is_there_already(plan):
     import_plan(plan, read=read(TEXT, plan).plan(), by=None)
     text = TEXT.replace("Iekļaut budžetā", "ATVĒRT  telpas\n• Uzaicināt; uzaicināt")
 
     reading = read(text, plan)
 
     assert [(row.text, row.source) for row in reading.plan().rows] == [("Uzaicināt", "line 4")]
-    assert told(reading, "already_there") == [
+    assert warnings_of(reading, "already_there") == [
         ("already_there", f"line {line}") for line in (2, 2, 3, 4, 7, 7, 10)
     ]
 
@@ -149,7 +149,7 @@ def test_resolve_writes_only_what_is_ticked(plan):
     written = reading.plan(chosen)
 
     assert [row.text for row in written.rows] == ["Iekļaut budžetā"]
-    assert [one[2] for one in written.actions] == ["Iekļaut budžetā"]
+    assert [action[2] for action in written.actions] == ["Iekļaut budžetā"]
     assert [words for _question, words, _source in written.feedback] == ["Jauni kontakti"]
 
 

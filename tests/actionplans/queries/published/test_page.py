@@ -74,7 +74,7 @@ def test_a_national_plan_counts_once_what_stands_behind_two_of_its_actions():
 
     read = version_page(make_version(national))
 
-    assert [one.times_said for section in read.sections for one in section.actions] == [1, 2]
+    assert [action.times_said for section in read.sections for action in section.actions] == [1, 2]
     assert read.times_said == 2
     assert read == preview_page(national, draft_of(national))
 
@@ -84,5 +84,5 @@ def test_a_draft_is_read_before_its_actions_have_wording_and_key():
 
     read = preview_page(action.plan, draft_of(action.plan))
 
-    (shown,) = (one for section in read.sections for one in section.actions)
+    (shown,) = (action for section in read.sections for action in section.actions)
     assert (shown.key, shown.wording, shown.times_said) == ("", "", 1)
