@@ -1,7 +1,7 @@
-"""Rows that the database itself refuses to change: the migration operations, and the check that their triggers stand.
+"""Freeze rows by database triggers: migration operations, and the check that no trigger is missing.
 
-SQLite drops triggers silently when a migration rebuilds a table, so `Freeze` stands last in every migration that
-touches a frozen table (`Thaw` first), and `missing_triggers` compares the catalogue with what the models ask for.
+SQLite drops triggers silently when a migration rebuilds a table. So `Freeze` is the last operation of every migration
+that touches a frozen table (`Thaw` the first), and `missing_triggers` compares the database with the models.
 """
 
 from django.apps import apps
@@ -21,7 +21,7 @@ END $$
 
 
 class FrozenQuerySet(models.QuerySet):
-    """Reads and inserts only."""
+    """Allow reads and inserts only."""
 
     def update(self, **kwargs):
         raise ValidationError(_("This cannot be changed."), code="frozen")
@@ -34,7 +34,7 @@ class FrozenQuerySet(models.QuerySet):
 
 
 class FrozenModel(models.Model):
-    """A row that is written once; its triggers are made by `Freeze`."""
+    """A row that is written once; `Freeze` makes its triggers."""
 
     objects = FrozenQuerySet.as_manager()
 
@@ -51,7 +51,7 @@ class FrozenModel(models.Model):
 
 
 def frozen_columns(model: type[models.Model]) -> tuple[str, ...]:
-    """The columns of a model that may never change: all of them, or those its class names in `frozen_fields`."""
+    """Return the columns of a model that may never change: those in its `frozen_fields`, otherwise all."""
     names = getattr(model, "frozen_fields", None)
     fields = (
         model._meta.concrete_fields
@@ -62,7 +62,7 @@ def frozen_columns(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def _statements(table: str, columns: tuple[str, ...], unless: str, vendor: str) -> list[str]:
-    """The SQL that makes the triggers of one table anew."""
+    """Return the SQL that replaces the triggers of one table."""
     differs = "IS NOT" if vendor == SQLITE else "IS DISTINCT FROM"
     changed = " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)
     condition = f"({changed}) AND NOT ({unless})" if unless else changed
@@ -88,9 +88,9 @@ def _statements(table: str, columns: tuple[str, ...], unless: str, vendor: str) 
 
 
 class Freeze(Operation):
-    """Make the triggers of a frozen model anew; `fields` and `unless` as on the model at this point of history.
+    """Replace the triggers of a frozen model; `fields` are its frozen fields at this point of history (None: all).
 
-    `unless` is an SQL condition on OLD and NEW of the one change that is let through.
+    `unless` is an SQL condition on OLD and NEW for the one change that is let through.
     """
 
     reversible = True
@@ -100,7 +100,7 @@ class Freeze(Operation):
         self.model, self.fields, self.unless = model, fields, unless
 
     def state_forwards(self, app_label, state):
-        """Triggers are no part of Django's state."""
+        """Change nothing: triggers are not part of Django's state."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         model = to_state.apps.get_model(app_label, self.model)
@@ -122,7 +122,7 @@ class Freeze(Operation):
 
 
 class Thaw(Freeze):
-    """Take the triggers off, first in a migration whose last operation is Freeze.
+    """Remove the triggers, as the first operation of a migration whose last is Freeze.
 
     PostgreSQL refuses to change the type of a column that a trigger compares.
     """
@@ -138,12 +138,13 @@ class Thaw(Freeze):
 
 
 def expected_triggers(table: str, vendor: str) -> tuple[str, ...]:
+    """Return the names of the triggers of a frozen table."""
     verbs = ("update", "delete") if vendor == SQLITE else ("update", "delete", "truncate")
     return tuple(f"{table}_no_{verb}" for verb in verbs)
 
 
 def frozen_models() -> list[type[models.Model]]:
-    """Models with frozen rows, and models with some frozen columns."""
+    """Return the models with frozen rows or some frozen columns."""
     return [
         model
         for model in apps.get_models()
@@ -152,7 +153,7 @@ def frozen_models() -> list[type[models.Model]]:
 
 
 def missing_triggers() -> list[str]:
-    """Names of triggers that should stand in the database and do not (or stand disabled)."""
+    """Return the names of triggers that are missing in the database, or disabled."""
     if connection.vendor == SQLITE:
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:

@@ -1,4 +1,4 @@
-"""The outcome: texts, contributions, actions, plans, versions and commitments, a file each."""
+"""The outcome: texts, contributions, actions, plans, versions and commitments, one file for each."""
 
 from actionplans.models.action import Action, ActionLink, Placement, RegionalAction
 from actionplans.models.commitment import Commitment, ProgressReport

@@ -1,3 +1,5 @@
+"""Actions of a plan, their links, and what is placed in them."""
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.text import capfirst
@@ -27,7 +29,7 @@ class ActionQuerySet(models.QuerySet):
 
 
 class Action(models.Model):
-    """One consolidated line of a plan, addressed to one role. Dissolved or merged it stays as a row for ever."""
+    """One consolidated line of a plan, addressed to one role. A dissolved or merged action keeps its row for ever."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +103,7 @@ def text_label(name: str) -> str:
 
 
 class ActionLink(models.Model):
-    """The same ask of two different roles: linked, never merged. Kept once, the older action first."""
+    """Two actions that ask the same of different roles: linked, never merged. Stored once, the older action first."""
 
     first = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="links_onward")
     second = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="links_back")
@@ -139,7 +141,7 @@ class RegionalAction(Item):
 class Placement(models.Model):
     """A contribution or a published regional action in an action.
 
-    `based_on` is the published row that a national action relies on; it moves only by accept_update.
+    `based_on` is the published row that a national action relies on; only accept_update changes it.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="placements")

@@ -1,3 +1,5 @@
+"""Answers of organisations about actions."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +11,7 @@ from stakeholders.models import Organisation
 
 
 class Commitment(models.Model):
-    """That one organisation answers about one action; what it answers stands in its reports."""
+    """One organisation's answer about one action; the answer itself is in its reports."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="commitments"
@@ -31,7 +33,7 @@ class Commitment(models.Model):
 
 
 class ProgressReport(FrozenModel):
-    """One answer of an organisation about an action: append-only, and it holds the state."""
+    """One report of an organisation about an action, with the state. Append-only."""
 
     class State(models.TextChoices):
         NOT_STARTED = "not_started", _("Not started")

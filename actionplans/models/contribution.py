@@ -1,3 +1,5 @@
+"""Contributions."""
+
 import uuid
 
 from django.db import models
@@ -22,7 +24,7 @@ class ContributionQuerySet(ItemQuerySet):
 
 
 class Contribution(Item):
-    """What one person or table said, in its own words. A correction stands beside the captured text."""
+    """What one person or table said, in its own words. A correction is another text; the captured one stays."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="contributions")
@@ -77,5 +79,5 @@ class Contribution(Item):
 
     @property
     def words(self) -> str:
-        """The correction where there is one, otherwise the words as captured."""
+        """The correction if there is one, otherwise the captured text."""
         return (self.correction or self.text).body

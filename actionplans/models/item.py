@@ -1,3 +1,5 @@
+"""What the items of a board have in common."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from actionplans.models.text import Text
 
 
 class Reason(models.TextChoices):
-    """Why something was not included."""
+    """Why an item is not included in the plan."""
 
     REPEATS = "repeats", _("Repeats")
     NOT_AN_ACTION = "not_an_action", _("Not an action")
@@ -15,7 +17,7 @@ class Reason(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """The one place where an item of a board is."""
+    """Where an item of a board is."""
 
     UNDECIDED = "undecided", _("not yet considered")
     PLACED = "placed", _("included")
@@ -36,7 +38,7 @@ class ItemQuerySet(models.QuerySet):
 
 
 class Item(models.Model):
-    """What a board decides about. `version` rises with every change of the item; an operation names the one it saw."""
+    """What a board decides about. `version` rises with every change; an operation gets the one that the person saw."""
 
     state = models.CharField(
         _("state"), max_length=9, choices=State.choices, default=State.UNDECIDED

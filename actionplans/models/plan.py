@@ -1,3 +1,5 @@
+"""Plans and their event log."""
+
 import uuid
 
 from django.db import models
@@ -51,7 +53,7 @@ class Plan(models.Model):
 
     @property
     def short(self) -> str:
-        """The letters that begin its action keys."""
+        """The first letters of its action keys."""
         return NATIONAL_SHORT if self.is_national else self.region.short
 
     @property
@@ -62,7 +64,7 @@ class Plan(models.Model):
 
 
 class PlanEvent(FrozenModel):
-    """One numbered change of a plan: what changed from what to what, who (a plain number) and when."""
+    """One numbered change of a plan: what changed from what to what, who changed it (an id, no foreign key) and when."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()

@@ -1,3 +1,5 @@
+"""Texts that never change."""
+
 import hashlib
 
 from django.db import models
@@ -14,7 +16,7 @@ def checksum(body: str) -> str:
 
 
 class Text(FrozenModel):
-    """One immutable text. Captured words, corrections, wordings and details all point here.
+    """One immutable text. Contributions, corrections, wordings and details all point here.
 
     The one change the database lets through is redaction: the body becomes „[dzēsts]”, the checksum stays.
     """

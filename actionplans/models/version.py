@@ -1,3 +1,5 @@
+"""Published versions and their frozen rows."""
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ class PlanVersionQuerySet(FrozenQuerySet):
 class PlanVersion(FrozenModel):
     """A plan as it was at event `seq`: one canonical document, and frozen rows made from the same state.
 
-    The one change the database lets through is a redaction, which re-makes the document and raises `redactions`.
+    The one change that the database lets through is a redaction, which rebuilds the document and raises `redactions`.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
@@ -97,9 +99,9 @@ class PublishedAction(FrozenModel):
 
 
 class PublishedContribution(FrozenModel):
-    """A contribution (or, nationally, a regional action) as published in one version: in an action, or not included.
+    """A contribution (nationally also a regional action) as published in one version: in an action, or not included.
 
-    `author_role` is null where the speaker is unknown, and hidden behind „cita loma” where `author_shown` is false.
+    `author_role` is null if the speaker is unknown. If `author_shown` is false it is published as „cita loma”.
     """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="contributions")
@@ -144,12 +146,12 @@ class PublishedContribution(FrozenModel):
 
     @property
     def words_are_public(self) -> bool:
-        """Whether a reader may see the words; not where personal data are the reason to leave them out."""
+        """Whether a reader may see the text: not if it was left out because of personal data."""
         return self.reason != Reason.PERSONAL_DATA
 
 
 class VersionWithdrawal(FrozenModel):
-    """That a version no longer counts, since when and why; its text stays readable."""
+    """The withdrawal of a version: since when and why it is no longer valid. Its text stays readable."""
 
     version = models.OneToOneField(PlanVersion, on_delete=models.PROTECT, related_name="withdrawal")
     reason = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
@@ -165,7 +167,7 @@ class VersionWithdrawal(FrozenModel):
 
 
 class Redaction(FrozenModel):
-    """That a published document was re-made without one text: old sum, new sum, why and when."""
+    """A rebuild of a published document without one text: old and new checksum, why and when."""
 
     version = models.ForeignKey(
         PlanVersion, on_delete=models.PROTECT, related_name="redaction_rows"

@@ -1,4 +1,4 @@
-"""The triggers stand whatever a migration does to a frozen table, and a missing one is told."""
+"""Migrations of frozen tables keep their triggers, and a missing trigger is reported."""
 
 import pytest
 from django.apps import apps
