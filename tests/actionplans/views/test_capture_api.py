@@ -1,29 +1,21 @@
 """/api/session/ and /api/capture/: what the outbox of a device asks and sends."""
 
 import json
-import uuid
 
 import pytest
-from django.conf import settings
-from django.test import Client
 
 from actionplans.models import Contribution, PlanEvent, State
 from actionplans.operations.capture import withdraw_contribution
+from tests.support.batches import CAPTURE, answers, entry, outcome
 from tests.support.factories import (
-    hours_ago,
     make_device,
     make_facilitator,
-    make_think_tank,
-    make_user,
     role,
 )
 from tests.support.messages import in_latvian
-from thinktanks.operations.think_tanks import close_think_tank
-from thinktanks.queries.codes import owner_id
+from tests.support.phones import WORDS
 
 pytestmark = pytest.mark.django_db
-WORDS = "Atdodiet skolas virtuvi"
-CAPTURE = "/api/capture/"
 
 
 @pytest.fixture
@@ -43,96 +35,6 @@ def device(think_tank):
     return device
 
 
-@pytest.fixture
-def phone(device):
-    client = Client()
-    client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
-    return client
-
-
-def entry(think_tank, **fields):
-    values = {
-        "uuid": str(uuid.uuid4()),
-        "think_tank": think_tank.pk,
-        "author_role": "social_enterprises",
-        "addressed_role": "municipalities",
-        "table": None,
-        "text": WORDS,
-        "client_seq": 1,
-        "client_time": "2026-11-12T10:00:00Z",
-    }
-    return values | fields
-
-
-def send(client, *entries, **more):
-    return client.post(CAPTURE, json.dumps(entries), content_type="application/json", **more)
-
-
-def answers(client, *entries):
-    response = send(client, *entries)
-    assert response.status_code == 200, response.content
-    return response.json()["items"]
-
-
-def told(answer):
-    return answer["http"], answer["status"], answer.get("error")
-
-
-# Who is here
-
-
-def test_session_tells_who_may_send_from_this_browser(account, facilitator, device):
-    nobody = Client().get("/api/session/").json()
-    alone = account.get("/api/session/").json()
-    account.cookies[settings.DEVICE_COOKIE_NAME] = device.token
-    both = account.get("/api/session/").json()
-
-    assert (nobody["user"], nobody["device"], nobody["owner"], nobody["owners"]) == (
-        None,
-        None,
-        "",
-        [],
-    )
-    assert (alone["user"], alone["device"]) == (facilitator.pk, None)
-    assert alone["owner"] == owner_id(facilitator)
-    assert both["device"] == device.pk
-    assert both["owners"] == [owner_id(facilitator), owner_id(device)]
-    assert len(both["csrf"]) == 64
-    assert both["now"].startswith("20")
-
-
-def test_session_is_never_stored_and_names_nobody(account):
-    response = account.get("/api/session/")
-
-    assert "no-store" in response.headers["Cache-Control"]
-    assert response.headers["Content-Type"] == "application/json"
-    assert "Kanārija" not in response.content.decode("unicode_escape")
-
-
-def test_session_gives_the_proof_that_capture_wants(think_tank, facilitator):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(facilitator)
-
-    refused = send(client, entry(think_tank))
-    proof = client.get("/api/session/").json()["csrf"]
-    kept = send(client, entry(think_tank), headers={"X-CSRFToken": proof})
-
-    assert (refused.status_code, refused.json()["reason"]) == (403, "csrf")
-    assert (kept.status_code, kept.json()["items"][0]["status"]) == (200, "kept")
-    assert Contribution.objects.count() == 1
-
-
-def test_devices_need_the_proof_as_well(think_tank, device):
-    client = Client(enforce_csrf_checks=True)
-    client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
-
-    assert send(client, entry(think_tank)).json()["reason"] == "csrf"
-    assert Contribution.objects.count() == 0
-
-
-# A batch
-
-
 def test_capture_keeps_each_entry_and_tells_its_number(account, think_tank, facilitator):
     sent = [entry(think_tank, text=f"Doma {n}", client_seq=n, table=2) for n in range(3)]
 
@@ -143,7 +45,7 @@ def test_capture_keeps_each_entry_and_tells_its_number(account, think_tank, faci
     assert [one["uuid"] for one in kept] == [one["uuid"] for one in sent]
     assert [one["seq"] for one in kept] == [event.seq for event in events]
     assert [one["id"] for one in kept] == [row.pk for row in rows]
-    assert [told(one) for one in kept] == [(201, "kept", None)] * 3
+    assert [outcome(one) for one in kept] == [(201, "kept", None)] * 3
     assert [row.client_seq for row in rows] == [0, 1, 2]
     assert {(row.captured_by, row.device, row.table.number) for row in rows} == {
         (facilitator, None, 2)
@@ -156,7 +58,7 @@ def test_capture_of_the_same_gives_the_first_answer_again(account, think_tank):
 
     again = answers(account, sent, sent)
 
-    assert [told(one) for one in again] == [(200, "again", None)] * 2
+    assert [outcome(one) for one in again] == [(200, "again", None)] * 2
     assert {(one["id"], one["seq"]) for one in again} == {(first["id"], first["seq"])}
     assert Contribution.objects.count() == 1
 
@@ -167,8 +69,8 @@ def test_capture_of_the_same_uuid_with_other_words_touches_nothing(account, thin
 
     refused = answers(account, sent | {"text": "Citi vārdi"}, entry(think_tank))
 
-    assert told(refused[0]) == (409, "refused", "other_text")
-    assert told(refused[1]) == (201, "kept", None)
+    assert outcome(refused[0]) == (409, "refused", "other_text")
+    assert outcome(refused[1]) == (201, "kept", None)
     assert Contribution.objects.get(uuid=sent["uuid"]).text.body == WORDS
 
 
@@ -226,14 +128,14 @@ def test_capture_keeps_words_without_what_cannot_be_seen(account, think_tank):
 def test_capture_says_what_is_wrong_with_an_entry(account, think_tank, bad, http, error):
     refused, kept = answers(account, entry(think_tank) | bad, entry(think_tank))
 
-    assert (told(refused), told(kept)) == ((http, "refused", error), (201, "kept", None))
+    assert (outcome(refused), outcome(kept)) == ((http, "refused", error), (201, "kept", None))
     assert refused["message"].endswith(".")
     assert Contribution.objects.count() == 1
 
 
 @pytest.mark.parametrize("hint", ["7", -1, 10**12, None, [], 1.5])
 def test_capture_never_refuses_words_for_the_hint_beside_them(account, think_tank, hint):
-    assert told(answers(account, entry(think_tank, client_seq=hint))[0]) == (201, "kept", None)
+    assert outcome(answers(account, entry(think_tank, client_seq=hint))[0]) == (201, "kept", None)
 
 
 @pytest.mark.parametrize(
@@ -255,97 +157,6 @@ def test_capture_answers_json_whatever_is_sent(account, body, status):
 
     assert (response.status_code, response.headers["Content-Type"]) == (status, "application/json")
     assert Contribution.objects.count() == 0
-
-
-# Who may
-
-
-def test_capture_answers_401_and_leads_nowhere_without_a_session(think_tank):
-    response = send(Client(), entry(think_tank))
-
-    assert (response.status_code, response.json()["error"]) == (401, "not_signed_in")
-    assert Contribution.objects.count() == 0
-
-
-def test_capture_knows_no_think_tank_of_somebody_else(client, think_tank):
-    other = make_think_tank()
-    for person in (make_facilitator(other), make_user()):
-        client.force_login(person)
-        assert told(answers(client, entry(think_tank))[0]) == (404, "refused", "no_think_tank")
-    assert Contribution.objects.count() == 0
-
-
-def test_capture_of_a_device_takes_its_seat_where_the_entry_names_none(phone, think_tank, device):
-    plain = entry(think_tank)
-    del plain["author_role"], plain["table"]
-    unsaid = entry(think_tank, author_role=None, table=None)
-
-    answers(phone, plain, unsaid)
-
-    rows = Contribution.objects.order_by("pk").values_list(
-        "device", "captured_by", "author_role__code", "table"
-    )
-    assert list(rows) == [
-        (device.pk, None, "social_enterprises", device.table.pk),
-        (device.pk, None, None, None),
-    ]
-
-
-def test_capture_of_a_device_stays_in_its_think_tank(phone, think_tank):
-    other = make_think_tank()
-
-    refused = answers(phone, entry(other), entry(think_tank, table=999))
-
-    assert [told(one) for one in refused] == [
-        (422, "refused", "other_think_tank"),
-        (422, "refused", "invalid_choice"),
-    ]
-    assert Contribution.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("hours", "answer"), [(1, (201, "kept", None)), (25, (422, "refused", "closed"))]
-)
-def test_capture_of_a_device_ends_24_hours_after_the_close(phone, think_tank, hours, answer):
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at = hours_ago(hours)
-    think_tank.save()
-
-    one = answers(phone, entry(think_tank))[0]
-
-    assert told(one) == answer
-    assert one.get("late") == (True if hours == 1 else None)
-    assert list(Contribution.objects.values_list("late", flat=True)) == [True] * (hours == 1)
-
-
-def test_capture_slows_a_device_down_and_no_account(account, phone, think_tank):
-    sent = [entry(think_tank, text=f"Doma {n}") for n in range(12)]
-
-    response = send(phone, *sent)
-    again = answers(phone, *sent[:10])
-
-    items = response.json()["items"]
-    assert [one["http"] for one in items] == [201] * 10 + [429] * 2
-    assert [one["retry_after"] for one in items[10:]] == [2, 2]
-    assert response.headers["Retry-After"] == "2"
-    assert [one["http"] for one in again] == [200] * 10
-    more = [entry(think_tank, text=f"Vēl {n}") for n in range(20)]
-    assert [one["http"] for one in answers(account, *more)] == [201] * 20
-
-
-def test_capture_sends_nothing_under_the_wrong_name(
-    account, phone, think_tank, facilitator, device
-):
-    of_account, of_device = owner_id(facilitator), owner_id(device)
-    account.cookies[settings.DEVICE_COOKIE_NAME] = device.token
-
-    both = answers(account, entry(think_tank, owner=of_account), entry(think_tank, owner=of_device))
-    alone = answers(phone, entry(think_tank, owner=of_account))
-
-    assert [told(one) for one in both] == [(201, "kept", None)] * 2
-    assert told(alone[0]) == (403, "refused", "other_owner")
-    rows = Contribution.objects.order_by("pk").values_list("captured_by", "device")
-    assert list(rows) == [(facilitator.pk, None), (None, device.pk)]
 
 
 def test_capture_stores_no_names_and_nothing_it_was_not_asked_for(account, think_tank):

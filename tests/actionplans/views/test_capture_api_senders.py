@@ -1,0 +1,134 @@
+"""Who may send a batch, from where, how fast, and for whom."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from actionplans.models import Contribution
+from portal.demo.clock import at
+from tests.support.batches import answers, entry, outcome, send
+from tests.support.factories import (
+    hours_ago,
+    make_device,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+)
+from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.queries.codes import owner_id
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Ilze Kanārija")
+
+
+@pytest.fixture
+def account(client, facilitator):
+    client.force_login(facilitator)
+    return client
+
+
+@pytest.fixture
+def device(think_tank):
+    device, device.token = make_device(think_tank)
+    return device
+
+
+@pytest.fixture
+def phone(device):
+    client = Client()
+    client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
+    return client
+
+
+def test_capture_answers_401_and_leads_nowhere_without_a_session(think_tank):
+    response = send(Client(), entry(think_tank))
+
+    assert (response.status_code, response.json()["error"]) == (401, "not_signed_in")
+    assert Contribution.objects.count() == 0
+
+
+def test_capture_knows_no_think_tank_of_somebody_else(client, think_tank):
+    other = make_think_tank()
+    for person in (make_facilitator(other), make_user()):
+        client.force_login(person)
+        assert outcome(answers(client, entry(think_tank))[0]) == (404, "refused", "no_think_tank")
+    assert Contribution.objects.count() == 0
+
+
+def test_capture_of_a_device_takes_its_seat_where_the_entry_names_none(phone, think_tank, device):
+    plain = entry(think_tank)
+    del plain["author_role"], plain["table"]
+    unsaid = entry(think_tank, author_role=None, table=None)
+
+    answers(phone, plain, unsaid)
+
+    rows = Contribution.objects.order_by("pk").values_list(
+        "device", "captured_by", "author_role__code", "table"
+    )
+    assert list(rows) == [
+        (device.pk, None, "social_enterprises", device.table.pk),
+        (device.pk, None, None, None),
+    ]
+
+
+def test_capture_of_a_device_stays_in_its_think_tank(phone, think_tank):
+    other = make_think_tank()
+
+    refused = answers(phone, entry(other), entry(think_tank, table=999))
+
+    assert [outcome(one) for one in refused] == [
+        (422, "refused", "other_think_tank"),
+        (422, "refused", "invalid_choice"),
+    ]
+    assert Contribution.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("hours", "answer"), [(1, (201, "kept", None)), (25, (422, "refused", "closed"))]
+)
+def test_capture_of_a_device_ends_24_hours_after_the_close(phone, think_tank, hours, answer):
+    think_tank = close_think_tank(think_tank, by=None)
+    think_tank.closed_at = hours_ago(hours)
+    think_tank.save()
+
+    one = answers(phone, entry(think_tank))[0]
+
+    assert outcome(one) == answer
+    assert one.get("late") == (True if hours == 1 else None)
+    assert list(Contribution.objects.values_list("late", flat=True)) == [True] * (hours == 1)
+
+
+def test_capture_slows_a_device_down_and_no_account(account, phone, think_tank):
+    sent = [entry(think_tank, text=f"Doma {n}") for n in range(12)]
+
+    with at(timezone.now()):
+        response = send(phone, *sent)
+        again = answers(phone, *sent[:10])
+
+    items = response.json()["items"]
+    assert [one["http"] for one in items] == [201] * 10 + [429] * 2
+    assert [one["retry_after"] for one in items[10:]] == [2, 2]
+    assert response.headers["Retry-After"] == "2"
+    assert [one["http"] for one in again] == [200] * 10
+    more = [entry(think_tank, text=f"Vēl {n}") for n in range(20)]
+    assert [one["http"] for one in answers(account, *more)] == [201] * 20
+
+
+def test_capture_sends_nothing_under_the_wrong_name(
+    account, phone, think_tank, facilitator, device
+):
+    of_account, of_device = owner_id(facilitator), owner_id(device)
+    account.cookies[settings.DEVICE_COOKIE_NAME] = device.token
+
+    both = answers(account, entry(think_tank, owner=of_account), entry(think_tank, owner=of_device))
+    alone = answers(phone, entry(think_tank, owner=of_account))
+
+    assert [outcome(one) for one in both] == [(201, "kept", None)] * 2
+    assert outcome(alone[0]) == (403, "refused", "other_owner")
+    rows = Contribution.objects.order_by("pk").values_list("captured_by", "device")
+    assert list(rows) == [(facilitator.pk, None), (None, device.pk)]

@@ -1,0 +1,81 @@
+"""Who may send from this browser, and the proof that a batch needs."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from actionplans.models import Contribution
+from tests.support.batches import entry, send
+from tests.support.factories import (
+    make_device,
+    make_facilitator,
+)
+from thinktanks.queries.codes import owner_id
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Ilze Kanārija")
+
+
+@pytest.fixture
+def account(client, facilitator):
+    client.force_login(facilitator)
+    return client
+
+
+@pytest.fixture
+def device(think_tank):
+    device, device.token = make_device(think_tank)
+    return device
+
+
+def test_session_tells_who_may_send_from_this_browser(account, facilitator, device):
+    nobody = Client().get("/api/session/").json()
+    alone = account.get("/api/session/").json()
+    account.cookies[settings.DEVICE_COOKIE_NAME] = device.token
+    both = account.get("/api/session/").json()
+
+    assert (nobody["user"], nobody["device"], nobody["owner"], nobody["owners"]) == (
+        None,
+        None,
+        "",
+        [],
+    )
+    assert (alone["user"], alone["device"]) == (facilitator.pk, None)
+    assert alone["owner"] == owner_id(facilitator)
+    assert both["device"] == device.pk
+    assert both["owners"] == [owner_id(facilitator), owner_id(device)]
+    assert len(both["csrf"]) == 64
+    assert both["now"].startswith("20")
+
+
+def test_session_is_never_stored_and_names_nobody(account):
+    response = account.get("/api/session/")
+
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["Content-Type"] == "application/json"
+    assert "Kanārija" not in response.content.decode("unicode_escape")
+
+
+def test_session_gives_the_proof_that_capture_wants(think_tank, facilitator):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(facilitator)
+
+    refused = send(client, entry(think_tank))
+    proof = client.get("/api/session/").json()["csrf"]
+    kept = send(client, entry(think_tank), headers={"X-CSRFToken": proof})
+
+    assert (refused.status_code, refused.json()["reason"]) == (403, "csrf")
+    assert (kept.status_code, kept.json()["items"][0]["status"]) == (200, "kept")
+    assert Contribution.objects.count() == 1
+
+
+def test_devices_need_the_proof_as_well(think_tank, device):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
+
+    assert send(client, entry(think_tank)).json()["reason"] == "csrf"
+    assert Contribution.objects.count() == 0

@@ -1,0 +1,41 @@
+"""Batches as the script of the capture pages sends them, and their answers."""
+
+import json
+import uuid
+
+from django.test import Client
+
+from tests.support.phones import WORDS
+from thinktanks.models import ThinkTank
+
+CAPTURE = "/api/capture/"
+
+
+def entry(think_tank: ThinkTank, **fields) -> dict:
+    """One contribution as the script keeps it."""
+    values = {
+        "uuid": str(uuid.uuid4()),
+        "think_tank": think_tank.pk,
+        "author_role": "social_enterprises",
+        "addressed_role": "municipalities",
+        "table": None,
+        "text": WORDS,
+        "client_seq": 1,
+        "client_time": "2026-11-12T10:00:00Z",
+    }
+    return values | fields
+
+
+def send(client: Client, *entries, **options):
+    return client.post(CAPTURE, json.dumps(entries), content_type="application/json", **options)
+
+
+def answers(client: Client, *entries) -> list[dict]:
+    """Send a batch and return its answers, one for each entry."""
+    response = send(client, *entries)
+    assert response.status_code == 200, response.content
+    return response.json()["items"]
+
+
+def outcome(answer: dict) -> tuple:
+    return answer["http"], answer["status"], answer.get("error")
