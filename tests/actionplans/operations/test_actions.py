@@ -1,28 +1,24 @@
-"""Actions on the board: merged, dissolved, worded, ordered, linked."""
-
-import datetime
+"""Form, merge, split and dissolve actions."""
 
 import pytest
 
 from actionplans.models import Action, State
-from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations.actions import (
-    detail_action,
     dissolve_action,
+    form_action,
     link_actions,
     merge_actions,
-    reorder_actions,
-    reword_action,
-    unlink_actions,
+    split_action,
 )
-from actionplans.operations.locks import ChangedMeanwhile
+from actionplans.operations.locks import SeenVersion
 from actionplans.operations.log import linked_ids
-from actionplans.queries.log.verification import differences
+from stakeholders.models import Role
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,
-    make_user,
+    make_programme,
+    make_think_tank,
     role,
     seen,
 )
@@ -31,20 +27,12 @@ from tests.support.refusals import refusal
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(think_tank):
-    return make_plan(think_tank)
+def inside(action):
+    return [placement.contribution for placement in action.placements.order_by("pk")]
 
 
-@pytest.fixture
-def by():
-    return make_user()
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
+def kinds(plan):
+    return list(plan.events.values_list("kind", flat=True))
 
 
 @pytest.fixture
@@ -62,7 +50,69 @@ def contributions_in(action):
     return {placement.contribution_id for placement in action.placements.all()}
 
 
-# --- Merged, dissolved --------------------------------------------------------------------------------------------
+def test_form_action_makes_the_last_action_of_its_role(think_tank, plan, by):
+    first = form_action(plan, role=role(), by=by)
+    said = make_contribution(think_tank)
+
+    second = form_action(plan, role=role(), wording=" Satikties ", items=seen(said), by=by)
+
+    said.refresh_from_db()
+    assert (first.wording, str(second), second.rank - first.rank) == (None, "Satikties", 1)
+    assert (inside(second), said.state, said.version) == ([said], State.PLACED, 2)
+    assert kinds(plan)[-1] == "action.formed"
+
+
+def test_form_action_takes_an_item_over_from_another_action(think_tank, plan, by):
+    said = make_contribution(think_tank)
+    first = make_action(said)
+
+    second = form_action(plan, role=role(), items=seen(said), by=by)
+
+    assert (inside(first), inside(second)) == ([], [said])
+
+
+def test_form_action_refuses_another_role_and_writes_nothing(think_tank, plan, by):
+    to_makers = make_contribution(think_tank, addressed_role=role("policy_makers"))
+    to_nobody = make_contribution(think_tank, addressed_role=None)
+
+    refusal("other_role", form_action, plan, role=role(), items=seen(to_makers), by=by)
+    refusal("no_addressed_role", form_action, plan, role=role(), items=seen(to_nobody), by=by)
+    refusal("too_long", form_action, plan, role=role(), wording="x" * 2001, by=by)
+    assert not Action.objects.exists()
+    assert form_action(plan, role=role("policy_makers"), items=seen(to_makers), by=by).pk
+
+
+def test_form_action_refuses_a_role_that_the_programme_does_not_address(by):
+    speaking, addressed = Role.objects.all()[:2]
+    programme = make_programme(speaker_roles=[speaking], addressed_roles=[addressed])
+    plan = make_plan(make_think_tank(programme=programme))
+
+    refusal("not_addressed", form_action, plan, role=speaking, by=by)
+    assert form_action(plan, role=addressed, by=by).role == addressed
+
+
+def test_split_action_moves_some_items_into_a_new_one_behind_it(think_tank, plan, by):
+    stays, moves = make_contribution(think_tank), make_contribution(think_tank)
+    first = make_action(stays, moves)
+    last = make_action(make_contribution(think_tank))
+
+    new = split_action(first, items=seen(moves), version=1, wording="Satikties", by=by)
+
+    assert (inside(first), inside(new), str(new)) == ([stays], [moves], "Satikties")
+    order = Action.objects.filter(plan=plan).order_by("rank")
+    assert list(order) == [first, new, last]
+
+
+def test_split_action_refuses_what_does_not_lie_in_it(think_tank, by):
+    said = make_contribution(think_tank)
+    action, other = make_action(said), make_action(make_contribution(think_tank))
+    undecided = make_contribution(think_tank)
+
+    for items in ([], seen(*inside(other)), seen(undecided), seen(said, undecided)):
+        refusal("nothing_to_move", split_action, action, items=items, version=1, by=by)
+    refusal("moved_on", split_action, action, items=[SeenVersion(said, 1)], version=1, by=by)
+    refusal("moved_on", split_action, action, items=seen(said), version=2, by=by)
+    assert inside(split_action(action, items=seen(said), version=1, by=by)) == [said]
 
 
 def test_merge_actions_moves_everything_and_remembers_where_to(actions, plan, by):
@@ -112,135 +162,3 @@ def test_dissolve_action_refuses_what_moved_on_and_a_second_time(actions, by):
     refusal("moved_on", dissolve_action, one, version=2, by=by)
     dissolve_action(one, version=1, by=by)
     refusal("dissolved", dissolve_action, one, version=2, by=by)
-
-
-# --- Worded -------------------------------------------------------------------------------------------------------
-
-
-def test_reword_action_keeps_the_former_wording_in_the_log(actions, plan, by):
-    one = actions[0]
-    former = one.wording_id
-
-    reword_action(one, wording=" Satikties ", version=1, by=by)
-
-    change = plan.events.last().payload["changes"][0]
-    one.refresh_from_db()
-    assert (str(one), one.version) == ("Satikties", 2)
-    assert (change["was"]["wording"], change["set"]["wording"]) == (former, one.wording_id)
-
-
-def test_reword_action_to_the_same_writes_nothing_whatever_was_seen(actions, plan, by):
-    one = actions[0]
-    reword_action(one, wording="Satikties", version=1, by=by)
-    before = plan.events.count()
-
-    assert reword_action(one, wording="Satikties", version=1, by=by).version == 2
-    assert plan.events.count() == before
-
-
-def test_reword_action_refuses_what_moved_on_with_both_wordings_at_hand(actions, by):
-    one = actions[0]
-    reword_action(one, wording="Tikties", version=1, by=by)
-
-    with pytest.raises(ChangedMeanwhile) as refused:
-        reword_action(one, wording="Satikties", version=1, by=by)
-    assert (str(refused.value.item), refused.value.event.kind) == ("Tikties", "action.reworded")
-    refusal("moved_on", reword_action, one, wording="Satikties", version=1, by=by)
-    refusal("empty", reword_action, one, wording=" ", version=2, by=by)
-    assert str(reword_action(one, wording="Satikties", version=2, by=by)) == "Satikties"
-
-
-def test_detail_action_says_only_what_changed(actions, plan, by):
-    one = actions[0]
-    details = {
-        "condition": "Ja ir finansējums",
-        "lead": "Izglītības nodaļa",
-        "first_step": "Saskaitīt telpas",
-        "deadline": datetime.date(2027, 6, 1),
-        "support_roles": [role("policy_makers"), role("social_enterprises")],
-    }
-
-    detail_action(one, **details, version=1, by=by)
-    detail_action(one, **details, version=2, by=by)
-    detail_action(one, **details | {"lead": "", "deadline": None}, version=2, by=by)
-
-    one.refresh_from_db()
-    assert (one.condition.body, one.lead, one.deadline) == ("Ja ir finansējums", None, None)
-    assert one.support_roles.count() == 2
-    told = [
-        event.payload["changes"][0]["set"] for event in plan.events.filter(kind="action.detailed")
-    ]
-    assert [sorted(one) for one in told] == [
-        ["condition", "deadline", "first_step", "lead", "support"],
-        ["deadline", "lead"],
-    ]
-
-
-@pytest.mark.parametrize("name", ACTION_DETAILS)
-def test_detail_action_writes_every_detail(actions, by, name):
-    detail_action(actions[0], **{name: "Vismaz reizi gadā"}, version=1, by=by)
-
-    actions[0].refresh_from_db()
-    assert getattr(actions[0], name).body == "Vismaz reizi gadā"
-
-
-def test_detail_action_refuses_what_moved_on_and_too_many_words(actions, by):
-    one = actions[0]
-
-    refusal("moved_on", detail_action, one, lead="Nodaļa", version=2, by=by)
-    refusal("too_long", detail_action, one, lead="x" * 2001, version=1, by=by)
-    assert detail_action(one, lead="Nodaļa", version=1, by=by).version == 2
-
-
-# --- Ordered, linked ----------------------------------------------------------------------------------------------
-
-
-def test_reorder_actions_puts_first_or_behind_another(think_tank, plan, by):
-    one, two, three = (make_action(make_contribution(think_tank)) for _time in range(3))
-
-    reorder_actions(three, after=None, by=by)
-    reorder_actions(one, after=two, by=by)
-
-    assert list(Action.objects.filter(plan=plan).order_by("rank")) == [three, two, one]
-    assert {action.version for action in Action.objects.all()} == {1}
-    before = plan.events.count()
-    reorder_actions(one, after=two, by=by)
-    assert plan.events.count() == before
-
-
-def test_reorder_actions_refuses_another_role_itself_and_what_is_gone(actions, by):
-    one, two, makers = actions
-
-    refusal("other_role", reorder_actions, one, after=makers, by=by)
-    refusal("other_role", reorder_actions, one, after=one, by=by)
-    dissolve_action(two, version=1, by=by)
-    refusal("dissolved", reorder_actions, one, after=two, by=by)
-    refusal("dissolved", reorder_actions, two, after=None, by=by)
-
-
-def test_link_actions_joins_two_roles_until_unlinked(actions, plan, by):
-    one, _two, makers = actions
-
-    link_actions(one, other=makers, version=1, by=by)
-    assert (linked_ids(one), linked_ids(makers)) == ([makers.pk], [one.pk])
-    assert (version_of(one), version_of(makers)) == (2, 2)
-
-    before = plan.events.count()
-    link_actions(makers, other=one, version=2, by=by)
-    assert plan.events.count() == before
-
-    unlink_actions(makers, other=one, version=2, by=by)
-    unlink_actions(makers, other=one, version=3, by=by)
-    assert (linked_ids(one), linked_ids(makers)) == ([], [])
-    assert plan.events.count() == before + 1
-
-
-def test_link_actions_refuses_the_same_role_another_plan_and_what_moved_on(actions, by):
-    one, two, makers = actions
-
-    refusal("same_role", link_actions, one, other=two, version=1, by=by)
-    refusal("other_plan", link_actions, one, other=make_action(), version=1, by=by)
-    refusal("moved_on", link_actions, one, other=makers, version=2, by=by)
-    link_actions(one, other=makers, version=1, by=by)
-    refusal("moved_on", unlink_actions, one, other=makers, version=1, by=by)
-    unlink_actions(one, other=makers, version=2, by=by)

@@ -1,3 +1,5 @@
+"""Capture contributions and take them back."""
+
 import uuid
 
 import pytest
@@ -5,10 +7,7 @@ from django.utils import timezone
 
 from actionplans.models import Contribution, State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.operations.contributions import accept_late, hide, unhide
 from actionplans.operations.items import set_aside
-from actionplans.operations.locks import SeenVersion
-from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import (
     hours_ago,
@@ -25,23 +24,9 @@ from thinktanks.operations.think_tanks import close_think_tank
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by():
-    return make_user()
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
-
-
 def capture(think_tank, by, **fields):
     values = {"text": "Atdodiet skolas virtuvi", "uuid": uuid.uuid4(), "by": by}
     return capture_contribution(think_tank, **(values | fields))
-
-
-# --- Captured -----------------------------------------------------------------------------------------------------
 
 
 def test_capture_contribution_keeps_the_words_and_one_event(think_tank, by):
@@ -141,9 +126,6 @@ def test_capture_contribution_waits_for_the_opening_and_ends_a_day_after_the_clo
     assert capture(make_think_tank(), by).late is False
 
 
-# --- Taken back, hidden -------------------------------------------------------------------------------------------
-
-
 def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
     decided, open_one = capture(think_tank, by), capture(think_tank, by)
     set_aside(seen(decided), reason="repeats", by=by)
@@ -152,53 +134,6 @@ def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
     refusal("moved_on", withdraw_contribution, open_one, version=2, by=by)
     assert withdraw_contribution(open_one, version=1, by=by).state == State.WITHDRAWN
     assert withdraw_contribution(open_one, version=2, by=by).version == 2
-
-
-def test_hide_and_unhide_many_with_one_event_each(think_tank, by):
-    one, two = capture(think_tank, by), capture(think_tank, by)
-
-    hide(seen(one, two), by=by)
-    hide(seen(one, two), by=by)
-    assert set(Contribution.objects.values_list("hidden", "version")) == {(True, 2)}
-
-    unhide(seen(one), by=by)
-    assert [event.kind for event in one.plan.events.all()][3:] == [
-        "contribution.hidden",
-        "contribution.unhidden",
-    ]
-    assert list(Contribution.objects.filter(hidden=True)) == [two]
-
-
-def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
-    one, other = capture(think_tank, by), capture(make_think_tank(), by)
-
-    refusal("other_plan", hide, seen(one, other), by=by)
-    refusal("moved_on", hide, [SeenVersion(one, 7)], by=by)
-    assert not Contribution.objects.filter(hidden=True).exists()
-
-
-def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
-    in_time = capture(think_tank, by)
-    closed = close_think_tank(think_tank, by=None)
-    one, two = capture(closed, by), capture(closed, by)
-    assert (in_time.late, one.late, two.late) == (False, True, True)
-
-    accept_late(seen(in_time, one), by=by)
-    accept_late([SeenVersion(one, 2)], by=by)
-
-    late = Contribution.objects.values_list("pk", "late", "version")
-    assert set(late) == {(in_time.pk, False, 1), (one.pk, False, 2), (two.pk, True, 1)}
-    kinds = [event.kind for event in one.plan.events.all()]
-    assert kinds.count("contribution.late_accepted") == 1
-
-
-def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
-    one = capture(close_think_tank(think_tank, by=None), by)
-    other = capture(close_think_tank(make_think_tank(), by=None), by)
-
-    refusal("other_plan", accept_late, seen(one, other), by=by)
-    refusal("moved_on", accept_late, [SeenVersion(one, 7)], by=by)
-    assert not Contribution.objects.filter(late=False).exists()
 
 
 def test_captured_times_are_of_the_moment(think_tank, by):

@@ -1,48 +1,38 @@
+"""Correct, split, address, hide and accept contributions."""
+
 import uuid
 
 import pytest
 
-from actionplans.models import State
+from actionplans.models import Contribution, State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.contributions import (
+    accept_late,
     assign_roles,
     correct_contribution,
+    hide,
     split_contribution,
+    unhide,
 )
-from actionplans.operations.locks import ChangedMeanwhile
-from actionplans.queries.log.verification import differences
+from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from stakeholders.models import Role
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_programme,
     make_think_tank,
-    make_user,
     role,
     seen,
 )
 from tests.support.refusals import refusal
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return make_user()
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
 
 
 def capture(think_tank, by, **fields):
     values = {"text": "Atdodiet skolas virtuvi", "uuid": uuid.uuid4(), "by": by}
     return capture_contribution(think_tank, **(values | fields))
-
-
-# --- Corrected ----------------------------------------------------------------------------------------------------
 
 
 def test_correct_contribution_leaves_the_captured_words(think_tank, by):
@@ -87,9 +77,6 @@ def test_correct_contribution_refuses_no_words_and_what_is_taken_back(think_tank
     refusal("not_alive", correct_contribution, said, text="Divi", version=2, by=by)
 
 
-# --- Split --------------------------------------------------------------------------------------------------------
-
-
 def test_split_contribution_makes_parts_that_point_to_the_whole(think_tank, by):
     whole = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
 
@@ -124,9 +111,6 @@ def test_split_contribution_refuses_one_part_and_a_second_time(think_tank, by):
     refusal("moved_on", split_contribution, whole, parts=["Viens", "Divi"], version=2, by=by)
     assert len(split_contribution(whole, parts=["Viens", "Divi"], version=1, by=by)) == 2
     refusal("not_alive", split_contribution, whole, parts=["Viens", "Divi"], version=2, by=by)
-
-
-# --- Addressed ----------------------------------------------------------------------------------------------------
 
 
 def test_assign_roles_says_who_spoke_and_who_is_addressed(think_tank, by):
@@ -167,3 +151,50 @@ def test_assign_roles_refuses_roles_that_the_programme_does_not_know(by):
         "not_addressed", assign_roles, said, author_role=None, addressed_role=speaking, **fields
     )
     assert assign_roles(said, author_role=speaking, addressed_role=addressed, **fields).version == 2
+
+
+def test_hide_and_unhide_many_with_one_event_each(think_tank, by):
+    one, two = capture(think_tank, by), capture(think_tank, by)
+
+    hide(seen(one, two), by=by)
+    hide(seen(one, two), by=by)
+    assert set(Contribution.objects.values_list("hidden", "version")) == {(True, 2)}
+
+    unhide(seen(one), by=by)
+    assert [event.kind for event in one.plan.events.all()][3:] == [
+        "contribution.hidden",
+        "contribution.unhidden",
+    ]
+    assert list(Contribution.objects.filter(hidden=True)) == [two]
+
+
+def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
+    one, other = capture(think_tank, by), capture(make_think_tank(), by)
+
+    refusal("other_plan", hide, seen(one, other), by=by)
+    refusal("moved_on", hide, [SeenVersion(one, 7)], by=by)
+    assert not Contribution.objects.filter(hidden=True).exists()
+
+
+def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
+    in_time = capture(think_tank, by)
+    closed = close_think_tank(think_tank, by=None)
+    one, two = capture(closed, by), capture(closed, by)
+    assert (in_time.late, one.late, two.late) == (False, True, True)
+
+    accept_late(seen(in_time, one), by=by)
+    accept_late([SeenVersion(one, 2)], by=by)
+
+    late = Contribution.objects.values_list("pk", "late", "version")
+    assert set(late) == {(in_time.pk, False, 1), (one.pk, False, 2), (two.pk, True, 1)}
+    kinds = [event.kind for event in one.plan.events.all()]
+    assert kinds.count("contribution.late_accepted") == 1
+
+
+def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
+    one = capture(close_think_tank(think_tank, by=None), by)
+    other = capture(close_think_tank(make_think_tank(), by=None), by)
+
+    refusal("other_plan", accept_late, seen(one, other), by=by)
+    refusal("moved_on", accept_late, [SeenVersion(one, 7)], by=by)
+    assert not Contribution.objects.filter(late=False).exists()

@@ -1,23 +1,17 @@
-"""Items on the board: placed, taken out, set aside, made into actions."""
+"""Place items, take them out, set them aside."""
 
 import pytest
 
-from actionplans.models import Action, Placement, State
-from actionplans.operations.actions import dissolve_action, form_action, split_action
+from actionplans.models import Placement
+from actionplans.operations.actions import dissolve_action, form_action
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from actionplans.operations.publication import publish_plan
-from actionplans.queries.log.verification import differences
-from stakeholders.models import Role
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_plan,
-    make_programme,
-    make_think_tank,
-    make_user,
     role,
     seen,
 )
@@ -26,75 +20,12 @@ from tests.support.refusals import refusal
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(think_tank):
-    return make_plan(think_tank)
-
-
-@pytest.fixture
-def by():
-    return make_user()
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
-
-
 def inside(action):
     return [placement.contribution for placement in action.placements.order_by("pk")]
 
 
 def kinds(plan):
     return list(plan.events.values_list("kind", flat=True))
-
-
-# --- Formed -------------------------------------------------------------------------------------------------------
-
-
-def test_form_action_makes_the_last_action_of_its_role(think_tank, plan, by):
-    first = form_action(plan, role=role(), by=by)
-    said = make_contribution(think_tank)
-
-    second = form_action(plan, role=role(), wording=" Satikties ", items=seen(said), by=by)
-
-    said.refresh_from_db()
-    assert (first.wording, str(second), second.rank - first.rank) == (None, "Satikties", 1)
-    assert (inside(second), said.state, said.version) == ([said], State.PLACED, 2)
-    assert kinds(plan)[-1] == "action.formed"
-
-
-def test_form_action_takes_an_item_over_from_another_action(think_tank, plan, by):
-    said = make_contribution(think_tank)
-    first = make_action(said)
-
-    second = form_action(plan, role=role(), items=seen(said), by=by)
-
-    assert (inside(first), inside(second)) == ([], [said])
-
-
-def test_form_action_refuses_another_role_and_writes_nothing(think_tank, plan, by):
-    to_makers = make_contribution(think_tank, addressed_role=role("policy_makers"))
-    to_nobody = make_contribution(think_tank, addressed_role=None)
-
-    refusal("other_role", form_action, plan, role=role(), items=seen(to_makers), by=by)
-    refusal("no_addressed_role", form_action, plan, role=role(), items=seen(to_nobody), by=by)
-    refusal("too_long", form_action, plan, role=role(), wording="x" * 2001, by=by)
-    assert not Action.objects.exists()
-    assert form_action(plan, role=role("policy_makers"), items=seen(to_makers), by=by).pk
-
-
-def test_form_action_refuses_a_role_that_the_programme_does_not_address(by):
-    speaking, addressed = Role.objects.all()[:2]
-    programme = make_programme(speaker_roles=[speaking], addressed_roles=[addressed])
-    plan = make_plan(make_think_tank(programme=programme))
-
-    refusal("not_addressed", form_action, plan, role=speaking, by=by)
-    assert form_action(plan, role=addressed, by=by).role == addressed
-
-
-# --- Placed -------------------------------------------------------------------------------------------------------
 
 
 def test_place_puts_many_into_an_action_with_one_event(think_tank, plan, by):
@@ -177,9 +108,6 @@ def test_place_relies_on_the_published_row_of_a_regional_action(think_tank, plan
     assert not Placement.objects.filter(regional_action=item).exists()
 
 
-# --- Taken out, set aside -----------------------------------------------------------------------------------------
-
-
 def test_take_out_makes_undecided_again(think_tank, plan, by):
     placed, aside = make_contribution(think_tank), make_contribution(think_tank)
     make_action(placed)
@@ -229,30 +157,3 @@ def test_set_aside_refuses_no_reason_no_note_and_what_moved_on(think_tank, by):
     refusal("moved_on", set_aside, [SeenVersion(said, 2)], reason="repeats", by=by)
     set_aside(seen(said), reason="repeats", by=by)
     refusal("moved_on", set_aside, [SeenVersion(said, 1)], reason="not_an_action", by=by)
-
-
-# --- An action in two ---------------------------------------------------------------------------------------------
-
-
-def test_split_action_moves_some_items_into_a_new_one_behind_it(think_tank, plan, by):
-    stays, moves = make_contribution(think_tank), make_contribution(think_tank)
-    first = make_action(stays, moves)
-    last = make_action(make_contribution(think_tank))
-
-    new = split_action(first, items=seen(moves), version=1, wording="Satikties", by=by)
-
-    assert (inside(first), inside(new), str(new)) == ([stays], [moves], "Satikties")
-    order = Action.objects.filter(plan=plan).order_by("rank")
-    assert list(order) == [first, new, last]
-
-
-def test_split_action_refuses_what_does_not_lie_in_it(think_tank, by):
-    said = make_contribution(think_tank)
-    action, other = make_action(said), make_action(make_contribution(think_tank))
-    undecided = make_contribution(think_tank)
-
-    for items in ([], seen(*inside(other)), seen(undecided), seen(said, undecided)):
-        refusal("nothing_to_move", split_action, action, items=items, version=1, by=by)
-    refusal("moved_on", split_action, action, items=[SeenVersion(said, 1)], version=1, by=by)
-    refusal("moved_on", split_action, action, items=seen(said), version=2, by=by)
-    assert inside(split_action(action, items=seen(said), version=1, by=by)) == [said]

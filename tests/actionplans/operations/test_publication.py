@@ -1,3 +1,5 @@
+"""Publish a plan, and withdraw a version."""
+
 import hashlib
 import json
 
@@ -17,7 +19,6 @@ from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.log import PlanChange
 from actionplans.operations.publication import publish_plan, withdraw_version
-from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_action,
@@ -242,33 +243,6 @@ def test_published_rows_refuse_every_change(action):
         for statement in statements:
             with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
-
-
-def test_redact_text_takes_the_words_away_and_tells_of_it(action, think_tank):
-    spoken = action.placements.order_by("pk").first().contribution
-    version = publish(action.plan)
-    old = version.checksum
-
-    redact_text(spoken.text, reason="Nosaukta persona", by=make_user())
-
-    version.refresh_from_db()
-    assert "Atdodiet skolas virtuvi" not in version.document
-    assert "[dzēsts]" in version.document
-    redaction = version.redaction_rows.get()
-    assert (redaction.old_checksum, redaction.new_checksum) == (old, version.checksum)
-    assert Text.objects.get(pk=spoken.text_id).is_redacted
-    assert differences() == []
-
-
-def test_redact_text_reaches_a_former_wording(action):
-    former = action.wording
-    reword_action(action, wording="Nodot telpas", version=seen(action)[0].version, by=make_user())
-
-    redact_text(former, reason="Nosaukta persona", by=make_user())
-
-    assert Text.objects.get(pk=former.pk).body == "[dzēsts]"
-    assert action.plan.events.filter(kind="text.redacted").count() == 1
-    assert differences() == []
 
 
 def test_a_speaker_is_shown_only_where_enough_people_had_the_role(think_tank):
