@@ -104,7 +104,7 @@ FOCUS = """
   const faults = [];
   for (const stop of stops) {
     if (stop.disabled || stop.type === "hidden" || stop.tabIndex < 0 || stop.matches(".focus-shown")) continue;
-    if (!stop.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    if (![stop, stop.closest("label")].some(isVisible)) continue;
     document.activeElement.blur();
     const quiet = looks(stop);
     stop.focus();
@@ -123,12 +123,17 @@ FOCUS = """
       return seen && (stop.contains(seen) || seen.contains(stop) || stop.closest("label")?.contains(seen));
     }));
   }
+  function isVisible(element) {
+    return element?.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  }
+  // Only what can be seen marks the focus: for a hidden radio its label, or the cell around that.
   function looks(stop) {
-    const told = (one) => { const style = getComputedStyle(one);
+    const styleOf = (element) => { const style = getComputedStyle(element);
       return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.stroke, style.strokeWidth,
         style.clip, style.top].join(); };
-    const near = [stop, stop.parentElement, stop.closest("label"), stop.nextElementSibling, ...stop.querySelectorAll("path")];
-    return near.filter(Boolean).map(told).join("|");
+    const label = stop.closest("label");
+    const near = [stop, stop.parentElement, label, label?.parentElement, stop.nextElementSibling, ...stop.querySelectorAll("path")];
+    return near.filter(isVisible).map(styleOf).join("|");
   }
 }
 """
