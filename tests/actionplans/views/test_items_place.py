@@ -236,7 +236,7 @@ def test_place_gives_htmx_the_board_with_the_result(client, contribution, action
 
     assert response.status_code == 200
     assert "<html" not in words(response)
-    assert '<div hx-swap-oob="innerHTML:#status"><p class="status-line">' in words(response)
+    assert '<div hx-swap-oob="innerHTML:#status"> <p class="status-line">' in words(response)
     assert response.context["focus"] == handles(later)[0]
 
 

@@ -56,7 +56,7 @@ def test_publish_is_offered_where_all_is_considered(client, action):
 
     assert response.status_code == 200
     assert "All considered. Ready to publish." in words(response)
-    assert "Publish version 1</button>" in words(response)
+    assert "Publish version 1 </button>" in words(response)
     assert response.context["form"]["note"].value() == "Pirmā versija"
 
 
@@ -137,11 +137,11 @@ def test_publish_is_offered_again_only_when_the_plan_says_something_else(client,
     assert "Nothing has changed since the last version." in same
     assert "Publish version" not in same
     assert "Nothing has changed since the last version." not in changed
-    assert "Publish version 2</button>" in changed
+    assert "Publish version 2 </button>" in changed
     detail_action(seen(action)[0].item, lead="", version=action.version, by=make_user())
     assert "Publish version" not in words(client.get(page))
     withdraw_version(version, reason="Kļūda", by=make_user())
-    assert "Publish version 2</button>" in words(client.get(page))
+    assert "Publish version 2 </button>" in words(client.get(page))
 
 
 def test_publish_shows_possible_personal_data_with_their_place(client, think_tank, action):

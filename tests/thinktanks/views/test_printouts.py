@@ -46,7 +46,7 @@ def test_sheets_have_a_page_for_each_table(think_tank):
     assert len(sheets) == 2
     for table, sheet in zip(think_tank.tables.all(), sheets, strict=True):
         link = f"http://127.0.0.1:8000/join/{think_tank.join_code}?table={table.number}"
-        assert f"Table {table.number}</h2>" in sheet
+        assert f"Table {table.number} </h2>" in sheet
         assert path_of(link.replace("?", "/?")) in sheet
         assert show_code(think_tank.join_code) in sheet
         assert show_code(table.receipt_code) in sheet
