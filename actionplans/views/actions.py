@@ -1,7 +1,5 @@
 """Change one action: its wording, details and order; merge, split, link and dissolve it."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -38,8 +36,7 @@ from thinktanks.views.respond import (
 @require_page_or_post
 def reword(request, pk):
     action = action_to_change(request, pk)
-    initial = {"wording": partial(_first_wording, action, request.GET.get("from"))}
-    form = RewordForm(posted_data(request), action=action, initial=initial)
+    form = RewordForm(posted_data(request), action=action)
     if done := carry_out_once(request, form, actions.reword_action, action):
         return answer(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_reword.html")
@@ -119,13 +116,11 @@ def action_to_change(request, pk) -> Action:
     return action
 
 
-def _first_wording(action, handle) -> str:
+def _first_wording(on_board, handle) -> str:
     """Return the wording to start from: the asked-for item's, else the present one, else the first item's."""
-    on_board = action_on_board(action)
-    items = on_board.items if on_board else ()
-    asked = [item.words for item in items if item.handle == handle]
-    present = [action.wording.body] if action.wording else []
-    return next(iter([*asked, *present, *(item.words for item in items)]), "")
+    asked = [item.words for item in on_board.items if item.handle == handle]
+    present = [on_board.row.wording.body] if on_board.row.wording else []
+    return next(iter([*asked, *present, *(item.words for item in on_board.items)]), "")
 
 
 def _details_of(action) -> dict:
@@ -147,6 +142,8 @@ def _page(request, form, template, **context):
         messages.error(request, _("Meanwhile this action was taken off the plan."))
         return redirect(board_address(action.plan, role=action.role.code))
     add_error_messages(request, form)
+    if isinstance(form, RewordForm):
+        form.initial["wording"] = _first_wording(on_board, request.GET.get("from"))
     context |= plan_context(request, action.plan) | {
         "one": on_board,
         "selected": form.data.getlist("items") if form.is_bound else (),

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import PlanEvent
 from actionplans.operations.actions import detail_action, dissolve_action, reword_action
@@ -227,3 +229,13 @@ def test_reword_from_a_page_taken_from_history_loses_nothing(client, action):
 
     assert response.status_code == 409
     assert response.context["mine"] == [("", "Iznomāt telpas")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_reads_its_action_once(name, client, action):
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address(name, action.pk))
+
+    reads = [query for query in queries if 'FROM "actionplans_contribution"' in query["sql"]]
+    lists_the_board = name in ("action-merge", "action-link")
+    assert len(reads) == 1 + lists_the_board
