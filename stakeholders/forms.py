@@ -9,7 +9,7 @@ from stakeholders.models import Role
 
 
 class RolesField(forms.ModelMultipleChoiceField):
-    """Several roles to tick. Numbers are compared here: one that is too large for a database stops SQLite."""
+    """Several roles, as check boxes. A pk that is too large for SQLite is refused before it reaches a query."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -17,11 +17,11 @@ class RolesField(forms.ModelMultipleChoiceField):
         super().__init__(Role.objects.order_by("order"), **kwargs)
 
     def clean(self, value):
-        for number in set(value or ()) - {str(role.pk) for role in self.queryset}:
+        for pk in set(value or ()) - {str(role.pk) for role in self.queryset}:
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
-                params={"value": number},
+                params={"value": pk},
             )
         return super().clean(value)
 

@@ -1,4 +1,4 @@
-"""Named writes of who is who."""
+"""Enter organisations and what they offer; give and end access; open and close accounts."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,7 +21,7 @@ from stakeholders.models import (
 
 
 def raise_public_revision() -> None:
-    """Tell caches that something public changed; stands last in every operation that changes it."""
+    """Mark that something public changed, for caches; the last step of every operation that changes it."""
     if not PublicRevision.objects.filter(pk=1).update(number=F("number") + 1):
         PublicRevision.objects.create(pk=1, number=1)
 
@@ -38,7 +38,7 @@ def register_organisation(
     registration_no: str = "",
     by: User | None,
 ) -> Organisation:
-    """Enter an organisation; `by` is None only for reference data that the portal brings along."""
+    """Enter an organisation; `by` is None only for reference data that come with the portal."""
     organisation = Organisation.objects.create(
         name=name,
         kind=kind,
@@ -64,9 +64,9 @@ def map_organisation(
     confirmed: bool = False,
     by: User,
 ) -> MapEntry:
-    """Say that an organisation can help in a region, with what, and from where we know it; again changes the entry.
+    """Enter what an organisation offers in a region, and the source of that; an existing entry is changed.
 
-    `confirmed` means that `by` vouches for it; what nobody confirmed stays off the public pages in production.
+    `confirmed` means that `by` vouches for it; an entry that nobody confirmed is not on the public pages in production.
     Refuses: merged.
     """
     if organisation.merged_into_id is not None:
@@ -96,7 +96,7 @@ def grant_access(
     organisation: Organisation | None = None,
     by: User | None,
 ) -> Grant:
-    """Let an account act somewhere from now on; giving the same again changes nothing."""
+    """Grant a right from now on; an equal grant in force is returned instead."""
     grant = (
         user.grants.current().filter(kind=kind, region=region, organisation=organisation).first()
     )
@@ -122,7 +122,7 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 
 @transaction.atomic
 def open_account(email: str, *, name: str = "", by: User) -> User:
-    """Make an account without a password: its owner signs in by a mailed code. Refuses: known."""
+    """Open an account without a password; its owner signs in by a mailed code. Refuses: known."""
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise ValidationError(_("There is an account with this e-mail address."), code="known")
     return User.objects.create_user(email, None, name=name.strip())
@@ -130,7 +130,7 @@ def open_account(email: str, *, name: str = "", by: User) -> User:
 
 @transaction.atomic
 def close_account(user: User, *, by: User) -> User:
-    """Let nobody sign in by this account any more; its sessions end with the next request. Refuses: own."""
+    """Close an account: its sessions end with their next request and nobody can sign in. Refuses: own."""
     if user == by:
         raise ValidationError(_("You cannot close your own account."), code="own")
     user.is_active = False
@@ -140,7 +140,7 @@ def close_account(user: User, *, by: User) -> User:
 
 @transaction.atomic
 def reopen_account(user: User, *, by: User) -> User:
-    """Let a closed account sign in again, with the grants that are still in force."""
+    """Reopen a closed account, with the grants that are still in force."""
     user.is_active = True
     user.save(update_fields=["is_active"])
     return user

@@ -1,6 +1,6 @@
-"""Administrators' pages of the event: start programmes, schedule think tanks, look things up.
+"""Administrators' pages of the event: start programmes, schedule think tanks, show both.
 
-Join, feedback and receipt codes, devices, attendance and feedback have no page here.
+There are no pages of codes, devices, attendance or feedback.
 """
 
 from django import forms
@@ -10,34 +10,32 @@ from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
 from stakeholders.models import Role, User
-from thinktanks.forms.preparing import QUESTIONS
+from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
 from thinktanks.operations.programmes import start_programme
 from thinktanks.operations.think_tanks import schedule_think_tank
 
-MOST_TABLES = 60
+
+def _question_field(code, index, label):
+    """Return the field of a question in one language, with its usual text."""
+    return forms.CharField(label=label, max_length=200, initial=QUESTIONS[code][index])
 
 
-def _question(code, place, label):
-    """The field of one question in one language, with its usual words."""
-    return forms.CharField(label=label, max_length=200, initial=QUESTIONS[code][place])
-
-
-def _roles(label):
+def _roles_field(label):
     return forms.ModelMultipleChoiceField(
         Role.objects.order_by("order"), label=label, widget=forms.CheckboxSelectMultiple
     )
 
 
 class ProgrammeForm(OperationForm):
-    gains_lv = _question(Question.Code.GAINS, 0, _("first question in Latvian"))
-    gains_en = _question(Question.Code.GAINS, 1, _("first question in English"))
-    use_lv = _question(Question.Code.USE, 0, _("second question in Latvian"))
-    use_en = _question(Question.Code.USE, 1, _("second question in English"))
-    events_lv = _question(Question.Code.EVENTS, 0, _("third question in Latvian"))
-    events_en = _question(Question.Code.EVENTS, 1, _("third question in English"))
-    speaker_roles = _roles(_("roles that speak"))
-    addressed_roles = _roles(_("roles that are addressed"))
+    gains_lv = _question_field(Question.Code.GAINS, 0, _("first question in Latvian"))
+    gains_en = _question_field(Question.Code.GAINS, 1, _("first question in English"))
+    use_lv = _question_field(Question.Code.USE, 0, _("second question in Latvian"))
+    use_en = _question_field(Question.Code.USE, 1, _("second question in English"))
+    events_lv = _question_field(Question.Code.EVENTS, 0, _("third question in Latvian"))
+    events_en = _question_field(Question.Code.EVENTS, 1, _("third question in English"))
+    speaker_roles = _roles_field(_("roles that speak"))
+    addressed_roles = _roles_field(_("roles that are addressed"))
 
     class Meta:
         model = Programme

@@ -1,4 +1,4 @@
-"""A think tank as an entry for calendars (RFC 5545)."""
+"""A think tank as a calendar entry (RFC 5545)."""
 
 import datetime
 
@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from language.phrases import in_place
 from thinktanks.models import ThinkTank
 
-LINE = 75  # octets, by the standard; what is longer goes on in the next line after a blank
+LONGEST_LINE = 75  # octets; the standard continues a longer line in the next one, after a blank
 
 
 def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
-    """The whole day of one think tank, in the language of the page; its number at this host is its name for ever."""
+    """Return an event of the whole day, in the language of the page; its id is the pk at this host."""
     day = think_tank.held_on
     place = ", ".join(filter(None, (think_tank.venue, think_tank.town)))
     title = _("Regional think tank %(place)s") % {"place": in_place(think_tank.region)}
@@ -35,19 +35,19 @@ def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as a value: backslash, semicolon, comma and line break in their written form."""
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
+    """Return a text as a value: with backslash, semicolon, comma and line break escaped."""
+    for character in ("\\", ";", ","):
+        text = text.replace(character, f"\\{character}")
     return "\\n".join(text.splitlines())
 
 
 def folded(line: str) -> str:
-    """A line in pieces of at most 75 octets; no letter is torn apart."""
+    """Return a line in pieces of at most 75 octets, none of which ends inside a character."""
     pieces, piece = [], ""
-    for letter in line:
-        room = LINE - (1 if pieces else 0)
-        if len((piece + letter).encode()) > room:
+    for character in line:
+        longest = LONGEST_LINE - (1 if pieces else 0)
+        if len((piece + character).encode()) > longest:
             pieces.append(piece)
             piece = ""
-        piece += letter
+        piece += character
     return "\r\n ".join([*pieces, piece])

@@ -1,46 +1,46 @@
-"""Codes that a person copies from paper, and the tokens that a device keeps."""
+"""Codes that a person copies from paper, and tokens that a device keeps."""
 
 import hashlib
 import secrets
 import unicodedata
 
-# No look-alikes (neither 0 and O nor 1, I and L): 31 letters and digits, 10 of them are 49 bits.
+# 31 letters and digits without the look-alikes 0, O, 1, I, L; ten of them are 49 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 GROUP = 5
 LONGEST_TYPED = 60
-# Cyrillic letters drawn like ours, as a Cyrillic keyboard types them.
-DRAWN_ALIKE = str.maketrans(
+# Cyrillic letters that look like Latin ones, as a Cyrillic keyboard types them.
+LOOK_ALIKES = str.maketrans(
     "\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u0420\u0422\u0425\u0423", "ABCEHKMPTXY"
 )
 
 
 def new_code() -> str:
-    """A code that a person can copy from paper, shown as two groups of five."""
+    """Return a code that a person can copy from paper."""
     return "".join(secrets.choice(ALPHABET) for _letter in range(LENGTH))
 
 
 def read_code(typed: str) -> str:
-    """What a person typed as the code it can only mean; empty where it can be none.
+    """Return the code that a person meant to type; "" if it cannot be one.
 
-    Blanks, hyphens, small letters, accents and Cyrillic letters that look the same are forgiven. 0, O, 1, I and L stand
-    in no code, so there is nothing that they could be taken for.
+    Blanks, hyphens, lower case, accents and Cyrillic letters of the same shape are accepted. 0, O, 1, I and L are in no
+    code, so they are not corrected to anything.
     """
-    letters = unicodedata.normalize("NFKD", typed[:LONGEST_TYPED]).upper().translate(DRAWN_ALIKE)
+    letters = unicodedata.normalize("NFKD", typed[:LONGEST_TYPED]).upper().translate(LOOK_ALIKES)
     code = "".join(letter for letter in letters if letter.isalnum())
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 
 def show_code(code: str) -> str:
-    """A code as it is printed and shown: two groups of five."""
+    """Return a code as it is printed and shown, in two groups of five."""
     return f"{code[:GROUP]}-{code[GROUP:]}"
 
 
 def new_token() -> str:
-    """What a device keeps in its cookie: 128 bits."""
+    """Return a token of 128 bits for the cookie of a device."""
     return secrets.token_urlsafe(16)
 
 
 def hash_of(token: str) -> str:
-    """What the database keeps of a token."""
+    """Return the hash of a token, the only part of it in the database."""
     return hashlib.sha256(token.encode()).hexdigest()

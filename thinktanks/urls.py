@@ -1,4 +1,4 @@
-"""Addresses of the event; those for people without an account have no language."""
+"""Addresses of the event; those for participants without an account have no language."""
 
 from django.urls import path
 

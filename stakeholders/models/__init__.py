@@ -1,8 +1,15 @@
-"""Who is who: roles, planning regions, municipalities, organisations, accounts and what they may do where."""
+"""Who is who: roles, planning regions, municipalities, organisations, and accounts with their grants."""
 
 from stakeholders.models.account import Grant, User
 from stakeholders.models.organisation import MapEntry, Organisation
-from stakeholders.models.reference import CodeManager, Municipality, OrganisationKind, Region, Role
+from stakeholders.models.reference import (
+    CodeManager,
+    Municipality,
+    OrganisationKind,
+    Region,
+    Role,
+    in_language,
+)
 from stakeholders.models.revision import PublicRevision
 
 __all__ = [
@@ -16,4 +23,5 @@ __all__ = [
     "Region",
     "Role",
     "User",
+    "in_language",
 ]

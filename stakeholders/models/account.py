@@ -1,3 +1,5 @@
+"""Accounts and what they may do."""
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,7 @@ from stakeholders.models.reference import Region
 
 
 class UserManager(BaseUserManager):
-    """Accounts are known by their e-mail address, whatever its capitals."""
+    """Finds accounts by their e-mail address, whatever its case."""
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)
@@ -24,9 +26,9 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """An account. It is never deleted but made nameless, so that what it did keeps its number."""
+    """An account. It is never deleted but anonymised, so that the log still refers to it."""
 
-    email = models.EmailField(_("e-mail address"), unique=True, null=True)  # noqa: DJ001 (nameless accounts share null)
+    email = models.EmailField(_("e-mail address"), unique=True, null=True)  # noqa: DJ001 (anonymised accounts share null)
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -46,7 +48,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def current_grants(self) -> list["Grant"]:
-        """What this account may do today; read once per request."""
+        """The grants in force; read once per request."""
         return list(self.grants.current()) if self.is_active else []
 
     @property
@@ -55,7 +57,7 @@ class User(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """Django's admin site asks by this name."""
+        """Required by Django's admin site."""
         return self.is_administrator
 
     def has_perm(self, perm, obj=None) -> bool:
@@ -67,13 +69,13 @@ class User(AbstractBaseUser):
 
 class GrantQuerySet(models.QuerySet):
     def current(self, at=None):
-        """Grants in force at a moment (default: now)."""
+        """Return the grants in force at a moment (default: now)."""
         at = at or timezone.now()
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
 
 class Grant(models.Model):
-    """What an account may do where, from when to when. Facilitators stand in thinktanks.Facilitator."""
+    """What an account may do where, from when to when. Facilitators are in thinktanks.Facilitator."""
 
     class Kind(models.TextChoices):
         ADMINISTRATOR = "administrator", _("administrator")

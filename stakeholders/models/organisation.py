@@ -1,3 +1,5 @@
+"""Organisations, and where they can help."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +8,7 @@ from stakeholders.models.reference import Municipality, OrganisationKind, Region
 
 
 class Organisation(models.Model):
-    """Who can help or is asked to act; `role` says which actions are addressed to it."""
+    """Who can help or is asked to act; actions are addressed to it by `role`."""
 
     name = models.CharField(_("name"), max_length=200)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
@@ -40,7 +42,7 @@ class Organisation(models.Model):
 
 
 class MapEntry(models.Model):
-    """That an organisation can help in a region, with what, and from where we know it."""
+    """What an organisation offers in a region, and the source of that."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="map_entries"

@@ -1,23 +1,25 @@
+"""Reference data: roles, planning regions, municipalities, kinds of organisation."""
+
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
-def _in_language(row: models.Model, field: str) -> str:
-    """The `_lv` or `_en` column of a reference row, by the language of the page."""
+def in_language(row: models.Model, field: str) -> str:
+    """Return the `_lv` or `_en` column of a row, by the language of the page."""
     suffix = "en" if get_language() == "en" else "lv"
     return getattr(row, f"{field}_{suffix}")
 
 
 class CodeManager(models.Manager):
-    """Finds a row of reference data by its code, so that fixtures need no numbers."""
+    """Finds a row by its code, so that fixtures need no primary keys."""
 
     def get_by_natural_key(self, code):
         return self.get(code=code)
 
 
 class Role(models.Model):
-    """A party at the table: it may speak, and it may be addressed. All case forms are stored, none is derived."""
+    """A party at the table: it may speak, and it may be addressed. The Latvian case forms are stored, not derived."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     short = models.CharField(_("letters in action keys"), max_length=3, unique=True)
@@ -43,15 +45,15 @@ class Role(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_language(self, "name")
+        return in_language(self, "name")
 
     @property
     def dative(self) -> str:
-        return _in_language(self, "dative")
+        return in_language(self, "dative")
 
     @property
     def genitive(self) -> str:
-        """„pašvaldību”; in English the name as it is."""
+        """„pašvaldību”; in English the name."""
         return self.name_en if get_language() == "en" else self.genitive_lv
 
     @property
@@ -88,25 +90,25 @@ class Region(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_language(self, "name")
+        return in_language(self, "name")
 
     @property
     def full_name(self) -> str:
-        return _in_language(self, "full_name")
+        return in_language(self, "full_name")
 
     @property
     def genitive(self) -> str:
-        """„Kurzemes”; in English the name as it is."""
+        """„Kurzemes”; in English the name."""
         return self.name_en if get_language() == "en" else self.genitive_lv
 
     @property
     def locative(self) -> str:
-        """„Kurzemē”; in English "in Kurzeme" is worded by the sentence around the name."""
+        """„Kurzemē”; in English the name, and the sentence around it supplies "in"."""
         return self.name_en if get_language() == "en" else self.locative_lv
 
 
 class Municipality(models.Model):
-    """One of the 42 municipalities, known by its ISO 3166-2 code."""
+    """One of the 42 municipalities, by its ISO 3166-2 code."""
 
     class Kind(models.TextChoices):
         STATE_CITY = "state_city", _("state city")
@@ -139,7 +141,7 @@ class Municipality(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_language(self, "name")
+        return in_language(self, "name")
 
     @property
     def locative(self) -> str:
@@ -147,7 +149,7 @@ class Municipality(models.Model):
 
 
 class OrganisationKind(models.Model):
-    """What sort of organisation: municipality, local action group, ministry or agency, and so on."""
+    """A kind of organisation: municipality, local action group, ministry or agency, and so on."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), unique=True)
@@ -171,8 +173,8 @@ class OrganisationKind(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_language(self, "name")
+        return in_language(self, "name")
 
     @property
     def plural(self) -> str:
-        return _in_language(self, "plural")
+        return in_language(self, "plural")

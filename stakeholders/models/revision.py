@@ -1,9 +1,11 @@
+"""The revision of everything public, for caches."""
+
 from django.db import models
 from django.db.models import Q
 
 
 class PublicRevision(models.Model):
-    """One row for the whole site: its number rises last in every operation that changes anything public."""
+    """One row for the whole site; its number rises in every operation that changes anything public."""
 
     number = models.PositiveBigIntegerField(default=0)
 

@@ -6,7 +6,7 @@ from import_export.resources import Diff
 
 
 class ByCode(widgets.ForeignKeyWidget):
-    """A row by its code (or another unique field), or a sentence that there is none."""
+    """A row by its code or another unique field; an unknown one is an error with a message."""
 
     def clean(self, value, row=None, **kwargs):
         try:
@@ -21,13 +21,13 @@ class ByCodes(widgets.ManyToManyWidget):
     def clean(self, value, row=None, **kwargs):
         codes = [code.strip() for code in (value or "").split(self.separator) if code.strip()]
         found = list(self.model.objects.filter(code__in=codes))
-        for code in set(codes) - {one.code for one in found}:
+        for code in set(codes) - {row.code for row in found}:
             raise ValueError(_("There is no “%(value)s”.") % {"value": code})
         return found
 
 
 class PlainDiff(Diff):
-    """What a row would change, without the library's coloured markup, which our content policy forbids."""
+    """What a row would change, without the library's inline styles, which the content security policy forbids."""
 
     def as_html(self):
         return [
@@ -37,7 +37,7 @@ class PlainDiff(Diff):
 
 
 class OperationResource(resources.ModelResource):
-    """A table whose rows are written by an operation, as by every other door."""
+    """A table whose rows are written by an operation."""
 
     def import_data(self, dataset, *args, user=None, **kwargs):
         self.by = user
@@ -54,7 +54,7 @@ class OperationResource(resources.ModelResource):
         """The operation has written it."""
 
     def perform(self, instance):
-        """Call the operation with what the row says; returns the written row."""
+        """Call the operation with the values of the row and return the written row."""
         raise NotImplementedError
 
     def export(self, *args, **kwargs):

@@ -20,7 +20,7 @@ MOST_ROWS = 2000
 
 
 class Csv(Format):
-    """The table that `files.csv_table` writes, and its inverse; commas divide columns too."""
+    """The table that `files.csv_table` writes, and its inverse, which also reads commas as separators."""
 
     def __init__(self, encoding=None):
         self.encoding = encoding
@@ -59,7 +59,7 @@ class Csv(Format):
 
 
 class Xlsx(Csv):
-    """A workbook of ours, to take away only: a table in the other direction is easier to check."""
+    """A workbook for export only; a CSV file is easier to check on import."""
 
     def get_title(self):
         return "Excel"

@@ -15,7 +15,7 @@ from stakeholders.resources.base import ByCode, ByCodes, OperationResource
 
 
 class OrganisationResource(OperationResource):
-    """Organisations by codes of kind, role, regions and municipality. A name that is known already is passed over."""
+    """Organisations with the codes of kind, role, regions and municipality. A known name is skipped."""
 
     kind = fields.Field("kind", "kind", ByCode(OrganisationKind, "code"))
     role = fields.Field("role", "role", ByCode(Role, "code"))
@@ -54,7 +54,7 @@ class OrganisationResource(OperationResource):
 
 
 class MapEntryResource(OperationResource):
-    """The mapping by name of the organisation and code of the region; an entry that changes waits to be confirmed."""
+    """The mapping by name of the organisation and code of the region; a changed entry must be confirmed again."""
 
     organisation = fields.Field("organisation", "organisation", ByCode(Organisation, "name"))
     region = fields.Field("region", "region", ByCode(Region, "code"))

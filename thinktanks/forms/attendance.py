@@ -1,4 +1,4 @@
-"""Who came, by hand or from a file."""
+"""People for the attendance list, typed or from a file."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,7 +24,7 @@ REFUSED = {
 
 
 class AttendeeForm(forms.ModelForm):
-    """One person, typed."""
+    """A person, typed."""
 
     class Meta:
         model = Attendee
@@ -48,13 +48,13 @@ class AttendeeForm(forms.ModelForm):
         return {"people": [super().clean()]} if not self.errors else super().clean()
 
     def _post_clean(self):
-        """No row is made here; the operation does that."""
+        """The operation makes the row."""
 
 
 class AttendanceFileForm(forms.Form):
-    """A list from a file; one row that cannot be right refuses all of it.
+    """People from a file; one row that cannot be right refuses the whole file.
 
-    `unknown` holds the words for a role or a municipality that we do not have: those are left out of the row.
+    After validation `unknown` holds the names of roles and municipalities that we do not have; their rows have none.
     """
 
     file = forms.FileField(
@@ -70,50 +70,49 @@ class AttendanceFileForm(forms.Form):
         if self.errors:
             return self.cleaned_data
         try:
-            found = read_people(self.cleaned_data["file"].read())
+            people = read_people(self.cleaned_data["file"].read())
         except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
-        if not found:
+        if not people:
             raise ValidationError(_("The file has nobody in it."), code="nobody")
         self.unknown = []
-        roles, municipalities = _by_words(Role, "short"), _by_words(Municipality, "genitive_lv")
-        return {"people": [self._person(one, roles, municipalities) for one in found]}
+        roles, municipalities = _by_name(Role, "short"), _by_name(Municipality, "genitive_lv")
+        return {"people": [self._fields_of(person, roles, municipalities) for person in people]}
 
-    def _person(self, person, roles, municipalities) -> dict:
+    def _fields_of(self, person, roles, municipalities) -> dict:
         self._check(person)
-        office = (
-            plain(person.municipality).removesuffix(" pasvaldiba").removesuffix(" valstspilsetas")
-        )
+        municipality = plain(person.municipality).removesuffix(" pasvaldiba")
+        municipality = municipality.removesuffix(" valstspilsetas")
         return {
             "name": person.name,
             "email": person.email,
-            "role": self._known(person.role, plain(person.role), roles),
+            "role": self._find(person.role, plain(person.role), roles),
             "organisation_name": person.organisation_name,
-            "municipality": self._known(person.municipality, office, municipalities),
+            "municipality": self._find(person.municipality, municipality, municipalities),
         }
 
-    def _known(self, told, words, rows):
-        if told and words not in rows and told not in self.unknown:
-            self.unknown.append(told)
-        return rows.get(words)
+    def _find(self, typed, name, rows):
+        if typed and name not in rows and typed not in self.unknown:
+            self.unknown.append(typed)
+        return rows.get(name)
 
     def _check(self, person) -> None:
-        told = {"n": person.line}
+        line = {"n": person.line}
         if not person.name:
-            raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=told)
+            raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=line)
         if len(person.name) > 120 or len(person.organisation_name) > 200:
-            raise ValidationError(_("Row %(n)s is too long."), code="too_long", params=told)
+            raise ValidationError(_("Row %(n)s is too long."), code="too_long", params=line)
         if not person.email:
             return
         try:
             validate_email(person.email)
         except ValidationError as error:
             raise ValidationError(
-                _("Row %(n)s: this is no e-mail address."), code="no_email", params=told
+                _("Row %(n)s: this is no e-mail address."), code="no_email", params=line
             ) from error
 
 
-def _by_words(model, more: str) -> dict:
-    """Rows by each of the words that a list may have for them."""
-    names = ("name_lv", "name_en", "code", more)
-    return {plain(getattr(row, name)): row for row in model.objects.all() for name in names}
+def _by_name(model, also: str) -> dict:
+    """Return the rows of a model by each name that a list may use for them; `also` is one more column."""
+    columns = ("name_lv", "name_en", "code", also)
+    return {plain(getattr(row, column)): row for row in model.objects.all() for column in columns}

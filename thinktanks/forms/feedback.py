@@ -11,9 +11,9 @@ from thinktanks.models import Question
 
 
 class FeedbackForm(forms.Form):
-    """What somebody answers to the programme's questions; any of them may stay empty, not all.
+    """Answers to a programme's questions; any of them may stay empty, but not all.
 
-    Each answer's own UUID follows from the form's.
+    The UUID of each answer is derived from that of the form.
     """
 
     uuid = SentOnceField(required=False)
@@ -34,20 +34,22 @@ class FeedbackForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple]:
-        """Each question's two fields."""
-        return [(self[one.code], self[f"{one.code}-quotable"]) for one in self.questions]
+        """The two fields of each question."""
+        return [
+            (self[question.code], self[f"{question.code}-quotable"]) for question in self.questions
+        ]
 
     def clean(self):
         values = self.cleaned_data
         answers = [
             {
-                "question": one,
-                "text": values[one.code],
-                "quotable": values[f"{one.code}-quotable"],
-                "uuid": uuid.uuid5(values["uuid"], one.code),
+                "question": question,
+                "text": values[question.code],
+                "quotable": values[f"{question.code}-quotable"],
+                "uuid": uuid.uuid5(values["uuid"], question.code),
             }
-            for one in self.questions
-            if values.get(one.code)
+            for question in self.questions
+            if values.get(question.code)
         ]
         if not answers and not self.errors:
             raise forms.ValidationError(_("Write an answer to one of the questions."), code="empty")

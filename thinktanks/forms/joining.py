@@ -1,4 +1,4 @@
-"""Where a device sits and for which role it speaks."""
+"""The table at which a device sits and the role for which it speaks."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.models import Role
 from thinktanks.models import Table
 
-UNKNOWN = "unknown"  # stands in forms for a role that somebody does not want to tell
+UNKNOWN = "unknown"  # the value of a role that somebody would rather not give
 
 
 class SeatForm(forms.Form):
-    """At which table somebody sits, and whom they speak for: chosen, or said to be unknown, never invented."""
+    """Table and role of a device; the role must be chosen, if only as unknown."""
 
     role = forms.ChoiceField(
         error_messages={

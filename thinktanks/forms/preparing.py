@@ -1,4 +1,4 @@
-"""What is asked before a think tank: the programme, the day and the tables."""
+"""A programme with its roles and questions; a think tank with its tables and facilitators."""
 
 import re
 
@@ -18,10 +18,15 @@ QUESTIONS = {
         "Which events would help you next?",
     ),
 }
+LANGUAGES = ("lv", "en")
+ROLE_LISTS = ("speaker_roles", "addressed_roles")
+COPIED = ("name_lv", "name_en", "funder_lv", "funder_en", "cofunding_mark")
+NO_TABLE, ANY_ROLE = "", "any"
+FEWEST_TABLES, SPARE_TABLES, MOST_TABLES = 8, 4, 60
 
 
-class ProgrammeForm(forms.Form):
-    """A cycle of think tanks, with its roles and questions; `like` fills it in from another one."""
+class StartProgrammeForm(forms.Form):
+    """A new programme; with `like` it is filled in from an earlier one."""
 
     code = forms.SlugField(
         label=_("Code in addresses"),
@@ -41,38 +46,15 @@ class ProgrammeForm(forms.Form):
     addressed_roles = RolesField(label=_("Roles that are addressed"))
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
-        super().__init__(*args, initial=self._first_words(like), **kwargs)
+        super().__init__(*args, initial=_initial_values(like), **kwargs)
         labels = (
             (_("First question in Latvian"), _("First question in English")),
             (_("Second question in Latvian"), _("Second question in English")),
             (_("Third question in Latvian"), _("Third question in English")),
         )
-        for code, of_code in zip(QUESTIONS, labels, strict=True):
-            for language, label in zip(("lv", "en"), of_code, strict=True):
+        for code, of_question in zip(QUESTIONS, labels, strict=True):
+            for language, label in zip(LANGUAGES, of_question, strict=True):
                 self.fields[f"{code}_{language}"] = forms.CharField(label=label, max_length=200)
-
-    @staticmethod
-    def _first_words(like) -> dict:
-        words = {
-            f"{code}_{language}": text
-            for code, texts in QUESTIONS.items()
-            for language, text in zip(("lv", "en"), texts, strict=True)
-        }
-        if like is None:
-            return words | {
-                name: Role.objects.all() for name in ("speaker_roles", "addressed_roles")
-            }
-        for question in like.questions.all():
-            words |= {
-                f"{question.code}_lv": question.text_lv,
-                f"{question.code}_en": question.text_en,
-            }
-        kept = ("name_lv", "name_en", "funder_lv", "funder_en", "cofunding_mark")
-        return words | {
-            **{name: getattr(like, name) for name in kept},
-            "speaker_roles": like.speaker_roles.all(),
-            "addressed_roles": like.addressed_roles.all(),
-        }
 
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
@@ -86,19 +68,35 @@ class ProgrammeForm(forms.Form):
             return values
         questions = [
             {"code": code.value}
-            | {f"text_{one}": values.pop(f"{code}_{one}") for one in ("lv", "en")}
+            | {f"text_{language}": values.pop(f"{code}_{language}") for language in LANGUAGES}
             for code in QUESTIONS
         ]
-        roles = {name: list(values[name]) for name in ("speaker_roles", "addressed_roles")}
+        roles = {name: list(values[name]) for name in ROLE_LISTS}
         return values | roles | {"questions": questions}
 
 
-NO_TABLE, ANY_ROLE = "", "any"
-FEWEST_TABLES, SPARE_TABLES, MOST_TABLES = 8, 4, 60
+def _initial_values(like: Programme | None) -> dict:
+    """Return the usual questions and all roles, or the values of an earlier programme."""
+    if like is None:
+        texts, roles = QUESTIONS, dict.fromkeys(ROLE_LISTS, Role.objects.all())
+    else:
+        texts = QUESTIONS | {
+            question.code: (question.text_lv, question.text_en) for question in like.questions.all()
+        }
+        roles = {name: getattr(like, name).all() for name in ROLE_LISTS}
+    questions = {
+        f"{code}_{language}": text
+        for code, of_question in texts.items()
+        for language, text in zip(LANGUAGES, of_question, strict=True)
+    }
+    return questions | roles | {name: getattr(like, name) for name in COPIED if like}
 
 
-class PlannedForm(forms.Form):
-    """When and where a think tank is held, a role for each table, and who runs it; for one that is planned already."""
+class ChangeThinkTankForm(forms.Form):
+    """Day and place of a think tank, a role for each table, and who runs it.
+
+    `seats` are the roles of its tables now, None for a table without a role.
+    """
 
     held_on = forms.DateField(
         label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -117,15 +115,14 @@ class PlannedForm(forms.Form):
         self.roles = {role.code: role for role in roles}
         choices = [(NO_TABLE, _("no table")), (ANY_ROLE, _("without a role"))]
         choices += [(role.code, role.name) for role in roles]
-        at_hand = [role.code if role else ANY_ROLE for role in seats]
         shown = min(max(FEWEST_TABLES, len(seats) + SPARE_TABLES), MOST_TABLES)
+        chosen = [role.code if role else ANY_ROLE for role in seats] + [NO_TABLE] * shown
         for number in range(1, shown + 1):
-            first = at_hand[number - 1] if number <= len(at_hand) else NO_TABLE
             self.fields[f"table_{number}"] = forms.ChoiceField(
                 label=_("Table %(n)s") % {"n": number},
                 choices=choices,
                 required=False,
-                initial=first,
+                initial=chosen[number - 1],
             )
 
     @property
@@ -134,9 +131,9 @@ class PlannedForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("table_")]
 
     def clean_facilitators(self) -> list[User]:
-        typed = re.split(r"[\s,;]+", self.cleaned_data["facilitators"])
-        found = []
-        for address in filter(None, typed):
+        addresses = re.split(r"[\s,;]+", self.cleaned_data["facilitators"])
+        users = []
+        for address in filter(None, addresses):
             user = User.objects.filter(email__iexact=address, is_active=True).first()
             if user is None:
                 raise forms.ValidationError(
@@ -144,17 +141,17 @@ class PlannedForm(forms.Form):
                     code="unknown",
                     params={"address": address},
                 )
-            found.append(user)
-        return list(dict.fromkeys(found))
+            users.append(user)
+        return list(dict.fromkeys(users))
 
     def clean(self):
         values = super().clean()
         chosen = [values.pop(name, "") for name in self.fields if name.startswith("table_")]
-        return values | {"tables": [self.roles.get(one) for one in chosen if one]}
+        return values | {"tables": [self.roles.get(code) for code in chosen if code]}
 
 
-class ThinkTankForm(PlannedForm):
-    """A think tank that is not there yet: also in which programme and region."""
+class ScheduleThinkTankForm(ChangeThinkTankForm):
+    """A new think tank, with its programme and region; its code is made of region and day."""
 
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=_("Programme"), empty_label=None
@@ -173,6 +170,6 @@ class ThinkTankForm(PlannedForm):
         values = super().clean()
         if not self.errors:
             day = f"{values['region'].code}-{values['held_on'].isoformat()}"
-            alike = ThinkTank.objects.filter(code__startswith=day).count()
-            values["code"] = f"{day}-{alike + 1}" if alike else day
+            count = ThinkTank.objects.filter(code__startswith=day).count()
+            values["code"] = f"{day}-{count + 1}" if count else day
         return values

@@ -12,7 +12,7 @@ from thinktanks.models.think_tank import ThinkTank
 
 
 class Answer(models.Model):
-    """Feedback to one question, from a device or from an import; its text is public only when quotable."""
+    """Feedback to a question, from a device or an import; its text is public only if quotable."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")

@@ -1,4 +1,4 @@
-"""Who took part: people on the attendance list, and devices that joined without an account."""
+"""Participants: people on the attendance list, and devices that joined without an account."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

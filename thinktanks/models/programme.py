@@ -2,14 +2,13 @@
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.models import CodeManager, Role
+from stakeholders.models import CodeManager, Role, in_language
 
 
 class Programme(models.Model):
-    """A cycle of think tanks with one funder, one set of roles and one set of questions."""
+    """A cycle of think tanks with a funder, roles and questions of its own."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -50,11 +49,11 @@ class Programme(models.Model):
 
     @property
     def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_lv
+        return in_language(self, "name")
 
     @property
     def funder(self) -> str:
-        return self.funder_en if get_language() == "en" else self.funder_lv
+        return in_language(self, "funder")
 
     @cached_property
     def speaker_role_ids(self) -> set[int]:
@@ -68,7 +67,7 @@ class Programme(models.Model):
 
 
 class Question(models.Model):
-    """One of the programme's questions after the think tank."""
+    """A question that participants are asked after the think tank."""
 
     class Code(models.TextChoices):
         GAINS = "gains", _("gains")
@@ -94,4 +93,4 @@ class Question(models.Model):
 
     @property
     def text(self) -> str:
-        return self.text_en if get_language() == "en" else self.text_lv
+        return in_language(self, "text")

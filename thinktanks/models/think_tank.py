@@ -1,4 +1,4 @@
-"""One event: a think tank, its tables and the accounts that run it."""
+"""Think tanks, their tables and the accounts that run them."""
 
 import datetime
 
@@ -15,7 +15,7 @@ FEEDBACK_DAYS = 14
 
 
 class ThinkTank(models.Model):
-    """One event: people of a region sit at tables for a day."""
+    """An event: people of a region work at tables for a day."""
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
@@ -52,24 +52,24 @@ class ThinkTank(models.Model):
 
     @property
     def late_until(self) -> datetime.datetime | None:
-        """Until when late contributions are taken; None before the close."""
+        """Until when late contributions are accepted; None before the close."""
         return self.closed_at and self.closed_at + datetime.timedelta(hours=LATE_HOURS)
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is taken any more, late ones neither."""
+        """Whether late contributions are no longer accepted either."""
         return self.closed_at is not None and timezone.now() > self.late_until
 
     @property
     def takes_feedback(self) -> bool:
-        """From the opening until 14 days after the close."""
+        """Whether feedback is accepted: from the opening until 14 days after the close."""
         if self.closed_at is None:
             return self.state == self.State.OPEN
         return timezone.now() <= self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
 
 
 class Table(models.Model):
-    """A table of one think tank; its sheet has a receipt of its own."""
+    """A table of one think tank; its sheet has its own receipt code."""
 
     think_tank = models.ForeignKey(ThinkTank, on_delete=models.CASCADE, related_name="tables")
     number = models.PositiveSmallIntegerField(_("number"))

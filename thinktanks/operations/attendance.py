@@ -1,4 +1,4 @@
-"""Who came: kept for the report and the funder's check, then deleted."""
+"""The attendance list: kept for the report and the funder's check, then deleted."""
 
 import datetime
 
@@ -11,18 +11,19 @@ ATTENDANCE_KEPT = datetime.timedelta(days=365)
 
 
 def deleted_after(think_tank: ThinkTank) -> datetime.date:
-    """The last day on which the attendance list of a think tank is kept."""
+    """Return the last day on which the attendance list of a think tank is kept."""
     return think_tank.held_on + ATTENDANCE_KEPT
 
 
 @transaction.atomic
 def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) -> int:
-    """Add who came (the fields of an Attendee); returns how many were not on the list before.
+    """Add people (the fields of an Attendee) and return how many were not on the list before.
 
-    Each row carries the day after which it is deleted.
+    Each row has the day after which it is deleted.
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
-    known = {_person_key(one.name, one.email) for one in think_tank.attendees.all()}
+    attendees = think_tank.attendees.all()
+    known = {_person_key(attendee.name, attendee.email) for attendee in attendees}
     delete_after = deleted_after(think_tank)
     added = []
     for person in people:
@@ -35,11 +36,11 @@ def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) ->
 
 
 def _person_key(name: str, email: str) -> tuple[str, str]:
-    """What makes two rows the same person, whatever the capitals."""
+    """Return what two rows of the same person have in common, whatever the case."""
     return " ".join(name.casefold().split()), email.casefold().strip()
 
 
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
-    """Delete one person from the attendance list: a mistake, or the person asked for it."""
+    """Delete a person from the attendance list, after a mistake or on request."""
     attendee.delete()

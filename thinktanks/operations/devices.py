@@ -13,9 +13,9 @@ from thinktanks.models import Device, Table, ThinkTank
 def join_think_tank(
     think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
 ) -> tuple[Device, str]:
-    """Let a phone or laptop in without an account; returns it and its token, of which we keep the sum only.
+    """Let a phone or laptop in without an account; return it and its token, of which only the hash is kept.
 
-    Refuses: wrong_code (also one that was rotated away), closed, other_table, not_speaking.
+    Refuses: wrong_code (also a replaced one), closed, other_table, not_speaking.
     """
     think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
     if think_tank is None:
@@ -38,7 +38,7 @@ def join_think_tank(
 
 @transaction.atomic
 def seat_device(device: Device, *, table: Table | None, role: Role | None) -> Device:
-    """Say anew at which table a device sits and whom it speaks for; what it said before stays as it was said.
+    """Change the table and the role of a device; its earlier contributions keep theirs.
 
     Refuses: closed, other_table, not_speaking.
     """

@@ -1,4 +1,4 @@
-"""What people answer to a programme's questions afterwards."""
+"""Feedback to a programme's questions after the event."""
 
 import uuid
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ from thinktanks.models import Answer, Device, Question, ThinkTank
 
 @transaction.atomic
 def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | None) -> list[Answer]:
-    """Keep what one person answers after the event: all of {"question", "text", "quotable", "uuid"} or nothing.
+    """Keep a person's answers, {"question", "text", "quotable", "uuid"}, all or none.
 
     Refuses: too_late (before the opening, or 14 days after the close), empty, too_long, other_question,
-    other_text (the same UUID with other words).
+    other_text (a known UUID with another text or another consent).
     """
     if not think_tank.takes_feedback:
         raise ValidationError(_("This think tank takes no feedback now."), code="too_late")
@@ -31,8 +31,8 @@ def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | No
         for answer in answers
     ]
     if any(
-        (one.text, one.quotable) != (clean_text(told["text"]), told["quotable"])
-        for one, told in zip(kept, answers, strict=True)
+        (row.text, row.quotable) != (clean_text(answer["text"]), answer["quotable"])
+        for row, answer in zip(kept, answers, strict=True)
     ):
         raise ValidationError(
             _("This was already sent with other words. The first stays as it was."),
@@ -53,7 +53,7 @@ def give_feedback(
     source: str = "",
     by: Device | None,
 ) -> Answer:
-    """Keep one answer to a question, once: the same UUID gives the first row again. Refuses: empty, too_long."""
+    """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long."""
     if not text.strip():
         raise ValidationError(_("Write your answer."), code="empty")
     text = clean_text(text)
@@ -74,5 +74,5 @@ def give_feedback(
 
 
 def take_feedback_back(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
-    """Delete answers that an import brought in by mistake; unknown UUIDs are passed over."""
+    """Delete answers of an import that is undone; unknown UUIDs are skipped."""
     Answer.objects.filter(uuid__in=list(uuids), device__isnull=True).delete()

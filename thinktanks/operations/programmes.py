@@ -24,7 +24,7 @@ def start_programme(
     demo: bool = False,
     by: User | None,
 ) -> Programme:
-    """Begin a cycle of think tanks. `questions`: {"code", "text_lv", "text_en"} in order."""
+    """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order. Refuses: no_roles."""
     if not speaker_roles or not addressed_roles:
         raise ValidationError(
             _("Choose at least one role that speaks and one that is addressed."), code="no_roles"

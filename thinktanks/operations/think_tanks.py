@@ -27,7 +27,7 @@ def schedule_think_tank(
     facilitators: list[User],
     by: User | None,
 ) -> ThinkTank:
-    """Plan an event: one table for each entry of `tables` (its role, or None), numbered from 1."""
+    """Plan an event; `tables` are their roles, or None, numbered from 1. Refuses: archived."""
     if programme.state != Programme.State.OPEN:
         raise ValidationError(_("This programme is archived."), code="archived")
     think_tank = ThinkTank.objects.create(
@@ -57,9 +57,9 @@ def change_think_tank(
     facilitators: list[User],
     by: User,
 ) -> ThinkTank:
-    """Plan an event anew until it is opened; codes, and tables whose number stays, remain as they were printed.
+    """Change a planned event. Its codes stay, and so do the receipt codes of tables that keep their number.
 
-    Who is not named among the facilitators any more stops being one now. Refuses: not_planned, table_used.
+    Accounts that are no longer among `facilitators` end as such now. Refuses: not_planned, table_used.
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
@@ -73,7 +73,7 @@ def change_think_tank(
 
 
 def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:
-    """One table for each role, numbered from 1; those that are there keep their receipt code."""
+    """Make one table for each role, numbered from 1; existing tables keep their receipt code."""
     try:
         think_tank.tables.filter(number__gt=len(roles)).delete()
     except ProtectedError as error:
@@ -90,7 +90,7 @@ def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:
 
 
 def _set_facilitators(think_tank: ThinkTank, users: list[User], *, by: User | None) -> None:
-    """Those run the think tank from now on; the rows of the others stay as a record, with an end."""
+    """Let these accounts run the think tank from now on; the rows of others get an end and stay as a record."""
     think_tank.facilitators.exclude(user__in=users).filter(ends_at=None).update(
         ends_at=timezone.now()
     )
@@ -105,7 +105,7 @@ def _set_facilitators(think_tank: ThinkTank, users: list[User], *, by: User | No
 
 @transaction.atomic
 def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Begin the event: contributions are taken from now on."""
+    """Open a planned event: contributions are accepted from now on. Refuses: not_planned."""
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has already begun."), code="not_planned")
@@ -117,7 +117,7 @@ def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
 
 @transaction.atomic
 def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """End the event; late contributions are taken for 24 hours more and marked."""
+    """Close an open event; late contributions are accepted for 24 hours and marked. Refuses: not_open."""
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.OPEN:
         raise ValidationError(_("This think tank is not open."), code="not_open")
@@ -129,7 +129,7 @@ def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
 
 @transaction.atomic
 def rotate_join_code(think_tank: ThinkTank, *, by: User) -> ThinkTank:
-    """Give the think tank a new join code: the old one brings in nobody any more, who has joined stays."""
+    """Replace the join code: the old one no longer works, devices that have joined stay."""
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     think_tank.join_code = new_code()
     think_tank.save(update_fields=["join_code"])

@@ -1,4 +1,4 @@
-"""Codes in templates, to be read and to be scanned."""
+"""Show codes in templates, as text and as QR code."""
 
 import segno
 from django import template
@@ -12,7 +12,7 @@ register.filter("code", show_code)
 
 @register.simple_tag
 def qr(address: str) -> str:
-    """An address as a drawing to scan; what it says always stands beside it in letters."""
+    """Draw an address as a QR code; the template shows it as text too."""
     drawing = segno.make(address, error="m", micro=False)
-    # Only squares: the address is drawn, never written into it.
+    # The drawing holds squares only, never the address as text.
     return mark_safe(drawing.svg_inline(omitsize=True, border=4, lineclass=None))  # noqa: S308

@@ -13,7 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from stakeholders.models import Role
 from stakeholders.permissions import require
 from thinktanks.codes import show_code
-from thinktanks.forms.preparing import PlannedForm, ProgrammeForm, ThinkTankForm
+from thinktanks.forms.preparing import (
+    ChangeThinkTankForm,
+    ScheduleThinkTankForm,
+    StartProgrammeForm,
+)
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.programmes import start_programme
 from thinktanks.operations.think_tanks import (
@@ -44,7 +48,7 @@ def programme_start(request):
     earlier = list(Programme.objects.filter(demo=False))
     code = request.GET.get("like")
     like = next((programme for programme in earlier if programme.code == code), None)
-    form = ProgrammeForm(posted_data(request), like=like)
+    form = StartProgrammeForm(posted_data(request), like=like)
     done = carry_out(form, partial(start_programme, by=request.user))
     if done:
         messages.success(request, _("Programme begun: %(name)s") % {"name": done.result.name})
@@ -55,7 +59,7 @@ def programme_start(request):
 @require_page_or_post
 def schedule(request):
     require(regions_schedulable_by(request.user).exists())
-    form = ThinkTankForm(
+    form = ScheduleThinkTankForm(
         posted_data(request),
         programmes=programmes_schedulable_by(request.user),
         regions=regions_schedulable_by(request.user),
@@ -123,7 +127,7 @@ def _form_of(think_tank, data):
     facilitators = think_tank.facilitators.filter(ends_at=None).select_related("user")
     emails = [facilitator.user.email for facilitator in facilitators if facilitator.user.email]
     tables = think_tank.tables.select_related("role")
-    return PlannedForm(
+    return ChangeThinkTankForm(
         data,
         roles=list(Role.objects.order_by("order")),
         seats=[table.role for table in tables],

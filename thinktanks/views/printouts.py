@@ -1,4 +1,4 @@
-"""What is taken to the room: a sheet for each table, a slide for the projector, an entry for calendars."""
+"""Things to print or project: a sheet for each table, a slide, a calendar entry."""
 
 from urllib.parse import urlsplit
 
@@ -18,12 +18,14 @@ from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 @require_safe
 def sheets(request, pk):
-    think_tank = _think_tank_in_hand(request, pk)
+    think_tank = _think_tank_to_run(request, pk)
     _speakers, addressed = roles_of(think_tank.programme)
     tables = think_tank.tables.select_related("role")
     context = {
         "think_tank": think_tank,
-        "sheets": [(table, f"{_join(think_tank)}?table={table.number}") for table in tables],
+        "sheets": [
+            (table, f"{_join_address(think_tank)}?table={table.number}") for table in tables
+        ],
         "addressed": addressed,
         "host": _host(),
     }
@@ -32,26 +34,26 @@ def sheets(request, pk):
 
 @require_safe
 def slide(request, pk):
-    think_tank = _think_tank_in_hand(request, pk)
-    context = {"think_tank": think_tank, "address": _join(think_tank), "host": _host()}
+    think_tank = _think_tank_to_run(request, pk)
+    context = {"think_tank": think_tank, "address": _join_address(think_tank), "host": _host()}
     return render(request, "thinktanks/think_tank_slide.html", context)
 
 
 @require_safe
 def calendar(request, pk):
-    think_tank = _think_tank_in_hand(request, pk)
+    think_tank = _think_tank_to_run(request, pk)
     entry = calendar_entry(think_tank, host=urlsplit(settings.BASE_URL).hostname)
     headers = {"Content-Disposition": f'attachment; filename="{think_tank.code}.ics"'}
     return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _think_tank_in_hand(request, pk) -> ThinkTank:
+def _think_tank_to_run(request, pk) -> ThinkTank:
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_run_think_tank(request.user, think_tank))
     return think_tank
 
 
-def _join(think_tank) -> str:
+def _join_address(think_tank) -> str:
     return settings.BASE_URL + reverse("think-tank-join", args=[think_tank.join_code])
 
 
