@@ -49,7 +49,7 @@ IN_PROCESS = $(PYTEST) -m "not server and not browser and not acceptance and not
 
 test: prepare .venv/runtime .venv/tools lint  ## Everything that must hold before a commit is shared
 	$(IN_PROCESS)
-	$(BIN)/python -m tests.support.databases $(IN_PROCESS) $(ON_POSTGRESQL)
+	$(BIN)/python -m tests.support.servers.databases $(IN_PROCESS) $(ON_POSTGRESQL)
 	$(PYTEST) --dist loadfile -m "(server or browser) and not acceptance and not seed" $(ARGS)
 
 lint:

@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from tests.support.databases import Cluster, ends_with_us
+from tests.support.servers.databases import Cluster, ends_with_us
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")

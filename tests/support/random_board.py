@@ -18,7 +18,6 @@ from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
 from tests.support.child_process import FORK
-from tests.support.databases import wait_until
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -27,6 +26,7 @@ from tests.support.factories import (
     make_user,
 )
 from tests.support.random_operations import WISHES, NothingToDo, Person, send
+from tests.support.servers.databases import wait_until
 from thinktanks.models import ThinkTank
 
 

@@ -1,4 +1,4 @@
-"""A throwaway PostgreSQL cluster: python -m tests.support.databases COMMAND… runs a command with DATABASE_URL pointing there.
+"""A throwaway PostgreSQL cluster: python -m tests.support.servers.databases COMMAND… runs a command with DATABASE_URL pointing there.
 
 It listens on a socket in a temporary folder only and writes like a real one (fsync, synchronous_commit). It ends with
 the process that started it, however that one ends.
