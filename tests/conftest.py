@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.support.browser import Chromium
-from tests.support.installations import REFERENCE, Installations
 from tests.support.live_think_tanks import LiveThinkTanks
 from tests.support.server import Server
+from tests.support.servers.installations import REFERENCE, Installations
 
 LAST_OF_LOG = 8_000
 

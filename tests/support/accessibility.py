@@ -6,7 +6,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from tests.support.installations import ROOT
+from tests.support.servers.installations import ROOT
 
 AXE = ROOT / "tests" / "vendor" / "axe-core-4.14.1" / "axe.min.js"
 # What axe cannot decide alone, by rule and by what it says of it. Judged from its list; a person has yet to look at each.

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from tests.support.installations import ROOT
+from tests.support.servers.installations import ROOT
 
 ADDRESS = (
     "http://localhost"  # a secure context, so that the page has IndexedDB, Web Locks and channels

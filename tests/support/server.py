@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 import psutil
 
-from tests.support.installations import ROOT, Failed
 from tests.support.servers.databases import ends_with_us, wait_until
+from tests.support.servers.installations import ROOT, Failed
 
 # Below those that the system gives to connections, and for each process that tests its own 120: nobody else takes a
 # port between its choice and the start of its server.
