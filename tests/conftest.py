@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from tests.support.browser import Chromium
 from tests.support.live_think_tanks import LiveThinkTanks
-from tests.support.server import Server
 from tests.support.servers.installations import REFERENCE, Installations
+from tests.support.servers.server import Server
 
 LAST_OF_LOG = 8_000
 

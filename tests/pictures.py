@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from tests.support.browser import Chromium
-from tests.support.server import Server
 from tests.support.servers.installations import ROOT, Installations
+from tests.support.servers.server import Server
 
 DESKTOP, DARK, PHONE = (1280, "light"), (1280, "dark"), (320, "light")
 HEIGHT = 1200  # so much of a page is shown: the pictures stay small beside the code

@@ -8,9 +8,9 @@ from actionplans.operations.log import write_text
 from stakeholders.models import User
 from tests.support.child_process import all_at_once
 from tests.support.network import Fate, Proxy, by_chance, by_count
-from tests.support.server import NoAnswer, fetch
 from tests.support.servers.databases import wait_until
 from tests.support.servers.installations import Failed
+from tests.support.servers.server import NoAnswer, fetch
 
 pytestmark = pytest.mark.server
 

@@ -17,7 +17,7 @@ from tests.support.all_pages import (
     prepare_demo,
     prepare_empty,
 )
-from tests.support.server import Server
+from tests.support.servers.server import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 

@@ -14,7 +14,7 @@ from django.db import connection
 from actionplans.models import Contribution, PlanEvent
 from actionplans.queries.log.verification import differences
 from tests.support.factories import make_facilitator, make_think_tank
-from tests.support.server import NoAnswer, fetch
+from tests.support.servers.server import NoAnswer, fetch
 
 # Django takes any secret of this form, if cookie and header agree.
 TOKEN = "a" * 32

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from tests.support.browser_users import entry, send, session_cookie
 from tests.support.factories import make_device, make_facilitator, make_think_tank
-from tests.support.server import NoAnswer, fetch
+from tests.support.servers.server import NoAnswer, fetch
 
 DEVICES, FACILITATORS = 60, 4
 # More than a portal shows: every person's screen is taken for a wall.

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.support import factories
 from tests.support.browser_users import session_cookie
 from tests.support.capture_pages import SOC_PAS
-from tests.support.server import Server
+from tests.support.servers.server import Server
 from thinktanks.models import ThinkTank
 
 PASSWORD = "kalejas-darbnica-2026"
