@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.environment import local_key
 from portal.serving.checks import guard_start
-from tests.support.child_process import all_at_once
 from tests.support.factories import make_user
+from tests.support.servers.child_process import all_at_once
 from tests.support.servers.installations import HANDED_ON
 
 ROOT = Path(__file__).parents[2]

@@ -20,7 +20,6 @@ from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
-from tests.support.child_process import FORK, all_at_once
 from tests.support.factories import make_action, make_contribution, make_user, region, role
 from tests.support.random_board import prepare
 from tests.support.random_operations import (
@@ -34,6 +33,7 @@ from tests.support.random_operations import (
     reword,
     unlink,
 )
+from tests.support.servers.child_process import FORK, all_at_once
 
 pytestmark = [pytest.mark.server, pytest.mark.promise]
 

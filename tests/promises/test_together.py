@@ -9,8 +9,8 @@ from actionplans.operations.items import place
 from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
-from tests.support.child_process import all_at_once
 from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
+from tests.support.servers.child_process import all_at_once
 
 pytestmark = pytest.mark.server
 

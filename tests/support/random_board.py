@@ -17,7 +17,6 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
-from tests.support.child_process import FORK
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -26,6 +25,7 @@ from tests.support.factories import (
     make_user,
 )
 from tests.support.random_operations import WISHES, NothingToDo, Person, send
+from tests.support.servers.child_process import FORK
 from tests.support.servers.databases import wait_until
 from thinktanks.models import ThinkTank
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from tests.support.child_process import all_at_once
+from tests.support.servers.child_process import all_at_once
 from thinktanks.throttle import WRONG_CODES, client_address, count_wrong_code
 
 ROOM = "192.0.2.7"

@@ -1,6 +1,6 @@
 """Portals apart from all others: a migrated database and a folder each, made by copying a template.
 
-What a test wants done in one runs in a process of its own (`call`, `start`; see tests/support/child_process.py), so that it commits
+What a test wants done in one runs in a process of its own (`call`, `start`; see tests/support/servers/child_process.py), so that it commits
 as in life and the test's own database is never touched.
 """
 
@@ -49,7 +49,13 @@ class Installation:
     def start(self, function, *, before=(), **arguments):
         """Start a function of a module of tests in a process of its own; `before` stands before the command."""
         name = f"{function.__module__}:{function.__qualname__}"
-        command = [sys.executable, "-m", "tests.support.child_process", name, json.dumps(arguments)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.support.servers.child_process",
+            name,
+            json.dumps(arguments),
+        ]
         return self._start([*before, *command])
 
     def call(self, function, *, seconds=300, before=(), **arguments):

@@ -1,4 +1,4 @@
-"""Runs a function in a process of its own: python -m tests.support.child_process MODULE:FUNCTION ARGUMENTS-IN-JSON
+"""Runs a function in a process of its own: python -m tests.support.servers.child_process MODULE:FUNCTION ARGUMENTS-IN-JSON
 
 The last line on standard output is what the function returned, in JSON.
 """
