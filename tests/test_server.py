@@ -6,10 +6,10 @@ from django.db import connection
 from actionplans.models import Text
 from actionplans.operations.log import write_text
 from stakeholders.models import User
-from tests.support.network import Fate, Proxy, by_chance, by_count
 from tests.support.servers.child_process import all_at_once
 from tests.support.servers.databases import wait_until
 from tests.support.servers.installations import Failed
+from tests.support.servers.network import Fate, Proxy, by_chance, by_count
 from tests.support.servers.server import NoAnswer, fetch
 
 pytestmark = pytest.mark.server

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.browser_users import kept
 from tests.support.full_think_tank import FullRoom, prepare_full_room
-from tests.support.network import Proxy, by_chance
+from tests.support.servers.network import Proxy, by_chance
 
 pytestmark = pytest.mark.server
 

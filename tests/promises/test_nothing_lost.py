@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.board_invariants import faults
 from tests.support.browser_users import Typists, kept, seat
-from tests.support.network import Fate, Proxy, by_chance
 from tests.support.random_board import play
 from tests.support.servers.databases import wait_until
+from tests.support.servers.network import Fate, Proxy, by_chance
 
 pytestmark = pytest.mark.server
 

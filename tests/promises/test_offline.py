@@ -13,7 +13,7 @@ from tests.support.live_think_tanks import (
     expect_sent,
     waiting,
 )
-from tests.support.network import Fate, Proxy
+from tests.support.servers.network import Fate, Proxy
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
 

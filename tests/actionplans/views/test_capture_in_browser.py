@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.capture_pages import SOC_PAS
 from tests.support.live_think_tanks import add, expect_sent, waiting
-from tests.support.network import Proxy
+from tests.support.servers.network import Proxy
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
