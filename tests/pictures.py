@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.support.browser import Chromium
+from tests.support.browsers.browser import Chromium
 from tests.support.servers.installations import ROOT, Installations
 from tests.support.servers.server import Server
 

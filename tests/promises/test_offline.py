@@ -7,7 +7,7 @@ import psutil
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.support.browser import FLAGS
+from tests.support.browsers.browser import FLAGS
 from tests.support.live_think_tanks import (
     add,
     expect_sent,
