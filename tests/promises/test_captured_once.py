@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from actionplans.operations.capture import capture_contribution
 from stakeholders.models import User
-from tests.support.browser_users import entry, kept, seat, send
+from tests.support.browsers.browser_users import entry, kept, seat, send
 from tests.support.factories import make_plan, make_think_tank, make_user, role
 from thinktanks.models import ThinkTank
 

@@ -6,7 +6,7 @@ from collections import Counter
 import psutil
 import pytest
 
-from tests.support.browser_users import kept
+from tests.support.browsers.browser_users import kept
 from tests.support.full_think_tank import FullRoom, prepare_full_room
 from tests.support.servers.network import Proxy, by_chance
 

@@ -5,7 +5,7 @@ import time
 
 from django.conf import settings
 
-from tests.support.browser_users import entry, send, session_cookie
+from tests.support.browsers.browser_users import entry, send, session_cookie
 from tests.support.factories import make_device, make_facilitator, make_think_tank
 from tests.support.servers.server import NoAnswer, fetch
 
