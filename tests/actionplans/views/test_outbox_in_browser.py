@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.script_page import StubPortal, items, script_page, store
+from tests.support.browsers.script_page import StubPortal, items, script_page, store
 
 pytestmark = pytest.mark.browser
 
