@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.support.servers.databases import Cluster, ends_with_us
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")
 # What a portal reads from its environment; of the tests' own nothing else is handed on.
 HANDED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
