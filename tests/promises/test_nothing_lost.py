@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.board_invariants import faults
+from tests.support.boards.board_invariants import faults
 from tests.support.browsers.browser_users import Typists, kept, seat
 from tests.support.random_board import play
 from tests.support.servers.databases import wait_until

@@ -1,6 +1,6 @@
 """What people at a board may wish next: one random call of each operation, on what they see at that moment.
 
-A wish returns what was acknowledged (see tests/support/board_invariants.py), raises the operation's refusal, or NothingToDo.
+A wish returns what was acknowledged (see tests/support/boards/board_invariants.py), raises the operation's refusal, or NothingToDo.
 """
 
 import uuid
