@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from tests.support.boards.board_invariants import faults
+from tests.support.boards.random_board import play
 from tests.support.browsers.browser_users import Typists, kept, seat
-from tests.support.random_board import play
 from tests.support.servers.databases import wait_until
 from tests.support.servers.network import Fate, Proxy, by_chance
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplans.models import Plan, PlanEvent
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
-from tests.support.random_board import prepare
+from tests.support.boards.random_board import prepare
 from tests.support.random_operations import WISHES, NothingToDo, Person
 from thinktanks.models import ThinkTank
 

@@ -20,8 +20,8 @@ from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
+from tests.support.boards.random_board import prepare
 from tests.support.factories import make_action, make_contribution, make_user, region, role
-from tests.support.random_board import prepare
 from tests.support.random_operations import (
     NothingToDo,
     Person,

@@ -14,7 +14,7 @@ from actionplans.models import (
     State,
 )
 from actionplans.queries.log.verification import differences
-from tests.support.random_board import Protocol
+from tests.support.boards.random_board import Protocol
 
 
 def faults(folder):
