@@ -14,7 +14,7 @@ from actionplans.models import Plan, PlanEvent
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.support.boards.random_board import prepare
-from tests.support.random_operations import WISHES, NothingToDo, Person
+from tests.support.boards.random_operations import WISHES, NothingToDo, Person
 from thinktanks.models import ThinkTank
 
 pytestmark = pytest.mark.promise

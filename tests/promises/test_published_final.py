@@ -21,8 +21,7 @@ from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
 from tests.support.boards.random_board import prepare
-from tests.support.factories import make_action, make_contribution, make_user, region, role
-from tests.support.random_operations import (
+from tests.support.boards.random_operations import (
     NothingToDo,
     Person,
     detail,
@@ -33,6 +32,7 @@ from tests.support.random_operations import (
     reword,
     unlink,
 )
+from tests.support.factories import make_action, make_contribution, make_user, region, role
 from tests.support.servers.child_process import FORK, all_at_once
 
 pytestmark = [pytest.mark.server, pytest.mark.promise]

@@ -17,6 +17,7 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
+from tests.support.boards.random_operations import WISHES, NothingToDo, Person, send
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -24,7 +25,6 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
-from tests.support.random_operations import WISHES, NothingToDo, Person, send
 from tests.support.servers.child_process import FORK
 from tests.support.servers.databases import wait_until
 from thinktanks.models import ThinkTank
