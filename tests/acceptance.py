@@ -12,22 +12,21 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from xml.etree import ElementTree
 
-ROOT = Path(__file__).parent.parent
+from tests.support.checkout import git
+from tests.support.prepared import ROOT
 
-
-def output(*command):
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+# Full sizes take their time: seconds for one test, and for what ends its process.
+LIMITS = ("-o", "timeout=7200", "-o", "faulthandler_timeout=7500")
 
 
 def run_tests(options):
     """Return one row for each figure: promise, figure, outcome, test, seconds."""
     chosen = "acceptance or promise" + (" or seed" if os.environ.get("SEED") else "")
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = ["-m", "pytest", "-m", chosen, f"--junitxml={report.name}", *options]
-        subprocess.run([sys.executable, *command], cwd=ROOT, check=False)
+        command = [sys.executable, "-m", "pytest", "-m", chosen, f"--junitxml={report.name}"]
+        subprocess.run([*command, *LIMITS, *options], cwd=ROOT, check=False)
         cases = list(ElementTree.parse(report.name).iter("testcase"))
     return [row for case in cases for row in rows_of(case)]
 
@@ -51,8 +50,8 @@ def run_mutants():
 
 def protocol(rows, mutants, options):
     now = datetime.datetime.now(datetime.UTC)
-    commit = output("git", "rev-parse", "--short=12", "HEAD").strip()
-    changed = " with changes not committed" if output("git", "status", "--porcelain") else ""
+    commit = git("rev-parse", "--short=12", "HEAD").decode().strip()
+    changed = " with changes not committed" if git("status", "--porcelain") else ""
     chosen = f", this part of it: `{shlex.join(options)}`" if options else ""
     lines = [
         "# What was promised and measured",

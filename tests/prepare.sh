@@ -5,7 +5,9 @@ set -eu
 missing=""
 need() { missing="$missing $1"; }
 
-python3 -c 'import ensurepip' 2>/dev/null || need python3-venv
+for program in git make; do command -v $program >/dev/null || need $program; done
+# The Makefile names the interpreter that it chose, or none.
+[ -z "${PYTHON+named}" ] || "${PYTHON:-false}" -c 'import ensurepip' 2>/dev/null || need python3-venv
 command -v msgfmt >/dev/null || need gettext
 command -v "${CHROMIUM:-chromium}" >/dev/null || {
     [ -z "${CHROMIUM:-}" ] || { echo "CHROMIUM names no program: $CHROMIUM" >&2; exit 1; }
