@@ -1,4 +1,4 @@
-"""What verify_plans says when somebody has been at the rows with raw SQL."""
+"""What verify_plans reports after somebody changed rows by raw SQL."""
 
 import json
 
@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from actionplans.freeze import expected_triggers
+from actionplans.models import checksum
 from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import publish_plan, withdraw_version
 from actionplans.queries.log.replay import rebuild
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def action():
-    """A published action KUR-PAS-01 beside another one of the same plan."""
+    """A published action KUR-PAS-01, and another one of the same plan."""
     think_tank = make_think_tank()
     action = make_action(make_contribution(think_tank), wording="Dot telpas")
     make_action(make_contribution(think_tank), wording="Tikties biežāk")
@@ -32,19 +33,19 @@ def run(statement, *values):
         cursor.execute(statement, values)
 
 
-def take_off_triggers(*tables):
+def remove_triggers(*tables):
     for table in tables:
         for name in expected_triggers(f"actionplans_{table}", connection.vendor):
             on = f' ON "actionplans_{table}"' if connection.vendor == "postgresql" else ""
             run(f'DROP TRIGGER "{name}"{on}')
 
 
-def told_of_rows():
-    """Differences without the triggers that this test took off itself."""
+def differences_of_rows():
+    """Return the differences without the triggers that the test removed itself."""
     return [line for line in differences() if not line.startswith("trigger ")]
 
 
-def test_nothing_is_found_where_nobody_was(action):
+def test_unchanged_rows_have_no_differences(action):
     assert differences() == []
 
 
@@ -53,17 +54,17 @@ def test_a_moved_placement_is_named_by_both_actions(action):
     placement = action.placements.get()
     run("UPDATE actionplans_placement SET action_id = %s WHERE id = %s", other.pk, placement.pk)
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: contribution {placement.contribution_id}: placed_in: the log has "
         f"action {action.pk} (KUR-PAS-01), the row has action {other.pk} (KUR-PAS-02)"
     ]
 
 
 def test_a_changed_text_is_named_by_action_and_field(action):
-    take_off_triggers("text")
+    remove_triggers("text")
     run("UPDATE actionplans_text SET body = 'Nedot telpas' WHERE id = %s", action.wording_id)
 
-    found = told_of_rows()
+    found = differences_of_rows()
     assert (
         f"plan {action.plan}: action {action.pk} (KUR-PAS-01): wording: "
         f"text {action.wording_id} does not match its checksum"
@@ -74,27 +75,27 @@ def test_a_changed_text_is_named_by_action_and_field(action):
     ) in found
 
 
-def test_a_changed_contribution_is_named_with_the_action_it_lies_in(action):
+def test_a_changed_contribution_is_named_with_its_action(action):
     spoken = action.placements.get().contribution
-    take_off_triggers("text")
+    remove_triggers("text")
     run("UPDATE actionplans_text SET body = 'Neko' WHERE id = %s", spoken.text_id)
 
     assert (
         f"plan {action.plan}: contribution {spoken.pk} in action {action.pk} (KUR-PAS-01): text: "
         f"text {spoken.text_id} does not match its checksum"
-    ) in told_of_rows()
+    ) in differences_of_rows()
 
 
 def test_a_changed_version_is_named_by_action_and_field(action):
     version = action.plan.versions.get()
-    take_off_triggers("planversion")
+    remove_triggers("planversion")
     run(
         "UPDATE actionplans_planversion SET document = %s WHERE id = %s",
         version.document.replace("Dot telpas", "Nedot telpas"),
         version.pk,
     )
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: version 1: document: does not match its checksum",
         f"plan {action.plan}: version 1: action KUR-PAS-01: wording: "
         "the document and the rows differ",
@@ -104,31 +105,31 @@ def test_a_changed_version_is_named_by_action_and_field(action):
 def test_a_changed_field_of_an_action_is_named(action):
     run("UPDATE actionplans_action SET deadline = '2031-01-01' WHERE id = %s", action.pk)
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: action {action.pk} (KUR-PAS-01): deadline: "
         "the log has None, the row has '2031-01-01'"
     ]
 
 
 def test_a_changed_published_row_is_named(action):
-    take_off_triggers("publishedaction")
+    remove_triggers("publishedaction")
     run("UPDATE actionplans_publishedaction SET times_said = 9 WHERE action_id = %s", action.pk)
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: version 1: action KUR-PAS-01: times_said: "
         "the document and the rows differ"
     ]
 
 
 def change_event(event, old, new):
-    """Change what an event says, in its text, as whoever has the database can."""
+    """Change an event as text, as anyone with the database can."""
     assert old in json.dumps(event.payload)
     payload = json.dumps(event.payload).replace(old, new)
-    take_off_triggers("planevent")
+    remove_triggers("planevent")
     run("UPDATE actionplans_planevent SET payload = %s WHERE id = %s", payload, event.pk)
 
 
-def test_a_changed_event_is_named_by_what_it_says(action):
+def test_a_changed_event_is_named_by_action_and_field(action):
     formed = action.plan.events.filter(kind="action.formed").first()
     wording = action.wording_id
     change_event(formed, f'"wording": {wording}', f'"wording": {wording - 1}')
@@ -136,7 +137,7 @@ def test_a_changed_event_is_named_by_what_it_says(action):
     assert (
         f"plan {action.plan}: action {action.pk} (KUR-PAS-01): wording: "
         f"the log has {wording - 1}, the row has {wording}"
-    ) in told_of_rows()
+    ) in differences_of_rows()
 
 
 def test_an_event_that_was_overtaken_is_named_by_the_next(action):
@@ -145,27 +146,27 @@ def test_an_event_that_was_overtaken_is_named_by_the_next(action):
     event = action.plan.events.last()
     change_event(event, f'"wording": {former}', f'"wording": {former - 1}')
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: event {event.seq}: action {action.pk} (KUR-PAS-01): wording: "
         f"was {former - 1}, before it the log has {former}"
     ]
 
 
-def test_events_that_say_nothing_any_more_are_no_trouble(action):
-    take_off_triggers("planevent")
+def test_events_that_were_emptied_are_no_crash(action):
+    remove_triggers("planevent")
     run("UPDATE actionplans_planevent SET payload = '{}'")
 
-    found = told_of_rows()
+    found = differences_of_rows()
     assert f"plan {action.plan}: action {action.pk}: has a row, is not in the log" in found
     assert f"plan {action.plan}: version 1: version: has a row, is not in the log" in found
 
 
 def test_a_withdrawal_that_is_gone_is_named(action):
     withdraw_version(action.plan.versions.get(), reason="Kļūda", by=make_user())
-    take_off_triggers("versionwithdrawal")
+    remove_triggers("versionwithdrawal")
     run("DELETE FROM actionplans_versionwithdrawal")
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: version 1: withdrawal: is in the log, the row is missing"
     ]
 
@@ -173,18 +174,18 @@ def test_a_withdrawal_that_is_gone_is_named(action):
 def test_a_version_that_is_gone_is_named(action):
     reword_action(action, wording="Atdot telpas", version=1, by=make_user())
     version = publish_plan(action.plan, note="Otrā", by=make_user())
-    take_off_triggers("planversion", "publishedaction", "publishedcontribution")
+    remove_triggers("planversion", "publishedaction", "publishedcontribution")
     for table in ("publishedcontribution", "publishedaction"):
         run(f"DELETE FROM actionplans_{table} WHERE version_id = %s", version.pk)
     run("DELETE FROM actionplans_planversion WHERE id = %s", version.pk)
 
-    assert told_of_rows() == [
+    assert differences_of_rows() == [
         f"plan {action.plan}: version 2: version: is in the log, the row is missing"
     ]
 
 
 def test_a_missing_trigger_is_named(action, capsys):
-    take_off_triggers("planevent")
+    remove_triggers("planevent")
 
     expected = [
         f"trigger {name} is missing"
@@ -205,3 +206,83 @@ def test_rebuild_reads_the_events_alone(action, django_assert_num_queries):
 
     assert '"actionplans_planevent"' in queries.captured_queries[0]["sql"]
     assert rebuilt["action", action.pk]["key"] == "KUR-PAS-01"
+
+
+def test_a_missing_event_is_a_gap(action):
+    remove_triggers("planevent")
+    run("DELETE FROM actionplans_planevent WHERE plan_id = %s AND seq = 1", action.plan_id)
+
+    last = action.plan.last_seq
+    assert [line for line in differences_of_rows() if "number" in line or "last_seq" in line] == [
+        f"plan {action.plan}: events are not numbered 1 to {last - 1} without gaps",
+        f"plan {action.plan}: last_seq: the log has {last - 1}, the row has {last}",
+    ]
+
+
+def test_a_changed_last_seq_is_named(action):
+    last = action.plan.last_seq
+    run("UPDATE actionplans_plan SET last_seq = 99 WHERE id = %s", action.plan_id)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: last_seq: the log has {last}, the row has 99"
+    ]
+
+
+def test_a_redaction_that_is_not_in_the_log_is_named(action):
+    run("UPDATE actionplans_text SET body = '[dzēsts]' WHERE id = %s", action.wording_id)
+
+    assert (
+        f"plan {action.plan}: action {action.pk} (KUR-PAS-01): wording: "
+        f"text {action.wording_id} is redacted, which is not in the log"
+    ) in differences_of_rows()
+
+
+def test_a_document_that_cannot_be_read_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET document = 'x' WHERE id = %s", version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: document: does not match its checksum",
+        f"plan {action.plan}: version 1: document: cannot be read",
+    ]
+
+
+def test_a_checksum_that_no_redaction_leads_to_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    document = version.document.replace("Dot telpas", "Nedot telpas")
+    run(
+        "UPDATE actionplans_planversion SET document = %s, checksum = %s WHERE id = %s",
+        document,
+        checksum(document),
+        version.pk,
+    )
+
+    assert (
+        f"plan {action.plan}: version 1: checksum: is not that of the log and the redactions"
+    ) in differences_of_rows()
+
+
+def test_a_version_of_another_event_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET seq = 1 WHERE id = %s", version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: event 1 is not its publication"
+    ]
+
+
+def test_an_action_that_a_version_lost_is_named(action):
+    remove_triggers("publishedaction", "publishedcontribution")
+    rows = "SELECT id FROM actionplans_publishedaction WHERE action_id = %s"
+    run(
+        f"DELETE FROM actionplans_publishedcontribution WHERE published_action_id IN ({rows})",
+        action.pk,
+    )
+    run("DELETE FROM actionplans_publishedaction WHERE action_id = %s", action.pk)
+
+    assert (
+        f"plan {action.plan}: version 1: action {action.pk}: was in the plan, is not in the version"
+    ) in differences_of_rows()
