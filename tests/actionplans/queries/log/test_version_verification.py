@@ -1,0 +1,111 @@
+"""What verify_plans reports after somebody changed a version by raw SQL."""
+
+import pytest
+
+from actionplans.models import checksum
+from actionplans.operations.actions import reword_action
+from actionplans.operations.publication import publish_plan, withdraw_version
+from tests.support.factories import make_user
+from tests.support.raw_sql import differences_of_rows, remove_triggers, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_changed_version_is_named_by_action_and_field(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    run(
+        "UPDATE actionplans_planversion SET document = %s WHERE id = %s",
+        version.document.replace("Dot telpas", "Nedot telpas"),
+        version.pk,
+    )
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: document: does not match its checksum",
+        f"plan {action.plan}: version 1: action KUR-PAS-01: wording: "
+        "the document and the rows differ",
+    ]
+
+
+def test_a_changed_published_row_is_named(action):
+    remove_triggers("publishedaction")
+    run("UPDATE actionplans_publishedaction SET times_said = 9 WHERE action_id = %s", action.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: action KUR-PAS-01: times_said: "
+        "the document and the rows differ"
+    ]
+
+
+def test_a_withdrawal_that_is_gone_is_named(action):
+    withdraw_version(action.plan.versions.get(), reason="Kļūda", by=make_user())
+    remove_triggers("versionwithdrawal")
+    run("DELETE FROM actionplans_versionwithdrawal")
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: withdrawal: is in the log, the row is missing"
+    ]
+
+
+def test_a_version_that_is_gone_is_named(action):
+    reword_action(action, wording="Atdot telpas", version=1, by=make_user())
+    version = publish_plan(action.plan, note="Otrā", by=make_user())
+    remove_triggers("planversion", "publishedaction", "publishedcontribution")
+    for table in ("publishedcontribution", "publishedaction"):
+        run(f"DELETE FROM actionplans_{table} WHERE version_id = %s", version.pk)
+    run("DELETE FROM actionplans_planversion WHERE id = %s", version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 2: version: is in the log, the row is missing"
+    ]
+
+
+def test_a_document_that_cannot_be_read_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET document = 'x' WHERE id = %s", version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: document: does not match its checksum",
+        f"plan {action.plan}: version 1: document: cannot be read",
+    ]
+
+
+def test_a_checksum_that_no_redaction_leads_to_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    document = version.document.replace("Dot telpas", "Nedot telpas")
+    run(
+        "UPDATE actionplans_planversion SET document = %s, checksum = %s WHERE id = %s",
+        document,
+        checksum(document),
+        version.pk,
+    )
+
+    assert (
+        f"plan {action.plan}: version 1: checksum: is not that of the log and the redactions"
+    ) in differences_of_rows()
+
+
+def test_a_version_of_another_event_is_named(action):
+    version = action.plan.versions.get()
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET seq = 1 WHERE id = %s", version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: event 1 is not its publication"
+    ]
+
+
+def test_an_action_that_a_version_lost_is_named(action):
+    remove_triggers("publishedaction", "publishedcontribution")
+    rows = "SELECT id FROM actionplans_publishedaction WHERE action_id = %s"
+    run(
+        f"DELETE FROM actionplans_publishedcontribution WHERE published_action_id IN ({rows})",
+        action.pk,
+    )
+    run("DELETE FROM actionplans_publishedaction WHERE action_id = %s", action.pk)
+
+    assert (
+        f"plan {action.plan}: version 1: action {action.pk}: was in the plan, is not in the version"
+    ) in differences_of_rows()
