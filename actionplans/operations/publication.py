@@ -108,7 +108,8 @@ def _lock_with_national(plan: Plan, *, by: User) -> tuple[Plan, Plan | None]:
     if plan.is_national:
         return lock_plan(plan), None
     national = open_plan(plan.programme, region=None, by=by)
-    locked = {one.pk: lock_plan(one) for one in sorted((plan, national), key=lambda one: one.pk)}
+    in_order = sorted((plan, national), key=lambda unlocked: unlocked.pk)
+    locked = {unlocked.pk: lock_plan(unlocked) for unlocked in in_order}
     return locked[plan.pk], locked[national.pk]
 
 
