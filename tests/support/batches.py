@@ -5,7 +5,7 @@ import uuid
 
 from django.test import Client
 
-from tests.support.phones import WORDS
+from tests.support.browsers.phones import WORDS
 from thinktanks.models import ThinkTank
 
 CAPTURE = "/api/capture/"

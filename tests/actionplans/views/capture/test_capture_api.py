@@ -7,13 +7,13 @@ import pytest
 from actionplans.models import Contribution, PlanEvent, State
 from actionplans.operations.capture import withdraw_contribution
 from tests.support.batches import CAPTURE, answers, entry, outcome
+from tests.support.browsers.phones import WORDS
 from tests.support.factories import (
     make_device,
     make_facilitator,
     role,
 )
 from tests.support.messages import in_latvian
-from tests.support.phones import WORDS
 
 pytestmark = pytest.mark.django_db
 

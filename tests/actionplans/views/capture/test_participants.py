@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from actionplans.models import Contribution
 from portal.demo.clock import at
+from tests.support.browsers.phones import WORDS, join_by, said, say, shown
 from tests.support.factories import (
     hours_ago,
     make_action,
@@ -21,7 +22,6 @@ from tests.support.factories import (
 )
 from tests.support.messages import in_latvian
 from tests.support.page_forms import form_with
-from tests.support.phones import WORDS, join_by, said, say, shown
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -12,6 +12,7 @@ from actionplans.operations.contributions import correct_contribution, hide, spl
 from actionplans.operations.items import set_aside
 from actionplans.operations.publication import publish_plan
 from language import phrases
+from tests.support.browsers.phones import join_by, said, shown
 from tests.support.factories import (
     hours_ago,
     make_action,
@@ -20,7 +21,6 @@ from tests.support.factories import (
     make_facilitator,
     seen,
 )
-from tests.support.phones import join_by, said, shown
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from django.test import Client
 
 from actionplans.models import Contribution, State
 from actionplans.operations.contributions import correct_contribution
+from tests.support.browsers.phones import join_by, said, shown
 from tests.support.factories import (
     hours_ago,
     make_action,
@@ -13,7 +14,6 @@ from tests.support.factories import (
     make_user,
 )
 from tests.support.messages import in_latvian
-from tests.support.phones import join_by, said, shown
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
