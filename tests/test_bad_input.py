@@ -4,11 +4,7 @@ import pytest
 from django.test import Client
 
 from actionplans.models import Contribution
-from tests.support.factories import (
-    hours_ago,
-    make_think_tank,
-)
-from tests.support.senders import (
+from tests.support.browsers.senders import (
     PAGES,
     SCRIPTS,
     SENDERS,
@@ -18,6 +14,10 @@ from tests.support.senders import (
     make_event,
     send,
     sentence_in,
+)
+from tests.support.factories import (
+    hours_ago,
+    make_think_tank,
 )
 from thinktanks.models import ThinkTank
 from thinktanks.operations.think_tanks import close_think_tank
