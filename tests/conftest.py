@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.support.browsers.browser import Chromium
-from tests.support.live_think_tanks import LiveThinkTanks
+from tests.support.browsers.live_think_tanks import LiveThinkTanks
 from tests.support.servers.installations import REFERENCE, Installations
 from tests.support.servers.server import Server
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_think_tanks import wait_until_ready
+from tests.support.browsers.live_think_tanks import wait_until_ready
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests.support.browsers.browser import FLAGS
-from tests.support.live_think_tanks import (
+from tests.support.browsers.live_think_tanks import (
     add,
     expect_sent,
     waiting,

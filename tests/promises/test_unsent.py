@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.live_think_tanks import add, expect_sent, waiting
+from tests.support.browsers.live_think_tanks import add, expect_sent, waiting
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
 
