@@ -31,7 +31,7 @@ def clean_text(text: str) -> str:
     )
     text = text.strip()
     if not text:
-        raise ValidationError(_("Write what was said."), code="empty")
+        raise ValidationError(_("Enter the contribution."), code="empty")
     if len(text) > MAX_LENGTH:
         raise ValidationError(
             _("The text is too long: %(count)s of %(limit)s characters."),

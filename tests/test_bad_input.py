@@ -36,11 +36,11 @@ EVERYWHERE, OF_FACILITATORS = SENDERS, (PAGES[0], SCRIPTS[0])
 # What is sent, by which senders, and the sentence that answers it.
 BAD_FIELDS = {
     "10,000 characters": ({"text": "ā" * 10_000}, EVERYWHERE, "The text is too long: %(count)s of %(limit)s characters."),
-    "no words": ({"text": ""}, EVERYWHERE, "Write what was said."),
-    "blanks alone": ({"text": " \n\t "}, EVERYWHERE, "Write what was said."),
-    "NUL alone": ({"text": "\x00"}, EVERYWHERE, "Write what was said."),
-    "zero-width marks alone": ({"text": "\u200b\u200d\ufeff"}, EVERYWHERE, "Write what was said."),
-    "direction marks alone": ({"text": "\u202e\u2067\u200f"}, EVERYWHERE, "Write what was said."),
+    "no words": ({"text": ""}, EVERYWHERE, "Enter the contribution."),
+    "blanks alone": ({"text": " \n\t "}, EVERYWHERE, "Enter the contribution."),
+    "NUL alone": ({"text": "\x00"}, EVERYWHERE, "Enter the contribution."),
+    "zero-width marks alone": ({"text": "\u200b\u200d\ufeff"}, EVERYWHERE, "Enter the contribution."),
+    "direction marks alone": ({"text": "\u202e\u2067\u200f"}, EVERYWHERE, "Enter the contribution."),
     "a role that nobody has": ({"addressed_role": "kings"}, EVERYWHERE, BOTH_ROLES),
     "a role with NUL": ({"addressed_role": "municipalities\x00"}, EVERYWHERE, BOTH_ROLES),
     "a role not addressed here": ({"addressed_role": "social_enterprises"}, EVERYWHERE, BOTH_ROLES),
@@ -82,7 +82,7 @@ def test_a_lone_surrogate_alone_is_no_text(event, sender):
 
     assert (status, message, everything()) == (
         422,
-        sentence_in("lv", "Write what was said."),
+        sentence_in("lv", "Enter the contribution."),
         before,
     )
 
@@ -111,7 +111,7 @@ def test_odd_text_is_kept_without_what_cannot_be_seen(event, sender, typed, kept
 @pytest.mark.parametrize(
     ("state", "message"),
     [
-        ("planned", "This think tank has not begun yet."),
+        ("planned", "This think tank has not started yet."),
         ("over", "This think tank is closed."),
     ],
 )

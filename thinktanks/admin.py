@@ -34,7 +34,7 @@ class ProgrammeForm(OperationForm):
     use_en = _question_field(Question.Code.USE, 1, _("second question in English"))
     events_lv = _question_field(Question.Code.EVENTS, 0, _("third question in Latvian"))
     events_en = _question_field(Question.Code.EVENTS, 1, _("third question in English"))
-    speaker_roles = _roles_field(_("roles that speak"))
+    speaker_roles = _roles_field(_("roles that may suggest"))
     addressed_roles = _roles_field(_("roles that are addressed"))
 
     class Meta:

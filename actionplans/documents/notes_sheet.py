@@ -12,8 +12,8 @@ from language.latvian import is_latvian
 def notes_sheet(rows: list[tuple[str, str]]) -> Sheet:
     """Return the sheet with these words and what they mean."""
     columns = (
-        Column(pgettext("column", "Word"), 32),
-        Column(pgettext("column", "What it means"), 100),
+        Column(pgettext("column", "Term"), 32),
+        Column(pgettext("column", "Meaning"), 100),
     )
     return Sheet(pgettext("sheet", "Notes"), columns, rows)
 
@@ -24,8 +24,8 @@ def action_notes() -> list[tuple[str, str]]:
         (
             pgettext("column", "Action key"),
             _(
-                "The first letters are the region, the next the role. "
-                "A key never changes and is never used again."
+                "The first letters are the region, the next ones the role. "
+                "A key never changes and is never reused."
             ),
         ),
         (
@@ -34,7 +34,7 @@ def action_notes() -> list[tuple[str, str]]:
         ),
         (
             pgettext("column", "Roles (count)"),
-            _("How many roles suggested it, as far as that is known."),
+            _("How many roles suggested it, as far as known."),
         ),
         (
             _("another role"),
@@ -42,15 +42,15 @@ def action_notes() -> list[tuple[str, str]]:
         ),
         (
             pgettext("column", "Checksum"),
-            _("SHA-256 of the version’s document: whoever has it can check it."),
+            _("SHA-256 of the version’s document. Anyone who has the document can check it."),
         ),
         (
             REDACTED,
-            _("A text that was erased for good. The page of the version says when and why."),
+            _("A permanently erased text. The version’s page says when and why."),
         ),
         (_("Names of people"), _("We do not show participants’ names")),
-        (LICENCE, _("The published plans may be used freely when the source is named.")),
+        (LICENCE, _("The published plans are free to reuse with attribution.")),
     ]
     if not is_latvian():
-        rows.append((_("Language"), _("What was said and what the plans say is in Latvian.")))
+        rows.append((_("Language"), _("Contributions and plans are in Latvian.")))
     return rows

@@ -134,7 +134,7 @@ def _notes() -> list[tuple[str, str]]:
             pgettext("sheet", "Contributions"),
             _(
                 "One row for each contribution: in which action it is included, or why it is not. "
-                "In the national plan regional actions stand here too."
+                "In the national plan, regional actions are listed here too."
             ),
         ),
         (

@@ -56,7 +56,7 @@ def _plans(summary: Summary) -> Block:
             pgettext("column", "Draft: actions"),
             pgettext("column", "Changes since publishing"),
         ),
-        (*regional, (_("Regions together"), None, None, *total), *national),
+        (*regional, (_("All regions"), None, None, *total), *national),
         total=len(regional),
     )
 

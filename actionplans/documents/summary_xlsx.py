@@ -195,7 +195,7 @@ def _notes() -> list[tuple[str, str]]:
         (
             pgettext("sheet", "Feedback"),
             _(
-                "Where there are fewer than 5 answers, neither their number nor their words are shown. "
+                "If there are fewer than 5 answers, neither their number nor their text is shown. "
                 "Only answers that may be quoted are quoted."
             ),
         ),
@@ -205,7 +205,7 @@ def _notes() -> list[tuple[str, str]]:
         ),
         (
             _("Draft"),
-            _("What is not published yet is told in numbers only, on the first sheet."),
+            _("What is not published yet appears as numbers only, on the first sheet."),
         ),
         *action_notes(),
     ]

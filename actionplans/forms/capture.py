@@ -130,7 +130,10 @@ def _only_choices(choices: CaptureChoices) -> list:
         (_("Who suggests?"), [*speakers, (f"from.{UNKNOWN}", unknown)]),
         (_("To whom?"), [*addressed, (f"to.{UNKNOWN}", unknown)]),
         *([(_("Tables"), tables)] if tables else []),
-        (_("To look at"), [("late", _("Late ones")), ("hidden", _("Hidden ones"))]),
+        (
+            _("To review"),
+            [("late", _("Late contributions")), ("hidden", _("Hidden contributions"))],
+        ),
     ]
 
 

@@ -30,18 +30,18 @@ class MarkForm(SeenVersionForm):
 
 class CorrectForm(SeenVersionForm):
     text = forms.CharField(
-        label=_("How it should read"),
+        label=_("Corrected text"),
         strip=False,
         widget=forms.Textarea(attrs={"class": "own-words", "rows": 3, "lang": "lv"}),
-        error_messages={"required": _("Write what was said.")},
+        error_messages={"required": _("Enter the contribution.")},
     )
 
 
 class SplitContributionForm(SeenVersionForm):
     parts = forms.CharField(
-        label=_("Each part on a line of its own"),
+        label=_("One part per line"),
         widget=forms.Textarea(attrs={"class": "own-words", "rows": 5, "lang": "lv"}),
-        error_messages={"required": _("Divide it into two parts or more.")},
+        error_messages={"required": _("Split it into at least two parts.")},
     )
 
     def clean_parts(self):

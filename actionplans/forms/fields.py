@@ -23,8 +23,8 @@ class SeenItemsField(forms.Field):
 
     widget = forms.MultipleHiddenInput
     default_error_messages = {
-        "required": _("Tick what it is about first."),
-        "invalid": _("One of the ticked ones is not on this board."),
+        "required": _("Select at least one item."),
+        "invalid": _("One ticked item is no longer on this board."),
     }
     plan: Plan
 
@@ -113,7 +113,7 @@ class TableField(LookupField):
 class RawTextField(forms.Field):
     """A contribution's text, unchanged; the operation cleans it."""
 
-    default_error_messages = {"required": _("Write what was said.")}
+    default_error_messages = {"required": _("Enter the contribution.")}
 
     def to_python(self, value):
         return value if isinstance(value, str) else ""

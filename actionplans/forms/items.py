@@ -26,7 +26,7 @@ class TakeOutForm(ChangeForm):
     items = SeenItemsField()
 
     def summary(self):
-        return [("", _("Take out, to be considered again"))]
+        return [("", _("Take out and consider again"))]
 
 
 class SetAsideForm(ChangeForm):

@@ -71,7 +71,7 @@ class PlanImportForm(forms.Form):
         label=gettext_lazy("Or a file"),
         required=False,
         allow_empty_file=True,
-        help_text=gettext_lazy(".txt up to 10 MB. The file itself is not kept."),
+        help_text=gettext_lazy(".txt up to 10 MB. The file is not stored."),
     )
     batch = forms.UUIDField(required=False)
 
@@ -103,7 +103,7 @@ class PlanImportForm(forms.Form):
         selected = self.selected if self.is_saving else None
         read = self.reading.plan(selected)
         if self.is_saving and not (read.rows or read.feedback):
-            raise ValidationError(_("Tick what to save."), code="nothing_ticked")
+            raise ValidationError(_("Select what to save."), code="nothing_ticked")
         return {"read": read, "batch": self.cleaned_data.get("batch") or uuid.uuid4()}
 
     @cached_property

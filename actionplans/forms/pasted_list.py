@@ -96,7 +96,7 @@ def _lines_of(text: str):
     except RefusedError as refused:
         _refuse_too_many(refused.finding.params["n"])
     if not lines:
-        raise ValidationError(_("Write what was said."), code="empty")
+        raise ValidationError(_("Enter the contribution."), code="empty")
     _refuse_too_many(len(lines))
     return lines
 
@@ -160,7 +160,7 @@ class ImportForm(TableForm):
             content = "\x1f".join((str(row.number), row.speaker, row.addressed, str(table), text))
             rows.append(SaidRow(text, *roles, table=table, uuid=uuid.uuid5(batch, content)))
         if any(row.problem for row in self.pasted.rows):
-            raise ValidationError(_("Nothing is saved yet. Look at the marked lines."), code="rows")
+            raise ValidationError(_("Nothing is saved yet. Check the marked lines."), code="rows")
         if not rows:
             raise ValidationError(_("Tick what to add"), code="nothing_ticked")
         return rows

@@ -51,9 +51,7 @@ class ProgressReport(FrozenModel):
     until = models.DateField(_("deadline"), null=True)
     link = models.URLField(_("link"), blank=True)
     reported_at = models.DateTimeField()
-    reported_by = models.BigIntegerField(
-        null=True, help_text=_("number of the account, no key to it")
-    )
+    reported_by = models.BigIntegerField(null=True, help_text=_("account id, not a foreign key"))
 
     class Meta:
         ordering = ("pk",)

@@ -62,7 +62,7 @@ class Contribution(Item):
     )
     captured_at = models.DateTimeField(_("captured"))
     client_seq = models.PositiveIntegerField(
-        default=0, help_text=_("order within the device that sent it")
+        default=0, help_text=_("order on the device that sent it")
     )
 
     objects = ContributionQuerySet.as_manager()

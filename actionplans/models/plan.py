@@ -22,7 +22,7 @@ class Plan(models.Model):
         Region, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )
     last_seq = models.PositiveIntegerField(
-        default=0, help_text=_("number of the newest change; raised under the lock")
+        default=0, help_text=_("number of the newest change; increased under the lock")
     )
 
     class Meta:
@@ -70,8 +70,8 @@ class PlanEvent(FrozenModel):
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     payload = models.JSONField()
-    actor = models.BigIntegerField(null=True, help_text=_("number of the account, no key to it"))
-    device = models.BigIntegerField(null=True, help_text=_("number of the device, no key to it"))
+    actor = models.BigIntegerField(null=True, help_text=_("account id, not a foreign key"))
+    device = models.BigIntegerField(null=True, help_text=_("device id, not a foreign key"))
     op_uuid = models.UUIDField(default=uuid.uuid4)
     batch = models.UUIDField(null=True, db_index=True)
     undoes = models.PositiveIntegerField(null=True)

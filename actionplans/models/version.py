@@ -41,7 +41,7 @@ class PlanVersion(FrozenModel):
     note = models.ForeignKey(
         Text, on_delete=models.PROTECT, related_name="+", verbose_name=_("what changed")
     )
-    document = models.TextField(help_text=_("UTF-8, NFC, sorted keys, no blanks"))
+    document = models.TextField(help_text=_("UTF-8, NFC, sorted keys, no spaces"))
     checksum = models.CharField(_("checksum"), max_length=64)
     redactions = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(_("published"))

@@ -97,9 +97,7 @@ def split_action(
     if not moved or any(
         item.state != State.PLACED or item.placement.action_id != source.pk for item in moved
     ):
-        raise ValidationError(
-            _("Choose what should move into the new action."), code="nothing_to_move"
-        )
+        raise ValidationError(_("Choose what to move to the new action."), code="nothing_to_move")
     change = PlanChange(plan, "action.split", by, op_uuid=op_uuid)
     new = create_action(change, source.role, wording, moved)
     move_after(change, new, source)

@@ -40,7 +40,9 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
     if current.plan_id != plan.pk:
         raise ValidationError(_("This belongs to another plan."), code="other_plan")
     if current.dissolved:
-        raise ValidationError(_("Meanwhile this action was taken off the plan."), code="dissolved")
+        raise ValidationError(
+            _("This action has been removed from the plan in the meantime."), code="dissolved"
+        )
     if version is not None and current.version != version:
         raise ChangedMeanwhile(current, newest_event_of(current))
     return current
@@ -85,7 +87,9 @@ def add_placement(change: PlanChange, item: Item, action: Action) -> None:
     if isinstance(item, Contribution):
         addressed = item.addressed_role_id
         if addressed is None:
-            raise ValidationError(_("Say first to whom it is addressed."), code="no_addressed_role")
+            raise ValidationError(
+                _("First choose who it is addressed to."), code="no_addressed_role"
+            )
     else:
         published = _published_row_of(item)
         addressed, based_on = published.role_id, {"based_on": published.pk}

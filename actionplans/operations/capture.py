@@ -78,7 +78,7 @@ def withdraw_contribution(
         return contribution
     if contribution.state != State.UNDECIDED:
         raise ValidationError(
-            _("It has been considered already and cannot be taken back."), code="decided"
+            _("It has already been considered and can no longer be taken back."), code="decided"
         )
     change = PlanChange(plan, "contribution.withdrawn", by)
     change.update(contribution, state=State.WITHDRAWN)
@@ -92,7 +92,7 @@ def guard_open(think_tank: ThinkTank) -> bool:
     Refuses: not_open (before the opening), closed (24 hours after the close).
     """
     if think_tank.state == ThinkTank.State.PLANNED:
-        raise ValidationError(_("This think tank has not begun yet."), code="not_open")
+        raise ValidationError(_("This think tank has not started yet."), code="not_open")
     if think_tank.state == ThinkTank.State.OPEN:
         return False
     if think_tank.is_over:
@@ -154,7 +154,7 @@ def _captured_before(
         or (known.think_tank_id, owner) != (think_tank.pk, by.pk)
     ):
         raise ValidationError(
-            _("This was already sent with other words. The first stays as it was."),
+            _("This was already sent with different text. The first one is unchanged."),
             code="other_text",
         )
     return known

@@ -45,7 +45,7 @@ def split_contribution(
     contribution = _reload_alive(SeenVersion(contribution, version))
     texts = [clean_text(part) for part in parts]
     if len(texts) < 2:
-        raise ValidationError(_("Divide it into two parts or more."), code="one_part")
+        raise ValidationError(_("Split it into at least two parts."), code="one_part")
     change = PlanChange(plan, "contribution.split", by)
     children = [change.create(_part(contribution, plan, text, by)) for text in texts]
     change.update(contribution, state=State.SPLIT, reason="", reason_note=None, placed_in=None)

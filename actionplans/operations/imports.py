@@ -113,7 +113,7 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     changed = any(item.version > 1 for item in [*contributions, *actions])
     if changed or any(action.key for action in actions) or others.exists():
         raise ValidationError(
-            _("Some of it was changed since and can no longer be undone."), code="touched"
+            _("Some of it has changed since and can no longer be undone."), code="touched"
         )
     change = PlanChange(plan, "batch.undone", by, payload={"batch": str(batch)})
     change.withdraw_all(contributions)

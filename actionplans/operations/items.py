@@ -77,7 +77,7 @@ def set_aside(
     if reason not in Reason.values:
         raise ValidationError(_("Choose a reason from the list."), code="no_reason")
     if reason == Reason.OTHER and not note.strip():
-        raise ValidationError(_("Say in a few words why."), code="no_note")
+        raise ValidationError(_("Explain briefly why."), code="no_note")
     note = clean_text(note) if note.strip() else ""
     wanted = (reason, note)
     moved = items_not_yet(

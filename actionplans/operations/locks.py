@@ -25,7 +25,7 @@ class ChangedMeanwhile(ValidationError):
 
     def __init__(self, item: models.Model, event: PlanEvent | None):
         super().__init__(
-            _("Meanwhile someone changed this. Nothing was overwritten."), code="moved_on"
+            _("Someone has changed this in the meantime. Nothing was overwritten."), code="moved_on"
         )
         self.item, self.event = item, event
 
@@ -39,7 +39,7 @@ def lock_plan(plan: Plan) -> Plan:
 def lock_plan_of(items: list[SeenVersion]) -> Plan:
     """Return the plan of the selected items, locked. Refuses: nothing (is selected)."""
     if not items:
-        raise ValidationError(_("Tick what it is about first."), code="nothing")
+        raise ValidationError(_("Select at least one item."), code="nothing")
     return lock_plan(items[0].item.plan)
 
 

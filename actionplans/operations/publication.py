@@ -89,7 +89,7 @@ def withdraw_version(version: PlanVersion, *, reason: str, by: User) -> VersionW
     """
     plan = lock_plan(version.plan)
     if VersionWithdrawal.objects.filter(version=version).exists():
-        raise ValidationError(_("This version was withdrawn already."), code="withdrawn")
+        raise ValidationError(_("This version is already withdrawn."), code="withdrawn")
     withdrawal = VersionWithdrawal.objects.create(
         version=version,
         reason=write_text(clean_text(reason)),
@@ -118,13 +118,13 @@ def _guard_ready(draft: Draft) -> None:
     if not draft.actions:
         raise ValidationError(_("An empty plan cannot be published"), code="empty")
     if draft.undecided:
-        raise ValidationError(_("Some contributions are not considered yet."), code="undecided")
+        raise ValidationError(
+            _("Some contributions have not been considered yet."), code="undecided"
+        )
     if any(action.row.wording is None for action in draft.actions):
         raise ValidationError(_("Some actions have no wording yet."), code="no_wording")
     if any(not action.items for action in draft.actions):
-        raise ValidationError(
-            _("Some actions have no contribution in them."), code="no_contributions"
-        )
+        raise ValidationError(_("Some actions have no contributions."), code="no_contributions")
 
 
 def _texts_to_check(draft: Draft, seen: Collection[int] | None) -> list[Text]:

@@ -33,7 +33,7 @@ class CannotUndo(ValidationError):
 
     def __init__(self, changed: list[models.Model], has_rest: bool):
         super().__init__(
-            _("Some of it was changed since and can no longer be undone."), code="moved_on"
+            _("Some of it has changed since and can no longer be undone."), code="moved_on"
         )
         self.changed, self.has_rest = changed, has_rest
 
@@ -59,12 +59,14 @@ def undo(
         raise ValidationError(_("There is no such change."), code="no_event")
     if event.kind == "batch.undone":
         raise ValidationError(
-            _("An import that was taken back is not restored. Import the text again."), code="final"
+            _("An undone import cannot be restored. Import the text again."), code="final"
         )
     if event.kind in FINAL:
-        raise ValidationError(_("Publishing is not undone but withdrawn."), code="final")
+        raise ValidationError(
+            _("Publishing cannot be undone; withdraw the version instead."), code="final"
+        )
     if plan.events.filter(undoes=seq).exists():
-        raise ValidationError(_("This was undone already."), code="undone")
+        raise ValidationError(_("This is already undone."), code="undone")
     stuck = _entries_that_stay(event)
     rest = [entry for entry in event.payload["changes"] if entry not in stuck]
     if stuck and not (leave_moved and rest):

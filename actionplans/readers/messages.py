@@ -27,15 +27,13 @@ SENTENCES = {
     "no_database": _("The database cannot be used now. Nothing was saved."),
     # Warnings: a person should look.
     "encoding": _("The text is not in UTF-8; it was read as %(encoding)s. Check the letters."),
-    "no_bullets": _("No line has a bullet, so each line is taken as an item."),
+    "no_bullets": _("No line has a bullet, so each line was read as an item."),
     "joined_items": _("Line %(line)s: two items seem joined here"),
-    "text_left_out": _("Line %(line)s is no item and was left out: “%(text)s”"),
+    "text_left_out": _("Line %(line)s is not an item and was left out: “%(text)s”"),
     "unknown_heading": _("Line %(line)s: we do not know the heading “%(heading)s”"),
-    "no_role": _(
-        "Line %(line)s: whom it is for is not known, so it waits on the board: “%(text)s”"
-    ),
+    "no_role": _("Line %(line)s: the addressee is not known, so it waits on the board: “%(text)s”"),
     "not_addressed": _(
-        "Line %(line)s: the programme asks nothing of this role; left out: “%(text)s”"
+        "Line %(line)s: this programme does not address this role; left out: “%(text)s”"
     ),
     "not_asked": _("Line %(line)s: the programme has no such question; left out: “%(text)s”"),
     "too_long": _("Line %(line)s: the text is too long and was left out: “%(text)s”"),

@@ -139,7 +139,7 @@ def _page(request, form, template, **context):
     if on_board is None and form.is_bound:
         return _board(request, form)
     if on_board is None:
-        messages.error(request, _("Meanwhile this action was taken off the plan."))
+        messages.error(request, _("This action has been removed from the plan in the meantime."))
         return redirect(board_address(action.plan, role=action.role.code))
     add_error_messages(request, form)
     if isinstance(form, RewordForm):

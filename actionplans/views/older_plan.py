@@ -57,7 +57,7 @@ def undo(request, pk):
     if not form.is_valid():
         raise Http404
     if carry_out(form, partial(undo_batch, plan, by=request.user)):
-        messages.success(request, _("The import is taken back"))
+        messages.success(request, _("Import undone"))
     add_error_messages(request, form)
     return redirect("plan-import", pk=plan.pk)
 

@@ -21,25 +21,25 @@ from thinktanks.views.respond import Done, carry_out
 
 RESULTS = {
     "item.placed": gettext_lazy("Placed in “%(action)s”"),
-    "item.taken_out": gettext_lazy("Taken out. It is to be considered again."),
+    "item.taken_out": gettext_lazy("Taken out. It must be considered again."),
     "item.set_aside": gettext_lazy("Set aside, reason: %(reason)s"),
-    "action.formed": gettext_lazy("New action made"),
-    "action.split": gettext_lazy("Split off: a new action is made"),
+    "action.formed": gettext_lazy("New action created"),
+    "action.split": gettext_lazy("Split off: new action created"),
     "action.merged": gettext_lazy("Merged into “%(action)s”"),
     "action.dissolved": gettext_lazy(
-        "Taken off the plan. What lay in it is to be considered again."
+        "Removed from the plan. Its contributions must be considered again."
     ),
     "action.reworded": gettext_lazy("Wording saved"),
     "action.detailed": gettext_lazy("Details saved"),
     "actions.reordered": gettext_lazy("Order changed"),
     "actions.linked": gettext_lazy("Actions linked"),
-    "actions.unlinked": gettext_lazy("Link taken away"),
+    "actions.unlinked": gettext_lazy("Unlinked"),
     "plan.undone": gettext_lazy("Undone"),
     "plan.published": gettext_lazy("Plan published"),
 }
 RESULTS_OF_SEVERAL = {
     "item.placed": gettext_lazy("Placed in “%(action)s”: %(n)s"),
-    "item.taken_out": gettext_lazy("Taken out: %(n)s. They are to be considered again."),
+    "item.taken_out": gettext_lazy("Taken out: %(n)s. They must be considered again."),
     "item.set_aside": gettext_lazy("Set aside: %(n)s, reason: %(reason)s"),
 }
 
@@ -70,7 +70,7 @@ def answer(request, form, event, *, back=None, action=None):
 
     Without `action` the board opens the action that the event is about.
     """
-    text = result_of(event) if event else _("It is so already")
+    text = result_of(event) if event else _("Already done")
     undo = event.seq if event and event.kind not in FINAL | {"plan.undone"} else None
     message = render_to_string("actionplans/_done.html", {"text": text, "undo": undo})
     messages.success(request, message)

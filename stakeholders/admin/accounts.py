@@ -52,11 +52,11 @@ class UserAdmin(OperationAdmin):
         "last_login",
     )
 
-    @admin.action(description=_("Close the chosen accounts"), permissions=("view",))
+    @admin.action(description=_("Close selected accounts"), permissions=("view",))
     def close_accounts(self, request, queryset):
         apply_to_each(self, request, queryset, close_account)
 
-    @admin.action(description=_("Open the chosen accounts again"), permissions=("view",))
+    @admin.action(description=_("Reopen selected accounts"), permissions=("view",))
     def reopen_accounts(self, request, queryset):
         apply_to_each(self, request, queryset, reopen_account)
 
@@ -111,6 +111,6 @@ class GrantAdmin(OperationAdmin):
     search_fields = ("user__email", "user__name")
     shown_fields = (*list_display, attribute_column("granted_by", _("granted by")))
 
-    @admin.action(description=_("End the chosen grants"), permissions=("view",))
+    @admin.action(description=_("End selected grants"), permissions=("view",))
     def end_access(self, request, queryset):
         apply_to_each(self, request, queryset.current(), revoke_access)

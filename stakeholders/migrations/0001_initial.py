@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     "municipality",
                     models.OneToOneField(
                         blank=True,
-                        help_text="set when the organisation is that municipality",
+                        help_text="set if the organisation is this municipality",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="organisation",
@@ -274,9 +274,9 @@ class Migration(migrations.Migration):
                     "seen",
                     models.CharField(
                         blank=True,
-                        help_text="date of the source, as it gives it",
+                        help_text="date of the source, as stated there",
                         max_length=20,
-                        verbose_name="seen",
+                        verbose_name="source date",
                     ),
                 ),
                 (

@@ -22,7 +22,7 @@ class Organisation(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="organisation",
-        help_text=_("set when the organisation is that municipality"),
+        help_text=_("set if the organisation is this municipality"),
     )
     regions = models.ManyToManyField(Region, blank=True, related_name="organisations")
     website = models.URLField(_("website"), blank=True)
@@ -51,7 +51,10 @@ class MapEntry(models.Model):
     offers = models.TextField(_("what they offer"), blank=True)
     source = models.URLField(_("source"), max_length=500, blank=True)
     seen = models.CharField(
-        _("seen"), max_length=20, blank=True, help_text=_("date of the source, as it gives it")
+        _("source date"),
+        max_length=20,
+        blank=True,
+        help_text=_("date of the source, as stated there"),
     )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     confirmed_by = models.ForeignKey(

@@ -78,7 +78,7 @@ def test_mail_with_a_code_says_until_when_it_works(client, monkeypatch, page, li
             "Choose a new password",
             [
                 "Hello,",
-                "Somebody asked for a new password for your account. You can choose it here:",
+                "Someone asked for a new password for your account. You can choose it here:",
                 "{link}",
                 "Each link works once and for a limited time. If you did not ask for it, do nothing.",
                 "Yours sincerely,",

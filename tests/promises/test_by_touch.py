@@ -90,7 +90,7 @@ def add_two_and_take_one_back(page):
 
 
 def give_feedback(page):
-    page.get_by_role("link", name="Say what the think tank gave you").tap()
+    page.get_by_role("link", name="Share what you gained").tap()
     page.get_by_label("What did you gain?").tap()
     page.keyboard.type("Kontaktus")
     large_enough(page, TARGET)

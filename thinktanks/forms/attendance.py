@@ -74,7 +74,7 @@ class AttendanceFileForm(forms.Form):
         except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
         if not people:
-            raise ValidationError(_("The file has nobody in it."), code="nobody")
+            raise ValidationError(_("The file lists nobody."), code="nobody")
         self.unknown = []
         roles, municipalities = _by_name(Role, "short"), _by_name(Municipality, "genitive_lv")
         return {"people": [self._fields_of(person, roles, municipalities) for person in people]}
@@ -108,7 +108,7 @@ class AttendanceFileForm(forms.Form):
             validate_email(person.email)
         except ValidationError as error:
             raise ValidationError(
-                _("Row %(n)s: this is no e-mail address."), code="no_email", params=line
+                _("Row %(n)s: this is not an e-mail address."), code="no_email", params=line
             ) from error
 
 

@@ -31,19 +31,21 @@ class StartProgrammeForm(forms.Form):
     code = forms.SlugField(
         label=_("Code in addresses"),
         max_length=40,
-        help_text=_("Latin letters, digits and hyphens, for example 2027. It stays for ever."),
+        help_text=_(
+            "Latin letters, digits and hyphens, for example 2027. It cannot be changed later."
+        ),
     )
     name_lv = forms.CharField(label=_("Name in Latvian"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120)
     funder_lv = forms.CharField(label=_("Funder in Latvian"), max_length=300, required=False)
     funder_en = forms.CharField(label=_("Funder in English"), max_length=300, required=False)
     cofunding_mark = forms.ChoiceField(
-        label=_("Mark on what is printed"),
+        label=_("Co-funding emblem"),
         choices=[("", pgettext_lazy("mark", "none")), *Programme.CofundingMark.choices],
         required=False,
     )
-    speaker_roles = RolesField(label=_("Roles that speak"))
-    addressed_roles = RolesField(label=_("Roles that are addressed"))
+    speaker_roles = RolesField(label=_("Who may suggest"))
+    addressed_roles = RolesField(label=_("To whom"))
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
         super().__init__(*args, initial=_initial_values(like), **kwargs)
@@ -107,7 +109,7 @@ class ChangeThinkTankForm(forms.Form):
         label=_("E-mail addresses of the facilitators"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=_("One on each line. Each of them needs an account already."),
+        help_text=_("One per line. Each person must already have an account."),
     )
 
     def __init__(self, *args, roles: list[Role], seats: list[Role | None], **kwargs):

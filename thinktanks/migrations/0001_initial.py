@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', 'open'), ('archived', 'archived')], default='open', max_length=8, verbose_name='state')),
                 ('demo', models.BooleanField(default=False, verbose_name='demonstration data')),
                 ('addressed_roles', models.ManyToManyField(related_name='+', to='stakeholders.role', verbose_name='roles that are addressed')),
-                ('speaker_roles', models.ManyToManyField(related_name='+', to='stakeholders.role', verbose_name='roles that speak')),
+                ('speaker_roles', models.ManyToManyField(related_name='+', to='stakeholders.role', verbose_name='roles that may suggest')),
             ],
             options={
                 'verbose_name': 'programme',

@@ -27,7 +27,7 @@ class Programme(models.Model):
     )
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.OPEN)
     speaker_roles = models.ManyToManyField(
-        Role, related_name="+", verbose_name=_("roles that speak")
+        Role, related_name="+", verbose_name=_("roles that may suggest")
     )
     addressed_roles = models.ManyToManyField(
         Role, related_name="+", verbose_name=_("roles that are addressed")

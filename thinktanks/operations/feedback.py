@@ -21,7 +21,7 @@ def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | No
     other_text (a known UUID with another text or another consent).
     """
     if not think_tank.takes_feedback:
-        raise ValidationError(_("This think tank takes no feedback now."), code="too_late")
+        raise ValidationError(_("This think tank does not accept feedback now."), code="too_late")
     if not answers:
         raise ValidationError(_("Write your answer."), code="empty")
     if any(answer["question"].programme_id != think_tank.programme_id for answer in answers):
@@ -35,7 +35,7 @@ def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | No
         for row, answer in zip(kept, answers, strict=True)
     ):
         raise ValidationError(
-            _("This was already sent with other words. The first stays as it was."),
+            _("This was already sent with different text. The first one is unchanged."),
             code="other_text",
         )
     return kept

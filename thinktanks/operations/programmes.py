@@ -27,7 +27,8 @@ def start_programme(
     """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order. Refuses: no_roles."""
     if not speaker_roles or not addressed_roles:
         raise ValidationError(
-            _("Choose at least one role that speaks and one that is addressed."), code="no_roles"
+            _("Choose at least one role that may suggest and one that is addressed."),
+            code="no_roles",
         )
     programme = Programme.objects.create(
         code=code,

@@ -63,7 +63,7 @@ def change_think_tank(
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
-        raise ValidationError(_("This think tank has already begun."), code="not_planned")
+        raise ValidationError(_("This think tank has already started."), code="not_planned")
     think_tank.held_on, think_tank.town, think_tank.venue = held_on, town, venue
     think_tank.save(update_fields=["held_on", "town", "venue"])
     _set_tables(think_tank, tables)
@@ -78,7 +78,7 @@ def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:
         think_tank.tables.filter(number__gt=len(roles)).delete()
     except ProtectedError as error:
         raise ValidationError(
-            _("Somebody has already joined at a table that you take away."), code="table_used"
+            _("Someone has already joined at a table that you are removing."), code="table_used"
         ) from error
     for number, role in enumerate(roles, start=1):
         Table.objects.update_or_create(
@@ -108,7 +108,7 @@ def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
     """Open a planned event: contributions are accepted from now on. Refuses: not_planned."""
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
-        raise ValidationError(_("This think tank has already begun."), code="not_planned")
+        raise ValidationError(_("This think tank has already started."), code="not_planned")
     think_tank.state, think_tank.opened_at = ThinkTank.State.OPEN, timezone.now()
     think_tank.save(update_fields=["state", "opened_at"])
     raise_public_revision()

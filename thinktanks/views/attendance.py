@@ -58,5 +58,5 @@ def remove(request, pk):
 def _warn_of_unknown(request, form):
     unknown = getattr(form, "unknown", [])[:UNKNOWN_SHOWN]
     if unknown:
-        message = _("Roles or municipalities that we do not have, left empty: %(words)s")
+        message = _("Unknown roles or municipalities, left empty: %(words)s")
         messages.warning(request, message % {"words": ", ".join(unknown)})

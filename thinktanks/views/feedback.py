@@ -18,7 +18,7 @@ FEEDBACK = CodePage(
     find=think_tank_by_feedback_code,
     title=_("Feedback"),
     label=_("Enter the feedback code"),
-    wrong=_("That code does not work. Check that it is typed right."),
+    wrong=_("That code does not work. Check your typing."),
 )
 
 

@@ -51,7 +51,7 @@ def programme_start(request):
     form = StartProgrammeForm(posted_data(request), like=like)
     done = carry_out(form, partial(start_programme, by=request.user))
     if done:
-        messages.success(request, _("Programme begun: %(name)s") % {"name": done.result.name})
+        messages.success(request, _("Programme started: %(name)s") % {"name": done.result.name})
         return redirect("desk")
     return show_form(request, "thinktanks/programme_start.html", form, earlier=earlier, like=like)
 
@@ -78,7 +78,7 @@ def change(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_change_think_tank(request.user, think_tank))
     if think_tank.state != ThinkTank.State.PLANNED:
-        messages.error(request, _("This think tank has already begun."))
+        messages.error(request, _("This think tank has already started."))
         return redirect("think-tank-prepare", pk=pk)
     form = _form_of(think_tank, posted_data(request))
     if carry_out(form, partial(change_think_tank, think_tank, by=request.user)):
@@ -107,7 +107,7 @@ def rotate(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_run_think_tank(request.user, think_tank))
     think_tank = rotate_join_code(think_tank, by=request.user)
-    message = _("The join code is now %(code)s. The old one brings in nobody any more.")
+    message = _("The join code is now %(code)s. The old code no longer works.")
     messages.success(request, message % {"code": show_code(think_tank.join_code)})
     return redirect("think-tank-prepare", pk=pk)
 

@@ -27,11 +27,11 @@ QUOTED = 70  # characters of a text that a sentence quotes
 ABOUT_ACTION = {
     "action.formed": gettext_lazy("formed the action “%(action)s”"),
     "action.merged": gettext_lazy("merged “%(action)s” into “%(other)s”"),
-    "action.dissolved": gettext_lazy("took the action “%(action)s” off the plan"),
+    "action.dissolved": gettext_lazy("removed the action “%(action)s” from the plan"),
     "action.reworded": gettext_lazy("reworded an action: “%(text)s”"),
     "action.detailed": gettext_lazy("added details to the action “%(action)s”"),
     "actions.linked": gettext_lazy("linked “%(action)s” with “%(other)s”"),
-    "actions.unlinked": gettext_lazy("took the link between “%(action)s” and “%(other)s” away"),
+    "actions.unlinked": gettext_lazy("unlinked “%(action)s” and “%(other)s”"),
 }
 
 # A change of one item, or one whose first item stands for all.
@@ -44,11 +44,11 @@ ABOUT_ITEM = {
     "contribution.imported": gettext_lazy("imported “%(item)s”"),
     "contribution.corrected": gettext_lazy("corrected “%(item)s”"),
     "contribution.split": gettext_lazy("split “%(item)s” into parts"),
-    "contribution.roles_assigned": gettext_lazy("said who suggests “%(item)s” and to whom"),
+    "contribution.roles_assigned": gettext_lazy("set the roles of “%(item)s”"),
     "contribution.withdrawn": gettext_lazy("took “%(item)s” back"),
     "contribution.hidden": gettext_lazy("hid “%(item)s”"),
     "contribution.unhidden": gettext_lazy("showed “%(item)s” again"),
-    "contribution.late_accepted": gettext_lazy("accepted “%(item)s”, which came late"),
+    "contribution.late_accepted": gettext_lazy("accepted the late contribution “%(item)s”"),
 }
 
 # The same change of several items.
@@ -80,8 +80,8 @@ ABOUT_ITEMS = {
         "showed %(n)s contribution again", "showed %(n)s contributions again", "count"
     ),
     "contribution.late_accepted": ngettext_lazy(
-        "accepted %(n)s contribution that came late",
-        "accepted %(n)s contributions that came late",
+        "accepted %(n)s late contribution",
+        "accepted %(n)s late contributions",
         "count",
     ),
 }
@@ -175,19 +175,17 @@ def _about_plan(event: PlanEvent) -> str:
     count = len(event.payload.get("changes", ()))
     values = {"n": number(count), "number": event.payload.get("version"), "undone": event.undoes}
     arrived = ngettext(
-        "brought %(n)s regional action to this board",
-        "brought %(n)s regional actions to this board",
+        "added %(n)s regional action to this board",
+        "added %(n)s regional actions to this board",
         count,
     )
-    taken_away = ngettext(
-        "took back an import: %(n)s thing", "took back an import: %(n)s things", count
-    )
+    taken_away = ngettext("undid an import: %(n)s entry", "undid an import: %(n)s entries", count)
     sentences = {
         "plan.opened": _("opened the plan"),
         "plan.undone": _("undid change %(undone)s"),
         "plan.published": _("published version %(number)s"),
         "version.withdrawn": _("withdrew version %(number)s"),
-        "text.redacted": _("erased one text for good"),
+        "text.redacted": _("permanently erased one text"),
         "actions.reordered": _("changed the order of the actions"),
         "regional_actions.arrived": arrived,
         "batch.undone": taken_away,

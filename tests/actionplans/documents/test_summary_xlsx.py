@@ -63,10 +63,10 @@ def test_summary_shows_every_plan_in_numbers(filled):
     assert (version, published.date()) == (1, timezone.localdate(filled.version.published_at))
     assert counts == [1, 2, 1, 1, 1, 1]
     assert plans["Latgale"] == (None, "not published", None, None, None, 0, 0, 0)
-    assert plans["Regions together"][2:] == (1, 2, 1, 1, 1, 1)
+    assert plans["All regions"][2:] == (1, 2, 1, 1, 1, 1)
     assert plans["National plan"][0] == 1
     assert plans["National plan"][2:] == (1, 0, 0, 0, 1, 0)
-    assert list(plans)[5:] == ["Regions together", "National plan"]
+    assert list(plans)[5:] == ["All regions", "National plan"]
 
 
 def test_summary_counts_what_the_database_holds(filled):
@@ -213,7 +213,7 @@ def test_summary_of_an_empty_programme_has_its_headings():
     content = made(whole_summary(make_programme()))
 
     assert rows_of(content, "Actions") == rows_of(content, "Contributions") == []
-    assert plans_in(content)["Regions together"][2:] == (0, 0, 0, 0, 0, 0)
+    assert plans_in(content)["All regions"][2:] == (0, 0, 0, 0, 0, 0)
 
 
 def test_summary_of_a_coordinator_has_the_own_region_only(filled):
@@ -223,7 +223,7 @@ def test_summary_of_a_coordinator_has_the_own_region_only(filled):
     summary = summary_visible_to(make_coordinator("kurzeme"), filled.programme)
 
     content = made(summary)
-    assert list(plans_in(content)) == ["Kurzeme", "Regions together"]
+    assert list(plans_in(content)) == ["Kurzeme", "All regions"]
     assert {row["Region"] for row in rows_of(content, "Actions")} == {"Kurzeme"}
     assert rows_of(content, "National plan") == []
     assert {row["Region"] for row in rows_of(content, "Feedback")} == {"Kurzeme"}

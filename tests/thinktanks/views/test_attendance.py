@@ -102,7 +102,7 @@ def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
 def test_record_attendance_from_a_file_once(think_tank, client, data):
     first, again = send(client, think_tank, data), send(client, think_tank, data)
 
-    unknown = "Roles or municipalities that we do not have, left empty: nezināma"
+    unknown = "Unknown roles or municipalities, left empty: nezināma"
     assert said(first) == ["Added to the list: 2", unknown]
     assert said(again) == ["Added to the list: 0", unknown]
     assert listed(think_tank) == KEPT
@@ -130,7 +130,7 @@ def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank,
         (b"x" * (10 * 1024 * 1024 + 1), "The file is too large. The limit is 10 MB."),
         (b"a\x00b", "We cannot read this kind of file."),
         (csv_file(("Summa",), ("3",)), "We found no column with names."),
-        (csv_file(HEADINGS), "The file has nobody in it."),
+        (csv_file(HEADINGS), "The file lists nobody."),
         (csv_file(HEADINGS, ROWS[0], ("", "b@example.org", "", "", "")), "Row 3 has no name."),
         (csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")), "Row 3: this is no e-mail"),
         (csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")), "Row 3 is too long."),
@@ -171,7 +171,7 @@ def test_record_attendance_knows_a_municipality_by_any_name(
     municipality = think_tank.attendees.get().municipality
     assert (municipality and municipality.code) == kept
     assert said(response) == ["Added to the list: 1"] + unknown * [
-        "Roles or municipalities that we do not have, left empty: Atlantīda"
+        "Unknown roles or municipalities, left empty: Atlantīda"
     ]
 
 

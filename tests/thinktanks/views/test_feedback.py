@@ -79,8 +79,8 @@ def test_feedback_send_says_what_is_wrong_and_keeps_nothing(client, think_tank, 
 @pytest.mark.parametrize(
     ("hours", "sentence"),
     [
-        (None, "This think tank has not begun yet."),
-        (15 * 24, "Feedback was taken for 14 days after the think tank."),
+        (None, "This think tank has not started yet."),
+        (15 * 24, "Feedback was accepted for 14 days after the think tank."),
     ],
 )
 def test_feedback_send_says_when_it_is_not_the_time(client, hours, sentence):

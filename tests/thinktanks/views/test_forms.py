@@ -42,7 +42,7 @@ def test_start_a_programme_with_the_proposed_questions():
     response = form.fill(code="2027", name_lv="Otrā").press("Start the programme", follow=True)
 
     programme = Programme.objects.get(code="2027")
-    assert said(response) == [f"Programme begun: {programme.name_en}"]
+    assert said(response) == [f"Programme started: {programme.name_en}"]
     assert list(programme.addressed_roles.all()) == [role("municipalities")]
     assert programme.questions.count() == 3
 
@@ -104,7 +104,7 @@ def test_make_a_new_join_code(client, planned):
     before = planned.join_code
     page = client.get(address("think-tank-prepare", planned.pk))
 
-    form_with(page, "Make a new join code").press("Make a new join code")
+    form_with(page, "Create a new join code").press("Create a new join code")
 
     planned.refresh_from_db()
     assert planned.join_code != before

@@ -76,7 +76,7 @@ def test_start_programme_keeps_names_roles_and_questions():
     response = client.post(address("programme-start"), programme_fields(), follow=True)
 
     programme = Programme.objects.get(code="2027")
-    assert said(response) == ["Programme begun: The new programme"]
+    assert said(response) == ["Programme started: The new programme"]
     assert (programme.name_lv, programme.funder_en) == ("Jaunā programma", "ESF+")
     assert programme.cofunding_mark == "eu"
     assert [one.code for one in programme.speaker_roles.all()] == ["municipalities"]
@@ -227,7 +227,7 @@ def test_change_think_tank_refuses_to_take_away_a_table_in_use():
     )
 
     assert response.status_code == 422
-    assert "Somebody has already joined at a table that you take away." in words(response)
+    assert "Someone has already joined at a table that you are removing." in words(response)
     assert planned(think_tank) == before
 
 
@@ -239,7 +239,7 @@ def test_change_think_tank_is_for_a_planned_one():
         address("think-tank-change", think_tank.pk), planned_fields(), follow=True
     )
 
-    assert said(response) == ["This think tank has already begun."]
+    assert said(response) == ["This think tank has already started."]
     assert planned(think_tank) == before
 
 

@@ -39,7 +39,7 @@ def test_think_tank_open_does_so_once(opened):
 
     response = client.post(address("think-tank-open", opened.pk), follow=True)
 
-    assert said(response) == ["This think tank has already begun."]
+    assert said(response) == ["This think tank has already started."]
     assert state(opened) == "open"
 
 

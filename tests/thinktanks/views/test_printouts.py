@@ -109,7 +109,7 @@ def test_rotate_join_code_shuts_out_the_old_one(think_tank):
     new = think_tank.join_code
     assert new != old
     assert said(response) == [
-        f"The join code is now {show_code(new)}. The old one brings in nobody any more."
+        f"The join code is now {show_code(new)}. The old code no longer works."
     ]
     assert Client().get(f"/join/{old}/").status_code == 404
     assert Client().get(f"/join/{new}/").status_code == 200

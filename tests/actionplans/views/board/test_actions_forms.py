@@ -106,9 +106,9 @@ def test_link_offers_the_actions_of_other_roles(client, action, mentors):
 
 def test_unlink_takes_one_link_away(client, action, mentors):
     link_actions(action, other=mentors, version=1, by=make_user())
-    form = action_form(client, "action-link", action, "Take the link away")
+    form = action_form(client, "action-link", action, "Unlink")
 
-    form.press("Take the link away", str(mentors.pk))
+    form.press("Unlink", str(mentors.pk))
 
     assert linked_ids(action) == []
 

@@ -103,7 +103,7 @@ def test_split_moves_the_ticked_into_a_new_action(client, action):
     assert member.placement.action != action
     assert member.placement.action.wording.body == "Atdot virtuvi"
     assert response.context["opened"] == member.placement.action_id
-    assert said(response) == ["Split off: a new action is made"]
+    assert said(response) == ["Split off: new action created"]
 
 
 def test_split_refuses_nothing_and_what_lies_elsewhere(client, think_tank, action):
@@ -155,7 +155,7 @@ def test_link_and_unlink_the_same_ask_of_another_role(client, action, mentors):
     unlinked = post(client, "action-unlink", action, other=mentors.pk)
 
     assert ActionLink.objects.count() == 0
-    assert [said(linked), said(unlinked)] == [["Actions linked"], ["Link taken away"]]
+    assert [said(linked), said(unlinked)] == [["Actions linked"], ["Unlinked"]]
 
 
 def test_link_again_changes_nothing_and_says_so(client, action, mentors):
@@ -164,7 +164,7 @@ def test_link_again_changes_nothing_and_says_so(client, action, mentors):
 
     response = post(client, "action-link", action, other=mentors.pk)
 
-    assert said(response) == ["It is so already"]
+    assert said(response) == ["Already done"]
     assert PlanEvent.objects.filter(kind="actions.linked").count() == 1
 
 

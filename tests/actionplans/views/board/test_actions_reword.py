@@ -98,7 +98,7 @@ def test_page_of_an_action_that_was_taken_off_leads_to_the_board(name, client, a
 
     response = client.get(address(name, action.pk), follow=True)
 
-    assert said(response) == ["Meanwhile this action was taken off the plan."]
+    assert said(response) == ["This action has been removed from the plan in the meantime."]
     assert response.context["column"].role == action.role
 
 

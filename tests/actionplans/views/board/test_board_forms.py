@@ -131,7 +131,7 @@ def test_move_an_action_down_and_up_again(client, think_tank, action):
 
 
 def test_take_an_action_off_the_plan(client, action):
-    board_form(client, action, "Take off the plan").press("Take off the plan")
+    board_form(client, action, "Remove from the plan").press("Remove from the plan")
 
     assert fresh(action).dissolved
 

@@ -75,7 +75,7 @@ def test_history_tells_what_was_done_with_contributions(client, think_tank, faci
         "opened the plan",
         "added “Autobuss iet četros”",
         "corrected “Autobuss iet četros”",
-        "said who suggests “Autobuss iet četros” and to whom",
+        "set the roles of “Autobuss iet četros”",
         "hid “Autobuss iet četros”",
         "showed “Autobuss iet četros” again",
         "set “Autobuss iet četros” aside, reason: not an action",
@@ -112,11 +112,11 @@ def test_history_tells_what_was_done_with_actions(client, think_tank, facilitato
         "added details to the action “Iet”",
         "changed the order of the actions",
         "linked “Vest ar autobusu” with “Maksāt”",
-        "took the link between “Vest ar autobusu” and “Maksāt” away",
+        "unlinked “Vest ar autobusu” and “Maksāt”",
         "placed “Autobuss” in “Iet”",
         "split “Autobuss” off into another action",
         "merged “Vest ar autobusu” into “Iet”",
-        "took the action “Iet” off the plan",
+        "removed the action “Iet” from the plan",
     ]
 
 

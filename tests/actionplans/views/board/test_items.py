@@ -74,7 +74,7 @@ def test_set_aside_for_another_reason_wants_a_note(client, contribution):
     response = post(client, "item-set-aside", contribution.plan, **form)
 
     assert response.status_code == 422
-    assert "Say in a few words why." in words(response)
+    assert "Explain briefly why." in words(response)
     assert states(contribution) == [State.UNDECIDED]
 
 
@@ -87,7 +87,7 @@ def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_
     response = post(client, "item-take-out", placed.plan, **form, follow=True)
 
     assert states(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
-    assert said(response) == ["Taken out: 2. They are to be considered again."]
+    assert said(response) == ["Taken out: 2. They must be considered again."]
 
 
 def test_take_out_refuses_what_moved_on(client, think_tank):

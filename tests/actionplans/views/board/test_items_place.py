@@ -202,7 +202,7 @@ def test_place_refuses_things_of_another_plan(client, contribution, action):
 
     assert (taken.status_code, given.status_code) == (422, 422)
     assert states(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
-    assert "One of the ticked ones is not on this board." in words(taken)
+    assert "One ticked item is no longer on this board." in words(taken)
 
 
 def test_place_refuses_another_role_and_keeps_the_ticks(client, contribution, think_tank):
@@ -225,7 +225,7 @@ def test_place_refuses_an_action_that_was_taken_off_meanwhile(client, contributi
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 422
-    assert "Meanwhile this action was taken off the plan." in words(response)
+    assert "This action has been removed from the plan in the meantime." in words(response)
 
 
 def test_place_gives_htmx_the_board_with_the_result(client, contribution, action, think_tank):

@@ -122,8 +122,8 @@ def test_contribution_capture_takes_the_refused_words_under_the_new_uuid_of_the_
     ("fields", "problem"),
     [
         ({"text": "a" * 2001}, "The text is too long: 2001 of 2000 characters."),
-        ({"text": "  \n "}, "Write what was said."),
-        ({"text": "\u200b"}, "Write what was said."),
+        ({"text": "  \n "}, "Enter the contribution."),
+        ({"text": "\u200b"}, "Enter the contribution."),
         ({"pair": "bakers.municipalities"}, "Choose a role from the list."),
         ({"pair": "municipalities"}, "Choose a role from the list."),
         ({"table": "99"}, "There is no such table at this think tank."),

@@ -92,7 +92,7 @@ def test_capture_goes_on_after_a_bad_entry(account, think_tank):
     mixed = answers(account, good[0], entry(think_tank, text="  "), good[1])
 
     assert [one["http"] for one in mixed] == [201, 422, 201]
-    assert mixed[1]["message"] == in_latvian("Write what was said.")
+    assert mixed[1]["message"] == in_latvian("Enter the contribution.")
     assert Contribution.objects.count() == 2
 
 
@@ -176,7 +176,7 @@ def test_capture_speaks_english_where_the_page_does(account, think_tank):
 
     english = account.post(f"{CAPTURE}?lang=en", body, content_type="application/json").json()
 
-    assert english["items"][0]["message"] == "Write what was said."
+    assert english["items"][0]["message"] == "Enter the contribution."
 
 
 def test_capture_costs_the_same_reads_for_many_entries(

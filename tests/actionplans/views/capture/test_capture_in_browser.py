@@ -232,7 +232,7 @@ def test_a_tap_sets_both_roles_and_gives_the_focus_back(page):
 
     expect(page.locator("#words")).to_be_focused()
     assert page.inner_text(".choice").split("\n") == [
-        "People not known",
+        "Unknown speakers",
         "suggest:",
         "For policy makers",
     ]

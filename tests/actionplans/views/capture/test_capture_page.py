@@ -229,7 +229,7 @@ def test_think_tank_show_says_that_it_has_not_begun():
 
     shown = words(page(capture_page))
 
-    assert "This think tank has not begun yet." in shown
+    assert "This think tank has not started yet." in shown
     assert address("think-tank-open", capture_page.think_tank.pk) in shown
     assert address("contribution-capture", capture_page.think_tank.pk) not in shown
 

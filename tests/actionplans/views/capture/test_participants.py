@@ -61,8 +61,8 @@ def test_device_capture_sent_twice_is_kept_once(client, device):
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
-        ("text", " \u200b ", "Write what was said."),
-        ("text", "\x00", "Write what was said."),
+        ("text", " \u200b ", "Enter the contribution."),
+        ("text", "\x00", "Enter the contribution."),
         ("text", "x" * 10_000, "The text is too long: 10000 of 2000 characters."),
         ("addressed_role", "", "Choose who should do it."),
         ("addressed_role", "kings", "Choose a role from the list."),
@@ -142,7 +142,7 @@ def test_device_capture_waits_for_the_opening(client):
     response = say(client)
 
     assert response.status_code == 422
-    assert in_latvian("This think tank has not begun yet.") in shown(response)
+    assert in_latvian("This think tank has not started yet.") in shown(response)
     assert Contribution.objects.count() == 0
 
 

@@ -57,7 +57,7 @@ def test_refused_text_returns_to_the_field_and_leaves_the_outbox(live_think_tank
     item = page.locator("#own > li")
     expect(item).to_contain_text("The text is too long: 2001 of 2000 characters.")
 
-    page.get_by_role("button", name="Put it into the field again").click()
+    page.get_by_role("button", name="Put it back in the field").click()
 
     expect(item).to_have_count(0)
     expect(page.locator("#outbox > *")).to_have_count(0)

@@ -40,7 +40,7 @@ def test_device_withdraw_takes_back_until_it_is_considered(client, device):
     assert (own.state, placed.state) == (State.WITHDRAWN, State.PLACED)
     page = shown(client.get("/device/"))
     assert in_latvian("Taken back") in page
-    assert in_latvian("It has been considered already and cannot be taken back.") in page
+    assert in_latvian("It has already been considered and can no longer be taken back.") in page
 
 
 def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, device):

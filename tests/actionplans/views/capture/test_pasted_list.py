@@ -207,7 +207,7 @@ def test_contribution_import_refuses_once_the_day_after_the_close_is_over():
     response = capture_page.paste("viens\ndivi")
 
     assert response.status_code == 422
-    assert "This think tank has not begun yet." in words(response)
+    assert "This think tank has not started yet." in words(response)
 
 
 def test_contribution_import_marks_late_lines(capture_page):
@@ -257,7 +257,7 @@ def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(c
         address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
-    assert said(response) == ["Some of it was changed since and can no longer be undone."]
+    assert said(response) == ["Some of it has changed since and can no longer be undone."]
     assert len(response.context["contributions"]) == 2
 
 

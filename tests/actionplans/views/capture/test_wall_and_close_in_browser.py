@@ -52,7 +52,7 @@ def test_wall_shows_what_is_new_by_itself_and_can_be_paused(window, contribute_h
     expect(texts(page)).to_have_text(["Otrais", "Pirmais"])
 
     page.keyboard.press("Space")
-    expect(page.get_by_text("Paused. Press space to go on.")).to_be_visible()
+    expect(page.get_by_text("Paused. Press space to continue.")).to_be_visible()
     contribute_here("Trešais")
     page.clock.run_for(9 * SECOND)
     expect(texts(page)).to_have_text(["Otrais", "Pirmais"])
@@ -71,7 +71,7 @@ def test_wall_is_not_changed_by_an_answer_that_comes_while_it_is_paused(window, 
         page.clock.run_for(2 * SECOND)
 
     page.keyboard.press("Space")
-    expect(page.get_by_text("Paused. Press space to go on.")).to_be_visible()
+    expect(page.get_by_text("Paused. Press space to continue.")).to_be_visible()
     with page.expect_response("**/wall/") as answer:
         held.pop().continue_()
     answer.value.finished()
@@ -84,7 +84,7 @@ def test_wall_is_not_changed_by_an_answer_that_comes_while_it_is_paused(window, 
 
 def test_wall_says_when_it_may_be_old(window):
     page = window.page
-    stale = page.get_by_text("No connection. What you see may be old.")
+    stale = page.get_by_text("No connection. What you see may be out of date.")
     expect(stale).to_be_hidden()
 
     window.context.set_offline(True)

@@ -68,7 +68,7 @@ def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, 
     assert [row.words for row in left.context["left"].late] == ["Pēc slēgšanas pateiktais"]
     assert accept_it in words(left)
     assert accept_it in words(capture_page.client.get(capture_page.address))
-    assert "Late contributions to look at: 1" in words(desk)
+    assert "Late contributions to review: 1" in words(desk)
 
     back = accept(capture_page.client, one).url
     assert accept_it not in words(capture_page.client.get(there))

@@ -93,7 +93,7 @@ def test_contribution_correct_takes_mine_once_both_were_seen(capture_page, one):
     ("text", "problem"),
     [
         ("a" * 2001, "The text is too long: 2001 of 2000 characters."),
-        (" ", "Write what was said."),
+        (" ", "Enter the contribution."),
     ],
 )
 def test_contribution_correct_refuses_and_keeps_what_was_typed(capture_page, one, text, problem):

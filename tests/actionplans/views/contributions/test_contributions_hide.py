@@ -101,7 +101,7 @@ def test_contribution_withdraw_refuses_what_is_considered(capture_page, one):
 
     one.refresh_from_db()
     assert (page.status_code, told.status_code) == (422, 422)
-    assert "It has been considered already and cannot be taken back." in words(page)
+    assert "It has already been considered and can no longer be taken back." in words(page)
     assert "<html" not in words(told)
     assert one.state == "placed"
 
@@ -155,7 +155,7 @@ def test_capture_undo_refuses_what_was_changed_since(capture_page, one):
     )
 
     one.refresh_from_db()
-    assert said(response)[-1] == "Some of it was changed since and can no longer be undone."
+    assert said(response)[-1] == "Some of it has changed since and can no longer be undone."
     assert one.hidden is True
 
 

@@ -49,8 +49,8 @@ def test_contribution_split_can_be_undone(capture_page, one):
 @pytest.mark.parametrize(
     ("parts", "problem"),
     [
-        ("tikai viena", "Divide it into two parts or more."),
-        ("", "Divide it into two parts or more."),
+        ("tikai viena", "Split it into at least two parts."),
+        ("", "Split it into at least two parts."),
         ("viena\n" + "a" * 2001, "The text is too long: 2001 of 2000 characters."),
     ],
 )

@@ -154,7 +154,7 @@ def test_plan_import_sent_twice_saves_once(client, plan):
 
     assert first.status_code == 302
     assert (second.status_code, Contribution.objects.count(), Answer.objects.count()) == (422, 2, 1)
-    assert "Tick what to save." in words(second)
+    assert "Select what to save." in words(second)
 
 
 def test_plan_import_does_not_offer_what_is_there_already(client, plan):
@@ -184,7 +184,7 @@ def test_plan_import_keeps_the_ticks_when_nothing_can_be_saved(client, plan):
     response = save(client, plan, preview(client, plan), add=["f1"])
 
     assert response.status_code == 422
-    assert "Tick what to save." in words(response)
+    assert "Select what to save." in words(response)
     assert [handle for handle, ticked in handles(response).items() if ticked] == ["f1"]
 
 
@@ -233,7 +233,7 @@ def test_plan_import_undo_takes_everything_back(client, plan):
 
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
-    assert "The import is taken back" in words(response)
+    assert "Import undone" in words(response)
     assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
     assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
     assert "Undo the import" not in words(client.get(saved.url))

@@ -36,7 +36,7 @@ def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
     undone = form_with(saved, "Undo the import").press("Undo the import", follow=True)
 
     assert actions == ["Apzināt telpas; nodot tās"]
-    assert said(undone) == ["The import is taken back"]
+    assert said(undone) == ["Import undone"]
     assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
 
 

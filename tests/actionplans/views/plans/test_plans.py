@@ -303,4 +303,4 @@ def test_plan_show_in_english_says_that_contents_are_latvian(client, action):
     assert ("lv", "Atdot tukšās telpas") in pieces
     assert ("lv", "„Skolas virtuve stāv tukša”") in pieces
     assert ("en", "Kurzeme action plan") in pieces
-    assert ("en", "What was said and what the plans say is in Latvian.") in pieces
+    assert ("en", "Contributions and plans are in Latvian.") in pieces

@@ -169,7 +169,7 @@ def test_action_show_tells_that_the_current_version_does_not_hold_it(client, act
 
     words = words_of(page(client, "KUR-PAS-02"))
 
-    assert "The current version of the plan does not hold this action." in words
+    assert "The current version of the plan does not include this action." in words
     assert "Publicēt sarakstu" in words
 
 

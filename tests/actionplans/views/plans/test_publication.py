@@ -94,7 +94,7 @@ def test_publish_lists_what_wants_a_decision(client, think_tank, action):
     assert "Still to consider: 2" in words(response)
     assert "Actions without wording: 1" in words(response)
     assert address("action-reword", unworded.pk) in words(response)
-    assert "Actions with nothing in them: 1" in words(response)
+    assert "Actions without contributions: 1" in words(response)
     assert f"open={empty.pk}#action-{empty.pk}" in words(response)
     assert "Publish version" not in words(response)
 
@@ -105,7 +105,7 @@ def test_publish_refuses_what_came_in_meanwhile_and_keeps_the_note(client, think
     response = publish(client, action.plan, note="Pirmā versija pēc domnīcas")
 
     assert response.status_code == 422
-    assert "Some contributions are not considered yet." in words(response)
+    assert "Some contributions have not been considered yet." in words(response)
     assert "Pirmā versija pēc domnīcas" in words(response)
     assert PlanVersion.objects.count() == 0
 
