@@ -1,0 +1,49 @@
+"""The size of files, functions and folders."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parent.parent
+APPS = ("portal", "actionplans", "thinktanks", "stakeholders", "files", "language")
+MAX_LINES, MAX_MEDIAN = 250, 80
+MAX_FUNCTION, MAX_MEDIAN_FUNCTION = 45, 6
+MAX_MODULES = 18
+
+
+def test_files_are_short():
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _modules(*APPS)}
+
+    assert {str(path): count for path, count in lines.items() if count > MAX_LINES} == {}
+    assert median(count for count in lines.values() if count) <= MAX_MEDIAN
+
+
+def test_functions_are_short():
+    functions = [function for path in _modules(*APPS) for function in _functions(path)]
+
+    assert [name for lines, name in functions if lines > MAX_FUNCTION] == []
+    assert median(lines for lines, _name in functions) <= MAX_MEDIAN_FUNCTION
+
+
+def test_folders_have_few_modules():
+    folders = Counter(path.parent for path in _modules() if path.name != "__init__.py")
+
+    assert {str(folder): count for folder, count in folders.items() if count > MAX_MODULES} == {}
+
+
+def _modules(*folders: str) -> list[Path]:
+    return [
+        path
+        for folder in folders or (*APPS, "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
+
+
+def _functions(path: Path) -> list[tuple[int, str]]:
+    return [
+        (node.end_lineno - node.lineno + 1, f"{path}:{node.name}")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
