@@ -153,3 +153,8 @@ def test_template_has_no_inline_style_or_script(name):
     found = re.findall(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", text)
 
     assert found == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_template_has_no_line_over_160_characters(name):
+    assert [line for line in TEMPLATES[name].splitlines() if len(line) > 160] == []
