@@ -17,11 +17,6 @@ PRODUCTION = SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token
 	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org \
 	DATABASE_URL=postgres://portal@127.0.0.1/portal
 
-# What may differ by engine; pages are tried on SQLite, and on both by the walk and the promises.
-ON_POSTGRESQL = tests/actionplans/operations tests/actionplans/queries tests/actionplans/commands \
-	tests/stakeholders tests/thinktanks tests/language tests/portal/demo/test_load_demo.py tests/portal/serving/test_access.py \
-	tests/test_bad_input.py
-
 # Ours, and the texts of libraries that we word ourselves.
 CATALOGUES = locale/lv/LC_MESSAGES/django.po locale/libraries/lv/LC_MESSAGES/django.po
 
@@ -43,14 +38,8 @@ demo: .venv/runtime  ## A running portal with the demo programme, on PORT (8000)
 demo-time: .venv/runtime  ## Seconds from a fresh clone to the home page; fails over 90
 	@$(BIN)/python -m tests.demo_time
 
-# In one process: on SQLite, then on a throwaway PostgreSQL. At the end with real servers, databases and browsers.
-PYTEST = $(BIN)/python -m pytest -n 2
-IN_PROCESS = $(PYTEST) -m "not server and not browser and not acceptance and not seed" $(ARGS)
-
-test: prepare .venv/runtime .venv/tools lint  ## Everything that must hold before a commit is shared
-	$(IN_PROCESS)
-	$(BIN)/python -m tests.support.servers.databases $(IN_PROCESS) $(ON_POSTGRESQL)
-	$(PYTEST) --dist loadfile -m "(server or browser) and not acceptance and not seed" $(ARGS)
+test: prepare .venv/runtime .venv/tools  ## Everything that must hold before a commit is shared
+	@$(BIN)/python -m tests $(ARGS)
 
 lint:
 	$(BIN)/ruff check .
@@ -64,7 +53,7 @@ lint:
 		msgfmt --check --output-file=- $$po | cmp - $${po%.po}.mo || exit 1; done
 
 prepare:
-	@tests/prepare.sh
+	@PYTHON="$(PYTHON)" tests/prepare.sh
 
 acceptance: prepare .venv/runtime .venv/tools  ## Every promise at full size, and the mutants; writes docs/acceptance.md
 	$(BIN)/python -m tests.acceptance $(ARGS)

@@ -1,33 +1,52 @@
 """Reference data and people for every test, and real servers, databases and browsers for those that ask for them."""
 
+import os
+import sqlite3
+
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 
 from tests.support.browsers.browser import Chromium
 from tests.support.browsers.live_think_tanks import LiveThinkTanks
-from tests.support.servers.installations import REFERENCE, Installations
+from tests.support.servers.databases import Cluster
+from tests.support.servers.installations import Installations, postgresql_template, sqlite_template
 from tests.support.servers.server import Server
 
-LAST_OF_LOG = 8_000
+pytest_plugins = ["tests.support.evidence", "tests.support.second_try"]
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        call_command("loaddata", *REFERENCE, verbosity=0)
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """In-process tests read static files where they lie."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+def pytest_configure():
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # In-process tests read static files from their source folders.
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
 
 
 @pytest.fixture(scope="session")
-def installations(tmp_path_factory):
-    with Installations(tmp_path_factory.mktemp("installations")) as installations:
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The database of in-process tests is not migrated but copied from a template, reference data included."""
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+    if connection.vendor == "postgresql":
+        template = postgresql_template(Cluster(os.environ["TEST_CLUSTER"]))
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), sqlite3.connect(sqlite_template()) as template:
+            connection.ensure_connection()
+            template.backup(connection.connection)
+        template.close()
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(scope="session")
+def installations():
+    with Installations() as installations:
         yield installations
 
 
@@ -40,8 +59,7 @@ def installation(request, installations, tmp_path):
 
 
 @pytest.fixture
-def server(installations, installation):
-    installations.collect_static()
+def server(installation):
     server = Server(installation).start()
     yield server
     server.stop()
@@ -51,7 +69,6 @@ def server(installations, installation):
 def portal(installations, tmp_path_factory):
     """A server on SQLite for all tests in the browser that need only a think tank of their own."""
     installation = installations.make("sqlite", tmp_path_factory.mktemp("portal"))
-    installations.collect_static()
     server = Server(installation).start()
     yield server
     server.stop()
@@ -90,18 +107,6 @@ def milliseconds_count(request):
 def pytest_make_parametrize_id(val, argname):
     """Keep bytes out of the names of tests: those of an archive hold the time, and differ from process to process."""
     return argname if isinstance(val, bytes) else None
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
-    """A failed test tells what its server and PostgreSQL wrote last, tracebacks included."""
-    report = yield
-    if report.failed:
-        for name, told in (("server", "the server's log"), ("installations", "PostgreSQL's log")):
-            writer = item.funcargs.get(name) if hasattr(item, "funcargs") else None
-            if writer and writer.logs:
-                report.sections.append((told, writer.logs[-LAST_OF_LOG:]))
-    return report
 
 
 def pytest_terminal_summary(terminalreporter):

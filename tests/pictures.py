@@ -61,9 +61,8 @@ def take_all(window, installation, folder):
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, Installations(Path(place)) as installations:
+    with tempfile.TemporaryDirectory() as place, Installations() as installations:
         installation = installations.make("sqlite", Path(place))
-        installations.collect_static()
         installation.manage("load_demo")
         server = Server(installation).start()
         try:

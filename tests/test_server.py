@@ -1,13 +1,16 @@
 """The harness itself: what server tests rest on must do what it says."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 
 from actionplans.models import Text
 from actionplans.operations.log import write_text
 from stakeholders.models import User
+from tests.support import evidence
+from tests.support.processes import wait_until
 from tests.support.servers.child_process import all_at_once
-from tests.support.servers.databases import wait_until
 from tests.support.servers.installations import Failed
 from tests.support.servers.network import Fate, Proxy, by_chance, by_count
 from tests.support.servers.server import NoAnswer, fetch
@@ -160,6 +163,26 @@ def test_window_notes_what_the_browser_complains_of(server, chromium):
 
         kinds = {complaint.split(":")[0] for complaint in window.complaints}
         assert kinds == {"policy", "console error", "console warning", "error", "other host"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+def test_a_failure_shows_log_console_and_picture(server, chromium):
+    def look():
+        with chromium.window(server.url) as window:
+            window.open("/")
+            window.page.evaluate("console.info('before the failure')")
+            pytest.fail("on purpose")
+
+    with pytest.raises(pytest.fail.Exception):
+        look()
+
+    shown = dict(evidence.collected())
+    picture = Path(shown["picture of the page"])
+    assert "GET / " in shown["server"]
+    assert "before the failure" in shown["browser console"]
+    assert picture.stat().st_size > 10_000
+    picture.unlink()
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ import pytest
 from stakeholders.models import Role
 from tests.support.factories import make_facilitator, make_think_tank
 
-pytestmark = [pytest.mark.server, pytest.mark.browser]
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
 PASSWORD = "kalejas-darbnica-2026"
 SAID = {

@@ -13,7 +13,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.checkout import git
+from tests.support.prepared import FOLDER, ROOT
+
 MUTANTS = sorted(Path(__file__).parent.glob("*.toml"))
 GREEN, RED, IN_TROUBLE, DOES_NOT_APPLY = "green", "red", "in trouble", "does not apply"
 
@@ -25,9 +27,7 @@ class DoesNotApply(Exception):
 @cache
 def the_commit():
     """The tree of the last commit; others may commit meanwhile."""
-    return subprocess.run(
-        ["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True
-    ).stdout
+    return git("archive", "HEAD")
 
 
 def broken_files(mutant, folder):
@@ -47,10 +47,20 @@ def broken_files(mutant, folder):
     return texts
 
 
+def share_prepared_files(folder):
+    """Their names tell from which sources they were made, so a mutant's never serve anybody else."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    link = folder / FOLDER.relative_to(ROOT)
+    link.parent.mkdir()
+    link.symlink_to(FOLDER)
+
+
 def outcome(test, mutant=None):
     """Run one test in a copy, with the mutant applied if one is named. Red is a test that fails, not one in trouble."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         subprocess.run(["tar", "-x", "-C", folder], input=the_commit(), check=True)
+        share_prepared_files(folder)
         try:
             for file, text in broken_files(mutant, folder).items() if mutant else ():
                 file.write_text(text)

@@ -13,7 +13,7 @@ from tests.support.browsers.browser_users import entry, kept, seat, send
 from tests.support.factories import make_plan, make_think_tank, make_user, role
 from thinktanks.models import ThinkTank
 
-pytestmark = [pytest.mark.server, pytest.mark.promise]
+pytestmark = [pytest.mark.server, pytest.mark.data, pytest.mark.promise]
 
 
 def prepare():

@@ -3,16 +3,18 @@
 import random
 import time
 from collections import Counter
+from functools import partial
 
 import pytest
 
+from tests.support import evidence
 from tests.support.boards.board_invariants import faults
-from tests.support.boards.random_board import play
+from tests.support.boards.random_board import last_lines, play
 from tests.support.browsers.browser_users import Typists, kept, seat
-from tests.support.servers.databases import wait_until
+from tests.support.processes import wait_until
 from tests.support.servers.network import Fate, Proxy, by_chance
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.data]
 
 
 def lost_and_doubled(installation, typists):
@@ -36,9 +38,9 @@ def test_what_was_acknowledged_outlives_the_server(server, figure, entries, time
     think_tank, cookies = server.installation.call(seat, count=20)
 
     for number in range(times):
+        moment = chance.randint(entries // 10, entries // 2)
         with Typists(server.url, think_tank, cookies, entries) as typists:
-            soon = time.monotonic() + chance.uniform(0.2, 3) / (1 if times > 1 else 3)
-            wait_until(lambda soon=soon: time.monotonic() > soon, what="the moment")
+            wait_until(partial(typists.have_been_told, moment), what=f"{moment} acknowledgements")
             server.kill()
             began = time.monotonic()
             server.start()
@@ -97,6 +99,7 @@ def test_a_board_stays_whole_whatever_people_do_and_whoever_is_cut_off(
         folder=folder,
         seconds=1200,
     )
+    evidence.note("the last lines of each person", last_lines(folder))
     found = installation.call(faults, folder=folder)
     answers = found.pop("answers")
 

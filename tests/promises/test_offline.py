@@ -15,7 +15,7 @@ from tests.support.browsers.live_think_tanks import (
 )
 from tests.support.servers.network import Fate, Proxy
 
-pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data, pytest.mark.promise]
 
 TITLE = "Capture of contributions · Kuldīga – Domnīca"
 TYPED = [f"Bez tīkla {number}" for number in range(20)]

@@ -35,7 +35,7 @@ from tests.support.boards.random_operations import (
 from tests.support.factories import make_action, make_contribution, make_user, region, role
 from tests.support.servers.child_process import FORK, all_at_once
 
-pytestmark = [pytest.mark.server, pytest.mark.promise]
+pytestmark = [pytest.mark.server, pytest.mark.data, pytest.mark.promise]
 
 # What leaves every contribution decided, so that the plan can be published meanwhile.
 EDITS = (detail, link, place_some, reorder, reword, unlink)

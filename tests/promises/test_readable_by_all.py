@@ -86,7 +86,6 @@ class Portal:
 @pytest.fixture(scope="session")
 def demo(installations, chromium, tmp_path_factory):
     installation = installations.make("sqlite", tmp_path_factory.mktemp("demo"))
-    installations.collect_static()
     installation.manage("load_demo")
     prepared = installation.call(prepare_demo)
     portal = Portal(Server(installation).start(), chromium, prepared, password_of(installation))
@@ -97,7 +96,6 @@ def demo(installations, chromium, tmp_path_factory):
 @pytest.fixture(scope="session")
 def first_day(installations, chromium, tmp_path_factory):
     installation = installations.make("sqlite", tmp_path_factory.mktemp("empty"))
-    installations.collect_static()
     portal = Portal(
         Server(installation).start(), chromium, installation.call(prepare_empty), PASSWORD
     )

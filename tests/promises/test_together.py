@@ -12,7 +12,7 @@ from stakeholders.models import User
 from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
 from tests.support.servers.child_process import all_at_once
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.data]
 
 
 def place_at_once(rounds):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import add, expect_sent, waiting
 
-pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.promise]
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data, pytest.mark.promise]
 
 TYPED = [f"Bez tīkla {number}" for number in range(20)]
 # The settings that the browser stores: drafts and forms for use without a connection.

@@ -1,4 +1,4 @@
-"""A full room: people who type on phones and laptops, and walls that ask every two seconds what is new."""
+"""A full think tank: people who type on phones and laptops, and walls that ask every two seconds what is new."""
 
 import threading
 import time
@@ -9,46 +9,49 @@ from tests.support.browsers.browser_users import entry, send, session_cookie
 from tests.support.factories import make_device, make_facilitator, make_think_tank
 from tests.support.servers.server import NoAnswer, fetch
 
-DEVICES, FACILITATORS = 60, 4
-# More than a portal shows: every person's screen is taken for a wall.
-SCREENS = DEVICES + FACILITATORS
+DEVICES_EACH = 15  # for each facilitator
 ENTRY_EVERY, POLL_EVERY = 10, 2  # s
 PATIENCE = 60  # s that people go on sending after the last entry was due
 
 
-def prepare_full_room():
-    """An open think tank; returns its number and the cookies of its devices and of its facilitators."""
+def prepare_full_think_tank(people):
+    """An open think tank; returns its pk and the cookies of its devices and of its facilitators."""
     think_tank = make_think_tank()
-    devices = [make_device(think_tank)[1] for _number in range(DEVICES)]
-    people = [make_facilitator(think_tank) for _number in range(FACILITATORS)]
+    facilitators = people // (DEVICES_EACH + 1)
+    devices = [make_device(think_tank)[1] for _device in range(people - facilitators)]
     return {
         "think_tank": think_tank.pk,
         "devices": [f"{settings.DEVICE_COOKIE_NAME}={token}" for token in devices],
-        "facilitators": [session_cookie(one) for one in people],
+        "facilitators": [
+            session_cookie(make_facilitator(think_tank)) for _facilitator in range(facilitators)
+        ],
     }
 
 
-class FullRoom:
-    """Runs for so many seconds. `told` are acknowledged UUIDs, `unexpected` must stay empty."""
+class FullThinkTank:
+    """Runs for so many seconds. `told` are acknowledged UUIDs, `unexpected` must stay empty.
 
-    def __init__(self, url, room, seconds):
+    Every person also has a wall, which is more than a portal shows.
+    """
+
+    def __init__(self, url, prepared, seconds):
         self.url, self.seconds = url, seconds
         self.told, self.unexpected, self.lost = [], [], 0
         self.lock, self.never = threading.Lock(), threading.Event()
-        self.think_tank, self.facilitators = room["think_tank"], room["facilitators"]
-        typists = [*room["devices"], *self.facilitators]
-        self.entries = len(typists) * (seconds // ENTRY_EVERY)
-        work = [
-            (self._type, cookie, number / len(typists)) for number, cookie in enumerate(typists)
-        ]
-        work += [
-            (self._watch, self.facilitators[number % FACILITATORS], number / SCREENS)
-            for number in range(SCREENS)
-        ]
+        self.think_tank, facilitators = prepared["think_tank"], prepared["facilitators"]
+        people = [*prepared["devices"], *facilitators]
+        self.entries = len(people) * (seconds // ENTRY_EVERY)
+        work = []
+        for number, cookie in enumerate(people):
+            part = number / len(people)
+            work += [
+                (self._type, cookie, part),
+                (self._watch, facilitators[number % len(facilitators)], part),
+            ]
         self.threads = [threading.Thread(target=each, args=rest) for each, *rest in work]
 
     def run(self):
-        """Returns when everybody has been told of everything, or has given up."""
+        """Returns when everything of everybody was acknowledged, or they have given up."""
         self.began = time.monotonic()
         for thread in self.threads:
             thread.start()
@@ -65,19 +68,19 @@ class FullRoom:
     def _type(self, cookie, part):
         give_up = self.began + self.seconds + PATIENCE
         for turn in self._moments(part, ENTRY_EVERY):
-            one = entry(self.think_tank, text=f"Teksts {part} {turn}", client_seq=turn + 1)
-            while not self._is_told(cookie, one) and time.monotonic() < give_up:
+            contribution = entry(self.think_tank, text=f"Teksts {part} {turn}", client_seq=turn + 1)
+            while not self._is_told(cookie, contribution) and time.monotonic() < give_up:
                 self.never.wait(1)
 
-    def _is_told(self, cookie, one):
+    def _is_told(self, cookie, contribution):
         try:
-            status, items = send(self.url, cookie, one)
+            status, items = send(self.url, cookie, contribution)
         except NoAnswer:
             self._note(lost=True)
             return False
-        if status == 200 and items[0]["uuid"] == one["uuid"] and "id" in items[0]:
+        if status == 200 and items[0]["uuid"] == contribution["uuid"] and "id" in items[0]:
             with self.lock:
-                self.told.append(one["uuid"])
+                self.told.append(contribution["uuid"])
             return True
         self._note([status, items])
         return False

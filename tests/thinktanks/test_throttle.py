@@ -107,6 +107,7 @@ def guess_at_once(times):
 
 
 @pytest.mark.server
+@pytest.mark.data
 def test_count_wrong_code_loses_none_when_many_come_at_once(installation, figure):
     waits = installation.call(guess_at_once, times=50)
 

@@ -25,8 +25,8 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
+from tests.support.processes import wait_until
 from tests.support.servers.child_process import FORK
-from tests.support.servers.databases import wait_until
 from thinktanks.models import ThinkTank
 
 
@@ -106,6 +106,14 @@ def _outcome(wish, person):
 def _with_roles(wish):
     roles = Role.objects.in_bulk()
     return wish | {name: roles.get(wish[name]) for name in ("addressed_role", "author_role")}
+
+
+def last_lines(folder, count=20):
+    """The last steps of each person as text; the whole protocols stay in the folder of a failed test."""
+    texts = []
+    for path in sorted(Path(folder).glob("client-*.jsonl")):
+        texts += [str(path), *path.read_text().splitlines()[-count:]]
+    return "\n".join(texts)
 
 
 class Protocol:

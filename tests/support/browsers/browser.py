@@ -1,10 +1,15 @@
 """Chromium for tests: a window for each person, which notes everything that the browser complains of."""
 
+import contextlib
 import os
 import shutil
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
+
+from tests.support import evidence
+from tests.support.processes import own_folder
 
 PATIENCE = 30_000  # ms; a busy machine is no fault of the page
 FLAGS = (
@@ -24,22 +29,20 @@ class Chromium:
     """One browser for all tests; each person gets a window of their own, without cookies."""
 
     def __enter__(self):
-        self.program = program = (
-            os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-        )
+        self.program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+        self._stack = contextlib.ExitStack()
+        folder = self._stack.enter_context(own_folder("chromium"))  # for profiles
         # Playwright keeps a loop in this thread, which Django would take for asynchronous code.
-        self.unsafe = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-        self.playwright = sync_playwright().start()
+        own = {"TMPDIR": str(folder), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        self._stack.enter_context(patch.dict(os.environ, own))
+        self.playwright = self._stack.enter_context(sync_playwright())
         expect.set_options(timeout=PATIENCE)
-        self.browser = self.playwright.chromium.launch(executable_path=program, args=FLAGS)
+        self.browser = self.playwright.chromium.launch(executable_path=self.program, args=FLAGS)
+        self._stack.callback(self.browser.close)
         return self
 
     def __exit__(self, *error):
-        self.browser.close()
-        self.playwright.stop()
-        if self.unsafe is None:
-            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        self._stack.close()
 
     def window(self, base_url, **settings):
         return Window(self.browser, base_url, **settings)
@@ -51,7 +54,7 @@ class Window:
     def __init__(
         self, browser, base_url, *, javascript=True, width=1280, height=900, theme="light", **more
     ):
-        self.base_url, self.complaints = base_url, []
+        self.base_url, self.complaints, self.console = base_url, [], []
         self.context = browser.new_context(
             base_url=base_url,
             java_script_enabled=javascript,
@@ -68,12 +71,29 @@ class Window:
         self.context.on("request", self._watch)
         self.context.on("requestfailed", self._miss)
         self.page = self.context.new_page()
+        evidence.begin(self)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, error, *_rest):
+        if error:
+            for title, text in self.evidence().items():
+                evidence.note(title, text)
+        self.close()
+
+    def close(self):
+        evidence.end(self)
         self.context.close()
+
+    def evidence(self):
+        """What the console shows, and where the picture of the page is."""
+        texts = {"browser console": "\n".join([self.page.url, *self.console, *self.complaints])}
+        with contextlib.suppress(Error):
+            file = evidence.file(".png")
+            self.page.screenshot(path=file, timeout=5_000)
+            texts["picture of the page"] = str(file)
+        return texts
 
     def open(self, path):
         """Go to a page; returns Playwright's response."""
@@ -106,6 +126,7 @@ class Window:
         self.complaints.append(f"{kind}: {text}")
 
     def _hear(self, message):
+        self.console.append(f"{message.type}: {message.text}")
         if message.type in ("error", "warning"):
             self._note(f"console {message.type}", message.text)
 

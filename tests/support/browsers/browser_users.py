@@ -103,6 +103,10 @@ class Typists:
         for thread in self.threads:
             thread.join()
 
+    def have_been_told(self, count):
+        """Whether so many entries were acknowledged."""
+        return len(self.told) >= count
+
     def _type(self, think_tank, cookie, share):
         for number in share:
             told = self._send_until_told(cookie, entry(think_tank, text=f"Teksts {number}"))

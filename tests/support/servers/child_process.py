@@ -1,52 +1,85 @@
-"""Runs a function in a process of its own: python -m tests.support.servers.child_process MODULE:FUNCTION ARGUMENTS-IN-JSON
+"""Runs functions of test modules in a process with Django set up: python -m tests.support.servers.child_process
 
-The last line on standard output is what the function returned, in JSON.
+Each line of standard input is a call (MODULE:FUNCTION and its keyword arguments, in JSON), each line of standard
+output the answer: {"returned": …} or {"raised": traceback}. What the functions print goes to standard error.
 """
 
+import io
 import json
 import multiprocessing
+import os
 import sys
 import traceback
 from importlib import import_module
 
 import django
+from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.management import call_command
+from django.db import connections
 
 # Children of a process in which Django is set up start at once, and share no connection with it or each other.
 FORK = multiprocessing.get_context("fork")
 
 
+class CheapHasher(PBKDF2PasswordHasher):
+    """Hashes that the portal can check, made in no time."""
+
+    iterations = 1
+
+
 def all_at_once(function, arguments):
     """Run a function for each of these arguments, each in a process of its own and all from the same moment.
 
-    Returns the answers in the order of the arguments; what was raised stands as [class, code or message].
+    Returns the answers in the order of the arguments; an exception is returned as [class, code or message].
     """
     barrier, answers = FORK.Barrier(len(arguments)), FORK.Queue()
     processes = [
-        FORK.Process(target=_answer, args=(function, number, one, barrier, answers))
-        for number, one in enumerate(arguments)
+        FORK.Process(target=_answer, args=(function, index, argument, barrier, answers))
+        for index, argument in enumerate(arguments)
     ]
     for process in processes:
         process.start()
     received = dict(answers.get(timeout=120) for _process in processes)
     for process in processes:
         process.join()
-    return [received[number] for number in range(len(arguments))]
+    return [received[index] for index in range(len(arguments))]
 
 
-def _answer(function, number, argument, barrier, answers):
+def _answer(function, index, argument, barrier, answers):
     barrier.wait(60)
     try:
-        answers.put((number, function(argument)))
+        answers.put((index, function(argument)))
     except Exception as error:
         traceback.print_exc()
-        answers.put((number, [type(error).__name__, getattr(error, "code", None) or str(error)]))
+        answers.put((index, [type(error).__name__, getattr(error, "code", None) or str(error)]))
 
 
-def main(name, arguments):
-    django.setup()
+def run_command(arguments):
+    """Run a management command; returns what it printed."""
+    output = io.StringIO()
+    call_command(*arguments, stdout=output)
+    return output.getvalue()
+
+
+def answer_to(name, arguments):
     module, function = name.split(":")
-    print(json.dumps(getattr(import_module(module), function)(**json.loads(arguments))))
+    try:
+        return {"returned": getattr(import_module(module), function)(**arguments)}
+    except (Exception, SystemExit):
+        return {"raised": traceback.format_exc()}
+    finally:
+        connections.close_all()
+
+
+def main():
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    django.setup()
+    settings.PASSWORD_HASHERS = [f"{CheapHasher.__module__}.{CheapHasher.__qualname__}"]
+    for line in sys.stdin:
+        print(json.dumps(answer_to(*json.loads(line))), file=answers, flush=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -1,77 +1,43 @@
-"""A throwaway PostgreSQL cluster: python -m tests.support.servers.databases COMMAND… runs a command with DATABASE_URL pointing there.
+"""A throwaway PostgreSQL cluster: python -m tests.support.servers.databases COMMAND… runs a command on a database in one.
 
 It listens on a socket in a temporary folder only and writes like a real one (fsync, synchronous_commit). It ends with
-the process that started it, however that one ends.
+the process that started it, however that one ends. What runs inside finds it by TEST_CLUSTER and starts none.
 """
 
 import contextlib
 import os
 import pwd
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
-import psutil
 import psycopg2
 
-PREFIX = "domnica-postgresql-"
+from tests.support import evidence
+from tests.support.processes import ends_with_us, own_folder, wait_until
+
 OWNER = "domnica"
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "on",
     "synchronous_commit": "on",
     "max_connections": "200",
-    # Two clusters beside two browsers must fit into a small machine, whose /tmp may be in memory.
+    # Two clusters and two browsers must fit into a small machine, whose /tmp may be in memory.
     "shared_buffers": "32MB",
     "max_wal_size": "128MB",
     "min_wal_size": "32MB",
 }
 
 
-def wait_until(condition, *, seconds=60, what="it"):
-    """Return the first true answer of a condition; fails loudly when none comes."""
-    give_up = time.monotonic() + seconds
-    while not (answer := condition()):
-        if time.monotonic() > give_up:
-            raise AssertionError(f"waited {seconds} s in vain for {what}")
-        time.sleep(0.01)
-    return answer
-
-
-def ends_with_us(signal_name):
-    """What to write before a command that must not outlive the thread that starts it, however that ends."""
-    return ["setpriv", "--pdeathsig", signal_name]
-
-
 class Cluster:
-    """A PostgreSQL server with one role, which owns what it makes and is no superuser."""
+    """A PostgreSQL server, found by the folder of its socket. Its one role owns what it makes and is no superuser."""
 
-    def __enter__(self):
-        remove_what_was_left()
-        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX))
-        (self.folder / "started_by").write_text(str(os.getpid()))
-        if os.getuid() == 0:
-            os.chown(self.folder, _account().pw_uid, _account().pw_gid)
-        data, self.log = self.folder / "data", self.folder / "log"
-        with self.log.open("w") as output:
-            _run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8",
-                 "--locale=C.UTF-8", f"--pgdata={data}", output=output).wait()  # fmt: skip
-            settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-            self.server = _run(
-                "postgres", "-D", str(data), "-k", str(self.folder), *settings, output=output
-            )
-        wait_until(self._is_up, what="PostgreSQL")
-        self.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB", user="postgres")
-        return self
+    def __init__(self, folder):
+        self.folder, self.log = Path(folder), Path(folder, "log")
 
-    def __exit__(self, *error):
-        self.server.send_signal(signal.SIGQUIT)
-        self.server.wait(30)
-        shutil.rmtree(self.folder)
+    def evidence(self):
+        return {"PostgreSQL": self.log.read_text()}
 
     def url(self, name):
         return f"postgres://{OWNER}@/{self.folder}/{name}"
@@ -85,19 +51,63 @@ class Cluster:
         # As the superuser: an autovacuum worker in it belongs to nobody else.
         self.execute(f'DROP DATABASE "{name}" WITH (FORCE)', user="postgres")
 
+    def has(self, name):
+        return bool(self.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
+
     def execute(self, statement, *, user=OWNER):
+        """Run one statement; returns its rows, if it has any."""
         with contextlib.closing(
             psycopg2.connect(host=str(self.folder), user=user, dbname="postgres")
         ) as connection:
             connection.autocommit = True
-            connection.cursor().execute(statement)
+            cursor = connection.cursor()
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
 
-    def _is_up(self):
-        if self.server.poll() is not None:
-            raise AssertionError(f"PostgreSQL did not start:\n{self.log.read_text()}")
-        with contextlib.suppress(psycopg2.OperationalError):
-            self.execute("SELECT 1", user="postgres")
-            return True
+    def run(self, program, *arguments):
+        """Run a client program of PostgreSQL as the owner."""
+        options = ["--host", str(self.folder), "--username", OWNER]
+        subprocess.run([_program(program), *options, *arguments], check=True)
+
+
+@contextlib.contextmanager
+def running_cluster():
+    """The cluster that surrounds this process, or else one of its own."""
+    if folder := os.environ.get("TEST_CLUSTER"):
+        cluster = Cluster(folder)
+        with evidence.of(cluster):
+            yield cluster
+        return
+    with own_folder("postgresql") as folder, _started(folder) as server:
+        cluster = Cluster(folder)
+        wait_until(lambda: _is_up(cluster, server), what="PostgreSQL")
+        cluster.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB", user="postgres")
+        with evidence.of(cluster):
+            yield cluster
+
+
+@contextlib.contextmanager
+def _started(folder):
+    if os.getuid() == 0:
+        os.chown(folder, _account().pw_uid, _account().pw_gid)
+    data = folder / "data"
+    with (folder / "log").open("w") as output:
+        _start("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8",
+               "--locale=C.UTF-8", f"--pgdata={data}", output=output).wait()  # fmt: skip
+        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
+        server = _start("postgres", "-D", str(data), "-k", str(folder), *settings, output=output)
+    try:
+        yield server
+    finally:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(30)
+
+
+def _is_up(cluster, server):
+    if server.poll() is not None:
+        raise AssertionError(f"PostgreSQL did not start:\n{cluster.log.read_text()}")
+    with contextlib.suppress(psycopg2.OperationalError):
+        return cluster.execute("SELECT 1", user="postgres")
 
 
 def _account():
@@ -107,31 +117,27 @@ def _account():
     return pwd.getpwnam("nobody")
 
 
-def _run(program, *arguments, output):
-    """Start a program of PostgreSQL, which gets SIGQUIT when this process dies."""
+def _program(name):
     folders = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name)
     )
     if not folders:
-        raise AssertionError("PostgreSQL is not installed: tests/prepare.sh says what is missing")
+        raise AssertionError("PostgreSQL is not installed: tests/prepare.sh names what is missing")
+    return str(folders[-1] / name)
+
+
+def _start(program, *arguments, output):
+    """Start a server program of PostgreSQL, which gets SIGQUIT when this process dies."""
     other = ["--reuid", str(_account().pw_uid), "--regid", str(_account().pw_gid), "--clear-groups"]
     change = [*ends_with_us("SIGQUIT"), *(other if os.getuid() == 0 else ())]
-    command = [*change, str(folders[-1] / program), *arguments]
+    command = [*change, _program(program), *arguments]
     return subprocess.Popen(command, cwd="/", stdout=output, stderr=output, start_new_session=True)
 
 
-def remove_what_was_left():
-    """Remove clusters whose process died before it could."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        with contextlib.suppress(FileNotFoundError, ValueError):
-            if not psutil.pid_exists(int((folder / "started_by").read_text())):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
 def main(command):
-    with Cluster() as cluster:
-        environment = os.environ | {"DATABASE_URL": cluster.create("portal")}
-        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+    with running_cluster() as cluster:
+        own = {"DATABASE_URL": cluster.create("portal"), "TEST_CLUSTER": str(cluster.folder)}
+        sys.exit(subprocess.run(command, env=os.environ | own, check=False).returncode)
 
 
 if __name__ == "__main__":

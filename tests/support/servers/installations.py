@@ -1,34 +1,81 @@
 """Portals apart from all others: a migrated database and a folder each, made by copying a template.
 
-What a test wants done in one runs in a process of its own (`call`, `start`; see tests/support/servers/child_process.py), so that it commits
-as in life and the test's own database is never touched.
+What a test wants done in one runs in the installation's own process (`call`; see child_process.py), so that it commits
+as in life and the test's own database is never touched. `python -m tests.support.servers.installations` prepares what all share.
 """
 
+import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
-from tests.support.servers.databases import Cluster, ends_with_us
+from tests.support.prepared import ROOT, locked, prepared
+from tests.support.processes import TookTooLong, ends_with_us
+from tests.support.servers.databases import running_cluster
 
-ROOT = Path(__file__).parents[3]
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")
+SCHEMA = ("*/migrations/*.py", "actionplans/freeze.py", "fixtures/*", "portal/settings.py", "requirements.txt")  # fmt: skip
+STATIC = ("static/**/*", "portal/serving/static_files.py", "portal/settings.py", "requirements.txt")
 # What a portal reads from its environment; of the tests' own nothing else is handed on.
 HANDED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
+TEMPLATE = "template"
 
 
 class Failed(AssertionError):
     """A process of a portal ended badly; its message says what that process wrote."""
 
 
+class Caller:
+    """A process of an installation that runs one function after another; `before` is written before the command."""
+
+    def __init__(self, installation, before=()):
+        self.log = installation.folder / "calls.log"
+        command = [sys.executable, "-m", "tests.support.servers.child_process"]
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [*ends_with_us("SIGKILL"), *before, *command],
+                cwd=ROOT,
+                env=installation.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+
+    def call(self, name, arguments, seconds):
+        with contextlib.suppress(BrokenPipeError):
+            print(json.dumps([name, arguments]), file=self.process.stdin, flush=True)
+        readable, _writable, _broken = select.select([self.process.stdout], [], [], seconds)
+        if not readable:
+            raise TookTooLong(f"{name} took longer than {seconds} s:\n{self.log.read_text()}")
+        line = self.process.stdout.readline()
+        if not line:
+            raise Failed(f"{name} ended its process: {self.process.wait()}\n{self.log.read_text()}")
+        answer = json.loads(line)
+        if "raised" in answer:
+            raise Failed(f"{name}: {answer['raised']}\n{self.log.read_text()}")
+        return answer["returned"]
+
+    def close(self):
+        self.process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(10)
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
 class Installation:
     """One portal: where its database is and where its files are. It runs in local mode."""
 
-    def __init__(self, url, folder, static_root):
-        self.url, self.folder, self.static_root = url, Path(folder), Path(static_root)
+    def __init__(self, url, folder, static_root=None):
+        self.url, self.folder, self.static_root = url, Path(folder), static_root
+        self._caller = None
 
     @property
     def is_sqlite(self):
@@ -40,109 +87,130 @@ class Installation:
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "DATABASE_URL": self.url,
             "VAR_DIR": str(self.folder),
-            "STATIC_ROOT": str(self.static_root),
+            "STATIC_ROOT": str(self.static_root or static_files()),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
         }
         return {name: os.environ[name] for name in HANDED_ON if name in os.environ} | own
 
-    def start(self, function, *, before=(), **arguments):
-        """Start a function of a module of tests in a process of its own; `before` stands before the command."""
-        name = f"{function.__module__}:{function.__qualname__}"
-        command = [
-            sys.executable,
-            "-m",
-            "tests.support.servers.child_process",
-            name,
-            json.dumps(arguments),
-        ]
-        return self._start([*before, *command])
-
     def call(self, function, *, seconds=300, before=(), **arguments):
-        """Run a function in a process of its own and return what it returned."""
-        output = self._end(self.start(function, before=before, **arguments), seconds)
-        return json.loads(output.splitlines()[-1])
+        """Run a function of a test module in a process of this portal and return what it returned.
+
+        `before` is a command that runs a process of its own for this call, such as strace.
+        """
+        name = f"{function.__module__}:{function.__qualname__}"
+        return self._call(name, arguments, seconds, before)
 
     def manage(self, *arguments, seconds=300):
         """Run a management command; returns what it printed."""
-        return self._end(self._start([sys.executable, "manage.py", *arguments]), seconds)
+        name = "tests.support.servers.child_process:run_command"
+        return self._call(name, {"arguments": arguments}, seconds)
 
-    def _start(self, command):
-        pipe = subprocess.PIPE
-        return subprocess.Popen(
-            [*ends_with_us("SIGKILL"), *command],
-            cwd=ROOT,
-            env=self.environment,
-            stdout=pipe,
-            stderr=pipe,
-            text=True,
-        )
-
-    def _end(self, process, seconds):
+    def _call(self, name, arguments, seconds, before=()):
+        if before:
+            with contextlib.closing(Caller(self, before)) as caller:
+                return caller.call(name, arguments, seconds)
+        self._caller = self._caller or Caller(self)
         try:
-            output, errors = process.communicate(timeout=seconds)
-        finally:
-            process.kill()
-        if process.returncode:
-            raise Failed(f"ended with {process.returncode}:\n{output}\n{errors}")
-        return output
+            return self._caller.call(name, arguments, seconds)
+        except TookTooLong:
+            self.close()
+            raise
+
+    def close(self):
+        """End its process, if it has one."""
+        if self._caller:
+            self._caller.close()
+            self._caller = None
+
+
+@cache
+def static_files():
+    """The collected static files, the same for all installations."""
+
+    def collect(folder):
+        portal = Installation(f"sqlite:///{folder.parent}/none.sqlite3", folder.parent, folder)
+        with contextlib.closing(portal):
+            portal.manage("collectstatic", "--no-input", "--verbosity=0")
+
+    return prepared("static", STATIC, collect)
+
+
+@cache
+def sqlite_template():
+    """The file of a migrated database with reference data."""
+
+    def migrate(file):
+        _migrate(f"sqlite:///{file}", file.parent)
+
+    return prepared(f"{TEMPLATE}.sqlite3", SCHEMA, migrate)
+
+
+def postgresql_template(cluster):
+    """The name of a migrated database with reference data in this cluster, restored there from a dump that is kept."""
+
+    def dump(file):
+        name = f"dumped_{os.getpid()}"
+        _migrate(cluster.create(name), file.parent)
+        cluster.run("pg_dump", "--no-owner", f"--file={file}", name)
+        cluster.drop(name)
+
+    dumped = prepared(f"{TEMPLATE}.sql", SCHEMA, dump)
+    with locked(TEMPLATE):
+        if not cluster.has(TEMPLATE):
+            new = f"{TEMPLATE}_new"
+            cluster.create(new)
+            quiet = ("--quiet", "--no-psqlrc", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
+            cluster.run("psql", *quiet, f"--file={dumped}", new)
+            cluster.execute(f'ALTER DATABASE "{new}" RENAME TO "{TEMPLATE}"')
+    return TEMPLATE
+
+
+def _migrate(url, folder):
+    with contextlib.closing(Installation(url, folder, folder)) as portal:
+        portal.manage("migrate", "--verbosity=0")
+        portal.manage("loaddata", "--verbosity=0", *REFERENCE)
 
 
 class Installations:
-    """Makes installations on either engine; whatever they share is made when first asked for."""
+    """Makes installations on either engine; PostgreSQL is started when first asked for."""
 
-    def __init__(self, folder):
-        self.folder, self.made = Path(folder), 0
-        self.static_root = self.folder / "static"
+    def __init__(self):
+        self._stack, self._count = contextlib.ExitStack(), 0
 
     def __enter__(self):
-        self.running = []
         return self
 
     def __exit__(self, *error):
-        while self.running:
-            self.running.pop().__exit__(*error)
+        self._stack.close()
 
-    @property
-    def logs(self):
-        """All that PostgreSQL has written, if it runs."""
-        return "".join(cluster.log.read_text() for cluster in self.running)
+    @cached_property
+    def cluster(self):
+        return self._stack.enter_context(running_cluster())
 
     def make(self, engine, folder):
         """A new installation with reference data and nothing else."""
-        self.made += 1
-        template = self.template(engine)
+        self._count += 1
         if engine == "sqlite":
-            shutil.copy(template, folder / "portal.sqlite3")
-            return Installation(f"sqlite:///{folder}/portal.sqlite3", folder, self.static_root)
-        url = self.cluster().create(f"portal{self.made}", template)
-        return Installation(url, folder, self.static_root)
+            shutil.copy(sqlite_template(), folder / "portal.sqlite3")
+            url = f"sqlite:///{folder}/portal.sqlite3"
+        else:
+            name = f"portal_{os.getpid()}_{self._count}"
+            url = self.cluster.create(name, postgresql_template(self.cluster))
+        return self._stack.enter_context(contextlib.closing(Installation(url, folder)))
 
     def remove(self, installation):
+        installation.close()
         if not installation.is_sqlite:
-            self.cluster().drop(installation.url.rsplit("/", 1)[1])
+            self.cluster.drop(installation.url.rsplit("/", 1)[1])
 
-    @cache  # noqa: B019 (lives as long as the session)
-    def cluster(self):
-        self.running.append(Cluster().__enter__())
-        return self.running[0]
 
-    @cache  # noqa: B019
-    def template(self, engine):
-        """A migrated database with reference data: a file, or the name of a database."""
-        folder = self.folder / f"template-{engine}"
-        folder.mkdir()
-        file = folder / "portal.sqlite3"
-        url = f"sqlite:///{file}" if engine == "sqlite" else self.cluster().create("template")
-        installation = Installation(url, folder, self.static_root)
-        installation.manage("migrate", "--verbosity=0")
-        installation.manage("loaddata", "--verbosity=0", *REFERENCE)
-        return file if engine == "sqlite" else "template"
+def main():
+    static_files()
+    sqlite_template()
+    with running_cluster() as cluster:
+        postgresql_template(cluster)
 
-    @cache  # noqa: B019
-    def collect_static(self):
-        """Static files are the same for all installations."""
-        folder = self.folder / "collecting"
-        folder.mkdir()
-        installation = Installation(f"sqlite:///{folder}/none.sqlite3", folder, self.static_root)
-        installation.manage("collectstatic", "--no-input", "--verbosity=0")
+
+if __name__ == "__main__":
+    main()

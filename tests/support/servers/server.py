@@ -1,12 +1,7 @@
-"""A real server: the project's gunicorn with two workers on a free port.
-
-Beside it: installations.py (its database and files), databases.py (PostgreSQL), browser.py (Chromium), proxy.py (a bad
-network), outside.py (other processes). The fixtures are in conftest.py.
-"""
+"""A real server: the project's gunicorn with two workers on a free port."""
 
 import contextlib
 import http.client
-import itertools
 import os
 import signal
 import socket
@@ -19,17 +14,10 @@ from typing import NamedTuple
 
 import psutil
 
-from tests.support.servers.databases import ends_with_us, wait_until
-from tests.support.servers.installations import ROOT, Failed
-
-# Below those that the system gives to connections, and for each process that tests its own 120: nobody else takes a
-# port between its choice and the start of its server.
-PORTS = itertools.count(20_000 + os.getpid() % 100 * 120)
-
-
-def is_free(port):
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+from tests.support import evidence
+from tests.support.prepared import ROOT
+from tests.support.processes import ends_with_us, wait_until
+from tests.support.servers.installations import Failed
 
 
 class Answer(NamedTuple):
@@ -43,11 +31,11 @@ class Answer(NamedTuple):
 
 
 class NoAnswer(Exception):
-    """Nothing came back: refused, cut off, or too late. Whether it was done nobody knows."""
+    """Nothing came back: refused, cut off, or too late. Nobody knows whether the request was carried out."""
 
 
 def fetch(address, *, seconds=60, **request):
-    """Whatever a server answers, with any status; refuses with NoAnswer when it does not."""
+    """Return the answer of a server, whatever its status; raises NoAnswer when there is none."""
     try:
         with urllib.request.urlopen(
             urllib.request.Request(address, **request), timeout=seconds
@@ -60,12 +48,18 @@ def fetch(address, *, seconds=60, **request):
 
 
 class Server:
-    """Serves one installation. Its address stays the same when it is stopped, killed and started again."""
+    """Serves one installation. Its address stays the same when it is stopped, killed and started again.
+
+    It holds its port by a bound socket that does not listen; gunicorn listens on the same port by --reuse-port.
+    """
 
     def __init__(self, installation, *, workers=2):
         self.installation, self.workers = installation, workers
-        self.port, self.log = next(filter(is_free, PORTS)), installation.folder / "server.log"
-        self.process = None
+        self.log, self.process = installation.folder / "server.log", None
+        self._port_holder = socket.socket()
+        self._port_holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        self._port_holder.bind(("127.0.0.1", 0))
+        self.port = self._port_holder.getsockname()[1]
 
     @property
     def url(self):
@@ -76,22 +70,23 @@ class Server:
         """All that it has written since its first start."""
         return self.log.read_text()
 
+    def evidence(self):
+        return {"server": self.logs}
+
     def start(self):
-        program = Path(sys.executable).parent / "gunicorn"
-        command = [
-            *ends_with_us("SIGTERM"),
-            program,
-            "--config",
-            ROOT / "gunicorn.conf.py",
-            "--access-logfile",
-            "-",
-        ]
+        gunicorn = [Path(sys.executable).parent / "gunicorn", "--config", ROOT / "gunicorn.conf.py"]
+        options = ["--access-logfile", "-", "--reuse-port"]
         own = {"PORT": str(self.port), "WEB_CONCURRENCY": str(self.workers)}
-        environment = self.installation.environment | own
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=log, stderr=log
+                [*ends_with_us("SIGTERM"), *gunicorn, *options],
+                cwd=ROOT,
+                env=self.installation.environment | own,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
+        evidence.begin(self)
         self.wait_until_up()
         return self
 
@@ -113,16 +108,28 @@ class Server:
 
     def kill(self):
         """SIGKILL for everything, as when the power goes; `start` brings it back."""
-        family = [psutil.Process(self.process.pid), *self.worker_processes()]
-        for process in family:
-            process.kill()
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
-        wait_until(lambda: not any(map(_is_alive, family)), what="the end of the server")
+        wait_until(lambda: not self._group(), what="the end of the server")
 
     def stop(self):
+        """End it for good."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            self.process.wait(40)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(40)
+        if self._group():
+            self.kill()
+        self._port_holder.close()
+        evidence.end(self)
+
+    def _group(self):
+        """Its processes that live: the master, and workers also after its end."""
+        return [process for process in psutil.process_iter() if self._is_ours(process)]
+
+    def _is_ours(self, process):
+        with contextlib.suppress(ProcessLookupError, psutil.NoSuchProcess):
+            return os.getpgid(process.pid) == self.process.pid and _is_alive(process)
 
     def _answers(self):
         if self.process.poll() is not None:
@@ -132,4 +139,6 @@ class Server:
 
 
 def _is_alive(process):
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return False

@@ -8,7 +8,7 @@ from tests.support.capture_pages import SOC_PAS
 from tests.support.servers.network import Proxy
 from thinktanks.models import ThinkTank
 
-pytestmark = [pytest.mark.server, pytest.mark.browser]
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
 # Faster than the device stores: the text has hardly come back into the field when it is added again.
 TAKE_BACK_AND_ADD = """

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.browsers.script_page import StubPortal, items, script_page, store
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.data]
 
 OPEN = """
 async () => {

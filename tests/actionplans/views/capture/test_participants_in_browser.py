@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import waiting
 
-pytestmark = [pytest.mark.server, pytest.mark.browser]
+pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
 # Two taps before the page has done anything about the first.
 TAP_TWICE = """

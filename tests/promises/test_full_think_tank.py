@@ -1,4 +1,4 @@
-"""A full room on a poor network: everybody's words are kept once, and nobody waits (T4)."""
+"""A full think tank on a poor network: every contribution is kept once, and nobody waits (T4)."""
 
 import statistics
 from collections import Counter
@@ -7,10 +7,10 @@ import psutil
 import pytest
 
 from tests.support.browsers.browser_users import kept
-from tests.support.full_think_tank import FullRoom, prepare_full_room
+from tests.support.full_think_tank import FullThinkTank, prepare_full_think_tank
 from tests.support.servers.network import Proxy, by_chance
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.data]
 
 WARM_UP = 10  # s; what every process reads once is read then
 MOST_MEMORY_MORE = 50 * 1024 * 1024
@@ -33,16 +33,17 @@ def words(name, seconds):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "delay"), [(20, 0.0), pytest.param(600, 0.3, marks=pytest.mark.acceptance)]
+    ("people", "seconds", "delay"),
+    [(16, 10, 0.0), pytest.param(64, 600, 0.3, marks=pytest.mark.acceptance)],
 )
-def test_a_full_room_is_kept_once_and_nobody_waits(server, figure, seconds, delay):
-    room = server.installation.call(prepare_full_room)
+def test_a_full_think_tank_is_kept_once_and_nobody_waits(server, figure, people, seconds, delay):
+    prepared = server.installation.call(prepare_full_think_tank, people=people)
     losses = by_chance(4, lose_request=0.01, lose_answer=0.01)
 
     with Proxy(server.port, decide=losses, delay=delay) as proxy:
-        FullRoom(proxy.url, room, WARM_UP).run()
+        FullThinkTank(proxy.url, prepared, WARM_UP).run()
         before = memory_of(server)
-        full = FullRoom(proxy.url, room, seconds)
+        full = FullThinkTank(proxy.url, prepared, seconds)
         full.run()
         more = memory_of(server) - before
 
@@ -50,7 +51,7 @@ def test_a_full_room_is_kept_once_and_nobody_waits(server, figure, seconds, dela
     assert full.unexpected == []
     assert set(full.told) <= set(found["uuids"])
     assert max(Counter(found["uuids"]).values()) == 1
-    assert (len(full.told), full.entries) == (full.entries, 64 * (seconds // 10))
+    assert (len(full.told), full.entries) == (full.entries, people * (seconds // 10))
     assert (found["integrity"], found["differences"]) == ("ok", [])
     assert [one for one in proxy.asked if one.status >= 500] == []
     assert "locked" not in server.logs
@@ -58,7 +59,7 @@ def test_a_full_room_is_kept_once_and_nobody_waits(server, figure, seconds, dela
     polls = [one.seconds for one in proxy.asked if one.line.startswith("GET")]
     figure(
         "T4",
-        f"{seconds} s: {full.entries} entries once, {full.lost} requests or answers lost; "
+        f"{people} people, {seconds} s: {full.entries} entries once, {full.lost} requests or answers lost; "
         f"{words('entry', posts)}; {words('poll', polls)}; memory {more / 2**20:+.1f} MB",
     )
     if seconds == 600:  # milliseconds are promised for a machine that does nothing else
