@@ -37,7 +37,7 @@ CLASSES = {"slot", "pile", "two", "tool", "route", "n", "r-non"}
 LEFT = {
     "comments": 60,
     "documentation": 0,
-    "texts": 9,
+    "texts": 0,
     "names": 80,
     "variables": 100,
     "classes": 0,
@@ -126,8 +126,8 @@ def _refused(path: Path, text: str) -> Iterator[str]:
         text = text.replace(phrase, "")
     for words, instead in WORDS.items():
         for found in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
-            around = text[max(0, found.start() - 40) : found.end() + 30].replace("\n", " ")
-            yield f"{path.relative_to(ROOT)}: “{around}”: {instead}"
+            excerpt = text[max(0, found.start() - 40) : found.end() + 30].replace("\n", " ")
+            yield f"{path.relative_to(ROOT)}: “{excerpt}”: {instead}"
 
 
 def _python() -> list[Path]:
