@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.support.browsers.browser import Chromium
 from tests.support.browsers.live_think_tanks import LiveThinkTanks
+from tests.support.factories import make_administrator
 from tests.support.servers.databases import Cluster
 from tests.support.servers.installations import Installations, postgresql_template, sqlite_template
 from tests.support.servers.server import Server
@@ -90,6 +91,14 @@ def live_think_tank(live_think_tanks):
 def chromium():
     with Chromium() as chromium:
         yield chromium
+
+
+@pytest.fixture
+def administrator(client):
+    """An administrator who is signed in to `client`."""
+    user = make_administrator(name="Anna Administratore")
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture

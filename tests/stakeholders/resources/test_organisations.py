@@ -1,0 +1,136 @@
+"""Import and export of organisations and the mapping."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from stakeholders.models import MapEntry, Organisation, OrganisationKind
+from stakeholders.operations import register_organisation
+from tests.support.admin_pages import INLINE, ORGANISATIONS, errors_in, page_address
+from tests.support.factories import region, role
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(client, page, text):
+    file = SimpleUploadedFile("a.csv", text.encode("utf-8-sig"), content_type="text/csv")
+    return client.post(
+        page_address(page, "import"), {"import_file": file, "format": "0", "resource": "0"}
+    )
+
+
+def confirm(client, page, response):
+    return client.post(
+        page_address(page, "process_import"), response.context["confirm_form"].initial
+    )
+
+
+def test_admin_imports_organisations_after_a_preview(client, administrator):
+    code = OrganisationKind.objects.first().code
+    text = (
+        "name;kind;role;regions;municipality;website;registration_no\r\n"
+        f"'=1+1 fonds;{code};municipalities;kurzeme,latgale;;https://example.org;4000\r\n"
+    )
+
+    preview = upload(client, ORGANISATIONS, text)
+
+    assert not Organisation.objects.exists()
+    assert "=1+1 fonds" in preview.content.decode()
+    assert not re.search(INLINE, preview.content.decode())
+
+    assert confirm(client, ORGANISATIONS, preview).status_code == 302
+    organisation = Organisation.objects.get()
+    assert (organisation.name, organisation.role) == ("=1+1 fonds", role())
+    assert organisation.sort_key != ""
+    assert organisation.regions.count() == 2
+
+    again = upload(client, ORGANISATIONS, text)
+    confirm(client, ORGANISATIONS, again)
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name;kind;role;regions\nFonds;no-kind;municipalities;kurzeme\n",
+        "name;kind;role;regions\nFonds;{kind};municipalities;nowhere\n",
+        "name;kind;role\n;{kind};municipalities\n",
+        "other;columns\n1;2\n",
+        'name;kind\n"open;1\n',
+        "\x00\x01",
+        "",
+        "name;kind;role;regions\n" + "Fonds;a;b;c\n" * 2001,
+        "name;kind;role\n" + "x" * 1_100_000,
+    ],
+)
+def test_admin_refuses_a_table_that_is_not_right(client, administrator, text):
+    text = text.replace("{kind}", OrganisationKind.objects.first().code)
+
+    response = upload(client, ORGANISATIONS, text)
+
+    assert response.status_code == 200
+    assert "confirm_form" not in response.context
+    assert "Traceback" not in response.content.decode()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('name;kind\n"open;1\n', "Šādu datni neprotam lasīt."),
+        (
+            "name;kind\n" + "Fonds;a\n" * 2000,
+            "Par daudz rindu: 2001. Atļauts līdz 2000, sadaliet datni.",
+        ),
+        ("name;kind\n" + "x" * 1_100_000, "Datne ir par lielu. Atļauts līdz 1 MB."),
+    ],
+)
+def test_admin_says_in_a_sentence_why_a_table_is_refused(client, administrator, text, sentence):
+    response = upload(client, ORGANISATIONS, text)
+
+    assert errors_in(response) == sentence
+
+
+def test_admin_import_confirmed_too_late_brings_in_nothing(client, administrator):
+    fields = {"import_file_name": "gone", "original_file_name": "a.csv", "format": "0"}
+
+    response = client.post(page_address(ORGANISATIONS, "process_import"), fields)
+
+    assert response.status_code == 302
+    assert not Organisation.objects.exists()
+
+
+def test_admin_imports_the_mapping_and_what_changed_waits_to_be_confirmed(client, administrator):
+    page = ("stakeholders", "mapentry")
+    kind = OrganisationKind.objects.first()
+    register_organisation("Fonds", kind=kind, role=role(), regions=[], by=None)
+    for offers in ("Telpas", "Telpas un padoms"):
+        text = f"organisation;region;offers;source;seen\nFonds;kurzeme;{offers};;2026-11\n"
+        confirm(client, page, upload(client, page, text))
+
+    entry = MapEntry.objects.get()
+    assert (entry.offers, entry.seen, entry.region) == ("Telpas un padoms", "2026-11", region())
+
+
+@pytest.mark.parametrize(("format", "ending"), [("0", "csv"), ("1", "xlsx")])
+def test_admin_exports_text_as_text(client, administrator, format, ending):
+    kind = OrganisationKind.objects.first()
+    register_organisation("=1+1", kind=kind, role=role(), regions=[region()], by=None)
+    form = client.get(page_address(ORGANISATIONS, "export"))
+    assert not re.search(INLINE, form.content.decode())
+
+    response = client.post(
+        page_address(ORGANISATIONS, "export"), {"format": format, "resource": "0"}
+    )
+
+    assert response["Content-Disposition"].rstrip('"').endswith(ending)
+    if ending == "csv":
+        line = response.content.decode("utf-8-sig").splitlines()[1]
+        assert line == f"'=1+1;{kind.code};municipalities;kurzeme;;;"
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(response.content))
+        cell = book.worksheets[1]["A2"]
+        assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
