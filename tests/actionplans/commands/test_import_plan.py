@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -14,13 +13,11 @@ from django.utils import translation
 from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
-from actionplans.readers.lines import MAX_BYTES
 from stakeholders.models import Role
 from tests.support.factories import make_programme, make_think_tank, make_user, role
-from thinktanks.models import Answer, Programme
+from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
-
 TEXT = """Ievads, ko neviens neieraksta plānā
 
 POLITIKAS VEIDOTĀJIEM
@@ -206,62 +203,6 @@ def test_import_plan_says_in_words_what_it_did(programme, file):
     assert lines[-1] == "Saglabāts: 6"
     with translation.override("en"):
         assert run(file, programme="nav") == (2, "", "Tādas programmas nav: nav\n")
-
-
-def archive(_file):
-    Programme.objects.update(state=Programme.State.ARCHIVED)
-
-
-def is_folder(file):
-    file.unlink()
-    file.mkdir()
-
-
-REFUSALS = {
-    "no_file": (lambda file: file.unlink(), {}),
-    "no_access": (is_folder, {}),
-    "empty": (lambda file: file.write_bytes(b" \r\n\t"), {}),
-    "not_text": (lambda file: file.write_bytes(b"PK\x03\x04" + bytes(range(256))), {}),
-    "too_large": (lambda file: file.write_bytes(b"a" * (MAX_BYTES + 1)), {}),
-    "too_many_rows": (lambda file: file.write_text("NVO\n" + "• Jā\n" * 10_001), {}),
-    "no_role_heading": (lambda file: file.write_text("Labdien"), {}),
-    "no_items": (lambda file: file.write_text("PAŠVALDĪBĀM\n", encoding="utf-8"), {}),
-    "no_programme": (lambda file: None, {"programme": "9" * 30}),
-    "no_region": (lambda file: None, {"region": "latvija"}),
-    "archived": (archive, {}),
-}
-
-
-@pytest.mark.parametrize("code", REFUSALS)
-def test_import_plan_refuses(code, programme, file):
-    spoil, more = REFUSALS[code]
-    spoil(file)
-    before = counts()
-
-    status, told = run_json(file, **more)
-
-    assert (status, [one["code"] for one in told["errors"]]) == (2, [code])
-    assert (told["rows"], told["feedback"], told["written"]) == ([], [], 0)
-    assert counts() == before
-    status, _out, err = run(file, **more)
-    assert (status, err.splitlines()) == (2, [told["errors"][0]["message"]])
-
-
-def test_import_plan_refuses_where_the_database_cannot_be_used(programme, file):
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE thinktanks_programme RENAME TO elsewhere")
-
-    status, told = run_json(file)
-
-    assert (status, [one["code"] for one in told["errors"]]) == (2, ["no_database"])
-
-
-def test_import_plan_tells_the_size_of_a_file_with_a_decimal_comma(programme, file):
-    file.write_bytes(b"a" * (MAX_BYTES + 300_000))
-
-    _status, told = run_json(file)
-
-    assert "10,3" in told["errors"][0]["message"]
 
 
 @pytest.mark.seed

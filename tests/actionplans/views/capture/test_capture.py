@@ -1,30 +1,16 @@
 import uuid
 
 import pytest
-from django.test import Client
 
 from actionplans.models import PlanEvent
-from tests.support.board_pages import address, said, signed_in, words
+from tests.support.board_pages import said, words
 from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 from tests.support.factories import (
-    hours_ago,
-    make_administrator,
-    make_coordinator,
-    make_facilitator,
     make_think_tank,
-    make_user,
     role,
 )
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-def closed(capture_page, hours):
-    close_think_tank(capture_page.think_tank, by=None)
-    capture_page.think_tank.refresh_from_db()
-    capture_page.think_tank.closed_at = hours_ago(hours)
-    capture_page.think_tank.save(update_fields=["closed_at"])
 
 
 def test_contribution_capture_keeps_the_words_as_typed(capture_page):
@@ -50,41 +36,6 @@ def test_contribution_capture_comes_back_with_both_roles_and_the_table(capture_p
     assert f'value="{SOC_PAS}" autocomplete="off" checked' in words(page)
     assert '<option value="2" selected>2.</option>' in words(page)
     assert said(page) == ["Added"]
-
-
-@pytest.mark.parametrize("person", [make_administrator, make_coordinator])
-def test_contribution_capture_is_open_to_those_above_the_facilitator(capture_page, person):
-    response = capture_page._replace(client=signed_in(person())).type("Vajag telpas")
-
-    assert response.status_code == 302
-    assert texts(capture_page.think_tank) == ["Vajag telpas"]
-
-
-def test_contribution_capture_does_not_exist_for_others(capture_page):
-    other = make_facilitator(make_think_tank())
-    elsewhere = make_coordinator("latgale")
-
-    answers = [
-        capture_page._replace(client=signed_in(person)).type("Vajag telpas").status_code
-        for person in (other, elsewhere, make_user())
-    ]
-
-    assert answers == [404, 404, 404]
-    assert texts(capture_page.think_tank) == []
-
-
-def test_contribution_capture_sends_anyone_else_to_sign_in(capture_page):
-    response = capture_page._replace(client=Client()).type("Vajag telpas")
-
-    assert response.status_code == 302
-    assert "/accounts/login/" in response.url
-    assert texts(capture_page.think_tank) == []
-
-
-def test_contribution_capture_is_not_a_page_of_its_own(capture_page):
-    response = capture_page.client.get(address("contribution-capture", capture_page.think_tank.pk))
-
-    assert response.status_code == 405
 
 
 def test_contribution_capture_stores_what_is_sent_twice_once(capture_page):
@@ -170,33 +121,6 @@ def test_contribution_capture_takes_words_without_speaker_addressee_or_table(cap
     first, second = capture_page.think_tank.contributions.order_by("pk")
     assert (first.author_role, first.addressed_role) == (None, role("municipalities"))
     assert (second.author_role, second.addressed_role, second.table) == (None, None, None)
-
-
-def test_contribution_capture_waits_for_the_opening():
-    capture_page = make_capture_page(is_open=False)
-
-    response = capture_page.type("Vajag telpas")
-
-    assert response.status_code == 422
-    assert texts(capture_page.think_tank) == []
-
-
-def test_contribution_capture_takes_late_words_for_a_day(capture_page):
-    closed(capture_page, hours=23)
-
-    response = capture_page.type("Vajag telpas")
-
-    assert response.status_code == 302
-    assert capture_page.think_tank.contributions.get().late is True
-
-
-def test_contribution_capture_ends_a_day_after_the_close(capture_page):
-    closed(capture_page, hours=25)
-
-    response = capture_page.type("Vajag telpas")
-
-    assert response.status_code == 422
-    assert texts(capture_page.think_tank) == []
 
 
 def test_contribution_capture_of_several_lines_shows_them_first(capture_page):

@@ -1,28 +1,20 @@
 import re
-import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.forms.older_plan import MAX_ROWS
-from actionplans.models import Action, Contribution, Plan, State
-from actionplans.operations.actions import reword_action
+from actionplans.models import Action, Contribution, State
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_administrator,
-    make_coordinator,
-    make_facilitator,
     make_national_plan,
-    make_plan,
-    make_programme,
-    make_think_tank,
     role,
 )
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db
-
 TEXT = """PAŠVALDĪBĀM
  • Atvērt telpas; publicēt sarakstu
    Uzaicināt uzņēmējus
@@ -227,40 +219,6 @@ def test_plan_import_refuses_an_archived_programme(client, plan):
     assert "This programme is archived." in words(client.get(address("plan-import", plan.pk)))
 
 
-def test_plan_import_undo_takes_everything_back(client, plan):
-    saved = save(client, plan, preview(client, plan), add=["a0", "a1", "f0"])
-    batch = saved.url.split("batch=")[1]
-
-    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
-
-    assert "Import undone" in words(response)
-    assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
-    assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
-    assert "Undo the import" not in words(client.get(saved.url))
-
-
-def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
-    saved = save(client, plan, preview(client, plan), add=["a0"])
-    action = Action.objects.get()
-    reword_action(action, wording="Atvērt skolas", version=1, by=make_administrator())
-    batch = saved.url.split("batch=")[1]
-
-    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
-
-    assert "Some of it was changed since" in words(response)
-    assert Contribution.objects.filter(state=State.PLACED).count() == 2
-
-
-@pytest.mark.parametrize("batch", ["", "x", str(uuid.UUID(int=1))])
-def test_plan_import_undo_of_nothing_changes_nothing(batch, client, plan):
-    save(client, plan, preview(client, plan), add=["a0"])
-
-    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch})
-
-    assert response.status_code in (302, 404)
-    assert Contribution.objects.filter(state=State.PLACED).count() == 2
-
-
 def test_plan_import_costs_as_many_queries_for_many(client, plan, django_assert_max_num_queries):
     text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {one}; daļa {one}" for one in range(60))
 
@@ -268,43 +226,3 @@ def test_plan_import_costs_as_many_queries_for_many(client, plan, django_assert_
         page = preview(client, plan, text)
 
     assert len(handles(page)) == 60
-
-
-def test_plan_open_makes_the_plan_where_an_older_text_may_go(client):
-    programme = make_programme()
-
-    response = client.post(address("plan-open", programme.code, "national"))
-
-    plan = Plan.objects.get(programme=programme)
-    assert (plan.is_national, response.url) == (True, address("plan-import", plan.pk))
-    assert client.post(address("plan-open", programme.code, "national")).url == response.url
-
-
-def test_plan_open_and_import_of_the_national_plan_are_for_administrators_alone(plan):
-    think_tank = make_think_tank(programme=plan.programme)
-    regional = make_plan(think_tank)
-    other = make_programme()
-
-    for person in (make_coordinator(), make_facilitator(think_tank)):
-        mine = signed_in(person)
-        assert mine.get(address("plan-import", regional.pk)).status_code == 200
-        assert mine.get(address("plan-import", plan.pk)).status_code == 404
-        assert send(mine, plan).status_code == 404
-        assert mine.post(address("plan-open", other.code, "national")).status_code == 404
-    assert not Plan.objects.filter(programme=other).exists()
-
-
-@pytest.mark.parametrize(("code", "region_code"), [("nav", "national"), ("ir", "latvija")])
-def test_plan_open_of_nothing_is_not_there(code, region_code, client):
-    make_programme(code="ir")
-
-    assert client.post(address("plan-open", code, region_code)).status_code == 404
-
-
-def test_plan_open_of_an_archived_programme_is_not_there(client):
-    programme = make_programme()
-    Programme.objects.update(state=Programme.State.ARCHIVED)
-
-    response = client.post(address("plan-open", programme.code, "national"))
-
-    assert (response.status_code, Plan.objects.filter(programme=programme).count()) == (404, 0)

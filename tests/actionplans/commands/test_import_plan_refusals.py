@@ -1,0 +1,130 @@
+"""What the import of an older plan refuses."""
+
+import io
+import json
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
+from actionplans.readers.lines import MAX_BYTES
+from tests.support.factories import make_programme
+from thinktanks.models import Answer, Programme
+
+pytestmark = pytest.mark.django_db
+TEXT = """Ievads, ko neviens neieraksta plānā
+
+POLITIKAS VEIDOTĀJIEM
+ • Samazināt atskaites; Vienota veidlapa
+
+PAŠVALDĪBĀM
+ • Atvērt telpas; publicēt sarakstu; Atvērt telpas
+   Uzaicināt uzņēmējus
+ • Iekļaut budžetā (ja ir finansējums)
+
+IEGUVUMI
+ • Jauni kontakti; zināšanas
+Kā izmantosiet domnīcā veidoto rīcības plānu?
+ • Ikdienas darbā
+"""
+WRITTEN = (Plan, PlanEvent, Text, Contribution, Action, Answer)
+
+
+@pytest.fixture
+def programme():
+    return make_programme(code="pirma")
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "plans.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file
+
+
+def run(file, *options, programme="pirma", region="national"):
+    """Exit status, standard output and standard error of the command."""
+    out, err = io.StringIO(), io.StringIO()
+    status = 0
+    try:
+        call_command(
+            "import_plan",
+            str(file),
+            "--programme",
+            programme,
+            "--region",
+            region,
+            *options,
+            stdout=out,
+            stderr=err,
+        )
+    except SystemExit as ended:
+        status = ended.code
+    return status, out.getvalue(), err.getvalue()
+
+
+def run_json(file, *options, **more):
+    status, out, err = run(file, "--json", *options, **more)
+    assert err == ""
+    return status, json.loads(out)
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in WRITTEN}
+
+
+def archive(_file):
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+
+
+def is_folder(file):
+    file.unlink()
+    file.mkdir()
+
+
+REFUSALS = {
+    "no_file": (lambda file: file.unlink(), {}),
+    "no_access": (is_folder, {}),
+    "empty": (lambda file: file.write_bytes(b" \r\n\t"), {}),
+    "not_text": (lambda file: file.write_bytes(b"PK\x03\x04" + bytes(range(256))), {}),
+    "too_large": (lambda file: file.write_bytes(b"a" * (MAX_BYTES + 1)), {}),
+    "too_many_rows": (lambda file: file.write_text("NVO\n" + "• Jā\n" * 10_001), {}),
+    "no_role_heading": (lambda file: file.write_text("Labdien"), {}),
+    "no_items": (lambda file: file.write_text("PAŠVALDĪBĀM\n", encoding="utf-8"), {}),
+    "no_programme": (lambda file: None, {"programme": "9" * 30}),
+    "no_region": (lambda file: None, {"region": "latvija"}),
+    "archived": (archive, {}),
+}
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_import_plan_refuses(code, programme, file):
+    spoil, more = REFUSALS[code]
+    spoil(file)
+    before = counts()
+
+    status, told = run_json(file, **more)
+
+    assert (status, [one["code"] for one in told["errors"]]) == (2, [code])
+    assert (told["rows"], told["feedback"], told["written"]) == ([], [], 0)
+    assert counts() == before
+    status, _out, err = run(file, **more)
+    assert (status, err.splitlines()) == (2, [told["errors"][0]["message"]])
+
+
+def test_import_plan_refuses_where_the_database_cannot_be_used(programme, file):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE thinktanks_programme RENAME TO elsewhere")
+
+    status, told = run_json(file)
+
+    assert (status, [one["code"] for one in told["errors"]]) == (2, ["no_database"])
+
+
+def test_import_plan_tells_the_size_of_a_file_with_a_decimal_comma(programme, file):
+    file.write_bytes(b"a" * (MAX_BYTES + 300_000))
+
+    _status, told = run_json(file)
+
+    assert "10,3" in told["errors"][0]["message"]

@@ -1,0 +1,157 @@
+"""The list of contributions on the capture page, searched, filtered and paged."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actionplans.operations.contributions import correct_contribution, hide, split_contribution
+from actionplans.operations.imports import import_contributions
+from actionplans.queries.imports.new_rows import SaidRow
+from tests.support.board_pages import words
+from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_plan,
+    role,
+    seen,
+)
+
+pytestmark = pytest.mark.django_db
+# Who asks (session, account, grants, think tanks) and the banner of the demo: read on every page of the desk.
+AT_THE_DOOR = 5
+
+
+def page(capture_page, query=""):
+    return capture_page.client.get(capture_page.address + query)
+
+
+def listed(response) -> list[str]:
+    return [one.words for one in response.context["contributions"]]
+
+
+def test_think_tank_show_lists_the_newest_first(capture_page):
+    for text in ("pirmais", "otrais", "trešais"):
+        make_contribution(capture_page.think_tank, text=text)
+
+    assert listed(page(capture_page)) == ["trešais", "otrais", "pirmais"]
+
+
+def test_think_tank_show_keeps_what_was_said_apart_from_markup(capture_page):
+    make_contribution(capture_page.think_tank, text=SCRIPT)
+
+    shown = words(page(capture_page))
+
+    assert ESCAPED in shown
+    assert "<script>alert" not in shown
+
+
+def test_think_tank_show_has_the_correction_and_the_first_words(capture_page):
+    one = make_contribution(capture_page.think_tank, text="vajg telpas")
+    correct_contribution(one, text="vajag telpas", version=1, by=capture_page.facilitator)
+
+    shown = words(page(capture_page))
+
+    assert listed(page(capture_page)) == ["vajag telpas"]
+    assert 'Originally: <q lang="lv">vajg telpas</q>' in shown
+
+
+def test_think_tank_show_has_parts_instead_of_what_was_split(capture_page):
+    one = make_contribution(capture_page.think_tank, text="telpas; mentori")
+    split_contribution(one, parts=["telpas", "mentori"], version=1, by=capture_page.facilitator)
+
+    response = page(capture_page)
+
+    assert listed(response) == ["mentori", "telpas"]
+    assert words(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
+    assert response.context["total"] == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=TELPAS", ["Tukšas telpas"]),
+        ("?q=tuksas+telpas", ["Tukšas telpas"]),
+        ("?q=nav+tāda", []),
+        ("?only=from.social_enterprises", ["Mentoru", "Tukšas telpas"]),
+        ("?only=from.unknown", ["Autobusu"]),
+        ("?only=to.policy_makers", ["Autobusu"]),
+        ("?only=table.2", ["Mentoru"]),
+        ("?only=hidden", ["Mentoru"]),
+        ("?only=late", []),
+        ("?only=from.unknown&q=mentor", []),
+        ("?only=__class__&before=x&q=%00", ["Autobusu", "Mentoru", "Tukšas telpas"]),
+        ("?only=table.1%27&before=99999999999999999999", ["Autobusu", "Mentoru", "Tukšas telpas"]),
+    ],
+)
+def test_think_tank_show_finds(capture_page, query, found):
+    table = capture_page.think_tank.tables.get(number=2)
+    make_contribution(capture_page.think_tank, text="Tukšas telpas")
+    mentor = make_contribution(capture_page.think_tank, text="Mentoru", table=table)
+    make_contribution(
+        capture_page.think_tank,
+        text="Autobusu",
+        author_role=None,
+        addressed_role=role("policy_makers"),
+    )
+    hide(seen(mentor), by=capture_page.facilitator)
+
+    assert listed(page(capture_page, query)) == found
+
+
+def test_think_tank_show_finds_words_of_a_correction(capture_page):
+    one = make_contribution(capture_page.think_tank, text="vajg")
+    correct_contribution(one, text="vajag", version=1, by=capture_page.facilitator)
+
+    assert listed(page(capture_page, "?q=vajag")) == ["vajag"]
+
+
+def test_think_tank_show_leads_through_pages_of_fifty(capture_page):
+    for number in range(60):
+        make_contribution(capture_page.think_tank, text=f"teksts {number}")
+    first = page(capture_page, f"?pair={SOC_PAS}")
+
+    older = capture_page.client.get(first.context["older"])
+
+    assert listed(first) == [f"teksts {number}" for number in range(59, 9, -1)]
+    assert listed(older) == [f"teksts {number}" for number in range(9, -1, -1)]
+    assert older.context["older"] is None
+    assert older.context["pair"] == SOC_PAS
+
+
+@pytest.mark.parametrize("query", ["", "?q=teksts"])
+def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
+    tables = list(capture_page.think_tank.tables.all())
+
+    def add(count):
+        rows = [
+            SaidRow(
+                f"teksts {number}",
+                author_role=role("municipalities"),
+                addressed_role=role("municipalities"),
+                table=tables[number % 4],
+                uuid=uuid.uuid4(),
+            )
+            for number in range(count)
+        ]
+        plan = make_plan(capture_page.think_tank)
+        one, two, three, *_rest = import_contributions(
+            plan, think_tank=capture_page.think_tank, rows=rows, by=capture_page.facilitator
+        )
+        correct_contribution(one, text="labots teksts", version=1, by=capture_page.facilitator)
+        split_contribution(two, parts=["teksts", "teksts"], version=1, by=capture_page.facilitator)
+        make_action(three)
+
+    add(3)
+    with CaptureQueriesContext(
+        connection,
+    ) as at_3:
+        page(capture_page, query)
+    add(57)
+    with CaptureQueriesContext(connection) as at_60:
+        page(capture_page, query)
+
+    assert len(at_3) == len(at_60)
+    assert len(at_60) - AT_THE_DOOR <= 8

@@ -1,0 +1,128 @@
+"""The page of a plan without a current version, with notices about its versions, and nationally."""
+
+import pytest
+
+from actionplans.operations.actions import form_action
+from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.publication import withdraw_version
+from actionplans.operations.redaction import redact_text
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_national_plan,
+    make_programme,
+    make_think_tank,
+    make_user,
+    make_version,
+    role,
+    seen,
+)
+from tests.support.published_versions import words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
+
+
+@pytest.fixture
+def said(think_tank):
+    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
+
+
+@pytest.fixture
+def action(said):
+    return make_action(said, wording="Atdot tukšās telpas")
+
+
+def page(client, place="kurzeme", prefix=""):
+    return client.get(f"{prefix}/plans/2026/{place}/")
+
+
+def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_withdrawn(
+    client, action, think_tank
+):
+    make_version(action.plan)
+    make_action(make_contribution(think_tank), wording="Pārāk agri")
+    second = make_version(action.plan, note="Otrā")
+    withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "Sajaukti termiņi" in words
+    assert "Atdot tukšās telpas" in words
+    assert "Pārāk agri" not in words
+
+
+def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
+    version = make_version(action.plan)
+    withdraw_version(version, reason="Publicēts pirms laika", by=make_user())
+
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "Publicēts pirms laika" in words_of(response)
+    assert "Atdot tukšās telpas" not in words_of(response)
+    assert client.get("/plans/2026/kurzeme/v1/").status_code == 200
+
+
+def test_plan_show_says_that_a_plan_is_not_published_yet(client, action):
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "Kurzemes rīcības plāns" in words_of(response)
+    assert "Atdot tukšās telpas" not in words_of(response)
+
+
+def test_plan_show_of_another_place_does_not_exist(client, action):
+    assert page(client, "kurzeme").status_code == 200
+    assert page(client, "narnija").status_code == 404
+    assert client.get("/plans/1999/kurzeme/").status_code == 404
+
+
+def test_plan_show_says_that_a_text_was_deleted(client, action, said):
+    make_version(action.plan)
+    redact_text(said.text, reason="Lūdza runātājs", by=make_user())
+
+    words = words_of(page(client))
+
+    assert "[dzēsts]" in words
+    assert "Lūdza runātājs" in words
+    assert "virtuve" not in words
+
+
+def test_plan_show_nationally_marks_the_regions(client, action):
+    make_version(action.plan)
+    national = make_national_plan(action.plan.programme)
+    behind = national.regional_actions.get()
+    form_action(
+        national,
+        role=action.role,
+        wording="Atdot telpas visur",
+        items=seen(behind),
+        by=make_user(),
+    )
+    make_version(national)
+
+    response = page(client, "national")
+
+    words = words_of(response)
+    assert "Atdot telpas visur" in words
+    assert "/plans/2026/kurzeme/actions/KUR-PAS-01/" in response.content.decode()
+    assert response.content.decode().count('<li class="full">') == 1
+    assert response.content.decode().count('<li class="hollow">') == 4
+
+
+def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
+    national = make_national_plan(make_programme(code="2026"))
+    rows = [SaidRow(text="Darīt visur", addressed_role=role())]
+    (said,) = import_contributions(national, rows=rows, by=make_user())
+    make_action(said)
+    make_version(national)
+
+    response = page(client, "national")
+
+    assert "„Darīt visur”" in words_of(response)
+    assert 'class="marks"' not in response.content.decode()
