@@ -234,7 +234,7 @@ def test_a_page_whose_uuid_was_lost_keeps_the_text(event, sender, value):
 @pytest.mark.parametrize("value", NO_UUIDS)
 @pytest.mark.parametrize("sender", SCRIPTS)
 def test_a_script_whose_uuid_was_lost_is_refused(event, sender, value):
-    """It could not tell which of its entries was answered."""
+    """It would not know which of its entries was answered."""
     before = everything()
 
     status, message = answer_of(send(event, sender, "lv", uuid=value), sender)

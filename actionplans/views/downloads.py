@@ -1,4 +1,4 @@
-"""Plans and the summary to take away: the document as stored, a table, a workbook."""
+"""Download a plan as the stored document, a table or a workbook, and the summary of a programme."""
 
 import re
 
@@ -20,7 +20,7 @@ from thinktanks.queries.programmes import programme_by_code_or_pk
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_NAME = 100
+MAX_NAME = 100
 
 
 @require_safe
@@ -30,8 +30,9 @@ def plan_download(request, programme, region_code, format):
 
 @require_safe
 def version_download(request, programme, region_code, number, format):
-    found = [one for one in versions_of(programme, region_code) if one.number == number]
-    return _version_file(request, found[0] if found else None, format)
+    versions = versions_of(programme, region_code)
+    version = next((version for version in versions if version.number == number), None)
+    return _version_file(request, version, format)
 
 
 @require_safe
@@ -46,7 +47,7 @@ def summary_export(request, programme):
 
 
 def _version_file(request, version, format):
-    """A version in one of the formats; the name tells which version it is."""
+    """Return a version in one of the formats; the file name holds its number."""
     if version is None or format not in FORMATS:
         raise Http404
     content_type, make = FORMATS[format]
@@ -67,10 +68,10 @@ def _file(content, content_type, name):
 
 
 def file_name(name):
-    """A name that every system takes: letters, figures and a few marks, cut before its ending."""
+    """Return a file name that every system accepts: letters, digits and a few marks, shortened before its ending."""
     start, _dot, ending = name.rpartition(".")
     start = " ".join(re.sub(r"[^\w.,–-]|\.(?!\w)", " ", start).split()).strip(".- ")
-    return f"{start[:LONGEST_NAME].strip() or 'plan'}.{ending}"
+    return f"{start[:MAX_NAME].strip() or 'plan'}.{ending}"
 
 
 FORMATS = {

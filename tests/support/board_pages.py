@@ -1,4 +1,4 @@
-"""What the tests of the board's pages share: addresses in English, people signed in, and forms as the page sends them."""
+"""Addresses of English pages, people signed in, and forms as the pages of the board send them."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from actionplans.queries.draft.items import handle_of
 
 
 def address(name, *args) -> str:
-    """The address of an English page: its words are those of the code."""
+    """Return the address of an English page, whose texts are those of the code."""
     with translation.override("en"):
         return reverse(name, args=args)
 
@@ -22,22 +22,22 @@ def signed_in(user) -> Client:
 
 
 def handles(*items) -> list[str]:
-    """Items as the page names them: kind, number and the version they have now."""
+    """Return the handles of items: kind, pk and the version that they have now."""
     for item in items:
         item.refresh_from_db()
     return [handle_of(item) for item in items]
 
 
 def sent(**fields) -> dict:
-    """A form as the page sends it, with a number of its own."""
+    """Return the data of a form, with the UUID of a new operation."""
     return {"op_uuid": str(uuid.uuid4())} | fields
 
 
 def words(response) -> str:
-    """The text of a page, blanks made one."""
+    """Return the HTML of a page with each run of white space as one blank."""
     return " ".join(response.content.decode().split())
 
 
 def said(response) -> list[str]:
-    """What the page that follows tells of the change, without the undo beside it."""
+    """Return the messages of a page, without their undo buttons."""
     return [str(message).split(" <")[0].strip() for message in response.context["messages"]]

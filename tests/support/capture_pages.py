@@ -1,4 +1,4 @@
-"""What the tests of capture share: a facilitator at an open think tank, and forms as the page sends them."""
+"""The capture page of an open think tank with its facilitator, and its forms as they are sent."""
 
 import uuid
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class CapturePage(NamedTuple):
         return address("think-tank-show", self.think_tank.pk)
 
     def type(self, text, **fields):
-        """One contribution, as the form of the page sends it without scripts."""
+        """Send one contribution as the form does without scripts."""
         values = {"text": text, "uuid": str(uuid.uuid4()), "pair": SOC_PAS, "table": "2"}
         headers = fields.pop("headers", {})
         return self.client.post(
@@ -33,20 +33,20 @@ class CapturePage(NamedTuple):
         )
 
     def paste(self, text, **fields):
-        """Several lines, to be looked at before they are saved."""
+        """Send several lines, to be checked before they are saved."""
         values = {"text": text, "pair": SOC_PAS, "table": "2"}
         return self.client.post(address("contribution-import", self.think_tank.pk), values | fields)
 
-    def save(self, pasted, *, ticked=None, **fields):
-        """The page of pasted lines as it came, with these rows ticked (else as they are), saved."""
+    def save(self, pasted, *, selected=None, **fields):
+        """Save the page of a pasted list, with these rows selected, else as it is."""
         values = {
             "batch": pasted.batch,
             "count": len(pasted.rows),
             "table": pasted.table,
             "pair": SOC_PAS,
             "add": [row.number for row in pasted.rows if row.selected]
-            if ticked is None
-            else ticked,
+            if selected is None
+            else selected,
         }
         for row in pasted.rows:
             values |= {
@@ -64,5 +64,5 @@ def make_capture_page(**fields) -> CapturePage:
 
 
 def texts(think_tank) -> list[str]:
-    """The words kept of a think tank, in order."""
-    return [one.words for one in think_tank.contributions.order_by("pk")]
+    """Return the texts of the contributions of a think tank, in order."""
+    return [contribution.words for contribution in think_tank.contributions.order_by("pk")]

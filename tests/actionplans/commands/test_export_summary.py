@@ -18,7 +18,7 @@ def export(programme, out):
 
 
 def contents(path):
-    """All values of all sheets but the cover, which tells the time."""
+    """All values of all sheets but the cover, which holds the time."""
     book = book_of(path.read_bytes())
     return {sheet.title: list(sheet.values) for sheet in book.worksheets[1:]}
 
@@ -50,10 +50,10 @@ def test_export_summary_refuses_in_one_sentence(filled, tmp_path, capsys, progra
     with pytest.raises(SystemExit) as refused:
         export(programme, tmp_path / out)
 
-    said = capsys.readouterr()
+    printed = capsys.readouterr()
     assert refused.value.code == 2
-    assert (said.out, len(said.err.strip().splitlines())) == ("", 1)
-    assert sentence in said.err
+    assert (printed.out, len(printed.err.strip().splitlines())) == ("", 1)
+    assert sentence in printed.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -80,13 +80,15 @@ def counts():
     return {model.__name__: model.objects.count() for model in WRITTEN}
 
 
-def test_import_plan_tells_exactly_what_was_read(programme, file):
-    status, told = run_json(file)
+def test_import_plan_prints_exactly_what_was_read(programme, file):
+    status, printed = run_json(file)
 
     assert status == 0
-    assert list(told) == ["rows", "feedback", "warnings", "errors", "written"]
-    assert [tuple(row) for row in told["rows"]] == [ROW] * 6
-    assert [(r["text"], r["addressed_role"], r["source"], r["action"]) for r in told["rows"]] == [
+    assert list(printed) == ["rows", "feedback", "warnings", "errors", "written"]
+    assert [tuple(row) for row in printed["rows"]] == [ROW] * 6
+    assert [
+        (r["text"], r["addressed_role"], r["source"], r["action"]) for r in printed["rows"]
+    ] == [
         ("Samazināt atskaites", "policy_makers", "line 4", 1),
         ("Vienota veidlapa", "policy_makers", "line 4", 1),
         ("Atvērt telpas", "municipalities", "line 7", 1),
@@ -95,44 +97,44 @@ def test_import_plan_tells_exactly_what_was_read(programme, file):
         ("Iekļaut budžetā (ja ir finansējums)", "municipalities", "line 9", 3),
     ]
     unknown = ("author_role", "region", "place", "parent")
-    assert {row[name] for row in told["rows"] for name in unknown} == {None}
-    assert told["feedback"] == [
+    assert {row[name] for row in printed["rows"] for name in unknown} == {None}
+    assert printed["feedback"] == [
         {"question": "gains", "text": "Jauni kontakti; zināšanas"},
         {"question": "use", "text": "Ikdienas darbā"},
     ]
-    assert [(one["source"], one["code"]) for one in told["warnings"]] == [
+    assert [(warning["source"], warning["code"]) for warning in printed["warnings"]] == [
         ("line 7", "already_there"),
         ("line 8", "joined_items"),
     ]
-    assert all(one["message"] for one in told["warnings"])
-    assert (told["errors"], told["written"]) == ([], 6)
+    assert all(warning["message"] for warning in printed["warnings"])
+    assert (printed["errors"], printed["written"]) == ([], 6)
 
 
-def test_import_plan_writes_exactly_what_it_tells(programme, file):
-    _status, told = run_json(file, region="kurzeme")
+def test_import_plan_writes_exactly_what_it_prints(programme, file):
+    _status, printed = run_json(file, region="kurzeme")
 
     plan = Plan.objects.get()
     assert (plan.programme, plan.region_code) == (programme, "kurzeme")
     kept = [
         {
-            "text": one.text.body,
-            "author_role": one.author_role,
-            "addressed_role": one.addressed_role.code,
+            "text": row.text.body,
+            "author_role": row.author_role,
+            "addressed_role": row.addressed_role.code,
             "region": plan.region.code,
-            "place": one.municipality,
-            "source": one.source,
-            "parent": one.parent,
-            "action": one.placement.action.rank,
+            "place": row.municipality,
+            "source": row.source,
+            "parent": row.parent,
+            "action": row.placement.action.rank,
         }
-        for one in Contribution.objects.order_by("pk")
+        for row in Contribution.objects.order_by("pk")
     ]
-    assert kept == told["rows"]
+    assert kept == printed["rows"]
     answers = Answer.objects.order_by("pk")
-    assert [{"question": one.question.code, "text": one.text} for one in answers] == told[
-        "feedback"
-    ]
-    assert [(one.quotable, one.region) for one in answers] == [(False, plan.region)] * 2
-    assert [one.wording.body for one in Action.objects.order_by("role__order", "rank")] == [
+    assert [
+        {"question": answer.question.code, "text": answer.text} for answer in answers
+    ] == printed["feedback"]
+    assert [(answer.quotable, answer.region) for answer in answers] == [(False, plan.region)] * 2
+    assert [row.wording.body for row in Action.objects.order_by("role__order", "rank")] == [
         "Samazināt atskaites; Vienota veidlapa",
         "Atvērt telpas; publicēt sarakstu; Atvērt telpas",
         "Uzaicināt uzņēmējus",
@@ -143,54 +145,58 @@ def test_import_plan_writes_exactly_what_it_tells(programme, file):
 
 
 def test_import_plan_takes_the_programme_by_number_too(programme, file):
-    status, told = run_json(file, programme=str(programme.pk))
+    status, printed = run_json(file, programme=str(programme.pk))
 
-    assert (status, told["written"], Plan.objects.get().programme) == (0, 6, programme)
+    assert (status, printed["written"], Plan.objects.get().programme) == (0, 6, programme)
 
 
 def test_import_plan_in_a_dry_run_leaves_nothing(programme, file):
     before = counts()
 
-    status, told = run_json(file, "--dry-run")
+    status, printed = run_json(file, "--dry-run")
 
-    assert (status, told["written"], counts()) == (0, 0, before)
-    assert told["rows"] == run_json(file)[1]["rows"]
+    assert (status, printed["written"], counts()) == (0, 0, before)
+    assert printed["rows"] == run_json(file)[1]["rows"]
 
 
 def test_import_plan_a_second_time_adds_nothing(programme, file):
     run(file)
     after = counts()
 
-    status, told = run_json(file)
+    status, printed = run_json(file)
 
-    assert (status, told["rows"], told["feedback"], told["written"]) == (0, [], [], 0)
+    assert (status, printed["rows"], printed["feedback"], printed["written"]) == (0, [], [], 0)
     assert counts() == after
-    there = [one["source"] for one in told["warnings"] if one["code"] == "already_there"]
+    there = [
+        warning["source"] for warning in printed["warnings"] if warning["code"] == "already_there"
+    ]
     assert there == [f"line {line}" for line in (4, 4, 7, 7, 7, 8, 9, 12, 14)]
 
 
 def test_import_plan_lets_a_role_it_does_not_know_wait(programme, file):
     file.write_text("PAŠVALDĪBĀM\n• Telpas\n\nBIEDRĪBĀM\n• Tirdziņš", encoding="utf-8")
 
-    status, told = run_json(file)
+    status, printed = run_json(file)
 
-    assert (status, told["written"]) == (0, 2)
-    assert (told["rows"][1]["addressed_role"], told["rows"][1]["action"]) == (None, None)
-    assert [one["code"] for one in told["warnings"]] == ["unknown_heading", "no_role"]
+    assert (status, printed["written"]) == (0, 2)
+    assert (printed["rows"][1]["addressed_role"], printed["rows"][1]["action"]) == (None, None)
+    assert [warning["code"] for warning in printed["warnings"]] == ["unknown_heading", "no_role"]
 
 
 def test_import_plan_leaves_out_a_role_that_is_not_addressed(file):
     make_programme(code="pirma", addressed_roles=[role("policy_makers")])
 
-    status, told = run_json(file)
+    status, printed = run_json(file)
 
-    assert (status, told["written"]) == (0, 2)
-    assert {row["addressed_role"] for row in told["rows"]} == {"policy_makers"}
-    refused = [one["source"] for one in told["warnings"] if one["code"] == "not_addressed"]
+    assert (status, printed["written"]) == (0, 2)
+    assert {row["addressed_role"] for row in printed["rows"]} == {"policy_makers"}
+    refused = [
+        warning["source"] for warning in printed["warnings"] if warning["code"] == "not_addressed"
+    ]
     assert refused == ["line 7", "line 8", "line 9"]
 
 
-def test_import_plan_says_in_words_what_it_did(programme, file):
+def test_import_plan_prints_what_it_did(programme, file):
     with translation.override("en"):
         status, out, err = run(file)
 
@@ -210,26 +216,26 @@ def test_import_plan_of_the_published_result_reads_like_it(record_property):
     """SEED names the file with the result that was published after the think tanks."""
     make_programme(code="pirma")
     path = Path(os.environ["SEED"])
-    status, told = run_json(path)
+    status, printed = run_json(path)
     assert status == 0
 
     actions = {
-        code: max(row["action"] for row in told["rows"] if row["addressed_role"] == code)
-        for code in dict.fromkeys(row["addressed_role"] for row in told["rows"])
+        code: max(row["action"] for row in printed["rows"] if row["addressed_role"] == code)
+        for code in dict.fromkeys(row["addressed_role"] for row in printed["rows"])
     }
-    answers = Counter(one["question"] for one in told["feedback"])
+    answers = Counter(item["question"] for item in printed["feedback"])
     assert list(actions.values()) == [12, 13, 14, 14]
-    assert told["written"] == 106
+    assert printed["written"] == 106
     assert answers == {"gains": 9, "use": 11, "events": 12}
-    assert {row["author_role"] for row in told["rows"]} == {None}
-    assert {row["region"] for row in told["rows"]} == {None}
+    assert {row["author_role"] for row in printed["rows"]} == {None}
+    assert {row["region"] for row in printed["rows"]} == {None}
 
     publish_plan(Plan.objects.get(), note="Ielasīts nemainīts", by=make_user())
     page = Client().get(reverse("plan-show", args=["pirma", "national"]))
     shown = page.context["shown"]
     lines = [line.strip(" •") for line in path.read_text(encoding="utf-8").splitlines()]
     wordings = [action.wording for section in shown.sections for action in section.actions]
-    assert [one for one in lines if one in set(wordings)] == wordings
+    assert [item for item in lines if item in set(wordings)] == wordings
     assert [section.role.code for section in shown.sections] == list(actions)
     assert (len(wordings), shown.times_said) == (53, 106)
     assert (shown.speakers_known, shown.regions_known) == (False, False)
@@ -243,8 +249,8 @@ def test_import_plan_of_the_published_result_reads_like_it(record_property):
 def test_import_plan_works_for_a_region_with_a_think_tank(file):
     think_tank = make_think_tank(programme=make_programme(code="pirma"))
 
-    status, told = run_json(file, region=think_tank.region.code)
+    status, printed = run_json(file, region=think_tank.region.code)
 
-    assert (status, told["written"]) == (0, 6)
-    assert {row["region"] for row in told["rows"]} == {think_tank.region.code}
+    assert (status, printed["written"]) == (0, 6)
+    assert {row["region"] for row in printed["rows"]} == {think_tank.region.code}
     assert set(Contribution.objects.values_list("think_tank", flat=True)) == {None}

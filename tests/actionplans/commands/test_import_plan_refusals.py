@@ -104,27 +104,27 @@ def test_import_plan_refuses(code, programme, file):
     spoil(file)
     before = counts()
 
-    status, told = run_json(file, **more)
+    status, printed = run_json(file, **more)
 
-    assert (status, [one["code"] for one in told["errors"]]) == (2, [code])
-    assert (told["rows"], told["feedback"], told["written"]) == ([], [], 0)
+    assert (status, [error["code"] for error in printed["errors"]]) == (2, [code])
+    assert (printed["rows"], printed["feedback"], printed["written"]) == ([], [], 0)
     assert counts() == before
     status, _out, err = run(file, **more)
-    assert (status, err.splitlines()) == (2, [told["errors"][0]["message"]])
+    assert (status, err.splitlines()) == (2, [printed["errors"][0]["message"]])
 
 
 def test_import_plan_refuses_where_the_database_cannot_be_used(programme, file):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE thinktanks_programme RENAME TO elsewhere")
 
-    status, told = run_json(file)
+    status, printed = run_json(file)
 
-    assert (status, [one["code"] for one in told["errors"]]) == (2, ["no_database"])
+    assert (status, [error["code"] for error in printed["errors"]]) == (2, ["no_database"])
 
 
-def test_import_plan_tells_the_size_of_a_file_with_a_decimal_comma(programme, file):
+def test_import_plan_prints_the_size_of_a_file_with_a_decimal_comma(programme, file):
     file.write_bytes(b"a" * (MAX_BYTES + 300_000))
 
-    _status, told = run_json(file)
+    _status, printed = run_json(file)
 
-    assert "10,3" in told["errors"][0]["message"]
+    assert "10,3" in printed["errors"][0]["message"]

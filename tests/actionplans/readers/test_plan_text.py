@@ -150,7 +150,7 @@ def test_read_plan_text_takes_as_many_rows_as_allowed():
         ),
     ],
 )
-def test_read_plan_text_tells_bullets_headings_and_wrapped_lines_apart(text, items):
+def test_read_plan_text_distinguishes_bullets_headings_and_wrapped_lines(text, items):
     assert items_of(text) == items
 
 
@@ -176,9 +176,9 @@ def test_read_plan_text_loses_no_character_of_an_item():
 
     plan = plan_of("PAŠVALDĪBĀM\n" + "\n".join(f"• x{line}" for line in lines))
 
-    said = bare("".join(f"x{line}" for line in lines))
-    assert bare("".join(action.wording for action in plan.actions)) == said
-    assert bare("".join(row.text for row in plan.rows)) == said
+    typed = bare("".join(f"x{line}" for line in lines))
+    assert bare("".join(action.wording for action in plan.actions)) == typed
+    assert bare("".join(row.text for row in plan.rows)) == typed
     assert len(plan.actions) >= 2000
 
 

@@ -62,7 +62,7 @@ def test_merge_offers_actions_of_the_same_role_alone(client, think_tank, action,
 
     (column,) = client.get(address("action-merge", action.pk)).context["columns"]
 
-    assert [one.row for one in column.actions] == [other]
+    assert [item.row for item in column.actions] == [other]
 
 
 @pytest.mark.parametrize("into", ["", "x", "1", "-1-1", "99999999999-1", "1-99999999999"])
@@ -128,7 +128,7 @@ def test_split_refuses_a_member_that_moved_on(client, think_tank, action):
 
 
 def test_dissolve_makes_its_contributions_undecided(client, action):
-    contributions = [one.contribution for one in action.placements.all()]
+    contributions = [placement.contribution for placement in action.placements.all()]
 
     response = post(client, "action-dissolve", action, role="municipalities")
 
@@ -186,11 +186,11 @@ def test_reorder_moves_an_action_up_and_down(client, think_tank):
     page = address("board-show", actions[0].plan_id)
 
     def order():
-        return [one.row for one in client.get(page).context["column"].actions]
+        return [item.row for item in client.get(page).context["column"].actions]
 
     def one_of(action):
         columns = client.get(page).context["column"].actions
-        return next(one for one in columns if one.row == action)
+        return next(column for column in columns if column.row == action)
 
     post(client, "action-reorder", actions[2], after=one_of(actions[2]).up)
     assert order() == [actions[0], actions[2], actions[1]]

@@ -140,7 +140,7 @@ def test_reword_refuses_no_words_and_too_many(client, action, wording):
     assert action.wording.body == "Ļaut izmantot tukšās telpas"
 
 
-def test_reword_shows_both_texts_where_two_people_met(client, action):
+def test_reword_shows_both_texts_after_a_conflict(client, action):
     reword_action(action, wording="Iznomāt telpas", version=1, by=make_user(name="Māris Ozols"))
 
     response = post(client, "action-reword", action, wording="Atdot telpas")
@@ -210,7 +210,7 @@ def test_detail_refuses_what_is_no_date_or_role_and_keeps_the_rest(client, actio
     assert PlanEvent.objects.filter(kind="action.detailed").count() == 0
 
 
-def test_detail_shows_both_where_two_people_met(client, action):
+def test_detail_shows_both_after_a_conflict(client, action):
     detail_action(action, condition="Ja ir finansējums", version=1, by=make_user())
 
     response = post(client, "action-detail", action, condition="Ja ir nauda")

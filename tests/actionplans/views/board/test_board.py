@@ -50,7 +50,7 @@ def test_board_show_lists_what_is_undecided_and_the_actions_of_one_role(think_ta
 
     assert response.status_code == 200
     assert [item.row for item in response.context["undecided"]] == [waiting]
-    assert [one.row for one in response.context["column"].actions] == [action]
+    assert [item.row for item in response.context["column"].actions] == [action]
     assert "Autobuss iet pusčetros" in words(response)
     assert "Pieskaņot autobusu laikus" in words(response)
     assert "Mentoru, nevis lekciju" not in words(response)
@@ -75,12 +75,12 @@ def test_board_show_counts_times_and_roles_of_an_action(think_tank, facilitator)
         make_contribution(think_tank, author_role=None),
     )
 
-    one = show(facilitator, action.plan).context["column"].actions[0]
+    action = show(facilitator, action.plan).context["column"].actions[0]
 
-    assert (one.times_said, one.roles_said) == (4, 2)
+    assert (action.times_said, action.roles_said) == (4, 2)
 
 
-def test_board_show_tells_reason_and_note_of_what_is_set_aside(think_tank, facilitator):
+def test_board_show_shows_reason_and_note_of_what_is_set_aside(think_tank, facilitator):
     contribution = make_contribution(think_tank, text="Viss ir slikti")
     set_aside(seen(contribution), reason="other", note="Nav par domnīcu", by=facilitator)
 
@@ -111,7 +111,7 @@ def test_board_show_leaves_out_what_is_hidden(think_tank, facilitator):
     assert response.context["board"].total == 0
 
 
-def test_board_show_shows_the_correction_in_place_of_the_first_words(think_tank, facilitator):
+def test_board_show_shows_the_correction_instead_of_the_original(think_tank, facilitator):
     contribution = make_contribution(think_tank, text="autobus vajag")
     correct_contribution(contribution, text="Autobusu vajag", version=1, by=facilitator)
 
@@ -189,7 +189,9 @@ def fill(think_tank, count, by):
     plan = make_plan(think_tank)
     contributions = import_contributions(plan=plan, think_tank=think_tank, rows=rows, by=by)
     set_aside(seen(*contributions[:count]), reason="other", note="Citur", by=by)
-    actions = [make_action(one, by=by) for one in contributions[count : 2 * count]]
+    actions = [
+        make_action(contribution, by=by) for contribution in contributions[count : 2 * count]
+    ]
     assign_roles(contributions[-1], author_role=None, addressed_role=None, version=1, by=by)
     text = write_text("Ja ir finansējums")
     plan.contributions.update(correction=text)
@@ -197,7 +199,7 @@ def fill(think_tank, count, by):
     for action in actions:
         action.support_roles.set(Role.objects.all())
     ActionLink.objects.bulk_create(
-        ActionLink(first=one, second=two) for one, two in itertools.pairwise(actions)
+        ActionLink(first=first, second=second) for first, second in itertools.pairwise(actions)
     )
     return plan
 

@@ -36,7 +36,7 @@ def board_form(client, action, button, value=None):
     return form_with(client.get(address("board-show", action.plan_id)), button, value)
 
 
-def fresh(row):
+def reloaded(row):
     row.refresh_from_db()
     return row
 
@@ -49,7 +49,7 @@ def test_place_by_the_list_of_actions(client, action, waiting):
     )
 
     assert said(response) == ["Placed in “Pieskaņot autobusu laikus”"]
-    assert fresh(waiting).placement.action == action
+    assert reloaded(waiting).placement.action == action
 
 
 def test_place_by_the_button_at_an_action(client, action, waiting):
@@ -57,7 +57,7 @@ def test_place_by_the_button_at_an_action(client, action, waiting):
 
     form.fill(items=handles(waiting)).press("Place here", str(action.pk))
 
-    assert fresh(waiting).placement.action == action
+    assert reloaded(waiting).placement.action == action
 
 
 def test_form_an_action_of_what_is_selected(client, action, waiting):
@@ -66,7 +66,7 @@ def test_form_an_action_of_what_is_selected(client, action, waiting):
     form.fill(items=handles(waiting)).press("New action")
 
     new = Action.objects.exclude(pk=action.pk).get()
-    assert (new.role, fresh(waiting).placement.action) == (waiting.addressed_role, new)
+    assert (new.role, reloaded(waiting).placement.action) == (waiting.addressed_role, new)
 
 
 def test_set_aside_with_a_reason_and_a_note(client, action, waiting):
@@ -74,7 +74,7 @@ def test_set_aside_with_a_reason_and_a_note(client, action, waiting):
 
     form.fill(items=handles(waiting), reason=Reason.OTHER, note="Ir jau").press("Set aside")
 
-    assert (fresh(waiting).state, waiting.reason) == (State.SET_ASIDE, Reason.OTHER)
+    assert (reloaded(waiting).state, waiting.reason) == (State.SET_ASIDE, Reason.OTHER)
     assert waiting.reason_note.body == "Ir jau"
 
 
@@ -84,7 +84,7 @@ def test_consider_again_what_was_set_aside(client, action, waiting):
 
     form.press("Consider again", handles(waiting)[0])
 
-    assert fresh(waiting).state == State.UNDECIDED
+    assert reloaded(waiting).state == State.UNDECIDED
 
 
 def test_take_out_what_is_selected_in_an_action(client, action):
@@ -93,7 +93,7 @@ def test_take_out_what_is_selected_in_an_action(client, action):
 
     form.fill(items=handles(member)).press("Take out of the action")
 
-    assert fresh(member).state == State.UNDECIDED
+    assert reloaded(member).state == State.UNDECIDED
 
 
 def test_split_off_what_is_selected_in_an_action(client, think_tank):
@@ -103,8 +103,8 @@ def test_split_off_what_is_selected_in_an_action(client, think_tank):
 
     form.fill(items=handles(moves)).press("Split off into a new action")
 
-    assert fresh(stays).placement.action == action
-    assert fresh(moves).placement.action != action
+    assert reloaded(stays).placement.action == action
+    assert reloaded(moves).placement.action != action
 
 
 def test_save_the_first_wording_on_the_board(client, think_tank):
@@ -114,7 +114,7 @@ def test_save_the_first_wording_on_the_board(client, think_tank):
 
     form.fill(wording="Braukt kopā ar busiņu").press("Save the wording")
 
-    assert fresh(action).wording.body == "Braukt kopā ar busiņu"
+    assert reloaded(action).wording.body == "Braukt kopā ar busiņu"
 
 
 def test_move_an_action_down_and_up_again(client, think_tank, action):
@@ -133,7 +133,7 @@ def test_move_an_action_down_and_up_again(client, think_tank, action):
 def test_take_an_action_off_the_plan(client, action):
     board_form(client, action, "Remove from the plan").press("Remove from the plan")
 
-    assert fresh(action).dissolved
+    assert reloaded(action).dissolved
 
 
 def test_undo_my_last_change_on_the_board(client, action, waiting):
@@ -145,17 +145,17 @@ def test_undo_my_last_change_on_the_board(client, action, waiting):
     )
 
     assert said(response) == ["Undone"]
-    assert fresh(waiting).state == State.UNDECIDED
+    assert reloaded(waiting).state == State.UNDECIDED
     assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
 
 
-def test_undo_beside_the_message_of_a_change(client, action, waiting):
+def test_undo_by_the_message_of_a_change(client, action, waiting):
     form = board_form(client, action, "Place here").fill(items=handles(waiting))
     done = form.press("Place here", str(action.pk), follow=True)
 
     form_with(done, "Undo").press("Undo")
 
-    assert fresh(waiting).state == State.UNDECIDED
+    assert reloaded(waiting).state == State.UNDECIDED
 
 
 def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, waiting):

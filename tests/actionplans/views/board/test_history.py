@@ -53,13 +53,13 @@ def client(facilitator):
     return signed_in(facilitator)
 
 
-def told(client, plan, query=""):
+def sentences_of(client, plan, query=""):
     """The sentences of the page, oldest first."""
     response = client.get(address("plan-history", plan.pk) + query)
-    return [one.what for one in reversed(response.context["changes"])]
+    return [change.what for change in reversed(response.context["changes"])]
 
 
-def test_history_tells_what_was_done_with_contributions(client, think_tank, facilitator):
+def test_history_describes_what_was_done_with_contributions(client, think_tank, facilitator):
     bus = make_contribution(think_tank, text="Autobuss iet pusčetros.", addressed_role=None)
     by = facilitator
     correct_contribution(bus, text="Autobuss iet četros", version=1, by=by)
@@ -71,7 +71,7 @@ def test_history_tells_what_was_done_with_contributions(client, think_tank, faci
     parts = split_contribution(bus, parts=["Autobuss", "četros"], version=7, by=by)
     withdraw_contribution(parts[0], version=1, by=by)
 
-    assert told(client, bus.plan) == [
+    assert sentences_of(client, bus.plan) == [
         "opened the plan",
         "added “Autobuss iet četros”",
         "corrected “Autobuss iet četros”",
@@ -85,7 +85,7 @@ def test_history_tells_what_was_done_with_contributions(client, think_tank, faci
     ]
 
 
-def test_history_tells_what_was_done_with_actions(client, think_tank, facilitator):
+def test_history_describes_what_was_done_with_actions(client, think_tank, facilitator):
     by = facilitator
     buses, walks = make_contribution(think_tank, text="Autobuss"), make_contribution(think_tank)
     action = make_action(buses, wording="Vest ar autobusu", by=by)
@@ -103,7 +103,7 @@ def test_history_tells_what_was_done_with_actions(client, think_tank, facilitato
     merge_actions(action, into=other, version=3, into_version=3, by=by)
     dissolve_action(other, version=3, by=by)
 
-    assert told(client, action.plan)[3:] == [
+    assert sentences_of(client, action.plan)[3:] == [
         "formed the action “Vest ar autobusu”",
         "formed the action “Iet”",
         "added “" + mentors.placements.get().contribution.words + "”",
@@ -120,7 +120,7 @@ def test_history_tells_what_was_done_with_actions(client, think_tank, facilitato
     ]
 
 
-def test_history_tells_of_versions_and_undo_and_of_many(client, think_tank, facilitator):
+def test_history_describes_versions_undo_and_several_items(client, think_tank, facilitator):
     contributions = [make_contribution(think_tank) for _ in range(3)]
     action = make_action(contributions[0], wording="Tikties", by=facilitator)
     place(seen(*contributions[1:]), action=action, by=facilitator)
@@ -128,7 +128,7 @@ def test_history_tells_of_versions_and_undo_and_of_many(client, think_tank, faci
     withdraw_version(version, reason="Kļūda", by=facilitator)
     undo(action.plan, seq=6, by=facilitator)
 
-    assert told(client, action.plan)[-4:] == [
+    assert sentences_of(client, action.plan)[-4:] == [
         "placed 2 contributions in “Tikties”",
         "published version 1",
         "withdrew version 1",
@@ -143,7 +143,7 @@ def test_history_names_people_and_the_portal(client, think_tank):
 
     response = client.get(address("plan-history", contribution.plan_id))
 
-    assert [one.who for one in response.context["changes"]] == [
+    assert [change.who for change in response.context["changes"]] == [
         f"account {erased.pk}",
         "Māris Ozols",
         "Māris Ozols",
@@ -157,7 +157,7 @@ def test_history_offers_undo_where_it_is_allowed(client, think_tank, facilitator
 
     changes = client.get(address("plan-history", action.plan_id)).context["changes"]
 
-    assert [(one.event.kind, one.can_undo, one.undone) for one in changes] == [
+    assert [(change.event.kind, change.can_undo, change.undone) for change in changes] == [
         ("plan.undone", True, False),
         ("plan.published", False, False),
         ("action.formed", False, True),
@@ -176,9 +176,9 @@ def test_history_offers_undo_for_the_last_fifty_alone(client, think_tank):
     second = client.get(page + f"?before={first.context['older']}")
 
     assert len(first.context["changes"]) == 50
-    assert all(one.can_undo for one in first.context["changes"])
-    assert [one.event.seq for one in second.context["changes"]] == list(range(11, 0, -1))
-    assert not any(one.can_undo for one in second.context["changes"])
+    assert all(change.can_undo for change in first.context["changes"])
+    assert [change.event.seq for change in second.context["changes"]] == list(range(11, 0, -1))
+    assert not any(change.can_undo for change in second.context["changes"])
     assert second.context["older"] is None
 
 

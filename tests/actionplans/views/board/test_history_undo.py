@@ -65,14 +65,14 @@ def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):
 
 def test_undo_of_two_changes_from_one_page_undoes_both(client, think_tank, facilitator):
     first, second = make_contribution(think_tank), make_contribution(think_tank)
-    for one in (first, second):
-        set_aside(seen(one), reason="repeats", by=facilitator)
+    for row in (first, second):
+        set_aside(seen(row), reason="repeats", by=facilitator)
     form = sent()
 
     for seq in (4, 5):
         client.post(address("plan-undo", first.plan_id), form | {"seq": seq})
 
-    states = [type(one).objects.get(pk=one.pk).state for one in (first, second)]
+    states = [type(row).objects.get(pk=row.pk).state for row in (first, second)]
     assert states == [State.UNDECIDED, State.UNDECIDED]
 
 

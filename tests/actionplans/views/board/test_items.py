@@ -41,9 +41,9 @@ def post(client, name, plan, **fields):
 
 
 def states(*contributions):
-    for one in contributions:
-        one.refresh_from_db()
-    return [one.state for one in contributions]
+    for contribution in contributions:
+        contribution.refresh_from_db()
+    return [contribution.state for contribution in contributions]
 
 
 def test_set_aside_keeps_reason_and_note(client, contribution):
@@ -147,10 +147,12 @@ def test_decisions_are_for_those_who_work_on_the_plan(name, client, contribution
     }
     stranger = signed_in(make_facilitator(make_think_tank(region=region("latgale"))))
 
-    refused = [post(one, name, action.plan, **form) for one in (stranger, signed_in(make_user()))]
+    refused = [
+        post(browser, name, action.plan, **form) for browser in (stranger, signed_in(make_user()))
+    ]
     allowed = post(client, name, action.plan, **form)
 
-    assert [one.status_code for one in refused] == [404, 404]
+    assert [response.status_code for response in refused] == [404, 404]
     assert allowed.status_code == 302
 
 

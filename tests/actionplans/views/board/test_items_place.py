@@ -44,9 +44,9 @@ def post(client, name, plan, **fields):
 
 
 def states(*contributions):
-    for one in contributions:
-        one.refresh_from_db()
-    return [one.state for one in contributions]
+    for contribution in contributions:
+        contribution.refresh_from_db()
+    return [contribution.state for contribution in contributions]
 
 
 def test_place_puts_ticked_contributions_into_an_action(client, think_tank, contribution, action):
@@ -62,11 +62,11 @@ def test_place_puts_ticked_contributions_into_an_action(client, think_tank, cont
             302,
         )
     ]
-    assert [one.placement.action for one in (contribution, other)] == [action, action]
+    assert [row.placement.action for row in (contribution, other)] == [action, action]
     assert said(response) == ["Placed in “Pieskaņot autobusu laikus”: 2"]
 
 
-def test_place_tells_of_one_and_offers_undo(client, contribution, action):
+def test_place_reports_the_change_and_offers_undo(client, contribution, action):
     form = {"items": handles(contribution), "action": action.pk}
 
     response = post(client, "item-place", action.plan, **form, follow=True)
@@ -149,7 +149,7 @@ def test_place_offers_no_insisting_on_what_was_taken_back(client, contribution, 
     assert "Use mine" not in words(response)
 
 
-def test_place_of_many_is_all_or_none(client, contribution, action, think_tank):
+def test_place_of_several_is_all_or_none(client, contribution, action, think_tank):
     other = make_contribution(think_tank)
     form = {"items": handles(contribution, other), "action": action.pk}
     correct_contribution(other, text="Cits teksts", version=1, by=make_user())
@@ -205,7 +205,7 @@ def test_place_refuses_things_of_another_plan(client, contribution, action):
     assert "One ticked item is no longer on this board." in words(taken)
 
 
-def test_place_refuses_another_role_and_keeps_the_ticks(client, contribution, think_tank):
+def test_place_refuses_another_role_and_keeps_the_selection(client, contribution, think_tank):
     mentors = make_action(
         make_contribution(think_tank, addressed_role=role("support_organisations"))
     )
@@ -240,7 +240,7 @@ def test_place_gives_htmx_the_board_with_the_result(client, contribution, action
     assert response.context["focus"] == handles(later)[0]
 
 
-def test_place_gives_htmx_the_whole_page_where_two_people_met(client, contribution, action):
+def test_place_gives_htmx_the_whole_page_after_a_conflict(client, contribution, action):
     form = {"items": handles(contribution), "action": action.pk}
     correct_contribution(contribution, text="Cits teksts", version=1, by=make_user())
 

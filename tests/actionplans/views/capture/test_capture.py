@@ -13,7 +13,7 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def test_contribution_capture_keeps_the_words_as_typed(capture_page):
+def test_contribution_capture_keeps_the_text_as_typed(capture_page):
     response = capture_page.type("Vajag telpas; citādi nekas –  nenotiek ☺")
 
     kept = capture_page.think_tank.contributions.get()
@@ -47,7 +47,7 @@ def test_contribution_capture_stores_what_is_sent_twice_once(capture_page):
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
 
 
-def test_contribution_capture_refuses_other_words_under_the_same_uuid(capture_page):
+def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_page):
     name = str(uuid.uuid4())
     capture_page.type("Vajag telpas", uuid=name)
 
@@ -59,7 +59,7 @@ def test_contribution_capture_refuses_other_words_under_the_same_uuid(capture_pa
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
 
 
-def test_contribution_capture_takes_the_refused_words_under_the_new_uuid_of_the_page(capture_page):
+def test_contribution_capture_takes_the_refused_text_under_the_new_uuid_of_the_page(capture_page):
     name = str(uuid.uuid4())
     capture_page.type("Vajag telpas", uuid=name)
     refused = capture_page.type("Vajag mentoru", uuid=name)
@@ -114,7 +114,7 @@ def test_contribution_capture_refuses_a_table_of_another_think_tank():
     assert len(texts(capture_page.think_tank)) == 1
 
 
-def test_contribution_capture_takes_words_without_speaker_addressee_or_table(capture_page):
+def test_contribution_capture_takes_a_text_without_speaker_addressee_or_table(capture_page):
     capture_page.type("Vajag telpas", pair="unknown.municipalities", table="")
     capture_page.type("Vajag mentoru", pair="", table="")
 

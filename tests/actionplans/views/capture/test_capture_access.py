@@ -69,7 +69,7 @@ def test_contribution_capture_waits_for_the_opening():
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_capture_takes_late_words_for_a_day(capture_page):
+def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
     closed(capture_page, hours=23)
 
     response = capture_page.type("Vajag telpas")

@@ -35,17 +35,17 @@ def device(think_tank):
     return device
 
 
-def test_capture_keeps_each_entry_and_tells_its_number(account, think_tank, facilitator):
+def test_capture_keeps_each_entry_and_answers_its_seq(account, think_tank, facilitator):
     sent = [entry(think_tank, text=f"Doma {n}", client_seq=n, table=2) for n in range(3)]
 
     kept = answers(account, *sent)
 
     events = PlanEvent.objects.filter(kind="contribution.captured").order_by("seq")
     rows = Contribution.objects.order_by("pk")
-    assert [one["uuid"] for one in kept] == [one["uuid"] for one in sent]
-    assert [one["seq"] for one in kept] == [event.seq for event in events]
-    assert [one["id"] for one in kept] == [row.pk for row in rows]
-    assert [outcome(one) for one in kept] == [(201, "kept", None)] * 3
+    assert [item["uuid"] for item in kept] == [item["uuid"] for item in sent]
+    assert [item["seq"] for item in kept] == [event.seq for event in events]
+    assert [item["id"] for item in kept] == [row.pk for row in rows]
+    assert [outcome(item) for item in kept] == [(201, "kept", None)] * 3
     assert [row.client_seq for row in rows] == [0, 1, 2]
     assert {(row.captured_by, row.device, row.table.number) for row in rows} == {
         (facilitator, None, 2)
@@ -58,12 +58,12 @@ def test_capture_of_the_same_gives_the_first_answer_again(account, think_tank):
 
     again = answers(account, sent, sent)
 
-    assert [outcome(one) for one in again] == [(200, "again", None)] * 2
-    assert {(one["id"], one["seq"]) for one in again} == {(first["id"], first["seq"])}
+    assert [outcome(row) for row in again] == [(200, "again", None)] * 2
+    assert {(row["id"], row["seq"]) for row in again} == {(first["id"], first["seq"])}
     assert Contribution.objects.count() == 1
 
 
-def test_capture_of_the_same_uuid_with_other_words_touches_nothing(account, think_tank):
+def test_capture_of_the_same_uuid_with_another_text_touches_nothing(account, think_tank):
     sent = entry(think_tank)
     answers(account, sent)
 
@@ -91,12 +91,12 @@ def test_capture_goes_on_after_a_bad_entry(account, think_tank):
 
     mixed = answers(account, good[0], entry(think_tank, text="  "), good[1])
 
-    assert [one["http"] for one in mixed] == [201, 422, 201]
+    assert [row["http"] for row in mixed] == [201, 422, 201]
     assert mixed[1]["message"] == in_latvian("Enter the contribution.")
     assert Contribution.objects.count() == 2
 
 
-def test_capture_keeps_words_without_what_cannot_be_seen(account, think_tank):
+def test_capture_keeps_a_text_without_invisible_characters(account, think_tank):
     text = "\u202eSkola\x00\u200b \U0001f600\r\nvirtuve\ud800"
 
     answers(account, entry(think_tank, text=text, addressed_role=None, author_role=None))
@@ -134,7 +134,7 @@ def test_capture_says_what_is_wrong_with_an_entry(account, think_tank, bad, http
 
 
 @pytest.mark.parametrize("hint", ["7", -1, 10**12, None, [], 1.5])
-def test_capture_never_refuses_words_for_the_hint_beside_them(account, think_tank, hint):
+def test_capture_never_refuses_a_text_for_its_hint(account, think_tank, hint):
     assert outcome(answers(account, entry(think_tank, client_seq=hint))[0]) == (201, "kept", None)
 
 
@@ -159,7 +159,7 @@ def test_capture_answers_json_whatever_is_sent(account, body, status):
     assert Contribution.objects.count() == 0
 
 
-def test_capture_stores_no_names_and_nothing_it_was_not_asked_for(account, think_tank):
+def test_capture_stores_no_names_and_nothing_else(account, think_tank):
     answers(
         account, entry(think_tank, name="Anna", email="anna@example.org", hidden=True, late=True)
     )

@@ -81,7 +81,7 @@ def test_capture_of_a_device_stays_in_its_think_tank(phone, think_tank):
 
     refused = answers(phone, entry(other), entry(think_tank, table=999))
 
-    assert [outcome(one) for one in refused] == [
+    assert [outcome(row) for row in refused] == [
         (422, "refused", "other_think_tank"),
         (422, "refused", "invalid_choice"),
     ]
@@ -96,10 +96,10 @@ def test_capture_of_a_device_ends_24_hours_after_the_close(phone, think_tank, ho
     think_tank.closed_at = hours_ago(hours)
     think_tank.save()
 
-    one = answers(phone, entry(think_tank))[0]
+    [kept] = answers(phone, entry(think_tank))
 
-    assert outcome(one) == answer
-    assert one.get("late") == (True if hours == 1 else None)
+    assert outcome(kept) == answer
+    assert kept.get("late") == (True if hours == 1 else None)
     assert list(Contribution.objects.values_list("late", flat=True)) == [True] * (hours == 1)
 
 
@@ -111,12 +111,12 @@ def test_capture_slows_a_device_down_and_no_account(account, phone, think_tank):
         again = answers(phone, *sent[:10])
 
     items = response.json()["items"]
-    assert [one["http"] for one in items] == [201] * 10 + [429] * 2
-    assert [one["retry_after"] for one in items[10:]] == [2, 2]
+    assert [item["http"] for item in items] == [201] * 10 + [429] * 2
+    assert [item["retry_after"] for item in items[10:]] == [2, 2]
     assert response.headers["Retry-After"] == "2"
-    assert [one["http"] for one in again] == [200] * 10
+    assert [row["http"] for row in again] == [200] * 10
     more = [entry(think_tank, text=f"Vēl {n}") for n in range(20)]
-    assert [one["http"] for one in answers(account, *more)] == [201] * 20
+    assert [answer["http"] for answer in answers(account, *more)] == [201] * 20
 
 
 def test_capture_sends_nothing_under_the_wrong_name(
@@ -128,7 +128,7 @@ def test_capture_sends_nothing_under_the_wrong_name(
     both = answers(account, entry(think_tank, owner=of_account), entry(think_tank, owner=of_device))
     alone = answers(phone, entry(think_tank, owner=of_account))
 
-    assert [outcome(one) for one in both] == [(201, "kept", None)] * 2
+    assert [outcome(row) for row in both] == [(201, "kept", None)] * 2
     assert outcome(alone[0]) == (403, "refused", "other_owner")
     rows = Contribution.objects.order_by("pk").values_list("captured_by", "device")
     assert list(rows) == [(facilitator.pk, None), (None, device.pk)]

@@ -32,7 +32,7 @@ def device(think_tank):
     return device
 
 
-def test_session_tells_who_may_send_from_this_browser(account, facilitator, device):
+def test_session_answers_who_may_send_from_this_browser(account, facilitator, device):
     nobody = Client().get("/api/session/").json()
     alone = account.get("/api/session/").json()
     account.cookies[settings.DEVICE_COOKIE_NAME] = device.token

@@ -24,7 +24,7 @@ def page(capture_page, query=""):
 
 
 def listed(response) -> list[str]:
-    return [one.words for one in response.context["contributions"]]
+    return [contribution.words for contribution in response.context["contributions"]]
 
 
 def count_in(response, pair) -> int:
@@ -77,7 +77,7 @@ def test_think_tank_show_offers_the_roles_of_its_programme_only():
     assert [row[0].speaker for row in rows] == [role("municipalities"), None]
 
 
-def test_think_tank_show_repeats_the_choice_in_words(capture_page):
+def test_think_tank_show_repeats_the_choice_as_text(capture_page):
     chosen = words(page(capture_page, f"?pair={SOC_PAS}&table=3"))
     strange = words(page(capture_page, "?pair=bakers.kings&table=x"))
 
@@ -97,7 +97,7 @@ def test_think_tank_show_says_that_it_has_not_begun():
     assert address("contribution-capture", capture_page.think_tank.pk) not in shown
 
 
-def test_think_tank_show_takes_late_words_for_a_day(capture_page):
+def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
     close_think_tank(capture_page.think_tank, by=None)
 
     shown = words(page(capture_page))
@@ -133,7 +133,7 @@ def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
     assert found[0] != found[1]
 
 
-def test_think_tank_show_in_english_marks_latvian_words(capture_page):
+def test_think_tank_show_in_english_marks_latvian_texts(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
 
     assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(page(capture_page))

@@ -21,7 +21,7 @@ from tests.support.factories import (
 
 pytestmark = pytest.mark.django_db
 # Who asks (session, account, grants, think tanks) and the banner of the demo: read on every page of the desk.
-AT_THE_DOOR = 5
+CASES = 5
 
 
 def page(capture_page, query=""):
@@ -29,7 +29,7 @@ def page(capture_page, query=""):
 
 
 def listed(response) -> list[str]:
-    return [one.words for one in response.context["contributions"]]
+    return [contribution.words for contribution in response.context["contributions"]]
 
 
 def test_think_tank_show_lists_the_newest_first(capture_page):
@@ -39,7 +39,7 @@ def test_think_tank_show_lists_the_newest_first(capture_page):
     assert listed(page(capture_page)) == ["trešais", "otrais", "pirmais"]
 
 
-def test_think_tank_show_keeps_what_was_said_apart_from_markup(capture_page):
+def test_think_tank_show_escapes_markup(capture_page):
     make_contribution(capture_page.think_tank, text=SCRIPT)
 
     shown = words(page(capture_page))
@@ -48,9 +48,9 @@ def test_think_tank_show_keeps_what_was_said_apart_from_markup(capture_page):
     assert "<script>alert" not in shown
 
 
-def test_think_tank_show_has_the_correction_and_the_first_words(capture_page):
-    one = make_contribution(capture_page.think_tank, text="vajg telpas")
-    correct_contribution(one, text="vajag telpas", version=1, by=capture_page.facilitator)
+def test_think_tank_show_shows_the_correction_and_the_original(capture_page):
+    contribution = make_contribution(capture_page.think_tank, text="vajg telpas")
+    correct_contribution(contribution, text="vajag telpas", version=1, by=capture_page.facilitator)
 
     shown = words(page(capture_page))
 
@@ -59,8 +59,10 @@ def test_think_tank_show_has_the_correction_and_the_first_words(capture_page):
 
 
 def test_think_tank_show_has_parts_instead_of_what_was_split(capture_page):
-    one = make_contribution(capture_page.think_tank, text="telpas; mentori")
-    split_contribution(one, parts=["telpas", "mentori"], version=1, by=capture_page.facilitator)
+    contribution = make_contribution(capture_page.think_tank, text="telpas; mentori")
+    split_contribution(
+        contribution, parts=["telpas", "mentori"], version=1, by=capture_page.facilitator
+    )
 
     response = page(capture_page)
 
@@ -101,9 +103,9 @@ def test_think_tank_show_finds(capture_page, query, found):
     assert listed(page(capture_page, query)) == found
 
 
-def test_think_tank_show_finds_words_of_a_correction(capture_page):
-    one = make_contribution(capture_page.think_tank, text="vajg")
-    correct_contribution(one, text="vajag", version=1, by=capture_page.facilitator)
+def test_think_tank_show_finds_the_text_of_a_correction(capture_page):
+    contribution = make_contribution(capture_page.think_tank, text="vajg")
+    correct_contribution(contribution, text="vajag", version=1, by=capture_page.facilitator)
 
     assert listed(page(capture_page, "?q=vajag")) == ["vajag"]
 
@@ -137,12 +139,14 @@ def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
             for number in range(count)
         ]
         plan = make_plan(capture_page.think_tank)
-        one, two, three, *_rest = import_contributions(
+        first, second, third, *_rest = import_contributions(
             plan, think_tank=capture_page.think_tank, rows=rows, by=capture_page.facilitator
         )
-        correct_contribution(one, text="labots teksts", version=1, by=capture_page.facilitator)
-        split_contribution(two, parts=["teksts", "teksts"], version=1, by=capture_page.facilitator)
-        make_action(three)
+        correct_contribution(first, text="labots teksts", version=1, by=capture_page.facilitator)
+        split_contribution(
+            second, parts=["teksts", "teksts"], version=1, by=capture_page.facilitator
+        )
+        make_action(third)
 
     add(3)
     with CaptureQueriesContext(
@@ -154,4 +158,4 @@ def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
         page(capture_page, query)
 
     assert len(at_3) == len(at_60)
-    assert len(at_60) - AT_THE_DOOR <= 8
+    assert len(at_60) - CASES <= 8

@@ -36,7 +36,7 @@ def ask(capture_page, text=TYPED):
 
 
 def found(capture_page, text=TYPED):
-    return [one.words for one in ask(capture_page, text).context["similar"]]
+    return [row.words for row in ask(capture_page, text).context["similar"]]
 
 
 def say(capture_page, *texts):
@@ -56,7 +56,7 @@ def test_contribution_similar_gives_three_of_this_think_tank_with_the_words_mark
 
     response = ask(capture_page)
 
-    assert [one.words for one in response.context["similar"]] == [
+    assert [row.words for row in response.context["similar"]] == [
         f"Jāmazina birokrātija {number} reizes" for number in range(3)
     ]
     assert response.content.decode().count("<mark>birokrātija</mark>") == 3
@@ -86,10 +86,12 @@ def test_contribution_similar_leaves_out_what_is_hidden_taken_back_or_split(capt
 
 
 def test_contribution_similar_reads_the_words_as_corrected(capture_page):
-    (said,) = say(capture_page, "Skolas virtuve")
+    (contribution,) = say(capture_page, "Skolas virtuve")
     assert found(capture_page) == []
 
-    correct_contribution(said, text=TYPED, version=said.version, by=capture_page.facilitator)
+    correct_contribution(
+        contribution, text=TYPED, version=contribution.version, by=capture_page.facilitator
+    )
 
     assert found(capture_page) == [TYPED]
 

@@ -24,21 +24,26 @@ def test_contribution_import_splits_at_lines_bullets_and_semicolons(capture_page
     assert [row.selected for row in rows(response)] == [True] * 4
 
 
-def test_contribution_import_saves_nothing_before_it_is_told_to(capture_page):
+def test_contribution_import_saves_nothing_before_it_is_confirmed(capture_page):
     capture_page.paste("Vajag telpas\nVajag mentoru")
 
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_saves_the_ticked_ones(capture_page):
+def test_contribution_import_saves_the_selected_ones(capture_page):
     pasted = capture_page.paste("viens\ndivi\ntrīs").context["pasted"]
 
-    response = capture_page.save(pasted, ticked=[1, 3])
+    response = capture_page.save(pasted, selected=[1, 3])
 
     assert response.url == f"{capture_page.address}?pair={SOC_PAS}&table=2&batch={pasted.batch}"
     assert texts(capture_page.think_tank) == ["viens", "trīs"]
-    one = capture_page.think_tank.contributions.first()
-    assert (one.author_role, one.addressed_role, one.table.number, one.captured_by) == (
+    contribution = capture_page.think_tank.contributions.first()
+    assert (
+        contribution.author_role,
+        contribution.addressed_role,
+        contribution.table.number,
+        contribution.captured_by,
+    ) == (
         role("social_enterprises"),
         role("municipalities"),
         2,
@@ -49,7 +54,7 @@ def test_contribution_import_saves_the_ticked_ones(capture_page):
     )
 
 
-def test_contribution_import_saves_lines_as_they_were_mended(capture_page):
+def test_contribution_import_saves_lines_as_they_were_corrected(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
     pasted.rows[0].text = "Viens, labots"
     pasted.rows[0].speaker = ""
@@ -79,7 +84,7 @@ def test_contribution_import_marks_what_was_said_already(capture_page):
 @pytest.mark.parametrize(
     "other", [{"table": "3"}, {"pair": "unknown.municipalities"}, {"table": ""}]
 )
-def test_contribution_import_takes_the_same_words_of_another_table_or_speaker(capture_page, other):
+def test_contribution_import_takes_the_same_text_of_another_table_or_speaker(capture_page, other):
     table = capture_page.think_tank.tables.get(number=2)
     make_contribution(capture_page.think_tank, text="Vajag telpas", table=table)
 
@@ -98,7 +103,7 @@ def test_contribution_import_stores_what_is_sent_twice_once(capture_page):
     assert texts(capture_page.think_tank) == ["viens", "divi"]
 
 
-def test_contribution_import_keeps_a_line_that_was_mended_after_it_was_sent(capture_page):
+def test_contribution_import_keeps_a_line_that_was_corrected_after_it_was_sent(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
     capture_page.save(pasted)
     pasted.rows[0].text = "pavisam cits"
@@ -125,10 +130,13 @@ def test_contribution_import_marks_late_lines(capture_page):
 
     capture_page.save(pasted)
 
-    assert [one.late for one in capture_page.think_tank.contributions.all()] == [True, True]
+    assert [contribution.late for contribution in capture_page.think_tank.contributions.all()] == [
+        True,
+        True,
+    ]
 
 
-def test_contribution_import_keeps_words_apart_from_markup(capture_page):
+def test_contribution_import_escapes_markup(capture_page):
     response = capture_page.paste(f"{SCRIPT}\ndivi")
 
     assert ESCAPED in words(response)
@@ -154,7 +162,9 @@ def test_contribution_import_is_taken_back_as_one(capture_page):
 
     assert said(response) == ["Undone"]
     assert response.context["contributions"] == []
-    assert [one.state for one in capture_page.think_tank.contributions.all()] == ["withdrawn"] * 2
+    assert [contribution.state for contribution in capture_page.think_tank.contributions.all()] == [
+        "withdrawn"
+    ] * 2
 
 
 def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(capture_page):

@@ -18,7 +18,7 @@ def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(capture_
     pasted = capture_page.paste("viens\ndivi\ntrīs").context["pasted"]
     pasted.rows[1].text = "a" * 2001
 
-    response = capture_page.save(pasted, ticked=[1, 2])
+    response = capture_page.save(pasted, selected=[1, 2])
 
     assert response.status_code == 422
     assert "The text is too long: 2001 of 2000 characters." in words(response)
@@ -50,10 +50,10 @@ def test_contribution_import_refuses_a_table_of_another_think_tank(capture_page)
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_wants_at_least_one_tick(capture_page):
+def test_contribution_import_refuses_without_a_selected_row(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = capture_page.save(pasted, ticked=[])
+    response = capture_page.save(pasted, selected=[])
 
     assert response.status_code == 422
     assert response.context["form"].non_field_errors() == ["Tick what to add"]

@@ -1,4 +1,4 @@
-"""Before a think tank is closed: what is still open, told while everyone is in the room."""
+"""Before a think tank is closed: what is still open, shown while everyone is in the room."""
 
 import pytest
 
@@ -34,8 +34,8 @@ def page(think_tank):
 def test_close_lists_what_is_still_open(think_tank):
     pas, pol = role("municipalities"), role("policy_makers")
     make_action(make_contribution(think_tank, author_role=pas, addressed_role=pol))
-    one = make_contribution(think_tank, author_role=pol, addressed_role=pol)
-    two = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Kam tas?")
+    first = make_contribution(think_tank, author_role=pol, addressed_role=pol)
+    second = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Kam tas?")
     hidden = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Slēpts")
     hide(seen(hidden), by=make_coordinator())
 
@@ -46,9 +46,9 @@ def test_close_lists_what_is_still_open(think_tank):
         ("policy_makers", "municipalities"),
         ("municipalities", "municipalities"),
     ]
-    assert left.without_addressed == (two,)
-    assert left.undecided == (one, two)
-    assert address("contribution-assign-roles", two.pk) in words(response)
+    assert left.without_addressed == (second,)
+    assert left.undecided == (first, second)
+    assert address("contribution-assign-roles", second.pk) in words(response)
     assert "Slēpts" not in words(response)
     think_tank.refresh_from_db()
     assert think_tank.state == "open"

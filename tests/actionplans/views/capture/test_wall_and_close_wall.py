@@ -39,7 +39,11 @@ def wall(think_tank, user, **headers):
 
 def said(response):
     return [
-        (column.role and column.role.code, [one.words for one in column.newest], column.total)
+        (
+            column.role and column.role.code,
+            [contribution.words for contribution in column.newest],
+            column.total,
+        )
         for column in response.context["columns"]
     ]
 
@@ -70,7 +74,7 @@ def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, f
     assert "Vārds C" not in page
 
 
-def test_wall_tells_no_names(think_tank, facilitator):
+def test_wall_shows_no_names(think_tank, facilitator):
     device, _token = make_device(think_tank)
     make_contribution(think_tank, by=facilitator)
     make_contribution(think_tank, by=device)
@@ -113,7 +117,7 @@ def test_wall_asks_for_no_words_where_nothing_is_new(think_tank, facilitator):
     assert [query["sql"] for query in queries if "actionplans_contribution" in query["sql"]] == []
 
 
-def test_wall_is_made_once_for_all_that_ask_and_anew_in_each_language(think_tank, facilitator):
+def test_wall_is_rendered_once_for_all_and_for_each_language(think_tank, facilitator):
     make_contribution(think_tank)
     first = wall(think_tank, facilitator, **POLL)
 
@@ -146,12 +150,12 @@ def test_wall_is_not_there_for_others(think_tank):
 
 def test_wall_costs_the_same_for_few_and_for_many(think_tank, facilitator):
     make_contribution(think_tank)
-    with CaptureQueriesContext(connection) as few:
+    with CaptureQueriesContext(connection) as for_few:
         wall(think_tank, facilitator, **POLL)
     for _time in range(12):
         make_contribution(think_tank)
 
-    with CaptureQueriesContext(connection) as many:
+    with CaptureQueriesContext(connection) as for_many:
         wall(think_tank, facilitator, **POLL)
 
-    assert len(few) == len(many)
+    assert len(for_few) == len(for_many)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def one(capture_page):
+def contribution(capture_page):
     make_contribution(capture_page.think_tank, text="Laikā pateiktais")
     return make_contribution(
         close_think_tank(capture_page.think_tank, by=None), text="Pēc slēgšanas pateiktais"
@@ -27,41 +27,41 @@ def wall_of(capture_page):
     return [row.words for column in page.context["columns"] for row in column.newest]
 
 
-def accept(client, one, **more):
-    there = address("contribution-accept-late", one.pk)
-    return client.post(there, {"version": one.version}, **more)
+def accept(client, contribution, **more):
+    there = address("contribution-accept-late", contribution.pk)
+    return client.post(there, {"version": contribution.version}, **more)
 
 
-def test_accept_late_makes_it_one_of_all(capture_page, one):
+def test_accept_late_makes_it_one_of_all(capture_page, contribution):
     before, waiting = (
         wall_of(capture_page),
         capture_page.client.get(f"{capture_page.address}?only=late"),
     )
 
-    page = accept(capture_page.client, one, follow=True)
+    page = accept(capture_page.client, contribution, follow=True)
 
-    one.refresh_from_db()
-    assert one.late is False
+    contribution.refresh_from_db()
+    assert contribution.late is False
     assert said(page) == ["Accepted"]
     assert [row.words for row in waiting.context["contributions"]] == ["Pēc slēgšanas pateiktais"]
     assert before == ["Laikā pateiktais"]
     assert wall_of(capture_page) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
 
 
-def test_accept_late_can_be_undone(capture_page, one):
-    page = accept(capture_page.client, one, follow=True)
-    seq = one.plan.events.get(kind="contribution.late_accepted").seq
+def test_accept_late_can_be_undone(capture_page, contribution):
+    page = accept(capture_page.client, contribution, follow=True)
+    seq = contribution.plan.events.get(kind="contribution.late_accepted").seq
     assert f'name="seq" value="{seq}"' in words(page)
 
     capture_page.client.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
-    one.refresh_from_db()
-    assert one.late is True
+    contribution.refresh_from_db()
+    assert contribution.late is True
 
 
-def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, one):
+def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, contribution):
     there = address("think-tank-close", capture_page.think_tank.pk)
-    accept_it = address("contribution-accept-late", one.pk)
+    accept_it = address("contribution-accept-late", contribution.pk)
 
     left, desk = capture_page.client.get(there), capture_page.client.get(address("desk"))
 
@@ -70,17 +70,19 @@ def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, 
     assert accept_it in words(capture_page.client.get(capture_page.address))
     assert "Late contributions to review: 1" in words(desk)
 
-    back = accept(capture_page.client, one).url
+    back = accept(capture_page.client, contribution).url
     assert accept_it not in words(capture_page.client.get(there))
     assert accept_it not in words(capture_page.client.get(back))
     assert "Late contributions to look at" not in words(capture_page.client.get(address("desk")))
 
 
-def test_accept_late_leads_back_with_an_undo_that_works(capture_page, one):
+def test_accept_late_leads_back_with_an_undo_that_works(capture_page, contribution):
     there = address("think-tank-close", capture_page.think_tank.pk)
-    data = {"version": one.version, "back": there}
+    data = {"version": contribution.version, "back": there}
 
-    page = capture_page.client.post(address("contribution-accept-late", one.pk), data, follow=True)
+    page = capture_page.client.post(
+        address("contribution-accept-late", contribution.pk), data, follow=True
+    )
 
     assert page.redirect_chain[-1][0] == there
     assert 'form="acts"' in words(page)
@@ -88,21 +90,24 @@ def test_accept_late_leads_back_with_an_undo_that_works(capture_page, one):
 
 
 @pytest.mark.parametrize("version", ["", "x", "7"])
-def test_accept_late_refuses_what_nobody_saw(capture_page, one, version):
+def test_accept_late_refuses_what_nobody_saw(capture_page, contribution, version):
     response = capture_page.client.post(
-        address("contribution-accept-late", one.pk), {"version": version}
+        address("contribution-accept-late", contribution.pk), {"version": version}
     )
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert response.status_code == (409 if version == "7" else 422)
-    assert one.late is True
+    assert contribution.late is True
 
 
-def test_accept_late_does_not_exist_for_others(capture_page, one):
+def test_accept_late_does_not_exist_for_others(capture_page, contribution):
     others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
 
-    answers = [accept(signed_in(user), one).status_code for user in others]
+    answers = [accept(signed_in(user), contribution).status_code for user in others]
 
-    one.refresh_from_db()
-    assert (answers, one.late) == ([404, 404], True)
-    assert capture_page.client.get(address("contribution-accept-late", one.pk)).status_code == 405
+    contribution.refresh_from_db()
+    assert (answers, contribution.late) == ([404, 404], True)
+    assert (
+        capture_page.client.get(address("contribution-accept-late", contribution.pk)).status_code
+        == 405
+    )

@@ -34,7 +34,7 @@ def line_form(capture_page, button, value=None):
     return form_with(capture_page.client.get(capture_page.address), button, value)
 
 
-def fresh(row):
+def reloaded(row):
     row.refresh_from_db()
     return row
 
@@ -45,7 +45,7 @@ def test_correct_starts_from_the_text_and_goes_back(capture_page, contribution):
 
     response = form.fill(text="vajag telpas; mentoru").press("Save the correction")
 
-    assert fresh(contribution).words == "vajag telpas; mentoru"
+    assert reloaded(contribution).words == "vajag telpas; mentoru"
     assert response.url == f"{capture_page.address}?only=hidden"
 
 
@@ -55,7 +55,7 @@ def test_split_starts_from_the_parts(capture_page, contribution):
 
     form.fill(parts="Vajag telpas\nVajag mentoru").press("Split into these parts")
 
-    assert fresh(contribution).state == State.SPLIT
+    assert reloaded(contribution).state == State.SPLIT
     children = contribution.parts.order_by("pk")
     assert [child.words for child in children] == ["Vajag telpas", "Vajag mentoru"]
 
@@ -66,7 +66,7 @@ def test_assign_roles_starts_from_the_present_roles(capture_page, contribution):
 
     form.fill(author_role="", addressed_role="policy_makers").press("Save the roles")
 
-    assert fresh(contribution).author_role is None
+    assert reloaded(contribution).author_role is None
     assert contribution.addressed_role == role("policy_makers")
 
 
@@ -116,18 +116,18 @@ def test_a_refused_form_keeps_what_was_typed(capture_page, contribution, name, b
 
 def test_take_back_from_the_list_and_undo_it(capture_page, contribution):
     done = line_form(capture_page, "Take back").press("Take back", "1", follow=True)
-    taken_back = fresh(contribution).state
+    taken_back = reloaded(contribution).state
 
     form_with(done, "Undo").press("Undo")
 
     assert (said(done), taken_back) == (["Taken back"], State.WITHDRAWN)
-    assert fresh(contribution).state == State.UNDECIDED
+    assert reloaded(contribution).state == State.UNDECIDED
 
 
 def test_hide_from_the_list(capture_page, contribution):
     line_form(capture_page, "Hide").press("Hide", "1")
 
-    assert fresh(contribution).hidden
+    assert reloaded(contribution).hidden
 
 
 def test_show_again_from_the_list(capture_page, contribution):
@@ -135,7 +135,7 @@ def test_show_again_from_the_list(capture_page, contribution):
 
     line_form(capture_page, "Show again").press("Show again", "2")
 
-    assert not fresh(contribution).hidden
+    assert not reloaded(contribution).hidden
 
 
 def test_hide_all_from_one_device(capture_page):
@@ -147,16 +147,16 @@ def test_hide_all_from_one_device(capture_page):
         "Hide all from this device", to=there
     )
 
-    assert [fresh(contribution).hidden for contribution in shown] == [True, True]
+    assert [reloaded(contribution).hidden for contribution in shown] == [True, True]
 
 
 def test_accept_late_from_the_list(capture_page):
     close_think_tank(capture_page.think_tank, by=None)
-    late = make_contribution(fresh(capture_page.think_tank))
+    late = make_contribution(reloaded(capture_page.think_tank))
 
     line_form(capture_page, "Accept").press("Accept", "1")
 
-    assert not fresh(late).late
+    assert not reloaded(late).late
 
 
 def test_insist_on_taking_back_what_somebody_corrected(capture_page, contribution):
@@ -166,4 +166,4 @@ def test_insist_on_taking_back_what_somebody_corrected(capture_page, contributio
 
     form_with(conflict, "Take back").press("Take back")
 
-    assert (conflict.status_code, fresh(contribution).state) == (409, State.WITHDRAWN)
+    assert (conflict.status_code, reloaded(contribution).state) == (409, State.WITHDRAWN)

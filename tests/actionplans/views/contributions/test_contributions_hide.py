@@ -17,65 +17,65 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def one(capture_page):
+def contribution(capture_page):
     return make_contribution(capture_page.think_tank, text="Vajag telpas")
 
 
-def click(capture_page, one, verb, version=1, **more):
+def click(capture_page, contribution, verb, version=1, **more):
     return capture_page.client.post(
-        address(f"contribution-{verb}", one.pk), {"version": version}, **more
+        address(f"contribution-{verb}", contribution.pk), {"version": version}, **more
     )
 
 
-def test_contribution_hide_keeps_it_in_the_list_only(capture_page, one):
-    page = capture_page.client.get(click(capture_page, one, "hide").url)
+def test_contribution_hide_keeps_it_in_the_list_only(capture_page, contribution):
+    page = capture_page.client.get(click(capture_page, contribution, "hide").url)
 
-    one.refresh_from_db()
-    assert one.hidden is True
+    contribution.refresh_from_db()
+    assert contribution.hidden is True
     assert said(page) == ["Hidden from board and plan"]
     assert [row.words for row in page.context["contributions"]] == ["Vajag telpas"]
-    assert address("contribution-unhide", one.pk) in words(page)
-    board = capture_page.client.get(address("board-show", one.plan.pk))
+    assert address("contribution-unhide", contribution.pk) in words(page)
+    board = capture_page.client.get(address("board-show", contribution.plan.pk))
     assert board.context["board"].total == 0
 
 
-def test_contribution_unhide_shows_it_again(capture_page, one):
-    click(capture_page, one, "hide")
+def test_contribution_unhide_shows_it_again(capture_page, contribution):
+    click(capture_page, contribution, "hide")
 
-    page = capture_page.client.get(click(capture_page, one, "unhide", version=2).url)
+    page = capture_page.client.get(click(capture_page, contribution, "unhide", version=2).url)
 
-    one.refresh_from_db()
-    assert one.hidden is False
+    contribution.refresh_from_db()
+    assert contribution.hidden is False
     assert said(page)[-1] == "Shown again"
 
 
-def test_contribution_hide_can_be_undone(capture_page, one):
-    page = capture_page.client.get(click(capture_page, one, "hide").url)
-    seq = one.plan.events.get(kind="contribution.hidden").seq
+def test_contribution_hide_can_be_undone(capture_page, contribution):
+    page = capture_page.client.get(click(capture_page, contribution, "hide").url)
+    seq = contribution.plan.events.get(kind="contribution.hidden").seq
     assert f'name="seq" value="{seq}"' in words(page)
 
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    one.refresh_from_db()
-    assert one.hidden is False
+    contribution.refresh_from_db()
+    assert contribution.hidden is False
     assert said(response) == ["Undone"]
 
 
-def test_contribution_withdraw_takes_it_off_the_list(capture_page, one):
-    page = capture_page.client.get(click(capture_page, one, "withdraw").url)
+def test_contribution_withdraw_takes_it_off_the_list(capture_page, contribution):
+    page = capture_page.client.get(click(capture_page, contribution, "withdraw").url)
 
-    one.refresh_from_db()
-    assert one.state == "withdrawn"
+    contribution.refresh_from_db()
+    assert contribution.state == "withdrawn"
     assert said(page) == ["Taken back"]
     assert page.context["contributions"] == []
     assert page.context["total"] == 0
 
 
-def test_contribution_withdraw_can_be_undone(capture_page, one):
-    click(capture_page, one, "withdraw")
-    seq = one.plan.events.get(kind="contribution.withdrawn").seq
+def test_contribution_withdraw_can_be_undone(capture_page, contribution):
+    click(capture_page, contribution, "withdraw")
+    seq = contribution.plan.events.get(kind="contribution.withdrawn").seq
 
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
@@ -84,34 +84,40 @@ def test_contribution_withdraw_can_be_undone(capture_page, one):
     assert [row.words for row in response.context["contributions"]] == ["Vajag telpas"]
 
 
-def test_contribution_withdraw_answers_a_script_without_a_page(capture_page, one):
-    response = click(capture_page, one, "withdraw", headers={"HX-Request": "true"})
+def test_contribution_withdraw_answers_a_script_without_a_page(capture_page, contribution):
+    response = click(capture_page, contribution, "withdraw", headers={"HX-Request": "true"})
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert (response.status_code, response.content) == (204, b"")
-    assert one.state == "withdrawn"
+    assert contribution.state == "withdrawn"
 
 
-def test_contribution_withdraw_refuses_what_is_considered(capture_page, one):
-    make_action(one)
-    one.refresh_from_db()
+def test_contribution_withdraw_refuses_what_is_considered(capture_page, contribution):
+    make_action(contribution)
+    contribution.refresh_from_db()
 
-    page = click(capture_page, one, "withdraw", version=one.version)
-    told = click(capture_page, one, "withdraw", version=one.version, headers={"HX-Request": "true"})
+    page = click(capture_page, contribution, "withdraw", version=contribution.version)
+    refused = click(
+        capture_page,
+        contribution,
+        "withdraw",
+        version=contribution.version,
+        headers={"HX-Request": "true"},
+    )
 
-    one.refresh_from_db()
-    assert (page.status_code, told.status_code) == (422, 422)
+    contribution.refresh_from_db()
+    assert (page.status_code, refused.status_code) == (422, 422)
     assert "It has already been considered and can no longer be taken back." in words(page)
-    assert "<html" not in words(told)
-    assert one.state == "placed"
+    assert "<html" not in words(refused)
+    assert contribution.state == "placed"
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, one, verb):
-    correct_contribution(one, text="Vajag siltas telpas", version=1, by=make_user())
+def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, contribution, verb):
+    correct_contribution(contribution, text="Vajag siltas telpas", version=1, by=make_user())
 
-    response = click(capture_page, one, verb)
-    insisted = click(capture_page, one, verb, version=response.context["version"])
+    response = click(capture_page, contribution, verb)
+    insisted = click(capture_page, contribution, verb, version=response.context["version"])
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas”" in words(response)
@@ -119,25 +125,31 @@ def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, on
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_does_not_exist_for_others(capture_page, one, verb):
+def test_one_click_does_not_exist_for_others(capture_page, contribution, verb):
     other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
     nobody = capture_page._replace(client=Client())
 
-    answers = [click(other, one, verb), click(nobody, one, verb)]
+    answers = [click(other, contribution, verb), click(nobody, contribution, verb)]
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert [answer.status_code for answer in answers] == [404, 302]
     assert "/accounts/login/" in answers[1].url
-    assert (one.version, one.hidden, one.state) == (1, False, "undecided")
+    assert (contribution.version, contribution.hidden, contribution.state) == (
+        1,
+        False,
+        "undecided",
+    )
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
-def test_one_click_is_no_link(capture_page, one, verb):
-    assert capture_page.client.get(address(f"contribution-{verb}", one.pk)).status_code == 405
+def test_one_click_is_no_link(capture_page, contribution, verb):
+    assert (
+        capture_page.client.get(address(f"contribution-{verb}", contribution.pk)).status_code == 405
+    )
 
 
 @pytest.mark.parametrize("fields", [{}, {"seq": "x"}, {"batch": "x"}, {"seq": "77"}])
-def test_capture_undo_refuses_what_is_no_change(capture_page, one, fields):
+def test_capture_undo_refuses_what_is_no_change(capture_page, contribution, fields):
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), fields, follow=True
     )
@@ -145,27 +157,27 @@ def test_capture_undo_refuses_what_is_no_change(capture_page, one, fields):
     assert said(response) == ["There is no such change."]
 
 
-def test_capture_undo_refuses_what_was_changed_since(capture_page, one):
-    click(capture_page, one, "hide")
-    seq = one.plan.events.get(kind="contribution.hidden").seq
-    correct_contribution(one, text="Vajag siltas telpas", version=2, by=make_user())
+def test_capture_undo_refuses_what_was_changed_since(capture_page, contribution):
+    click(capture_page, contribution, "hide")
+    seq = contribution.plan.events.get(kind="contribution.hidden").seq
+    correct_contribution(contribution, text="Vajag siltas telpas", version=2, by=make_user())
 
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert said(response)[-1] == "Some of it has changed since and can no longer be undone."
-    assert one.hidden is True
+    assert contribution.hidden is True
 
 
-def test_capture_undo_does_not_exist_for_others(capture_page, one):
-    click(capture_page, one, "hide")
-    seq = one.plan.events.get(kind="contribution.hidden").seq
+def test_capture_undo_does_not_exist_for_others(capture_page, contribution):
+    click(capture_page, contribution, "hide")
+    seq = contribution.plan.events.get(kind="contribution.hidden").seq
     other = signed_in(make_facilitator(make_think_tank()))
 
     response = other.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert response.status_code == 404
-    assert one.hidden is True
+    assert contribution.hidden is True

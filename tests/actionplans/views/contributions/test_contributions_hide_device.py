@@ -24,27 +24,27 @@ def client(think_tank):
 
 
 def hidden(*contributions) -> list[bool]:
-    for one in contributions:
-        one.refresh_from_db()
-    return [one.hidden for one in contributions]
+    for contribution in contributions:
+        contribution.refresh_from_db()
+    return [contribution.hidden for contribution in contributions]
 
 
 def test_hide_device_hides_all_of_it_in_one_event_with_undo(think_tank, client):
     device, _token = make_device(think_tank)
     other_device, _other = make_device(think_tank)
-    before, one, two = (make_contribution(think_tank, by=device) for _time in range(3))
+    before, first, second = (make_contribution(think_tank, by=device) for _time in range(3))
     other, typed = make_contribution(think_tank, by=other_device), make_contribution(think_tank)
     hide(seen(before), by=make_coordinator())
     events = PlanEvent.objects.count()
 
-    response = client.post(address("contribution-hide-device", two.pk), follow=True)
+    response = client.post(address("contribution-hide-device", second.pk), follow=True)
 
     assert said(response) == ["Hidden, all from this device: 2"]
-    assert hidden(before, one, two, other, typed) == [True, True, True, False, False]
+    assert hidden(before, first, second, other, typed) == [True, True, True, False, False]
     assert PlanEvent.objects.count() == events + 1
     seq = re.search(r'name="seq" value="(\d+)"', words(response))[1]
     client.post(address("capture-undo", think_tank.pk), {"seq": seq})
-    assert hidden(before, one, two, other, typed) == [True, False, False, False, False]
+    assert hidden(before, first, second, other, typed) == [True, False, False, False, False]
 
 
 def test_hide_device_reaches_the_parts_of_what_was_split(think_tank, client):
@@ -67,20 +67,20 @@ def test_hide_device_does_nothing_to_what_was_typed_at_the_desk(think_tank, clie
     assert (response.status_code, said(response), hidden(typed)) == (200, [], [False])
 
 
-def test_hide_device_is_offered_beside_what_a_device_said(think_tank, client):
+def test_hide_device_is_offered_for_what_a_device_said(think_tank, client):
     device, _token = make_device(think_tank)
-    one, typed = make_contribution(think_tank, by=device), make_contribution(think_tank)
+    contribution, typed = make_contribution(think_tank, by=device), make_contribution(think_tank)
 
     page = words(client.get(address("think-tank-show", think_tank.pk)))
 
-    assert address("contribution-hide-device", one.pk) in page
+    assert address("contribution-hide-device", contribution.pk) in page
     assert address("contribution-hide-device", typed.pk) not in page
 
 
 def test_hide_device_is_not_there_for_others(think_tank):
     device, _token = make_device(think_tank)
-    one = make_contribution(think_tank, by=device)
+    contribution = make_contribution(think_tank, by=device)
     client = signed_in(make_coordinator("latgale"))
 
-    assert client.post(address("contribution-hide-device", one.pk)).status_code == 404
-    assert hidden(one) == [False]
+    assert client.post(address("contribution-hide-device", contribution.pk)).status_code == 404
+    assert hidden(contribution) == [False]

@@ -8,35 +8,38 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def one(capture_page):
+def contribution(capture_page):
     return make_contribution(capture_page.think_tank, text="Vajag telpas; mentoru")
 
 
-def send(capture_page, one, parts, version=1):
+def send(capture_page, contribution, parts, version=1):
     return capture_page.client.post(
-        address("contribution-split", one.pk), {"parts": parts, "version": version}
+        address("contribution-split", contribution.pk), {"parts": parts, "version": version}
     )
 
 
-def test_contribution_split_proposes_the_parts_at_semicolons(capture_page, one):
-    response = capture_page.client.get(address("contribution-split", one.pk))
+def test_contribution_split_proposes_the_parts_at_semicolons(capture_page, contribution):
+    response = capture_page.client.get(address("contribution-split", contribution.pk))
 
     assert response.context["form"]["parts"].value() == "Vajag telpas\nmentoru"
 
 
-def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, one):
-    response = send(capture_page, one, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
+def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, contribution):
+    response = send(capture_page, contribution, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
     page = capture_page.client.get(response.url)
 
-    one.refresh_from_db()
+    contribution.refresh_from_db()
     assert said(page) == ["Split into parts"]
-    assert (one.state, one.words) == ("split", "Vajag telpas; mentoru")
-    assert [part.words for part in one.parts.order_by("pk")] == ["Vajag telpas", "Vajag mentoru"]
+    assert (contribution.state, contribution.words) == ("split", "Vajag telpas; mentoru")
+    assert [part.words for part in contribution.parts.order_by("pk")] == [
+        "Vajag telpas",
+        "Vajag mentoru",
+    ]
 
 
-def test_contribution_split_can_be_undone(capture_page, one):
-    send(capture_page, one, "Vajag telpas\nVajag mentoru")
-    seq = one.plan.events.get(kind="contribution.split").seq
+def test_contribution_split_can_be_undone(capture_page, contribution):
+    send(capture_page, contribution, "Vajag telpas\nVajag mentoru")
+    seq = contribution.plan.events.get(kind="contribution.split").seq
 
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
@@ -54,29 +57,35 @@ def test_contribution_split_can_be_undone(capture_page, one):
         ("viena\n" + "a" * 2001, "The text is too long: 2001 of 2000 characters."),
     ],
 )
-def test_contribution_split_refuses_and_keeps_what_was_typed(capture_page, one, parts, problem):
-    response = send(capture_page, one, parts)
+def test_contribution_split_refuses_and_keeps_what_was_typed(
+    capture_page, contribution, parts, problem
+):
+    response = send(capture_page, contribution, parts)
 
     assert response.status_code == 422
     assert problem in words(response)
     assert response.context["form"]["parts"].value() == parts
-    assert not one.parts.exists()
+    assert not contribution.parts.exists()
 
 
-def test_contribution_split_refuses_what_was_changed_meanwhile(capture_page, one):
-    correct_contribution(one, text="Vajag siltas telpas; mentoru", version=1, by=make_user())
+def test_contribution_split_refuses_what_was_changed_meanwhile(capture_page, contribution):
+    correct_contribution(
+        contribution, text="Vajag siltas telpas; mentoru", version=1, by=make_user()
+    )
 
-    response = send(capture_page, one, "Vajag telpas\nVajag mentoru")
+    response = send(capture_page, contribution, "Vajag telpas\nVajag mentoru")
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas; mentoru”" in words(response)
     assert response.context["form"]["parts"].value() == "Vajag telpas\nVajag mentoru"
-    assert not one.parts.exists()
+    assert not contribution.parts.exists()
 
 
-def test_contribution_split_does_not_exist_for_others(capture_page, one):
+def test_contribution_split_does_not_exist_for_others(capture_page, contribution):
     other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
 
-    answers = [send(client, one, "viens\ndivi").status_code for client in (other, capture_page)]
+    answers = [
+        send(client, contribution, "viens\ndivi").status_code for client in (other, capture_page)
+    ]
 
     assert answers == [404, 302]

@@ -89,7 +89,7 @@ def test_device_capture_refused_keeps_what_was_typed(client, device, sent):
 
 
 @pytest.mark.parametrize("name", ["", "not-a-uuid", "\x00"])
-def test_device_capture_keeps_words_whose_own_uuid_was_lost(client, device, name):
+def test_device_capture_keeps_a_text_whose_uuid_was_lost(client, device, name):
     assert say(client, uuid=name).status_code == 302
     assert Contribution.objects.get().text.body == WORDS
 
@@ -103,7 +103,7 @@ def test_device_capture_offers_only_who_is_addressed_in_this_programme(client):
     assert say(client, addressed_role="policy_makers").status_code == 422
 
 
-def test_device_capture_slows_a_flood_down_and_keeps_the_words(client, device):
+def test_device_capture_slows_a_flood_down_and_keeps_the_text(client, device):
     with at(timezone.now()):
         answers = [say(client, text=f"Doma {number}") for number in range(11)]
 

@@ -79,8 +79,8 @@ def plain(words):
 
 
 def publish_plan_of(contribution, by):
-    for one in Contribution.objects.filter(plan=contribution.plan, state=State.UNDECIDED):
-        set_aside(seen(one), reason="not_an_action", by=by)
+    for row in Contribution.objects.filter(plan=contribution.plan, state=State.UNDECIDED):
+        set_aside(seen(row), reason="not_an_action", by=by)
     return publish_plan(contribution.plan, note="Pirmā versija", by=by)
 
 
@@ -109,7 +109,7 @@ def test_receipt_of_a_table_shows_what_was_typed_from_its_sheet(client, think_ta
     assert "No telefona" not in page
 
 
-def test_receipt_tells_nobody_who(client, think_tank, device, facilitator):
+def test_receipt_names_nobody(client, think_tank, device, facilitator):
     """Names exist to be leaked: the facilitator's, an attendee's, another device's words."""
     think_tank.attendees.create(
         name="Anna Kanārija", email="anna.kanarija@example.org", delete_after="2027-01-01"

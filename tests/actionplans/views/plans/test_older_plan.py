@@ -89,8 +89,8 @@ def test_plan_import_shows_what_it_found_and_saves_nothing(client, plan):
     assert "Line 5 is no item and was left out" in shown
     assert "Which role is “BIEDRĪBĀM” for?" in shown
     assert "Which question is “Ko mainīt nākamreiz?”?" in shown
-    beside = shown.split("Uzaicināt uzņēmējus</label>")[1].split("</li>")[0]
-    assert "Two items seem joined here" in beside
+    item = shown.split("Uzaicināt uzņēmējus</label>")[1].split("</li>")[0]
+    assert "Two items seem joined here" in item
     assert (Contribution.objects.count(), Answer.objects.count()) == (0, 0)
 
 
@@ -104,18 +104,18 @@ def test_plan_import_reads_a_file_and_does_not_keep_it(client, plan):
     assert TEXT in page.content.decode()
 
 
-def test_plan_import_saves_what_is_ticked(client, plan):
+def test_plan_import_saves_what_is_selected(client, plan):
     page = preview(client, plan)
 
     response = save(client, plan, page, add=["a1", "a2", "f0", "f1"])
 
     assert response.status_code == 302
-    assert [one.words for one in Contribution.objects.order_by("pk")] == [
+    assert [row.words for row in Contribution.objects.order_by("pk")] == [
         "Uzaicināt uzņēmējus",
         "Rīkot tirdziņu",
         "meklēt partnerus",
     ]
-    assert [one.wording.body for one in Action.objects.all()] == ["Uzaicināt uzņēmējus"]
+    assert [row.wording.body for row in Action.objects.all()] == ["Uzaicināt uzņēmējus"]
     waiting = plan.contributions.filter(addressed_role=None)
     assert set(waiting.values_list("state", flat=True)) == {State.UNDECIDED}
     assert [answer.text for answer in Answer.objects.all()] == ["Jauni kontakti"]
@@ -126,13 +126,13 @@ def test_plan_import_saves_what_is_ticked(client, plan):
 
 def test_plan_import_saves_what_a_person_says_of_headings(client, plan):
     page = preview(client, plan)
-    said = {"heading-7": "support_organisations", "heading-13": "events"}
+    chosen = {"heading-7": "support_organisations", "heading-13": "events"}
 
-    save(client, plan, page, add=list(handles(page)), **said)
+    save(client, plan, page, add=list(handles(page)), **chosen)
 
     actions = Action.objects.filter(role=role("support_organisations"))
-    assert [one.wording.body for one in actions] == ["Rīkot tirdziņu; meklēt partnerus"]
-    assert [(one.question.code, one.text) for one in Answer.objects.all()] == [
+    assert [action.wording.body for action in actions] == ["Rīkot tirdziņu; meklēt partnerus"]
+    assert [(row.question.code, row.text) for row in Answer.objects.all()] == [
         ("gains", "Jauni kontakti"),
         ("events", "Īsākas runas"),
     ]
@@ -161,18 +161,18 @@ def test_plan_import_does_not_offer_what_is_there_already(client, plan):
     assert 'ATVĒRT telpas <span class="note" lang="en">(already here)</span>' in shown
 
 
-def test_plan_import_looks_again_when_the_text_was_mended(client, plan):
+def test_plan_import_checks_again_when_the_text_was_corrected(client, plan):
     page = preview(client, plan)
-    mended = TEXT.replace("   Uzaicināt", " • Aicināt")
+    corrected = TEXT.replace("   Uzaicināt", " • Aicināt")
 
-    again = save(client, plan, page, text=mended, add=["a0"])
+    again = save(client, plan, page, text=corrected, add=["a0"])
 
     assert (again.status_code, Contribution.objects.count()) == (200, 0)
     assert "Aicināt uzņēmējus" in words(again)
     assert "Two items seem joined here" not in words(again)
 
 
-def test_plan_import_keeps_the_ticks_when_nothing_can_be_saved(client, plan):
+def test_plan_import_keeps_the_selection_when_nothing_can_be_saved(client, plan):
     response = save(client, plan, preview(client, plan), add=["f1"])
 
     assert response.status_code == 422
@@ -198,7 +198,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_plan_import_refuses_in_words_and_keeps_the_text(case, client, plan):
+def test_plan_import_refuses_with_a_sentence_and_keeps_the_text(case, client, plan):
     fields, sentence = REFUSED[case]
 
     response = client.post(address("plan-import", plan.pk), fields)
@@ -220,7 +220,7 @@ def test_plan_import_refuses_an_archived_programme(client, plan):
 
 
 def test_plan_import_costs_as_many_queries_for_many(client, plan, django_assert_max_num_queries):
-    text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {one}; daļa {one}" for one in range(60))
+    text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {number}; daļa {number}" for number in range(60))
 
     with django_assert_max_num_queries(12):
         page = preview(client, plan, text)

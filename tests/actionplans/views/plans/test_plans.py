@@ -32,13 +32,13 @@ def think_tank():
 
 
 @pytest.fixture
-def said(think_tank):
+def contribution(think_tank):
     return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
 
 
 @pytest.fixture
-def action(said):
-    return make_action(said, wording="Atdot tukšās telpas")
+def action(contribution):
+    return make_action(contribution, wording="Atdot tukšās telpas")
 
 
 def page(client, place="kurzeme", prefix=""):
@@ -54,7 +54,7 @@ def queries_of(client, path):
     return len(queries)
 
 
-def test_plan_show_tells_actions_and_the_words_they_came_from(client, action):
+def test_plan_show_shows_actions_and_their_contributions(client, action):
     make_version(action.plan)
 
     words = words_of(page(client))
@@ -66,7 +66,7 @@ def test_plan_show_tells_actions_and_the_words_they_came_from(client, action):
     assert "Sociālie uzņēmēji" in words
 
 
-def test_plan_show_does_not_tell_the_draft(client, action, think_tank):
+def test_plan_show_does_not_show_the_draft(client, action, think_tank):
     make_version(action.plan)
     make_action(make_contribution(think_tank), wording="Vēl nepublicēta rīcība")
 
@@ -76,7 +76,7 @@ def test_plan_show_does_not_tell_the_draft(client, action, think_tank):
     assert "Vēl nepublicēta rīcība" not in words_of(response)
 
 
-def test_plan_show_tells_how_to_do_it(client, action, think_tank):
+def test_plan_show_shows_how_to_do_it(client, action, think_tank):
     other = make_action(
         make_contribution(think_tank, addressed_role=role("policy_makers")),
         wording="Ļaut nomāt valsts ēkas",
@@ -96,19 +96,19 @@ def test_plan_show_tells_how_to_do_it(client, action, think_tank):
 
     words = words_of(page(client))
 
-    for told in (
+    for text in (
         "Ja telpas ir drošas",
         "Attīstības nodaļa",
         "Apsekot ēkas",
         "Termiņš 2027. gada 1. marts",
         "Atbalsta organizācijas",
     ):
-        assert told in words
+        assert text in words
     assert words.count("Ļaut nomāt valsts ēkas") == 2
 
 
-def test_plan_show_tells_the_original_beside_a_correction(client, action, said):
-    correct_contribution(said, text="Skolas virtuve ir tukša", version=2, by=make_user())
+def test_plan_show_shows_the_original_with_a_correction(client, action, contribution):
+    correct_contribution(contribution, text="Skolas virtuve ir tukša", version=2, by=make_user())
     make_version(action.plan)
 
     words = words_of(page(client))
@@ -130,7 +130,7 @@ def test_plan_show_keeps_back_a_role_that_points_to_a_person(client, think_tank)
     assert "Policy makers" not in words
 
 
-def test_plan_show_tells_what_was_left_out_and_why(client, action, think_tank):
+def test_plan_show_shows_what_was_left_out_and_why(client, action, think_tank):
     left_out = make_contribution(think_tank, text="Nodoklis visiem vienāds")
     set_aside(seen(left_out), reason="outside_programme", note="Nosaka likums", by=make_user())
     make_version(action.plan)
@@ -142,7 +142,7 @@ def test_plan_show_tells_what_was_left_out_and_why(client, action, think_tank):
     assert "Nosaka likums" in words
 
 
-def test_plan_show_keeps_back_words_that_hold_personal_data(client, action, think_tank):
+def test_plan_show_keeps_back_texts_that_hold_personal_data(client, action, think_tank):
     left_out = make_contribution(think_tank, text="Zvaniet Annai Liepai")
     set_aside(seen(left_out), reason="personal_data", note="Annas numurs", by=make_user())
     make_version(action.plan)
@@ -157,8 +157,8 @@ def test_plan_show_keeps_back_words_that_hold_personal_data(client, action, thin
 def test_plan_show_says_once_that_no_speaker_is_known(client):
     plan = make_plan(make_think_tank(programme=make_programme(code="2026")))
     rows = [SaidRow(text=f"Darīt {n}", addressed_role=role()) for n in range(3)]
-    for one in import_contributions(plan, rows=rows, by=make_user()):
-        make_action(one)
+    for contribution in import_contributions(plan, rows=rows, by=make_user()):
+        make_action(contribution)
     make_version(plan)
 
     words = words_of(page(client, prefix="/en"))
@@ -168,7 +168,7 @@ def test_plan_show_says_once_that_no_speaker_is_known(client):
     assert "Not known" not in words
 
 
-def test_plan_show_tells_each_unknown_speaker_among_known_ones(client, action, think_tank):
+def test_plan_show_marks_each_unknown_speaker_among_known_ones(client, action, think_tank):
     make_action(make_contribution(think_tank, author_role=None))
     make_version(action.plan)
 
@@ -199,11 +199,11 @@ def test_plan_show_costs_the_same_at_3_and_60_actions(client, place):
         )
         make_crowded_version(plans[code], actions)
 
-    few, many = (queries_of(client, f"/plans/{code}/{place}/") for code in plans)
+    for_few, for_many = (queries_of(client, f"/plans/{code}/{place}/") for code in plans)
 
     assert client.get(f"/plans/many/{place}/").content.count(b'class="action ') == 60
-    assert many == few
-    assert many <= 6
+    assert for_many == for_few
+    assert for_many <= 6
 
 
 def test_plan_show_in_english_says_that_contents_are_latvian(client, action):

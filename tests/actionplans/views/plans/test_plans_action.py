@@ -55,7 +55,7 @@ def merge(action, into):
     )
 
 
-def test_action_show_tells_the_words_it_came_from_and_where(client, action):
+def test_action_show_shows_the_contributions_it_came_from(client, action):
     make_version(action.plan)
 
     words = words_of(page(client))
@@ -82,11 +82,11 @@ def test_action_show_does_not_exist_before_publication(client, action):
     assert page(client).status_code == 200
 
 
-def test_action_show_tells_that_the_speaker_is_not_known(client, think_tank):
-    (said,) = import_contributions(
+def test_action_show_says_that_the_speaker_is_not_known(client, think_tank):
+    (contribution,) = import_contributions(
         make_plan(think_tank), rows=[SaidRow(text="Darīt", addressed_role=role())], by=make_user()
     )
-    make_version(make_action(said).plan)
+    make_version(make_action(contribution).plan)
 
     words = words_of(page(client))
 
@@ -94,7 +94,7 @@ def test_action_show_tells_that_the_speaker_is_not_known(client, think_tank):
     assert "Not known" not in words
 
 
-def test_action_show_tells_linked_actions(client, action, think_tank):
+def test_action_show_shows_linked_actions(client, action, think_tank):
     linked = make_action(
         make_contribution(think_tank, addressed_role=role("policy_makers")), wording="Ļaut nomāt"
     )
@@ -144,7 +144,7 @@ def test_action_show_keeps_a_merging_of_the_draft_to_itself(client, action, othe
     assert "Merged into this" not in target
 
 
-def test_action_show_tells_the_merging_that_was_published_whatever_the_draft_does(
+def test_action_show_shows_the_merging_that_was_published_whatever_the_draft_does(
     client, action, other
 ):
     make_version(action.plan)
@@ -159,12 +159,12 @@ def test_action_show_tells_the_merging_that_was_published_whatever_the_draft_doe
     assert "Merged into this KUR-PAS-01" in target
 
 
-def test_action_show_tells_that_the_current_version_does_not_hold_it(client, action, other):
+def test_action_show_says_that_the_current_version_does_not_hold_it(client, action, other):
     make_version(action.plan)
     other.refresh_from_db()
     dissolve_action(other, version=other.version, by=make_user())
-    for said in other.plan.contributions.filter(state="undecided"):
-        set_aside(seen(said), reason="not_an_action", by=make_user())
+    for contribution in other.plan.contributions.filter(state="undecided"):
+        set_aside(seen(contribution), reason="not_an_action", by=make_user())
     make_version(action.plan, note="Viena noņemta")
 
     words = words_of(page(client, "KUR-PAS-02"))
@@ -173,7 +173,7 @@ def test_action_show_tells_that_the_current_version_does_not_hold_it(client, act
     assert "Publicēt sarakstu" in words
 
 
-def test_action_show_tells_that_all_versions_are_withdrawn(client, action):
+def test_action_show_says_that_all_versions_are_withdrawn(client, action):
     withdraw_version(make_version(action.plan), reason="Pirms laika", by=make_user())
 
     words = words_of(page(client))
@@ -182,7 +182,7 @@ def test_action_show_tells_that_all_versions_are_withdrawn(client, action):
     assert "Pirms laika" in words
 
 
-def test_action_show_nationally_tells_regions_and_what_they_said(client, action):
+def test_action_show_nationally_shows_the_regions_and_their_wordings(client, action):
     make_version(action.plan)
     national = make_national_plan(action.plan.programme)
     item = national.regional_actions.get()
@@ -200,8 +200,8 @@ def test_action_show_nationally_tells_regions_and_what_they_said(client, action)
 def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
     national = make_national_plan(make_programme(code="2026"))
     rows = [SaidRow(text="Darīt visur", addressed_role=role())]
-    (said,) = import_contributions(national, rows=rows, by=make_user())
-    make_action(said)
+    (contribution,) = import_contributions(national, rows=rows, by=make_user())
+    make_action(contribution)
     make_version(national)
 
     response = page(client, "NAC-PAS-01", "national")

@@ -26,7 +26,7 @@ def page(client):
     return client.get("/en/plans/")
 
 
-def test_plan_list_tells_what_is_published_and_what_is_not(client):
+def test_plan_list_shows_what_is_published_and_what_is_not(client):
     think_tank = make_think_tank(programme=make_programme(code="2026"))
     make_version(make_action(make_contribution(think_tank)).plan)
 
@@ -37,7 +37,7 @@ def test_plan_list_tells_what_is_published_and_what_is_not(client):
     assert "National action plan The national plan is not published yet" in words
 
 
-def test_plan_list_tells_the_next_think_tank_of_a_region_without_plan(client):
+def test_plan_list_shows_the_next_think_tank_of_a_region_without_plan(client):
     soon = timezone.localdate() + datetime.timedelta(days=10)
     make_think_tank(is_open=False, region=region("zemgale"), town="Dobele", held_on=soon)
 

@@ -28,13 +28,13 @@ def think_tank():
 
 
 @pytest.fixture
-def said(think_tank):
+def contribution(think_tank):
     return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
 
 
 @pytest.fixture
-def action(said):
-    return make_action(said, wording="Atdot tukšās telpas")
+def action(contribution):
+    return make_action(contribution, wording="Atdot tukšās telpas")
 
 
 def page(client, place="kurzeme", prefix=""):
@@ -82,9 +82,9 @@ def test_plan_show_of_another_place_does_not_exist(client, action):
     assert client.get("/plans/1999/kurzeme/").status_code == 404
 
 
-def test_plan_show_says_that_a_text_was_deleted(client, action, said):
+def test_plan_show_says_that_a_text_was_deleted(client, action, contribution):
     make_version(action.plan)
-    redact_text(said.text, reason="Lūdza runātājs", by=make_user())
+    redact_text(contribution.text, reason="Lūdza runātājs", by=make_user())
 
     words = words_of(page(client))
 
@@ -118,8 +118,8 @@ def test_plan_show_nationally_marks_the_regions(client, action):
 def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
     national = make_national_plan(make_programme(code="2026"))
     rows = [SaidRow(text="Darīt visur", addressed_role=role())]
-    (said,) = import_contributions(national, rows=rows, by=make_user())
-    make_action(said)
+    (contribution,) = import_contributions(national, rows=rows, by=make_user())
+    make_action(contribution)
     make_version(national)
 
     response = page(client, "national")

@@ -152,7 +152,7 @@ def test_publish_shows_possible_personal_data_with_their_place(client, think_tan
 
     response = client.get(address("plan-publish", action.plan_id))
 
-    assert [(one.text.body, one.item) for one in response.context["findings"]] == [
+    assert [(finding.text.body, finding.item) for finding in response.context["findings"]] == [
         ("Zvaniet Annai 26123456, viņa zina", contribution),
         ("Rakstiet anna@example.org", aside),
     ]
@@ -196,9 +196,10 @@ def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank,
     response = client.post(address("item-set-aside", action.plan_id), form, follow=True)
 
     assert response.redirect_chain == [(address("plan-publish", action.plan_id), 302)]
-    assert {one.state for one in action.plan.contributions.filter(pk__in=[r.pk for r in rest])} == {
-        State.SET_ASIDE
-    }
+    assert {
+        contribution.state
+        for contribution in action.plan.contributions.filter(pk__in=[r.pk for r in rest])
+    } == {State.SET_ASIDE}
     assert "All considered. Ready to publish." in words(response)
 
 

@@ -33,7 +33,7 @@ def page(client, number, prefix="/en"):
     return client.get(f"{prefix}/plans/2026/kurzeme/v{number}/")
 
 
-def test_version_show_tells_an_older_version_as_it_was(client, second):
+def test_version_show_shows_an_older_version_as_it_was(client, second):
     words = words_of(page(client, 1))
 
     assert "Tikties katru gadu" in words
@@ -48,7 +48,7 @@ def test_version_show_of_the_current_version_has_no_notice(client, second):
     assert "This is not the current version." not in words
 
 
-def test_version_show_tells_note_checksum_and_permanent_address(client, settings, second):
+def test_version_show_shows_note_checksum_and_permanent_address(client, settings, second):
     words = words_of(page(client, 2))
 
     assert "Pārformulēta viena rīcība" in words
@@ -56,7 +56,7 @@ def test_version_show_tells_note_checksum_and_permanent_address(client, settings
     assert f"{settings.BASE_URL}/en/plans/2026/kurzeme/v2/" in words
 
 
-def test_version_show_tells_why_it_was_withdrawn_and_stays_readable(client, second):
+def test_version_show_shows_why_it_was_withdrawn_and_stays_readable(client, second):
     withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
 
     words = words_of(page(client, 2))
