@@ -54,7 +54,7 @@ def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_p
     response = capture_page.type("Vajag mentoru", uuid=name)
 
     assert response.status_code == 409
-    assert "This was already sent with other words." in words(response)
+    assert "This was already sent with different text." in words(response)
     assert response.context["text"] == "Vajag mentoru"
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
 
@@ -161,7 +161,7 @@ def test_contribution_capture_answers_a_script_with_the_reason_of_a_refusal(capt
     too_long = capture_page.type("a" * 2001, headers=headers)
 
     assert (other_words.status_code, too_long.status_code) == (409, 422)
-    assert "The first stays as it was." in words(other_words)
+    assert "The first one is unchanged." in words(other_words)
     assert "<html" not in words(too_long)
 
 

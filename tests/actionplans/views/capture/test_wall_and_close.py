@@ -76,8 +76,8 @@ def test_close_offers_no_button_twice(think_tank):
     closed = client.post(there, follow=True)
 
     assert said(closed) == ["The think tank is closed"]
-    assert "cannot be opened again" in before
-    assert "cannot be opened again" not in words(client.get(there))
+    assert "cannot be reopened" in before
+    assert "cannot be reopened" not in words(client.get(there))
 
 
 def test_close_is_not_there_for_others(think_tank):

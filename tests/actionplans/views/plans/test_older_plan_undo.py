@@ -83,7 +83,7 @@ def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
 
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
-    assert "Some of it was changed since" in words(response)
+    assert "Some of it has changed since" in words(response)
     assert Contribution.objects.filter(state=State.PLACED).count() == 2
 
 
