@@ -1,4 +1,4 @@
-"""All pages that people see, in the demo and in an empty portal: derived from the table in tests/support/addresses.py.
+"""All pages that people see, in the demo and in an empty portal: derived from the table in tests/support/pages/addresses.py.
 
 Every address that somebody may read is visited as its strongest reader and, where it is public, as anonymous. What
 needs another state of things than that table has stands in `MORE`; what never shows a page, in `NO_PAGES`.
@@ -17,7 +17,6 @@ from django.utils.translation import override
 
 from actionplans.models import Plan
 from stakeholders.models import User
-from tests.support.addresses import KINDS, PAGES, WITHOUT_LANGUAGE, value
 from tests.support.factories import (
     make_administrator,
     make_attendee,
@@ -28,6 +27,7 @@ from tests.support.factories import (
     make_think_tank,
     region,
 )
+from tests.support.pages.addresses import KINDS, PAGES, WITHOUT_LANGUAGE, value
 from thinktanks.models import ThinkTank
 
 ADMINISTRATOR, PASSWORD = "administrators@demo.invalid", "kalejas-darbnica-2026"

@@ -22,7 +22,7 @@ from tests.support.factories import (
 
 @pytest.fixture
 def site(db):
-    """A think tank with a published plan, and a person of each kind (tests/support/addresses.py)."""
+    """A think tank with a published plan, and a person of each kind (tests/support/pages/addresses.py)."""
     think_tank = make_think_tank()
     contribution = make_contribution(think_tank)
     action = make_action(contribution)

@@ -1,6 +1,6 @@
 """Who may open each address: every name, as each of eight kinds of person.
 
-A new address without a line in tests/support/addresses.py fails here; without a rule in
+A new address without a line in tests/support/pages/addresses.py fails here; without a rule in
 portal/serving/access.py it answers 404.
 """
 
@@ -10,7 +10,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from portal.serving.access import NAMESPACES, RULES
-from tests.support.addresses import (
+from tests.support.pages.addresses import (
     KINDS,
     PAGES,
     WITHOUT_LANGUAGE,

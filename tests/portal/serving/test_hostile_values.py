@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from tests.support.addresses import PAGES, address_of, sign_in
+from tests.support.pages.addresses import PAGES, address_of, sign_in
 
 # Numbers that are invalid or too large, a NUL, half a character, another site.
 HOSTILE = (str(2**63), "x", "a\x00b", "//example.org")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.addresses import NOBODY, PAGES, address_of, letter, sign_in
+from tests.support.pages.addresses import NOBODY, PAGES, address_of, letter, sign_in
 
 READ_ONLY = [
     "home",
