@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from tests.support.all_pages import (
+from tests.support.browsers.accessibility import FULL, SHORT, Judged, judge, judge_text
+from tests.support.pages.all_pages import (
     ADMINISTRATOR,
     GROUPS,
     PASSWORD,
@@ -16,7 +17,6 @@ from tests.support.all_pages import (
     prepare_demo,
     prepare_empty,
 )
-from tests.support.browsers.accessibility import FULL, SHORT, Judged, judge, judge_text
 from tests.support.servers.server import Server
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
