@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from stakeholders.models import OrganisationKind, Role
 from stakeholders.operations import register_organisation
-from tests.support.admin_pages import page_address, rows_of
 from tests.support.factories import (
     make_coordinator,
     make_facilitator,
@@ -18,6 +17,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.full_programme import Filled
+from tests.support.pages.admin_pages import page_address, rows_of
 from thinktanks.forms.preparing import QUESTIONS
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from stakeholders.models import Role
-from tests.support.admin_pages import page_address, post
 from tests.support.factories import make_programme, make_think_tank, make_user, region
+from tests.support.pages.admin_pages import page_address, post
 from thinktanks.models import Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

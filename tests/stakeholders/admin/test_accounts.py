@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from stakeholders.models import Grant, User
 from stakeholders.operations import close_account
-from tests.support.admin_pages import errors_in, page_address, post
 from tests.support.factories import make_coordinator, make_user, region
+from tests.support.pages.admin_pages import errors_in, page_address, post
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from stakeholders.models import (
     OrganisationKind,
     PublicRevision,
 )
-from tests.support.admin_pages import post
 from tests.support.factories import region, role
+from tests.support.pages.admin_pages import post
 
 pytestmark = pytest.mark.django_db
 

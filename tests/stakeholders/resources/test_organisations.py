@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from stakeholders.models import MapEntry, Organisation, OrganisationKind
 from stakeholders.operations import register_organisation
-from tests.support.admin_pages import INLINE, ORGANISATIONS, errors_in, page_address
 from tests.support.factories import region, role
+from tests.support.pages.admin_pages import INLINE, ORGANISATIONS, errors_in, page_address
 
 pytestmark = pytest.mark.django_db
 
