@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.contributions import hide
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -22,6 +21,7 @@ from tests.support.factories import (
     region,
     seen,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 from tests.support.published_versions import words_of
 from thinktanks.operations.think_tanks import close_think_tank
 

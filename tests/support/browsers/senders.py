@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from actionplans.models import Contribution, Plan, PlanEvent, Text
-from tests.support.board_pages import signed_in
 from tests.support.factories import (
     make_device,
     make_facilitator,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
+from tests.support.pages.board_pages import signed_in
 from thinktanks.models import Answer, Device, ThinkTank
 
 PAGES = ("facilitator's page", "participant's page")

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_attendee,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")
@@ -132,7 +132,10 @@ def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank,
         (csv_file(("Summa",), ("3",)), "We found no column with names."),
         (csv_file(HEADINGS), "The file lists nobody."),
         (csv_file(HEADINGS, ROWS[0], ("", "b@example.org", "", "", "")), "Row 3 has no name."),
-        (csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")), "Row 3: this is not an e-mail address"),
+        (
+            csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")),
+            "Row 3: this is not an e-mail address",
+        ),
         (csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")), "Row 3 is too long."),
         (csv_file(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
         (workbook(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.support.board_pages import address, said, signed_in
 from tests.support.factories import (
     make_administrator,
     make_attendee,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.page_forms import form_with
+from tests.support.pages.board_pages import address, said, signed_in
 from thinktanks.models import Answer, Device, Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

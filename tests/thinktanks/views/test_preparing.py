@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_coordinator,
@@ -16,6 +15,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 from thinktanks.models import Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

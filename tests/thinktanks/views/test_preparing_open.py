@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.support.board_pages import address, said, signed_in
 from tests.support.factories import make_coordinator, make_facilitator, make_think_tank
+from tests.support.pages.board_pages import address, said, signed_in
 
 pytestmark = pytest.mark.django_db
 

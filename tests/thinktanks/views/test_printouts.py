@@ -6,7 +6,6 @@ import pytest
 import segno
 from django.test import Client
 
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_device,
@@ -15,6 +14,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 from thinktanks.codes import show_code
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,6 @@ import pytest
 from actionplans.models import Action
 from actionplans.operations.actions import link_actions, reword_action
 from actionplans.operations.log import linked_ids
-from tests.support.board_pages import address, handles, signed_in
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -16,6 +15,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.page_forms import form_with
+from tests.support.pages.board_pages import address, handles, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ import pytest
 
 from actionplans.models import Action, ActionLink, PlanEvent, State
 from actionplans.operations.actions import link_actions, merge_actions, reword_action
-from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -14,6 +13,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

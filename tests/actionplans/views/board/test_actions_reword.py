@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import PlanEvent
 from actionplans.operations.actions import detail_action, dissolve_action, reword_action
-from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -18,6 +17,7 @@ from tests.support.factories import (
     region,
     role,
 )
+from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

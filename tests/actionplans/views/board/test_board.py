@@ -12,7 +12,6 @@ from actionplans.operations.items import set_aside
 from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
 from stakeholders.models import Role
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -26,6 +25,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

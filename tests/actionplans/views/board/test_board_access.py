@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_contribution,
@@ -14,6 +13,7 @@ from tests.support.factories import (
     make_user,
     region,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

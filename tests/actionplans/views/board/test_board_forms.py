@@ -4,7 +4,6 @@ import pytest
 
 from actionplans.models import Action, PlanEvent, Reason, State
 from actionplans.operations.items import set_aside
-from tests.support.board_pages import address, handles, said, signed_in
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -13,6 +12,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.page_forms import form_with
+from tests.support.pages.board_pages import address, handles, said, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,6 @@ from actionplans.operations.contributions import (
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
-from tests.support.board_pages import address, sent, signed_in
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -39,6 +38,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.board_pages import address, sent, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -7,13 +7,13 @@ from actionplans.operations.contributions import (
     correct_contribution,
 )
 from actionplans.operations.items import set_aside, take_out
-from tests.support.board_pages import address, said, sent, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_facilitator,
     make_user,
     seen,
 )
+from tests.support.pages.board_pages import address, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,6 @@ import pytest
 from actionplans.models import Action, State
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
-from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -15,6 +14,7 @@ from tests.support.factories import (
     region,
     seen,
 )
+from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from actionplans.operations.actions import dissolve_action
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import place
-from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -18,6 +17,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

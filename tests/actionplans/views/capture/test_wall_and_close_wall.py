@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import hide
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
@@ -17,6 +16,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
 POLL = {"HX-Request": "true"}

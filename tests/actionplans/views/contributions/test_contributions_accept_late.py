@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
     make_facilitator,
     make_think_tank,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,6 @@
 import pytest
 
 from actionplans.operations.contributions import hide
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -10,6 +9,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ import pytest
 
 from actionplans.models import State
 from actionplans.operations.contributions import correct_contribution, hide
-from tests.support.board_pages import address, said
 from tests.support.factories import (
     make_contribution,
     make_device,
@@ -13,6 +12,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.page_forms import form_with
+from tests.support.pages.board_pages import address, said
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from actionplans.operations.contributions import correct_contribution
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -12,6 +11,7 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

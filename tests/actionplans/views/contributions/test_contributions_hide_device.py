@@ -6,7 +6,6 @@ import pytest
 
 from actionplans.models import PlanEvent
 from actionplans.operations.contributions import hide, split_contribution
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
@@ -14,6 +13,7 @@ from tests.support.factories import (
     make_facilitator,
     seen,
 )
+from tests.support.pages.board_pages import address, said, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

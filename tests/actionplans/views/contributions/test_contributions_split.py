@@ -1,8 +1,8 @@
 import pytest
 
 from actionplans.operations.contributions import correct_contribution
-from tests.support.board_pages import address, said, signed_in, words
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
+from tests.support.pages.board_pages import address, said, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from actionplans.forms.older_plan import MAX_ROWS
 from actionplans.models import Action, Contribution, State
 from actionplans.readers.lines import MAX_BYTES
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_national_plan,
     role,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,6 @@
 import pytest
 
 from actionplans.models import Plan
-from tests.support.board_pages import address, signed_in
 from tests.support.factories import (
     make_administrator,
     make_coordinator,
@@ -13,6 +12,7 @@ from tests.support.factories import (
     make_programme,
     make_think_tank,
 )
+from tests.support.pages.board_pages import address, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 
 from actionplans.models import Action, Contribution, State
 from actionplans.operations.actions import reword_action
-from tests.support.board_pages import address, signed_in, words
 from tests.support.factories import (
     make_administrator,
     make_national_plan,
 )
+from tests.support.pages.board_pages import address, signed_in, words
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db

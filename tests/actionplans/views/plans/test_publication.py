@@ -8,7 +8,6 @@ from actionplans.models import PlanVersion, State
 from actionplans.operations.actions import detail_action
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
-from tests.support.board_pages import address, handles, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -22,6 +21,7 @@ from tests.support.factories import (
     region,
     seen,
 )
+from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 import pytest
 
 from actionplans.models import PlanVersion, Reason, State
-from tests.support.board_pages import address, handles, said, signed_in
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -11,6 +10,7 @@ from tests.support.factories import (
     make_version,
 )
 from tests.support.page_forms import form_with, forms_on
+from tests.support.pages.board_pages import address, handles, said, signed_in
 
 pytestmark = pytest.mark.django_db
 PUBLISH = "Publish version 1"

@@ -4,7 +4,6 @@ import pytest
 
 from actionplans.models import PlanVersion
 from actionplans.operations.items import set_aside
-from tests.support.board_pages import address, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -16,6 +15,7 @@ from tests.support.factories import (
     region,
     seen,
 )
+from tests.support.pages.board_pages import address, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 import pytest
 
 from actionplans.models import REDACTED, Text, VersionWithdrawal
-from tests.support.board_pages import address, said, sent, signed_in, words
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -12,6 +11,7 @@ from tests.support.factories import (
     make_facilitator,
     make_version,
 )
+from tests.support.pages.board_pages import address, said, sent, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
