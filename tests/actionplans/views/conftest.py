@@ -1,6 +1,6 @@
 import pytest
 
-from tests.support.capture_pages import make_capture_page
+from tests.support.pages.capture_pages import make_capture_page
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support import factories
 from tests.support.browsers.browser_users import session_cookie
-from tests.support.capture_pages import SOC_PAS
+from tests.support.pages.capture_pages import SOC_PAS
 from tests.support.servers.server import Server
 from thinktanks.models import ThinkTank
 

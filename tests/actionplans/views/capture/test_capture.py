@@ -3,12 +3,12 @@ import uuid
 import pytest
 
 from actionplans.models import PlanEvent
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 from tests.support.factories import (
     make_think_tank,
     role,
 )
 from tests.support.pages.board_pages import said, words
+from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 
 pytestmark = pytest.mark.django_db
 

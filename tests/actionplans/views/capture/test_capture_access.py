@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from tests.support.capture_pages import make_capture_page, texts
 from tests.support.factories import (
     hours_ago,
     make_administrator,
@@ -13,6 +12,7 @@ from tests.support.factories import (
     make_user,
 )
 from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.capture_pages import make_capture_page, texts
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

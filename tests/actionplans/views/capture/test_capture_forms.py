@@ -3,10 +3,10 @@
 import pytest
 
 from actionplans.models import Contribution, State
-from tests.support.capture_pages import SOC_PAS, make_capture_page, texts
 from tests.support.factories import make_contribution, role
 from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import said
+from tests.support.pages.capture_pages import SOC_PAS, make_capture_page, texts
 
 pytestmark = pytest.mark.django_db
 

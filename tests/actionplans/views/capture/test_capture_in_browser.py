@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import add, expect_sent, waiting
-from tests.support.capture_pages import SOC_PAS
+from tests.support.pages.capture_pages import SOC_PAS
 from tests.support.servers.network import Proxy
 from thinktanks.models import ThinkTank
 

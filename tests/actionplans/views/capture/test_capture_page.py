@@ -5,7 +5,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.support.capture_pages import SOC_PAS, make_capture_page
 from tests.support.factories import (
     make_contribution,
     make_facilitator,
@@ -14,6 +13,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.capture_pages import SOC_PAS, make_capture_page
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

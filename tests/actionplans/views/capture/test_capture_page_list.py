@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import import_contributions
 from actionplans.queries.imports.new_rows import SaidRow
-from tests.support.capture_pages import ESCAPED, SCRIPT, SOC_PAS
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -18,6 +17,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import words
+from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS
 
 pytestmark = pytest.mark.django_db
 # Who asks (session, account, grants, think tanks) and the banner of the demo: read on every page of the desk.

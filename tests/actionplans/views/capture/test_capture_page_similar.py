@@ -12,7 +12,6 @@ from actionplans.operations.contributions import (
     unhide,
 )
 from actionplans.queries.capture.similar import similar_at
-from tests.support.capture_pages import ESCAPED, SCRIPT
 from tests.support.factories import (
     make_contribution,
     make_facilitator,
@@ -21,6 +20,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.capture_pages import ESCAPED, SCRIPT
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.support.capture_pages import make_capture_page, texts
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.pages.board_pages import signed_in, words
+from tests.support.pages.capture_pages import make_capture_page, texts
 
 pytestmark = pytest.mark.django_db
 

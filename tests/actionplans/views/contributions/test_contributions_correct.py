@@ -3,9 +3,9 @@ from django.test import Client
 
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
-from tests.support.capture_pages import ESCAPED, SCRIPT
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
 from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.capture_pages import ESCAPED, SCRIPT
 
 pytestmark = pytest.mark.django_db
 
