@@ -15,8 +15,8 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import address, said, signed_in
+from tests.support.pages.page_forms import form_with
 from thinktanks.models import Answer, Device, Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

@@ -14,8 +14,8 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import address, handles, signed_in
+from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 

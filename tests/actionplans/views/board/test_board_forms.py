@@ -11,8 +11,8 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import address, handles, said, signed_in
+from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ import pytest
 
 from actionplans.models import Contribution, State
 from tests.support.factories import make_contribution, role
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import said
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page, texts
+from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import address, said
+from tests.support.pages.page_forms import form_with
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -21,7 +21,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.messages import in_latvian
-from tests.support.page_forms import form_with
+from tests.support.pages.page_forms import form_with
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

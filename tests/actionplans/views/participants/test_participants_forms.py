@@ -6,8 +6,8 @@ from django.test import Client
 
 from actionplans.models import Contribution, State
 from tests.support.factories import make_contribution, make_device, role
-from tests.support.page_forms import form_with
 from tests.support.pages.board_pages import said
+from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
 ADD, TAKE_BACK = "Add the contribution", "Take back"

@@ -9,8 +9,8 @@ from tests.support.factories import (
     make_coordinator,
     make_version,
 )
-from tests.support.page_forms import form_with, forms_on
 from tests.support.pages.board_pages import address, handles, said, signed_in
+from tests.support.pages.page_forms import form_with, forms_on
 
 pytestmark = pytest.mark.django_db
 PUBLISH = "Publish version 1"
