@@ -14,7 +14,7 @@ from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
-from tests.support.factories import make_programme, make_think_tank, make_user, role
+from tests.support.factories import make_programme, make_think_tank, make_user
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
@@ -171,29 +171,6 @@ def test_import_plan_a_second_time_adds_nothing(programme, file):
         warning["source"] for warning in printed["warnings"] if warning["code"] == "already_there"
     ]
     assert there == [f"line {line}" for line in (4, 4, 7, 7, 7, 8, 9, 12, 14)]
-
-
-def test_import_plan_lets_a_role_it_does_not_know_wait(programme, file):
-    file.write_text("PAŠVALDĪBĀM\n• Telpas\n\nBIEDRĪBĀM\n• Tirdziņš", encoding="utf-8")
-
-    status, printed = run_json(file)
-
-    assert (status, printed["written"]) == (0, 2)
-    assert (printed["rows"][1]["addressed_role"], printed["rows"][1]["action"]) == (None, None)
-    assert [warning["code"] for warning in printed["warnings"]] == ["unknown_heading", "no_role"]
-
-
-def test_import_plan_leaves_out_a_role_that_is_not_addressed(file):
-    make_programme(code="pirma", addressed_roles=[role("policy_makers")])
-
-    status, printed = run_json(file)
-
-    assert (status, printed["written"]) == (0, 2)
-    assert {row["addressed_role"] for row in printed["rows"]} == {"policy_makers"}
-    refused = [
-        warning["source"] for warning in printed["warnings"] if warning["code"] == "not_addressed"
-    ]
-    assert refused == ["line 7", "line 8", "line 9"]
 
 
 def test_import_plan_prints_what_it_did(programme, file):
