@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.processes import wait_until
+
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 # An older release left its cache; what is not ours is left alone.
@@ -19,9 +21,11 @@ def test_worker_deletes_old_caches_and_lets_the_portals_refusal_through(
         window.open("/join/")
         page.evaluate(OLD_CACHES)
         live_think_tank.enter(window)
-        page.wait_for_function(
-            "caches.keys().then((names) => names.length === 2 && !names.join().includes('#old'))"
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        wait_until(
+            lambda: len(page.evaluate("caches.keys()")) == 2, what="the end of the old cache"
         )
+        assert "#old" not in "".join(page.evaluate("caches.keys()"))
         assert page.evaluate("caches.has('another')")
 
         response = window.open("/en/desk/thinktanks/0/")
