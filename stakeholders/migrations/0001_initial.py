@@ -6,428 +6,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "email",
-                    models.EmailField(
-                        max_length=254, null=True, unique=True, verbose_name="e-mail address"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=120, verbose_name="name")),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('email', models.EmailField(max_length=254, null=True, unique=True, verbose_name='e-mail address')),
+                ('name', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "verbose_name": "account",
-                "verbose_name_plural": "accounts",
+                'verbose_name': 'account',
+                'verbose_name_plural': 'accounts',
             },
         ),
         migrations.CreateModel(
-            name="Municipality",
+            name='Municipality',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(max_length=6, unique=True, verbose_name="ISO 3166-2 code"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("state_city", "state city"), ("municipality", "municipality")],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("name_lv", models.CharField(max_length=60, unique=True)),
-                ("genitive_lv", models.CharField(max_length=60)),
-                ("dative_lv", models.CharField(max_length=60)),
-                ("locative_lv", models.CharField(max_length=60)),
-                ("name_en", models.CharField(max_length=60)),
-                (
-                    "sort_key",
-                    models.CharField(
-                        help_text="language.latvian.sort_key of the Latvian name", max_length=200
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=6, unique=True, verbose_name='ISO 3166-2 code')),
+                ('kind', models.CharField(choices=[('state_city', 'state city'), ('municipality', 'municipality')], max_length=12, verbose_name='kind')),
+                ('name_lv', models.CharField(max_length=60, unique=True)),
+                ('genitive_lv', models.CharField(max_length=60)),
+                ('dative_lv', models.CharField(max_length=60)),
+                ('locative_lv', models.CharField(max_length=60)),
+                ('name_en', models.CharField(max_length=60)),
+                ('sort_key', models.CharField(help_text='language.latvian.sort_key of the Latvian name', max_length=200)),
             ],
             options={
-                "verbose_name": "municipality",
-                "verbose_name_plural": "municipalities",
-                "ordering": ("sort_key",),
+                'verbose_name': 'municipality',
+                'verbose_name_plural': 'municipalities',
+                'ordering': ('sort_key',),
             },
         ),
         migrations.CreateModel(
-            name="OrganisationKind",
+            name='OrganisationKind',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                ("order", models.PositiveSmallIntegerField(unique=True, verbose_name="order")),
-                ("name_lv", models.CharField(max_length=80)),
-                ("plural_lv", models.CharField(max_length=80)),
-                ("name_en", models.CharField(max_length=80)),
-                ("plural_en", models.CharField(max_length=80)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(unique=True, verbose_name='order')),
+                ('name_lv', models.CharField(max_length=80)),
+                ('plural_lv', models.CharField(max_length=80)),
+                ('name_en', models.CharField(max_length=80)),
+                ('plural_en', models.CharField(max_length=80)),
             ],
             options={
-                "verbose_name": "organisation kind",
-                "verbose_name_plural": "organisation kinds",
-                "ordering": ("order",),
+                'verbose_name': 'organisation kind',
+                'verbose_name_plural': 'organisation kinds',
+                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(
-            name="Region",
+            name='Region',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.SlugField(max_length=20, unique=True, verbose_name="code")),
-                (
-                    "short",
-                    models.CharField(
-                        max_length=3, unique=True, verbose_name="letters in action keys"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(unique=True, verbose_name="order")),
-                ("name_lv", models.CharField(max_length=60)),
-                ("genitive_lv", models.CharField(max_length=60)),
-                ("dative_lv", models.CharField(max_length=60)),
-                ("locative_lv", models.CharField(max_length=60)),
-                ("full_name_lv", models.CharField(max_length=80)),
-                ("name_en", models.CharField(max_length=60)),
-                ("full_name_en", models.CharField(max_length=80)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=20, unique=True, verbose_name='code')),
+                ('short', models.CharField(max_length=3, unique=True, verbose_name='letters in action keys')),
+                ('order', models.PositiveSmallIntegerField(unique=True, verbose_name='order')),
+                ('name_lv', models.CharField(max_length=60)),
+                ('genitive_lv', models.CharField(max_length=60)),
+                ('dative_lv', models.CharField(max_length=60)),
+                ('locative_lv', models.CharField(max_length=60)),
+                ('full_name_lv', models.CharField(max_length=80)),
+                ('name_en', models.CharField(max_length=60)),
+                ('full_name_en', models.CharField(max_length=80)),
             ],
             options={
-                "verbose_name": "planning region",
-                "verbose_name_plural": "planning regions",
-                "ordering": ("order",),
+                'verbose_name': 'planning region',
+                'verbose_name_plural': 'planning regions',
+                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(
-            name="Role",
+            name='Role',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
-                (
-                    "short",
-                    models.CharField(
-                        max_length=3, unique=True, verbose_name="letters in action keys"
-                    ),
-                ),
-                ("order", models.PositiveSmallIntegerField(unique=True, verbose_name="order")),
-                ("name_lv", models.CharField(max_length=60)),
-                ("dative_lv", models.CharField(max_length=60)),
-                ("genitive_lv", models.CharField(max_length=60)),
-                ("name_en", models.CharField(max_length=60)),
-                ("dative_en", models.CharField(max_length=60)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                ('short', models.CharField(max_length=3, unique=True, verbose_name='letters in action keys')),
+                ('order', models.PositiveSmallIntegerField(unique=True, verbose_name='order')),
+                ('name_lv', models.CharField(max_length=60)),
+                ('dative_lv', models.CharField(max_length=60)),
+                ('genitive_lv', models.CharField(max_length=60)),
+                ('name_en', models.CharField(max_length=60)),
+                ('dative_en', models.CharField(max_length=60)),
             ],
             options={
-                "verbose_name": "role",
-                "verbose_name_plural": "roles",
-                "ordering": ("order",),
+                'verbose_name': 'role',
+                'verbose_name_plural': 'roles',
+                'ordering': ('order',),
             },
         ),
         migrations.CreateModel(
-            name="Organisation",
+            name='Organisation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "name_en",
-                    models.CharField(blank=True, max_length=200, verbose_name="name in English"),
-                ),
-                ("website", models.URLField(blank=True, verbose_name="website")),
-                (
-                    "registration_no",
-                    models.CharField(blank=True, max_length=20, verbose_name="registration number"),
-                ),
-                ("sort_key", models.CharField(db_index=True, max_length=600)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged_from",
-                        to="stakeholders.organisation",
-                    ),
-                ),
-                (
-                    "municipality",
-                    models.OneToOneField(
-                        blank=True,
-                        help_text="set if the organisation is this municipality",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisation",
-                        to="stakeholders.municipality",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
-                        to="stakeholders.organisationkind",
-                    ),
-                ),
-                (
-                    "regions",
-                    models.ManyToManyField(
-                        blank=True, related_name="organisations", to="stakeholders.region"
-                    ),
-                ),
-                (
-                    "role",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
-                        to="stakeholders.role",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
+                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('registration_no', models.CharField(blank=True, max_length=20, verbose_name='registration number')),
+                ('sort_key', models.CharField(db_index=True, max_length=600)),
+                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='stakeholders.organisation')),
+                ('municipality', models.OneToOneField(blank=True, help_text='set if the organisation is this municipality', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisation', to='stakeholders.municipality')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='stakeholders.organisationkind')),
+                ('regions', models.ManyToManyField(blank=True, related_name='organisations', to='stakeholders.region')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='stakeholders.role')),
             ],
             options={
-                "verbose_name": "organisation",
-                "verbose_name_plural": "organisations",
-                "ordering": ("sort_key", "pk"),
+                'verbose_name': 'organisation',
+                'verbose_name_plural': 'organisations',
+                'ordering': ('sort_key', 'pk'),
             },
         ),
         migrations.CreateModel(
-            name="PublicRevision",
+            name='PublicRevision',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveBigIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="one_public_revision"
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='one_public_revision')],
             },
         ),
         migrations.AddField(
-            model_name="municipality",
-            name="region",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="municipalities",
-                to="stakeholders.region",
-            ),
+            model_name='municipality',
+            name='region',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='stakeholders.region'),
         ),
         migrations.CreateModel(
-            name="MapEntry",
+            name='MapEntry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("offers", models.TextField(blank=True, verbose_name="what they offer")),
-                ("source", models.URLField(blank=True, max_length=500, verbose_name="source")),
-                (
-                    "seen",
-                    models.CharField(
-                        blank=True,
-                        help_text="date of the source, as stated there",
-                        max_length=20,
-                        verbose_name="source date",
-                    ),
-                ),
-                (
-                    "confirmed_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="confirmed"),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="map_entries",
-                        to="stakeholders.organisation",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="map_entries",
-                        to="stakeholders.region",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('offers', models.TextField(blank=True, verbose_name='what they offer')),
+                ('source', models.URLField(blank=True, max_length=500, verbose_name='source')),
+                ('seen', models.CharField(blank=True, help_text='date of the source, as stated there', max_length=20, verbose_name='source date')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='map_entries', to='stakeholders.organisation')),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='map_entries', to='stakeholders.region')),
             ],
             options={
-                "verbose_name": "mapping entry",
-                "verbose_name_plural": "mapping entries",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "region"), name="one_map_entry_per_region"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("confirmed_at__isnull", True), ("confirmed_by__isnull", True)
-                            ),
-                            models.Q(
-                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="map_entry_confirmed_by_someone",
-                    ),
-                ],
+                'verbose_name': 'mapping entry',
+                'verbose_name_plural': 'mapping entries',
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'region'), name='one_map_entry_per_region'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='map_entry_confirmed_by_someone')],
             },
         ),
         migrations.CreateModel(
-            name="Grant",
+            name='Grant',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("administrator", "administrator"),
-                            ("coordinator", "coordinator"),
-                            ("editor", "editor"),
-                        ],
-                        max_length=13,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(verbose_name="from")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "granted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="stakeholders.organisation",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grants",
-                        to="stakeholders.region",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('administrator', 'administrator'), ('coordinator', 'coordinator'), ('editor', 'editor')], max_length=13, verbose_name='kind')),
+                ('starts_at', models.DateTimeField(verbose_name='from')),
+                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
+                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='stakeholders.organisation')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='stakeholders.region')),
             ],
             options={
-                "verbose_name": "grant",
-                "verbose_name_plural": "grants",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("kind", "administrator"),
-                                ("organisation__isnull", True),
-                                ("region__isnull", True),
-                            ),
-                            models.Q(
-                                ("kind", "coordinator"),
-                                ("organisation__isnull", True),
-                                ("region__isnull", False),
-                            ),
-                            models.Q(
-                                ("kind", "editor"),
-                                ("organisation__isnull", False),
-                                ("region__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="grant_names_its_place",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True),
-                            ("ends_at__gte", models.F("starts_at")),
-                            _connector="OR",
-                        ),
-                        name="grant_ends_after_it_starts",
-                    ),
-                ],
+                'verbose_name': 'grant',
+                'verbose_name_plural': 'grants',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'administrator'), ('organisation__isnull', True), ('region__isnull', True)), models.Q(('kind', 'coordinator'), ('organisation__isnull', True), ('region__isnull', False)), models.Q(('kind', 'editor'), ('organisation__isnull', False), ('region__isnull', True)), _connector='OR'), name='grant_names_its_place'), models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='grant_ends_after_it_starts')],
             },
         ),
     ]
