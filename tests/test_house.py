@@ -8,7 +8,7 @@ from statistics import median
 ROOT = Path(__file__).parent.parent
 APPS = ("portal", "actionplans", "thinktanks", "stakeholders", "files", "language")
 MAX_LINES, MAX_MEDIAN = 250, 80
-MAX_FUNCTION, MAX_MEDIAN_FUNCTION = 45, 6
+MAX_FUNCTION, MAX_MEDIAN_FUNCTION = 40, 6
 MAX_MODULES = 18
 
 

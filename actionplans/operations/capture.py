@@ -41,26 +41,17 @@ def capture_contribution(
     if known is None:
         late = guard_open(think_tank)
         guard_rate(by)
-        plan = open_plan(think_tank.programme, region=think_tank.region, by=by)
-        try:
-            with transaction.atomic():
-                return _capture(
-                    plan,
-                    think_tank=think_tank,
-                    text=text,
-                    uuid=uuid,
-                    author_role=author_role,
-                    addressed_role=addressed_role,
-                    table=table,
-                    client_seq=client_seq,
-                    late=late,
-                    by=by,
-                )
-        except IntegrityError:
-            # The same request came twice at the same moment; any other reason is a fault of ours.
-            known = _captured_as(uuid)
-            if known is None and not plan.events.filter(op_uuid=uuid).exists():
-                raise
+        return _capture_once(
+            think_tank,
+            text=text,
+            uuid=uuid,
+            author_role=author_role,
+            addressed_role=addressed_role,
+            table=table,
+            client_seq=client_seq,
+            late=late,
+            by=by,
+        )
     return _captured_before(known, think_tank=think_tank, text=text, by=by)
 
 
@@ -124,7 +115,23 @@ def _captured_as(uuid: uuid.UUID) -> Contribution | None:
     return Contribution.objects.filter(uuid=uuid).select_related("text").first()
 
 
-def _capture(plan: Plan, *, text: str, by: User | Device, **fields) -> Contribution:
+def _capture_once(
+    think_tank: ThinkTank, *, text: str, uuid: uuid.UUID, by: User | Device, **fields
+) -> Contribution:
+    """Write a contribution; if a request at the same moment used its UUID first, answer as for a repeated one."""
+    plan = open_plan(think_tank.programme, region=think_tank.region, by=by)
+    try:
+        with transaction.atomic():
+            return _write(plan, think_tank=think_tank, text=text, uuid=uuid, by=by, **fields)
+    except IntegrityError:
+        # The same request came twice at the same moment; any other reason is a fault of ours.
+        known = _captured_as(uuid)
+        if known is None and not plan.events.filter(op_uuid=uuid).exists():
+            raise
+    return _captured_before(known, think_tank=think_tank, text=text, by=by)
+
+
+def _write(plan: Plan, *, text: str, by: User | Device, **fields) -> Contribution:
     """Write text, contribution, seq (which is the lock) and event: four statements."""
     change = PlanChange(plan, "contribution.captured", by, op_uuid=fields["uuid"])
     contribution = Contribution(

@@ -59,16 +59,7 @@ def publish_plan(
         raise ValidationError(_("Check the possible personal data first."), code="personal_data")
     change = PlanChange(plan, "plan.published", by, op_uuid=op_uuid)
     _assign_keys(change, draft)
-    last = plan.versions.first()
-    version = PlanVersion(
-        plan=plan,
-        number=last.number + 1 if last else 1,
-        seq=plan.last_seq + 1,
-        note=write_text(note),
-        published_at=timezone.now(),
-        published_by=by,
-    )
-    _write_version(version, draft, last)
+    version = _write_version(plan, draft, note=note, by=by)
     change.payload = {
         "version": version.number,
         "checksum": version.checksum,
@@ -146,8 +137,17 @@ def _assign_keys(change: PlanChange, draft: Draft) -> None:
             change.update(action.row, key=f"{change.plan.short}-{role.short}-{last[role.pk]:02d}")
 
 
-def _write_version(version: PlanVersion, draft: Draft, last: PlanVersion | None) -> None:
-    """Write a version with its document and frozen rows. Refuses: unchanged (it repeats the last one)."""
+def _write_version(plan: Plan, draft: Draft, *, note: str, by: User) -> PlanVersion:
+    """Write the next version with its document and frozen rows. Refuses: unchanged (it repeats the last one)."""
+    last = plan.versions.first()
+    version = PlanVersion(
+        plan=plan,
+        number=last.number + 1 if last else 1,
+        seq=plan.last_seq + 1,
+        note=write_text(note),
+        published_at=timezone.now(),
+        published_by=by,
+    )
     rows = frozen_rows(version, draft)
     if last and repeats_version(last, version, rows):
         raise ValidationError(_("Nothing has changed since the last version."), code="unchanged")
@@ -156,6 +156,7 @@ def _write_version(version: PlanVersion, draft: Draft, last: PlanVersion | None)
     version.save(force_insert=True)
     PublishedAction.objects.bulk_create(action for action, _held in rows.actions)
     PublishedContribution.objects.bulk_create(rows.contributions)
+    return version
 
 
 def _add_to_national_board(national: Plan, actions: list[Action], *, by: User) -> None:
