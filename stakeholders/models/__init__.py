@@ -3,8 +3,8 @@
 from stakeholders.models.account import Grant, User
 from stakeholders.models.organisation import MapEntry, Organisation
 from stakeholders.models.reference import (
-    CodeManager,
     Municipality,
+    Named,
     OrganisationKind,
     Region,
     Role,
@@ -13,10 +13,10 @@ from stakeholders.models.reference import (
 from stakeholders.models.revision import PublicRevision
 
 __all__ = [
-    "CodeManager",
     "Grant",
     "MapEntry",
     "Municipality",
+    "Named",
     "Organisation",
     "OrganisationKind",
     "PublicRevision",

@@ -5,10 +5,14 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
-def in_language(row: models.Model, field: str) -> str:
-    """Return the `_lv` or `_en` column of a row, by the language of the page."""
-    suffix = "en" if get_language() == "en" else "lv"
-    return getattr(row, f"{field}_{suffix}")
+def in_language(row: models.Model, field: str, *, english: str = "") -> str:
+    """Return the `_lv` or `_en` column of a row, by the language of the page.
+
+    `english` is the column to use in English, if it is not the same: English has no case forms.
+    """
+    if get_language() == "en":
+        return getattr(row, f"{english or field}_en")
+    return getattr(row, f"{field}_lv")
 
 
 class CodeManager(models.Manager):
@@ -18,24 +22,13 @@ class CodeManager(models.Manager):
         return self.get(code=code)
 
 
-class Role(models.Model):
-    """A party at the table: it may speak, and it may be addressed. The Latvian case forms are stored, not derived."""
-
-    code = models.SlugField(_("code"), max_length=40, unique=True)
-    short = models.CharField(_("letters in action keys"), max_length=3, unique=True)
-    order = models.PositiveSmallIntegerField(_("order"), unique=True)
-    name_lv = models.CharField(max_length=60)
-    dative_lv = models.CharField(max_length=60)
-    genitive_lv = models.CharField(max_length=60)
-    name_en = models.CharField(max_length=60)
-    dative_en = models.CharField(max_length=60)
+class Named(models.Model):
+    """A row that fixtures find by its `code`, and that is shown by its name in the language of the page."""
 
     objects = CodeManager()
 
     class Meta:
-        ordering = ("order",)
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
+        abstract = True
 
     def __str__(self):
         return self.name
@@ -47,6 +40,24 @@ class Role(models.Model):
     def name(self) -> str:
         return in_language(self, "name")
 
+
+class Role(Named):
+    """A party at the table: it may speak, and it may be addressed. The Latvian case forms are stored, not derived."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    short = models.CharField(_("letters in action keys"), max_length=3, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name_lv = models.CharField(max_length=60)
+    dative_lv = models.CharField(max_length=60)
+    genitive_lv = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    dative_en = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ("order",)
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+
     @property
     def dative(self) -> str:
         return in_language(self, "dative")
@@ -54,14 +65,14 @@ class Role(models.Model):
     @property
     def genitive(self) -> str:
         """„pašvaldību”; in English the name."""
-        return self.name_en if get_language() == "en" else self.genitive_lv
+        return in_language(self, "genitive", english="name")
 
     @property
     def css_class(self) -> str:
         return f"role-{self.short.lower()}"
 
 
-class Region(models.Model):
+class Region(Named):
     """One of the five planning regions."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
@@ -75,22 +86,10 @@ class Region(models.Model):
     name_en = models.CharField(max_length=60)
     full_name_en = models.CharField(max_length=80)
 
-    objects = CodeManager()
-
     class Meta:
         ordering = ("order",)
         verbose_name = _("planning region")
         verbose_name_plural = _("planning regions")
-
-    def __str__(self):
-        return self.name
-
-    def natural_key(self):
-        return (self.code,)
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
 
     @property
     def full_name(self) -> str:
@@ -99,15 +98,15 @@ class Region(models.Model):
     @property
     def genitive(self) -> str:
         """„Kurzemes”; in English the name."""
-        return self.name_en if get_language() == "en" else self.genitive_lv
+        return in_language(self, "genitive", english="name")
 
     @property
     def locative(self) -> str:
         """„Kurzemē”; in English the name, and the sentence around it supplies "in"."""
-        return self.name_en if get_language() == "en" else self.locative_lv
+        return in_language(self, "locative", english="name")
 
 
-class Municipality(models.Model):
+class Municipality(Named):
     """One of the 42 municipalities, by its ISO 3166-2 code."""
 
     class Kind(models.TextChoices):
@@ -126,29 +125,17 @@ class Municipality(models.Model):
         max_length=200, help_text=_("language.latvian.sort_key of the Latvian name")
     )
 
-    objects = CodeManager()
-
     class Meta:
         ordering = ("sort_key",)
         verbose_name = _("municipality")
         verbose_name_plural = _("municipalities")
 
-    def __str__(self):
-        return self.name
-
-    def natural_key(self):
-        return (self.code,)
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
-
     @property
     def locative(self) -> str:
-        return self.name_en if get_language() == "en" else self.locative_lv
+        return in_language(self, "locative", english="name")
 
 
-class OrganisationKind(models.Model):
+class OrganisationKind(Named):
     """A kind of organisation: municipality, local action group, ministry or agency, and so on."""
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
@@ -158,22 +145,10 @@ class OrganisationKind(models.Model):
     name_en = models.CharField(max_length=80)
     plural_en = models.CharField(max_length=80)
 
-    objects = CodeManager()
-
     class Meta:
         ordering = ("order",)
         verbose_name = _("organisation kind")
         verbose_name_plural = _("organisation kinds")
-
-    def __str__(self):
-        return self.name
-
-    def natural_key(self):
-        return (self.code,)
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
 
     @property
     def plural(self) -> str:

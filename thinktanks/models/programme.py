@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.models import CodeManager, Role, in_language
+from stakeholders.models import Named, Role, in_language
 
 
-class Programme(models.Model):
+class Programme(Named):
     """A cycle of think tanks with a funder, roles and questions of its own."""
 
     class State(models.TextChoices):
@@ -34,22 +34,10 @@ class Programme(models.Model):
     )
     demo = models.BooleanField(_("demonstration data"), default=False)
 
-    objects = CodeManager()
-
     class Meta:
         ordering = ("-code",)
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
-
-    def __str__(self):
-        return self.name
-
-    def natural_key(self):
-        return (self.code,)
-
-    @property
-    def name(self) -> str:
-        return in_language(self, "name")
 
     @property
     def funder(self) -> str:
