@@ -17,7 +17,7 @@ def is_administrator(user: User) -> bool:
 
 
 def coordinates(user: User, region: Region | None) -> bool:
-    """Return whether an account coordinates a region; None stands for the whole country, which nobody coordinates."""
+    """Return whether an account coordinates a region; nobody coordinates the whole country (None)."""
     return region is not None and region.pk in coordinated_region_ids(user)
 
 

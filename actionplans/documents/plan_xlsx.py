@@ -76,10 +76,10 @@ def _by_role(plan: ExportPlan) -> Block:
     """How many actions each role has, and how often they were said."""
     roles = {row.role_id: row.role for row in plan.actions}
     actions = Counter(row.role_id for row in plan.actions)
-    said: Counter[int] = Counter()
+    times_said: Counter[int] = Counter()
     for row in plan.actions:
-        said[row.role_id] += row.times_said
-    rows = [(addressed_cell(role), actions[pk], said[pk]) for pk, role in roles.items()]
+        times_said[row.role_id] += row.times_said
+    rows = [(addressed_cell(role), actions[pk], times_said[pk]) for pk, role in roles.items()]
     return Block(
         _("Actions by role"),
         (
@@ -87,7 +87,7 @@ def _by_role(plan: ExportPlan) -> Block:
             pgettext("column", "Actions (count)"),
             pgettext("column", "Said (times)"),
         ),
-        (*rows, (_("Total"), actions.total(), said.total())),
+        (*rows, (_("Total"), actions.total(), times_said.total())),
         total=len(rows),
     )
 

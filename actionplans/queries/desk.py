@@ -33,15 +33,15 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
 
     Each has counts: `said`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
     """
-    said = Contribution.objects.alive()
-    undecided = count_of(said.visible().filter(state=State.UNDECIDED), "think_tank")
+    contributions = Contribution.objects.alive()
+    undecided = count_of(contributions.visible().filter(state=State.UNDECIDED), "think_tank")
     rows = captures_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
-        said=count_of(said, "think_tank"),
+        said=count_of(contributions, "think_tank"),
         overdue=Case(
             When(closed_at__lte=timezone.now() - OVERDUE, then=undecided), default=Value(0)
         ),
-        late=count_of(said.visible().filter(late=True), "think_tank"),
+        late=count_of(contributions.visible().filter(late=True), "think_tank"),
     )
     return sorted(rows, key=_by_state_and_day)
 

@@ -135,8 +135,8 @@ def _plan_reports(
 def _think_tanks(programme: Programme, regions: list[Region]) -> list[ThinkTank]:
     """Think tanks of these regions, each with how much was `said` there."""
     rows = ThinkTank.objects.filter(programme=programme, region__in=regions)
-    said = Count("contributions", filter=Q(contributions__state__in=ALIVE))
-    return list(rows.annotate(said=said).select_related("region").order_by("held_on", "pk"))
+    count = Count("contributions", filter=Q(contributions__state__in=ALIVE))
+    return list(rows.annotate(said=count).select_related("region").order_by("held_on", "pk"))
 
 
 def _map_entries(regions: list[Region]) -> list[MapEntry]:

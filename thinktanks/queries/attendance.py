@@ -56,11 +56,11 @@ def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendanc
     pks = [think_tank.pk for think_tank in think_tanks]
     attendees = Attendee.objects.filter(think_tank__in=pks).select_related("role", "municipality")
     attendees = list(attendees)
-    each = {
+    figures = {
         pk: attendance_of(attendee for attendee in attendees if attendee.think_tank_id == pk)
         for pk in pks
     }
-    return each, attendance_of(attendees)
+    return figures, attendance_of(attendees)
 
 
 def _order_of(row: tuple[Role | None, int]) -> tuple[bool, int]:

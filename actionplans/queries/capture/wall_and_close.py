@@ -70,12 +70,14 @@ def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     """Return what a think tank leaves open: pairs of known roles without contributions, and what waits for somebody."""
     speakers, addressed = roles_of(think_tank.programme)
     grid, _total = who_asked_whom(think_tank, speakers, addressed)
-    said = spoken_at(think_tank).visible()
+    contributions = spoken_at(think_tank).visible()
     return ClosingChecklist(
         empty=tuple(cell for row in grid[:-1] for cell in row if cell.count == 0),
-        without_addressed=tuple(with_texts(said.filter(addressed_role=None)).order_by("pk")),
-        undecided=tuple(with_texts(said.filter(state=State.UNDECIDED)).order_by("pk")),
-        late=tuple(with_texts(said.filter(late=True)).order_by("pk")),
+        without_addressed=tuple(
+            with_texts(contributions.filter(addressed_role=None)).order_by("pk")
+        ),
+        undecided=tuple(with_texts(contributions.filter(state=State.UNDECIDED)).order_by("pk")),
+        late=tuple(with_texts(contributions.filter(late=True)).order_by("pk")),
     )
 
 

@@ -132,13 +132,13 @@ def draft_actions(
     for item in items:
         if item.row.state == State.PLACED:
             placed.setdefault(item.row.placement.action_id, []).append(item)
-    links, said = _links(plan, only), said_in_regions(plan)
+    links, regional_counts = _links(plan, only), said_in_regions(plan)
     return [
         DraftAction(
             row=row,
             items=tuple(placed.get(row.pk, ())),
             linked=tuple(links.get(row.pk, ())),
-            said_in_regions=said.get(row.pk, 0),
+            said_in_regions=regional_counts.get(row.pk, 0),
         )
         for row in rows.order_by("role__order", "rank", "pk")
     ]

@@ -61,6 +61,6 @@ def said_in_regions(plan: Plan) -> dict[int, int]:
     """
     if not plan.is_national:
         return {}
-    said = Count("based_on__contributions__contribution", distinct=True)
+    count = Count("based_on__contributions__contribution", distinct=True)
     rows = Placement.objects.filter(action__plan=plan).order_by().values_list("action")
-    return dict(rows.annotate(said=said))
+    return dict(rows.annotate(count=count))

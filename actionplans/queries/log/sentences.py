@@ -34,7 +34,7 @@ ABOUT_ACTION = {
     "actions.unlinked": gettext_lazy("unlinked “%(action)s” and “%(other)s”"),
 }
 
-# A change of one item, or one whose first item stands for all.
+# A change of one item, or of several of which the sentence names the first.
 ABOUT_ITEM = {
     "item.placed": gettext_lazy("placed “%(item)s” in “%(action)s”"),
     "item.taken_out": gettext_lazy("returned “%(item)s” to be considered again"),
