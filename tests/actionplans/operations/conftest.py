@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.queries.log.verification import differences
-from tests.support.factories import make_plan, make_user
+from tests.support.factories import make_action, make_contribution, make_plan, make_user, role
 
 
 @pytest.fixture
@@ -14,6 +14,27 @@ def plan(think_tank):
 @pytest.fixture
 def by():
     return make_user()
+
+
+@pytest.fixture
+def action(think_tank):
+    """An action of two contributions, from a social enterprise and a support organisation."""
+    return make_action(
+        make_contribution(think_tank, text="Atdodiet skolas virtuvi"),
+        make_contribution(
+            think_tank, text="Telpas stāv tukšas", author_role=role("support_organisations")
+        ),
+        wording="Ļaut izmantot tukšās telpas",
+    )
+
+
+@pytest.fixture
+def actions(think_tank):
+    """Two actions for municipalities, one for policy makers."""
+    roles = (role(), role(), role("policy_makers"))
+    return [
+        make_action(make_contribution(think_tank, addressed_role=addressed)) for addressed in roles
+    ]
 
 
 @pytest.fixture(autouse=True)

@@ -29,34 +29,41 @@ def capture(think_tank, by, **fields):
     return capture_contribution(think_tank, **(values | fields))
 
 
-def test_capture_contribution_keeps_the_words_and_one_event(think_tank, by):
-    said = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
+def test_capture_contribution_keeps_the_text_and_records_one_event(think_tank, by):
+    contribution = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
 
-    event = said.plan.events.last()
-    assert (said.words, said.state, said.version) == ("Atdodiet skolas virtuvi", "undecided", 1)
-    assert (said.plan.programme, said.plan.region) == (think_tank.programme, think_tank.region)
+    event = contribution.plan.events.last()
+    assert (contribution.words, contribution.state, contribution.version) == (
+        "Atdodiet skolas virtuvi",
+        "undecided",
+        1,
+    )
+    assert (contribution.plan.programme, contribution.plan.region) == (
+        think_tank.programme,
+        think_tank.region,
+    )
     assert (event.kind, event.seq, event.actor) == ("contribution.captured", 2, by.pk)
-    assert [(one["item"], one["id"]) for one in event.payload["changes"]] == [
-        ("contribution", said.pk)
+    assert [(change["item"], change["id"]) for change in event.payload["changes"]] == [
+        ("contribution", contribution.pk)
     ]
 
 
 def test_capture_contribution_sent_again_is_the_first(think_tank, by):
-    name = uuid.uuid4()
+    entry = uuid.uuid4()
 
-    first, again = (capture(think_tank, by, uuid=name) for _time in range(2))
+    first, again = (capture(think_tank, by, uuid=entry) for _number in range(2))
 
     assert first == again
     assert (Contribution.objects.count(), first.plan.events.count()) == (1, 2)
 
 
 def test_capture_contribution_refuses_the_same_uuid_with_anything_else(think_tank, by):
-    name = uuid.uuid4()
-    first = capture(think_tank, by, uuid=name)
+    entry = uuid.uuid4()
+    first = capture(think_tank, by, uuid=entry)
 
-    refusal("other_text", capture, think_tank, by, uuid=name, text="Citi vārdi")
-    refusal("other_text", capture, think_tank, make_user(), uuid=name)
-    refusal("other_text", capture, make_think_tank(), by, uuid=name)
+    refusal("other_text", capture, think_tank, by, uuid=entry, text="Citi vārdi")
+    refusal("other_text", capture, think_tank, make_user(), uuid=entry)
+    refusal("other_text", capture, make_think_tank(), by, uuid=entry)
     assert Contribution.objects.get() == first
     assert first.words == "Atdodiet skolas virtuvi"
 
@@ -64,10 +71,10 @@ def test_capture_contribution_refuses_the_same_uuid_with_anything_else(think_tan
 def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_back(
     think_tank, by
 ):
-    name = uuid.uuid4()
-    withdraw_contribution(capture(think_tank, by, uuid=name), version=1, by=by)
+    entry = uuid.uuid4()
+    withdraw_contribution(capture(think_tank, by, uuid=entry), version=1, by=by)
 
-    assert capture(think_tank, by, uuid=name).state == State.WITHDRAWN
+    assert capture(think_tank, by, uuid=entry).state == State.WITHDRAWN
     assert Contribution.objects.count() == 1
 
 
@@ -88,7 +95,9 @@ def test_capture_contribution_takes_away_only_what_cannot_be_seen(think_tank, by
 @pytest.mark.parametrize(
     ("text", "code"), [("", "empty"), (" \n\u200b", "empty"), ("x" * 2001, "too_long")]
 )
-def test_capture_contribution_refuses_no_words_and_too_many(think_tank, by, text, code):
+def test_capture_contribution_refuses_an_empty_text_and_one_that_is_too_long(
+    think_tank, by, text, code
+):
     refusal(code, capture, think_tank, by, text=text)
     assert capture(think_tank, by).pk
 
@@ -127,19 +136,19 @@ def test_capture_contribution_waits_for_the_opening_and_ends_a_day_after_the_clo
 
 
 def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
-    decided, open_one = capture(think_tank, by), capture(think_tank, by)
+    decided, undecided = capture(think_tank, by), capture(think_tank, by)
     set_aside(seen(decided), reason="repeats", by=by)
 
     refusal("decided", withdraw_contribution, decided, version=2, by=by)
-    refusal("moved_on", withdraw_contribution, open_one, version=2, by=by)
-    assert withdraw_contribution(open_one, version=1, by=by).state == State.WITHDRAWN
-    assert withdraw_contribution(open_one, version=2, by=by).version == 2
+    refusal("moved_on", withdraw_contribution, undecided, version=2, by=by)
+    assert withdraw_contribution(undecided, version=1, by=by).state == State.WITHDRAWN
+    assert withdraw_contribution(undecided, version=2, by=by).version == 2
 
 
 def test_captured_times_are_of_the_moment(think_tank, by):
     before = timezone.now()
 
-    said = capture(think_tank, by)
+    contribution = capture(think_tank, by)
 
-    assert before <= said.captured_at <= timezone.now()
-    assert (said.captured_by, said.device) == (by, None)
+    assert before <= contribution.captured_at <= timezone.now()
+    assert (contribution.captured_by, contribution.device) == (by, None)

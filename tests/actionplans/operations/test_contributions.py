@@ -1,11 +1,9 @@
 """Correct, split, address, hide and accept contributions."""
 
-import uuid
-
 import pytest
 
 from actionplans.models import Contribution, State
-from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import (
     accept_late,
     assign_roles,
@@ -29,56 +27,62 @@ from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
-
-def capture(think_tank, by, **fields):
-    values = {"text": "Atdodiet skolas virtuvi", "uuid": uuid.uuid4(), "by": by}
-    return capture_contribution(think_tank, **(values | fields))
+TEXT = "Atdodiet skolas virtuvi"
 
 
 def test_correct_contribution_leaves_the_captured_words(think_tank, by):
-    said = capture(think_tank, by)
+    contribution = make_contribution(think_tank, text=TEXT)
 
-    said = correct_contribution(said, text="Nododiet skolas virtuvi", version=1, by=by)
+    contribution = correct_contribution(
+        contribution, text="Nododiet skolas virtuvi", version=1, by=by
+    )
 
-    assert (said.words, said.text.body) == ("Nododiet skolas virtuvi", "Atdodiet skolas virtuvi")
-    assert said.version == 2
+    assert (contribution.words, contribution.text.body) == (
+        "Nododiet skolas virtuvi",
+        "Atdodiet skolas virtuvi",
+    )
+    assert contribution.version == 2
 
-    said = correct_contribution(said, text="Atdodiet skolas virtuvi", version=2, by=by)
-    assert (said.words, said.correction) == ("Atdodiet skolas virtuvi", None)
+    contribution = correct_contribution(
+        contribution, text="Atdodiet skolas virtuvi", version=2, by=by
+    )
+    assert (contribution.words, contribution.correction) == ("Atdodiet skolas virtuvi", None)
 
 
 def test_correct_contribution_to_the_same_writes_nothing(think_tank, by):
-    said = capture(think_tank, by)
+    contribution = make_contribution(think_tank, text=TEXT)
 
-    again = correct_contribution(said, text=" Atdodiet skolas virtuvi ", version=1, by=by)
+    again = correct_contribution(contribution, text=" Atdodiet skolas virtuvi ", version=1, by=by)
 
-    assert (again.version, said.plan.events.count()) == (1, 2)
+    assert (again.version, contribution.plan.events.count()) == (1, 2)
 
 
 def test_correct_contribution_refuses_what_moved_on_and_names_the_change(think_tank, by):
-    said = capture(think_tank, by)
-    correct_contribution(said, text="Viens", version=1, by=by)
+    contribution = make_contribution(think_tank)
+    correct_contribution(contribution, text="Viens", version=1, by=by)
 
     with pytest.raises(ChangedMeanwhile) as refused:
-        correct_contribution(said, text="Divi", version=1, by=by)
+        correct_contribution(contribution, text="Divi", version=1, by=by)
     assert (refused.value.item.words, refused.value.event.kind) == (
         "Viens",
         "contribution.corrected",
     )
-    refusal("moved_on", correct_contribution, said, text="Divi", version=1, by=by)
-    assert correct_contribution(said, text="Divi", version=2, by=by).words == "Divi"
+    refusal("moved_on", correct_contribution, contribution, text="Divi", version=1, by=by)
+    assert correct_contribution(contribution, text="Divi", version=2, by=by).words == "Divi"
 
 
-def test_correct_contribution_refuses_no_words_and_what_is_taken_back(think_tank, by):
-    said = capture(think_tank, by)
-    refusal("empty", correct_contribution, said, text=" ", version=1, by=by)
+def test_correct_contribution_refuses_an_empty_text_and_what_is_taken_back(think_tank, by):
+    contribution = make_contribution(think_tank)
+    refusal("empty", correct_contribution, contribution, text=" ", version=1, by=by)
 
-    withdraw_contribution(said, version=1, by=by)
-    refusal("not_alive", correct_contribution, said, text="Divi", version=2, by=by)
+    withdraw_contribution(contribution, version=1, by=by)
+    refusal("not_alive", correct_contribution, contribution, text="Divi", version=2, by=by)
 
 
 def test_split_contribution_makes_parts_that_point_to_the_whole(think_tank, by):
-    whole = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
+    whole = make_contribution(
+        think_tank, text=TEXT, author_role=role("policy_makers"), addressed_role=role()
+    )
 
     parts = split_contribution(whole, parts=["Atdodiet", " virtuvi "], version=1, by=by)
 
@@ -104,7 +108,7 @@ def test_split_contribution_takes_the_whole_out_of_its_action(think_tank, by):
 
 
 def test_split_contribution_refuses_one_part_and_a_second_time(think_tank, by):
-    whole = capture(think_tank, by)
+    whole = make_contribution(think_tank)
 
     refusal("one_part", split_contribution, whole, parts=["Viens"], version=1, by=by)
     refusal("empty", split_contribution, whole, parts=["Viens", " "], version=1, by=by)
@@ -113,88 +117,108 @@ def test_split_contribution_refuses_one_part_and_a_second_time(think_tank, by):
     refusal("not_alive", split_contribution, whole, parts=["Viens", "Divi"], version=2, by=by)
 
 
-def test_assign_roles_says_who_spoke_and_who_is_addressed(think_tank, by):
-    said = capture(think_tank, by)
+def test_assign_roles_sets_speaker_and_addressee(think_tank, by):
+    contribution = make_contribution(think_tank, author_role=None, addressed_role=None)
 
-    said = assign_roles(
-        said, author_role=role("policy_makers"), addressed_role=role(), version=1, by=by
+    contribution = assign_roles(
+        contribution, author_role=role("policy_makers"), addressed_role=role(), version=1, by=by
     )
 
-    assert (said.author_role.code, said.addressed_role.code) == ("policy_makers", "municipalities")
+    assert (contribution.author_role.code, contribution.addressed_role.code) == (
+        "policy_makers",
+        "municipalities",
+    )
     again = assign_roles(
-        said, author_role=role("policy_makers"), addressed_role=role(), version=2, by=by
+        contribution, author_role=role("policy_makers"), addressed_role=role(), version=2, by=by
     )
-    assert (again.version, said.plan.events.count()) == (2, 3)
+    assert (again.version, contribution.plan.events.count()) == (2, 3)
 
 
-def test_assign_roles_refuses_what_lies_in_an_action_of_another_role(think_tank, by):
-    said = make_contribution(think_tank)
-    make_action(said)
-    version = seen(said)[0].version
+def test_assign_roles_refuses_what_is_in_an_action_of_another_role(think_tank, by):
+    contribution = make_contribution(think_tank)
+    make_action(contribution)
+    version = seen(contribution)[0].version
     fields = {"author_role": None, "version": version, "by": by}
 
-    refusal("placed", assign_roles, said, addressed_role=role("policy_makers"), **fields)
-    refusal("moved_on", assign_roles, said, addressed_role=role(), **fields | {"version": 1})
-    assert assign_roles(said, addressed_role=role(), **fields).author_role is None
+    refusal("placed", assign_roles, contribution, addressed_role=role("policy_makers"), **fields)
+    refusal(
+        "moved_on", assign_roles, contribution, addressed_role=role(), **fields | {"version": 1}
+    )
+    assert assign_roles(contribution, addressed_role=role(), **fields).author_role is None
 
 
 def test_assign_roles_refuses_roles_that_the_programme_does_not_know(by):
     speaking, addressed = Role.objects.all()[:2]
     programme = make_programme(speaker_roles=[speaking], addressed_roles=[addressed])
-    said = capture(make_think_tank(programme=programme), by)
+    contribution = make_contribution(
+        make_think_tank(programme=programme), author_role=None, addressed_role=None
+    )
     fields = {"version": 1, "by": by}
 
     refusal(
-        "not_speaking", assign_roles, said, author_role=addressed, addressed_role=None, **fields
+        "not_speaking",
+        assign_roles,
+        contribution,
+        author_role=addressed,
+        addressed_role=None,
+        **fields,
     )
     refusal(
-        "not_addressed", assign_roles, said, author_role=None, addressed_role=speaking, **fields
+        "not_addressed",
+        assign_roles,
+        contribution,
+        author_role=None,
+        addressed_role=speaking,
+        **fields,
     )
-    assert assign_roles(said, author_role=speaking, addressed_role=addressed, **fields).version == 2
+    assert (
+        assign_roles(contribution, author_role=speaking, addressed_role=addressed, **fields).version
+        == 2
+    )
 
 
-def test_hide_and_unhide_many_with_one_event_each(think_tank, by):
-    one, two = capture(think_tank, by), capture(think_tank, by)
+def test_hide_and_unhide_several_with_one_event_each(think_tank, by):
+    first, second = make_contribution(think_tank), make_contribution(think_tank)
 
-    hide(seen(one, two), by=by)
-    hide(seen(one, two), by=by)
+    hide(seen(first, second), by=by)
+    hide(seen(first, second), by=by)
     assert set(Contribution.objects.values_list("hidden", "version")) == {(True, 2)}
 
-    unhide(seen(one), by=by)
-    assert [event.kind for event in one.plan.events.all()][3:] == [
+    unhide(seen(first), by=by)
+    assert [event.kind for event in first.plan.events.all()][3:] == [
         "contribution.hidden",
         "contribution.unhidden",
     ]
-    assert list(Contribution.objects.filter(hidden=True)) == [two]
+    assert list(Contribution.objects.filter(hidden=True)) == [second]
 
 
 def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
-    one, other = capture(think_tank, by), capture(make_think_tank(), by)
+    first, other = make_contribution(think_tank), make_contribution(make_think_tank())
 
-    refusal("other_plan", hide, seen(one, other), by=by)
-    refusal("moved_on", hide, [SeenVersion(one, 7)], by=by)
+    refusal("other_plan", hide, seen(first, other), by=by)
+    refusal("moved_on", hide, [SeenVersion(first, 7)], by=by)
     assert not Contribution.objects.filter(hidden=True).exists()
 
 
 def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
-    in_time = capture(think_tank, by)
+    in_time = make_contribution(think_tank)
     closed = close_think_tank(think_tank, by=None)
-    one, two = capture(closed, by), capture(closed, by)
-    assert (in_time.late, one.late, two.late) == (False, True, True)
+    first, second = make_contribution(closed), make_contribution(closed)
+    assert (in_time.late, first.late, second.late) == (False, True, True)
 
-    accept_late(seen(in_time, one), by=by)
-    accept_late([SeenVersion(one, 2)], by=by)
+    accept_late(seen(in_time, first), by=by)
+    accept_late([SeenVersion(first, 2)], by=by)
 
     late = Contribution.objects.values_list("pk", "late", "version")
-    assert set(late) == {(in_time.pk, False, 1), (one.pk, False, 2), (two.pk, True, 1)}
-    kinds = [event.kind for event in one.plan.events.all()]
+    assert set(late) == {(in_time.pk, False, 1), (first.pk, False, 2), (second.pk, True, 1)}
+    kinds = [event.kind for event in first.plan.events.all()]
     assert kinds.count("contribution.late_accepted") == 1
 
 
 def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
-    one = capture(close_think_tank(think_tank, by=None), by)
-    other = capture(close_think_tank(make_think_tank(), by=None), by)
+    first = make_contribution(close_think_tank(think_tank, by=None))
+    other = make_contribution(close_think_tank(make_think_tank(), by=None))
 
-    refusal("other_plan", accept_late, seen(one, other), by=by)
-    refusal("moved_on", accept_late, [SeenVersion(one, 7)], by=by)
+    refusal("other_plan", accept_late, seen(first, other), by=by)
+    refusal("moved_on", accept_late, [SeenVersion(first, 7)], by=by)
     assert not Contribution.objects.filter(late=False).exists()

@@ -10,7 +10,6 @@ from actionplans.queries.imports.new_rows import ReadPlan, SaidRow
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_national_plan,
-    make_plan,
     make_user,
     role,
     seen,
@@ -20,26 +19,23 @@ from thinktanks.models import Answer, Programme
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(think_tank):
-    return make_plan(think_tank)
-
-
 def rows(*texts, **fields):
     addressed = role("municipalities")
     return [SaidRow(text=text, addressed_role=addressed, **fields) for text in texts]
 
 
-def bring_in(plan, said, **fields):
-    return import_contributions(plan, rows=said, by=make_user(), **fields)
+def bring_in(plan, new, **fields):
+    return import_contributions(plan, rows=new, by=make_user(), **fields)
 
 
 def test_import_contributions_writes_one_event_each_in_order(plan, think_tank):
     new = bring_in(plan, rows("Viens", "Divi", "Trīs"), think_tank=think_tank)
 
-    assert [one.words for one in new] == ["Viens", "Divi", "Trīs"]
+    assert [contribution.words for contribution in new] == ["Viens", "Divi", "Trīs"]
     events = PlanEvent.objects.filter(plan=plan, kind="contribution.imported")
-    assert [event.payload["changes"][0]["id"] for event in events] == [one.pk for one in new]
+    assert [event.payload["changes"][0]["id"] for event in events] == [
+        contribution.pk for contribution in new
+    ]
     assert len({event.batch for event in events}) == 1
     assert differences() == []
 
@@ -53,14 +49,14 @@ def test_import_contributions_twice_adds_nothing(plan):
 
 def test_import_contributions_folds_only_same_speaker_table_and_words(plan, think_tank):
     first, second = think_tank.tables.all()[:2]
-    said = [
+    typed = [
         *rows("Viens", "viens"),
         *rows("Viens", author_role=role("policy_makers")),
         *rows("Viens", table=first),
         *rows("Viens", table=second),
     ]
 
-    assert len(bring_in(plan, said, think_tank=think_tank)) == 4
+    assert len(bring_in(plan, typed, think_tank=think_tank)) == 4
 
 
 def test_import_contributions_keeps_client_uuids(plan):
@@ -68,7 +64,7 @@ def test_import_contributions_keeps_client_uuids(plan):
 
     new = bring_in(plan, [*rows("Viens", uuid=mine), *rows("Viens", uuid=uuid.uuid4())])
 
-    assert [one.uuid == mine for one in new] == [True, False]
+    assert [contribution.uuid == mine for contribution in new] == [True, False]
 
 
 def test_import_contributions_refuses_a_bad_row_and_writes_nothing(plan):
@@ -80,10 +76,10 @@ def test_import_contributions_refuses_a_bad_row_and_writes_nothing(plan):
 
 
 def test_import_contributions_costs_as_many_queries_for_many(plan, django_assert_max_num_queries):
-    said = rows(*(f"Ieteikums {number}" for number in range(60)))
+    new = rows(*(f"Ieteikums {number}" for number in range(60)))
 
     with django_assert_max_num_queries(20):
-        bring_in(plan, said)
+        bring_in(plan, new)
 
 
 def test_undo_batch_takes_the_import_back_and_it_can_come_again(plan):
@@ -93,14 +89,14 @@ def test_undo_batch_takes_the_import_back_and_it_can_come_again(plan):
     undo_batch(plan, batch=batch, by=make_user())
 
     assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
-    assert [one.words for one in bring_in(plan, rows("Viens"))] == ["Viens"]
+    assert [contribution.words for contribution in bring_in(plan, rows("Viens"))] == ["Viens"]
     assert differences() == []
 
 
 def test_undo_batch_refuses_once_something_is_placed(plan):
     batch = uuid.uuid4()
-    one, _other = bring_in(plan, rows("Viens", "Divi"), batch=batch)
-    form_action(plan, role=role("municipalities"), items=seen(one), by=make_user())
+    placed, _other = bring_in(plan, rows("Viens", "Divi"), batch=batch)
+    form_action(plan, role=role("municipalities"), items=seen(placed), by=make_user())
 
     with pytest.raises(ValidationError) as refused:
         undo_batch(plan, batch=batch, by=make_user())
@@ -134,7 +130,7 @@ def test_import_plan_makes_actions_with_their_parts_and_answers():
         ("Samazināt pārskatus", ["Samazināt pārskatus"]),
         ("Telpas; mācības", ["Telpas", "mācības"]),
     ]
-    assert {one.author_role for one in plan.contributions.all()} == {None}
+    assert {contribution.author_role for contribution in plan.contributions.all()} == {None}
     assert Answer.objects.get().text == "Jauni kontakti"
     assert differences() == []
 
@@ -175,8 +171,8 @@ def test_import_plan_of_a_text_with_one_more_bullet_adds_only_that():
 
     new = import_plan(plan, read=older_plan(plan, "Autobuss", "Telpas; mācības", "Ceļi"), by=None)
 
-    assert [one.words for one in new] == ["Autobuss"]
-    wordings = [one.wording.body for one in Action.objects.filter(plan=plan)]
+    assert [contribution.words for contribution in new] == ["Autobuss"]
+    wordings = [action.wording.body for action in Action.objects.filter(plan=plan)]
     assert wordings == ["Telpas; mācības", "Ceļi", "Autobuss"]
 
 
@@ -187,7 +183,7 @@ def test_import_plan_lets_what_addresses_nobody_wait_on_the_board():
 
     new = import_plan(plan, read=read, by=None)
 
-    assert [(one.words, one.state, one.addressed_role) for one in new] == [
+    assert [(row.words, row.state, row.addressed_role) for row in new] == [
         ("Telpas", State.PLACED, role("municipalities")),
         ("Kam tas domāts?", State.UNDECIDED, None),
     ]

@@ -8,6 +8,7 @@ from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from actionplans.operations.publication import publish_plan
+from tests.support.boards.steps import contributions_in, kinds_of_events
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -20,66 +21,59 @@ from tests.support.refusals import refusal
 pytestmark = pytest.mark.django_db
 
 
-def inside(action):
-    return [placement.contribution for placement in action.placements.order_by("pk")]
-
-
-def kinds(plan):
-    return list(plan.events.values_list("kind", flat=True))
-
-
-def test_place_puts_many_into_an_action_with_one_event(think_tank, plan, by):
+def test_place_puts_several_into_an_action_with_one_event(think_tank, plan, by):
     action = make_action(make_contribution(think_tank))
-    two = [make_contribution(think_tank) for _time in range(2)]
+    both = [make_contribution(think_tank) for _number in range(2)]
 
-    place(seen(*two), action=action, by=by)
+    place(seen(*both), action=action, by=by)
 
-    assert inside(action)[1:] == two
+    assert contributions_in(action)[1:] == both
     assert plan.events.filter(kind="item.placed").count() == 1
-    assert [one["version"] for one in plan.events.last().payload["changes"]] == [2, 2]
+    assert [change["version"] for change in plan.events.last().payload["changes"]] == [2, 2]
 
 
-def test_place_where_it_lies_already_writes_nothing_whatever_was_seen(think_tank, plan, by):
-    said = make_contribution(think_tank)
-    action = make_action(said)
-    before = kinds(plan)
+def test_place_where_it_is_already_writes_nothing_whatever_was_seen(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    action = make_action(contribution)
+    before = kinds_of_events(plan)
 
-    place([SeenVersion(said, 1)], action=action, by=by)
+    place([SeenVersion(contribution, 1)], action=action, by=by)
 
-    assert kinds(plan) == before
+    assert kinds_of_events(plan) == before
 
 
 def test_place_refuses_what_moved_on_and_says_where_it_is(think_tank, plan, by):
-    said = make_contribution(think_tank)
-    mine, theirs = (make_action(make_contribution(think_tank)) for _time in range(2))
-    old = seen(said)
+    contribution = make_contribution(think_tank)
+    mine, theirs = (make_action(make_contribution(think_tank)) for _number in range(2))
+    old = seen(contribution)
     place(old, action=theirs, by=by)
 
     with pytest.raises(ChangedMeanwhile) as refused:
         place(old, action=mine, by=by)
     assert refused.value.item.placement.action == theirs
     assert (refused.value.event.kind, refused.value.event.actor) == ("item.placed", by.pk)
-    assert said in inside(theirs)
+    assert contributions_in(theirs)[1:] == [contribution]
 
-    place(seen(said), action=mine, by=by)
-    assert said in inside(mine)
+    place(seen(contribution), action=mine, by=by)
+    assert contributions_in(mine)[1:] == [contribution]
 
 
 def test_place_is_all_or_nothing(think_tank, plan, by):
-    action = make_action(make_contribution(think_tank))
-    good, moved = (make_contribution(think_tank) for _time in range(2))
+    first, good, moved = (make_contribution(think_tank) for _number in range(3))
+    action = make_action(first)
     to_makers = make_contribution(think_tank, addressed_role=role("policy_makers"))
 
     refusal("other_role", place, [*seen(good), *seen(to_makers)], action=action, by=by)
     refusal("moved_on", place, [*seen(good), SeenVersion(moved, 9)], action=action, by=by)
-    assert good not in inside(action)
+    assert contributions_in(action) == [first]
 
     place(seen(good, moved), action=action, by=by)
-    assert {good, moved} <= set(inside(action))
+    assert contributions_in(action) == [first, good, moved]
 
 
 def test_place_refuses_another_plan_and_what_is_not_there(think_tank, plan, by):
-    action, said = make_action(make_contribution(think_tank)), make_contribution(think_tank)
+    first, contribution = make_contribution(think_tank), make_contribution(think_tank)
+    action = make_action(first)
     elsewhere = make_contribution()
     gone = make_contribution(think_tank)
     withdraw_contribution(gone, version=1, by=by)
@@ -88,9 +82,9 @@ def test_place_refuses_another_plan_and_what_is_not_there(think_tank, plan, by):
 
     refusal("other_plan", place, seen(elsewhere), action=action, by=by)
     refusal("not_alive", place, seen(gone), action=action, by=by)
-    refusal("dissolved", place, seen(said), action=dissolved, by=by)
-    place(seen(said), action=action, by=by)
-    assert said in inside(action)
+    refusal("dissolved", place, seen(contribution), action=dissolved, by=by)
+    place(seen(contribution), action=action, by=by)
+    assert contributions_in(action) == [first, contribution]
 
 
 def test_place_relies_on_the_published_row_of_a_regional_action(think_tank, plan, by):
@@ -115,45 +109,50 @@ def test_take_out_makes_undecided_again(think_tank, plan, by):
 
     take_out(seen(placed, aside), by=by)
 
-    for one in (placed, aside):
-        one.refresh_from_db()
-        assert (one.state, one.reason, one.reason_note, one.version) == ("undecided", "", None, 3)
-    assert kinds(plan)[-1] == "item.taken_out"
+    for item in (placed, aside):
+        item.refresh_from_db()
+        assert (item.state, item.reason, item.reason_note, item.version) == (
+            "undecided",
+            "",
+            None,
+            3,
+        )
+    assert kinds_of_events(plan)[-1] == "item.taken_out"
     take_out([SeenVersion(placed, 1)], by=by)
     assert plan.events.filter(kind="item.taken_out").count() == 1
 
 
 def test_take_out_refuses_what_moved_on(think_tank, by):
-    said = make_contribution(think_tank)
-    make_action(said)
+    contribution = make_contribution(think_tank)
+    make_action(contribution)
 
-    refusal("moved_on", take_out, [SeenVersion(said, 1)], by=by)
-    take_out(seen(said), by=by)
+    refusal("moved_on", take_out, [SeenVersion(contribution, 1)], by=by)
+    take_out(seen(contribution), by=by)
 
 
 def test_set_aside_keeps_the_reason_that_everyone_will_see(think_tank, plan, by):
-    said = make_contribution(think_tank)
-    action = make_action(said)
+    contribution = make_contribution(think_tank)
+    action = make_action(contribution)
 
-    set_aside(seen(said), reason="other", note=" Nav par tēmu ", by=by)
+    set_aside(seen(contribution), reason="other", note=" Nav par tēmu ", by=by)
 
-    said.refresh_from_db()
-    assert (said.state, said.reason, str(said.reason_note)) == (
+    contribution.refresh_from_db()
+    assert (contribution.state, contribution.reason, str(contribution.reason_note)) == (
         "set_aside",
         "other",
         "Nav par tēmu",
     )
-    assert inside(action) == []
-    set_aside([SeenVersion(said, 1)], reason="other", note="Nav par tēmu", by=by)
+    assert contributions_in(action) == []
+    set_aside([SeenVersion(contribution, 1)], reason="other", note="Nav par tēmu", by=by)
     assert plan.events.filter(kind="item.set_aside").count() == 1
 
 
 def test_set_aside_refuses_no_reason_no_note_and_what_moved_on(think_tank, by):
-    said = make_contribution(think_tank)
+    contribution = make_contribution(think_tank)
 
-    refusal("no_reason", set_aside, seen(said), reason="", by=by)
-    refusal("no_reason", set_aside, seen(said), reason="because", by=by)
-    refusal("no_note", set_aside, seen(said), reason="other", note=" ", by=by)
-    refusal("moved_on", set_aside, [SeenVersion(said, 2)], reason="repeats", by=by)
-    set_aside(seen(said), reason="repeats", by=by)
-    refusal("moved_on", set_aside, [SeenVersion(said, 1)], reason="not_an_action", by=by)
+    refusal("no_reason", set_aside, seen(contribution), reason="", by=by)
+    refusal("no_reason", set_aside, seen(contribution), reason="because", by=by)
+    refusal("no_note", set_aside, seen(contribution), reason="other", note=" ", by=by)
+    refusal("moved_on", set_aside, [SeenVersion(contribution, 2)], reason="repeats", by=by)
+    set_aside(seen(contribution), reason="repeats", by=by)
+    refusal("moved_on", set_aside, [SeenVersion(contribution, 1)], reason="not_an_action", by=by)

@@ -6,19 +6,16 @@ from actionplans.models import Placement, PublishedAction
 from actionplans.operations.actions import (
     dissolve_action,
     form_action,
-    merge_actions,
-    reword_action,
     split_action,
 )
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.draft.board import board_of
-from actionplans.queries.log.verification import differences
+from tests.support.boards.steps import merge, reword, version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_user,
     make_version,
     role,
     seen,
@@ -26,11 +23,6 @@ from tests.support.factories import (
 from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return make_user()
 
 
 @pytest.fixture
@@ -46,21 +38,6 @@ def plan(regional):
 @pytest.fixture
 def national(plan):
     return make_national_plan(plan.programme)
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
-
-
-def reword(action, wording):
-    reword_action(action, wording=wording, version=seen(action)[0].version, by=make_user())
-
-
-def merge(action, into):
-    versions = [one.version for one in seen(action, into)]
-    merge_actions(action, into=into, version=versions[0], into_version=versions[1], by=make_user())
 
 
 def nationally(national, *items, by):
@@ -81,7 +58,7 @@ def test_place_relies_on_the_version_before_a_withdrawn_one(regional, plan, nati
     reword(regional, "Kļūda")
     withdraw_version(make_version(plan), reason="Kļūda", by=by)
     item = national.regional_actions.get()
-    (shown,) = (one for column in board_of(national).columns for one in column.undecided)
+    (shown,) = (item for column in board_of(national).columns for item in column.undecided)
 
     nationally(national, item, by=by)
 
@@ -123,12 +100,12 @@ def placed(regional, think_tank, plan, national, by):
 
 def test_merge_split_and_move_keep_the_row_relied_on(placed, national, by):
     first, second = placed
-    one, two = national.actions.order_by("pk")
+    source, target = national.actions.order_by("pk")
 
-    merge(one, two)
+    merge(source, target)
     assert (relied_on(first), relied_on(second)) == ((1, "Pirmie vārdi"), (1, "Otrie vārdi"))
 
-    part = split_action(two, items=seen(first), version=seen(two)[0].version, by=by)
+    part = split_action(target, items=seen(first), version=version_of(target), by=by)
     assert relied_on(first) == (1, "Pirmie vārdi")
 
     place(seen(second), action=part, by=by)
@@ -158,7 +135,7 @@ def test_what_is_taken_out_and_placed_again_relies_on_the_newest_row(placed, nat
 
 def times_said(national):
     """How often the one national action was said: on the board, and in the version made from it."""
-    (on_board,) = (one for column in board_of(national).columns for one in column.actions)
+    (on_board,) = (action for column in board_of(national).columns for action in column.actions)
     version = make_version(national)
     return on_board.times_said, PublishedAction.objects.get(version=version).times_said
 
@@ -177,12 +154,12 @@ def test_publish_plan_counts_once_what_a_region_merged(regional, think_tank, pla
 
 
 def test_publish_plan_counts_once_what_a_region_split(regional, think_tank, plan, national, by):
-    said = make_contribution(think_tank)
-    place(seen(said), action=regional, by=by)
+    contribution = make_contribution(think_tank)
+    place(seen(contribution), action=regional, by=by)
     make_version(plan)
     whole = nationally(national, national.regional_actions.get(), by=by)
     split_action(
-        regional, items=seen(said), wording="Daļa", version=seen(regional)[0].version, by=by
+        regional, items=seen(contribution), wording="Daļa", version=version_of(regional), by=by
     )
     make_version(plan)
 
@@ -201,13 +178,13 @@ def test_what_is_taken_out_waits_though_its_region_took_it_off(
     make_version(plan)
     item, other = national.regional_actions.order_by("pk")
     nationally(national, item, other, by=by)
-    said = regional.placements.get().contribution
-    dissolve_action(regional, version=seen(regional)[0].version, by=by)
-    set_aside(seen(said), reason="repeats", by=by)
+    contribution = regional.placements.get().contribution
+    dissolve_action(regional, version=version_of(regional), by=by)
+    set_aside(seen(contribution), reason="repeats", by=by)
     make_version(plan)
 
     take_out(seen(item), by=by)
 
     board = board_of(national)
-    assert [one.row for column in board.columns for one in column.undecided] == [item]
+    assert [item.row for column in board.columns for item in column.undecided] == [item]
     assert (board.total, board.undecided) == (2, 1)

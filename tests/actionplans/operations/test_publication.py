@@ -16,6 +16,7 @@ from actionplans.operations.actions import (
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import publish_plan, withdraw_version
 from actionplans.queries.log.verification import differences
+from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -23,40 +24,24 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(
-        make_contribution(think_tank, text="Atdodiet skolas virtuvi"),
-        make_contribution(
-            think_tank, text="Telpas stāv tukšas", author_role=role("support_organisations")
-        ),
-        wording="Ļaut izmantot tukšās telpas",
-    )
 
 
 def publish(plan, **fields):
     return publish_plan(plan, **({"note": "Pirmā versija", "by": make_user()} | fields))
 
 
-def refusal(code, call, **fields):
-    with pytest.raises(ValidationError) as refused:
-        call(**fields)
-    assert refused.value.code == code
-
-
 def test_publish_plan_freezes_what_the_draft_says(action):
     version = publish(action.plan)
 
     document = json.loads(version.document)
-    assert [(one["key"], one["wording"]) for one in document["actions"]] == [
+    assert [(action["key"], action["wording"]) for action in document["actions"]] == [
         ("KUR-PAS-01", "Ļaut izmantot tukšās telpas")
     ]
     assert [
-        (one["text"], one["author_role"]) for one in document["actions"][0]["contributions"]
+        (row["text"], row["author_role"]) for row in document["actions"][0]["contributions"]
     ] == [
         ("Atdodiet skolas virtuvi", "social_enterprises"),
         ("Telpas stāv tukšas", "support_organisations"),
@@ -69,9 +54,7 @@ def test_publish_plan_freezes_what_the_draft_says(action):
 def test_publish_plan_numbers_versions_and_keeps_the_first(action):
     first = publish(action.plan)
     document = first.document
-    reword_action(
-        action, wording="Nodot tukšās telpas", version=seen(action)[0].version, by=make_user()
-    )
+    reword_action(action, wording="Nodot tukšās telpas", version=version_of(action), by=make_user())
 
     second = publish(action.plan, note="Pārformulēts")
 
@@ -92,7 +75,7 @@ def test_publish_plan_refuses_what_is_not_ready(think_tank):
     set_aside(seen(undecided), reason="repeats", by=make_user())
     refusal("no_wording", publish, plan=plan)
 
-    reword_action(action, wording="Satikties", version=seen(action)[0].version, by=make_user())
+    reword_action(action, wording="Satikties", version=version_of(action), by=make_user())
     take_out(seen(action.placements.get().contribution), by=make_user())
     other = make_contribution(think_tank)
     make_action(other, wording="Tikties")
@@ -166,7 +149,7 @@ def test_published_rows_refuse_every_change(action):
 def test_publish_plan_never_gives_the_key_of_a_dissolved_action_again(think_tank):
     first, second = (make_action(make_contribution(think_tank)) for _ in range(2))
     publish(first.plan)
-    dissolve_action(second, version=seen(second)[0].version, by=make_user())
+    dissolve_action(second, version=version_of(second), by=make_user())
     (item,) = seen(*first.plan.contributions.filter(state="undecided"))
     third = form_action(first.plan, role=role(), wording="Braukt", items=[item], by=make_user())
 

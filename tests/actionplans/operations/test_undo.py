@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from actionplans.models import Action, State
 from actionplans.operations.actions import (
@@ -23,6 +22,7 @@ from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import publish_plan
 from actionplans.operations.undo import CannotUndo, undo
 from actionplans.queries.log.verification import differences
+from tests.support.boards.steps import newest_seq, refused_undo, undo_newest, version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -34,25 +34,9 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def version_of(item):
-    return seen(item)[0].version
-
-
-def undo_last(plan, by, **fields):
-    plan.refresh_from_db()
-    return undo(plan, seq=plan.last_seq, by=by, **fields)
-
-
-def refusal(plan, by, **fields):
-    with pytest.raises(ValidationError) as refused:
-        undo(plan, by=by, **fields)
-    return refused.value
-
-
 def test_undo_is_a_new_event_that_names_the_undone(think_tank, plan, by):
     contribution = make_contribution(think_tank)
-    plan.refresh_from_db()
-    seq = plan.last_seq
+    seq = newest_seq(plan)
 
     event = undo(plan, seq=seq, by=by)
 
@@ -67,27 +51,27 @@ def test_undo_is_a_new_event_that_names_the_undone(think_tank, plan, by):
 
 
 def test_undo_goes_back_step_by_step_over_what_was_undone(think_tank, plan, by):
-    one = make_contribution(think_tank)
-    action = form_action(plan, role=role(), items=seen(one), by=by)
-    formed = newest(plan)
+    contribution = make_contribution(think_tank)
+    action = form_action(plan, role=role(), items=seen(contribution), by=by)
+    formed = newest_seq(plan)
     reword_action(action, wording="Tikties reizi mēnesī", version=version_of(action), by=by)
-    reworded = newest(plan)
+    reworded = newest_seq(plan)
 
     undo(plan, seq=reworded, by=by)
     undo(plan, seq=formed, by=by)
 
     action.refresh_from_db()
-    one.refresh_from_db()
-    assert (action.dissolved, one.state) == (True, State.UNDECIDED)
+    contribution.refresh_from_db()
+    assert (action.dissolved, contribution.state) == (True, State.UNDECIDED)
     assert differences() == []
 
 
 def test_undo_sees_that_a_change_was_brought_back_after_all(think_tank, plan, by):
     action = form_action(plan, role=role(), items=seen(make_contribution(think_tank)), by=by)
-    formed = newest(plan)
+    formed = newest_seq(plan)
     reword_action(action, wording="Tikties reizi mēnesī", version=version_of(action), by=by)
-    undo(plan, seq=newest(plan), by=by)
-    undo(plan, seq=newest(plan), by=by)
+    undo(plan, seq=newest_seq(plan), by=by)
+    undo(plan, seq=newest_seq(plan), by=by)
 
     with pytest.raises(CannotUndo):
         undo(plan, seq=formed, by=by)
@@ -95,21 +79,16 @@ def test_undo_sees_that_a_change_was_brought_back_after_all(think_tank, plan, by
     assert Action.objects.get(pk=action.pk).wording.body == "Tikties reizi mēnesī"
 
 
-def newest(plan):
-    return plan.events.order_by("seq").last().seq
-
-
 def test_undo_refuses_what_is_missing_final_or_undone(think_tank, plan, by):
     make_action(make_contribution(think_tank))
     publish_plan(plan, note="Pirmā versija", by=by)
-    plan.refresh_from_db()
-    last = plan.last_seq
+    last = newest_seq(plan)
     undo(plan, seq=last - 1, by=by)
 
-    assert refusal(plan, by, seq=last + 5).code == "no_event"
-    assert refusal(plan, by, seq=1).code == "final"
-    assert refusal(plan, by, seq=last).code == "final"
-    assert refusal(plan, by, seq=last - 1).code == "undone"
+    assert refused_undo(plan, by=by, seq=last + 5).code == "no_event"
+    assert refused_undo(plan, by=by, seq=1).code == "final"
+    assert refused_undo(plan, by=by, seq=last).code == "final"
+    assert refused_undo(plan, by=by, seq=last - 1).code == "undone"
     assert plan.events.count() == last + 1
 
 
@@ -117,12 +96,11 @@ def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
     stays, moves = make_contribution(think_tank), make_contribution(think_tank)
     action = make_action(make_contribution(think_tank))
     place(seen(stays, moves), action=action, by=by)
-    plan.refresh_from_db()
-    seq = plan.last_seq
+    seq = newest_seq(plan)
     take_out(seen(moves), by=by)
     set_aside(seen(moves), reason="repeats", by=by)
 
-    refused = refusal(plan, by, seq=seq)
+    refused = refused_undo(plan, by=by, seq=seq)
     assert isinstance(refused, CannotUndo)
     assert (refused.changed, refused.has_rest) == ([moves], True)
     assert plan.events.count() == seq + 2
@@ -136,11 +114,10 @@ def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
 
 def test_undo_leaves_nothing_to_do_when_all_moved_on(think_tank, plan, by):
     contribution = make_contribution(think_tank)
-    plan.refresh_from_db()
-    seq = plan.last_seq
+    seq = newest_seq(plan)
     set_aside(seen(contribution), reason="repeats", by=by)
 
-    refused = refusal(plan, by, seq=seq, leave_moved=True)
+    refused = refused_undo(plan, by=by, seq=seq, leave_moved=True)
 
     assert (refused.changed, refused.has_rest) == ([contribution], False)
 
@@ -148,13 +125,12 @@ def test_undo_leaves_nothing_to_do_when_all_moved_on(think_tank, plan, by):
 def test_undo_takes_a_split_back_whole_or_not_at_all(think_tank, plan, by):
     whole = make_contribution(think_tank)
     parts = split_contribution(whole, parts=["Viens", "Divi"], version=version_of(whole), by=by)
-    plan.refresh_from_db()
-    seq = plan.last_seq
+    seq = newest_seq(plan)
     set_aside(seen(parts[0]), reason="repeats", by=by)
 
-    refused = refusal(plan, by, seq=seq, leave_moved=True)
+    refused = refused_undo(plan, by=by, seq=seq, leave_moved=True)
 
-    assert ({one.pk for one in refused.changed}, refused.has_rest) == (
+    assert ({item.pk for item in refused.changed}, refused.has_rest) == (
         {whole.pk, *(part.pk for part in parts)},
         False,
     )
@@ -166,7 +142,7 @@ def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
     rows = tuple(SaidRow(text, addressed_role=makers, action=1) for text in ("Viens", "Divi"))
     import_plan(plan, read=ReadPlan(((makers, 1, "Viens; divi"),), rows), by=None)
 
-    undo_last(plan, by)
+    undo_newest(plan, by)
 
     last = plan.contributions.last()
     assert (last.state, hasattr(last, "placement")) == (State.WITHDRAWN, False)
@@ -179,7 +155,7 @@ def test_undo_does_not_bring_back_an_import_that_was_taken_back(plan, by):
     import_contributions(plan, rows=rows, batch=batch, by=by)
     undo_batch(plan, batch=batch, by=by)
 
-    assert refusal(plan, by, seq=newest(plan)).code == "final"
+    assert refused_undo(plan, by=by, seq=newest_seq(plan)).code == "final"
     assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
 
 
@@ -187,7 +163,7 @@ def test_undo_shows_a_hidden_contribution_again(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     hide(seen(contribution), by=by)
 
-    undo_last(plan, by)
+    undo_newest(plan, by)
 
     contribution.refresh_from_db()
     assert contribution.hidden is False
@@ -197,7 +173,7 @@ def test_undo_of_taking_back_brings_a_contribution_again(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     withdraw_contribution(contribution, version=1, by=by)
 
-    undo_last(plan, by)
+    undo_newest(plan, by)
 
     contribution.refresh_from_db()
     assert contribution.state == State.UNDECIDED
@@ -214,7 +190,7 @@ def test_undo_puts_a_regional_action_back_on_what_it_relied_on(think_tank, plan,
     take_out(seen(item), by=by)
     assert differences() == []
 
-    undo_last(national, by)
+    undo_newest(national, by)
 
     assert action.placements.get().based_on == based_on
     assert differences() == []

@@ -1,4 +1,4 @@
-"""Every kind of change is undone, and the undoing is undone."""
+"""Every kind of change is undone, and its undo is undone."""
 
 import pytest
 
@@ -22,14 +22,12 @@ from actionplans.operations.contributions import (
     split_contribution,
 )
 from actionplans.operations.items import place, set_aside, take_out
-from actionplans.operations.undo import undo
 from actionplans.queries.log.replay import rebuild
 from actionplans.queries.log.verification import differences
+from tests.support.boards.steps import newest_seq, undo_newest, version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_plan,
-    make_user,
     role,
     seen,
 )
@@ -37,34 +35,26 @@ from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
-UNVERSIONED = ("version", "rank")
+RISING = ("version", "rank")
 
 
-@pytest.fixture
-def plan(think_tank):
-    return make_plan(think_tank)
+def state_at(plan, seq):
+    """Return the items of a plan as its events until `seq` have them, and the order of its live actions.
 
-
-@pytest.fixture
-def by():
-    return make_user()
-
-
-def version_of(item):
-    return seen(item)[0].version
-
-
-def undo_last(plan, by, **fields):
-    plan.refresh_from_db()
-    return undo(plan, seq=plan.last_seq, by=by, **fields)
-
-
-def state_of(plan):
-    """The plan as its events tell it, apart from what rises with every change."""
-    return {
-        key: {name: value for name, value in fields.items() if name not in UNVERSIONED}
-        for key, fields in rebuild(plan).items()
+    What rises with every change is left out.
+    """
+    rows = rebuild(plan, until=seq)
+    actions = [(key, fields) for key, fields in rows.items() if key[0] == "action"]
+    live = [
+        (fields["role"], fields["rank"], pk)
+        for (_item, pk), fields in actions
+        if not fields["dissolved"]
+    ]
+    items = {
+        key: {name: value for name, value in fields.items() if name not in RISING}
+        for key, fields in rows.items()
     }
+    return items, [pk for _role, _rank, pk in sorted(live)]
 
 
 def first_item(action):
@@ -77,102 +67,104 @@ def late_item(action):
 
 
 CHANGES = {
-    "contribution.corrected": lambda one, _two, by: correct_contribution(
-        first_item(one), text="Tikties biežāk", version=version_of(first_item(one)), by=by
+    "contribution.corrected": lambda action, _other, by: correct_contribution(
+        first_item(action), text="Tikties biežāk", version=version_of(first_item(action)), by=by
     ),
-    "contribution.split": lambda one, _two, by: split_contribution(
-        first_item(one), parts=["Viens", "Divi"], version=version_of(first_item(one)), by=by
+    "contribution.split": lambda action, _other, by: split_contribution(
+        first_item(action), parts=["Viens", "Divi"], version=version_of(first_item(action)), by=by
     ),
-    "contribution.roles_assigned": lambda one, _two, by: assign_roles(
-        first_item(one),
+    "contribution.roles_assigned": lambda action, _other, by: assign_roles(
+        first_item(action),
         author_role=None,
-        addressed_role=one.role,
-        version=version_of(first_item(one)),
+        addressed_role=action.role,
+        version=version_of(first_item(action)),
         by=by,
     ),
-    "contribution.hidden": lambda one, _two, by: hide(seen(first_item(one)), by=by),
-    "contribution.late_accepted": lambda one, _two, by: accept_late(seen(late_item(one)), by=by),
-    "action.formed": lambda one, _two, by: form_action(
-        one.plan, role=one.role, items=seen(first_item(one)), by=by
+    "contribution.hidden": lambda action, _other, by: hide(seen(first_item(action)), by=by),
+    "contribution.late_accepted": lambda action, _other, by: accept_late(
+        seen(late_item(action)), by=by
     ),
-    "item.placed": lambda one, two, by: place(
-        seen(make_contribution(first_item(one).think_tank)), action=one, by=by
+    "action.formed": lambda action, _other, by: form_action(
+        action.plan, role=action.role, items=seen(first_item(action)), by=by
     ),
-    "item.taken_out": lambda one, _two, by: take_out(seen(first_item(one)), by=by),
-    "item.set_aside": lambda one, _two, by: set_aside(
-        seen(first_item(one)), reason="other", note="Nav par tēmu", by=by
+    "item.placed": lambda action, other, by: place(
+        seen(make_contribution(first_item(action).think_tank)), action=action, by=by
     ),
-    "action.merged": lambda one, _two, by: merge_actions(
-        one,
-        into=(into := make_action(make_contribution(first_item(one).think_tank))),
-        version=version_of(one),
+    "item.taken_out": lambda action, _other, by: take_out(seen(first_item(action)), by=by),
+    "item.set_aside": lambda action, _other, by: set_aside(
+        seen(first_item(action)), reason="other", note="Nav par tēmu", by=by
+    ),
+    "action.merged": lambda action, _other, by: merge_actions(
+        action,
+        into=(into := make_action(make_contribution(first_item(action).think_tank))),
+        version=version_of(action),
         into_version=into.version,
         by=by,
     ),
-    "action.split": lambda one, _two, by: split_action(
-        one, items=seen(first_item(one)), version=version_of(one), by=by
+    "action.split": lambda action, _other, by: split_action(
+        action, items=seen(first_item(action)), version=version_of(action), by=by
     ),
-    "action.dissolved": lambda one, _two, by: dissolve_action(one, version=version_of(one), by=by),
-    "action.reworded": lambda one, _two, by: reword_action(
-        one, wording="Satikties", version=version_of(one), by=by
+    "action.dissolved": lambda action, _other, by: dissolve_action(
+        action, version=version_of(action), by=by
     ),
-    "action.detailed": lambda one, two, by: detail_action(
-        one,
+    "action.reworded": lambda action, _other, by: reword_action(
+        action, wording="Satikties", version=version_of(action), by=by
+    ),
+    "action.detailed": lambda action, other, by: detail_action(
+        action,
         condition="Ja ir finansējums",
         lead="Pašvaldība",
-        support_roles=[two.role],
-        version=version_of(one),
+        support_roles=[other.role],
+        version=version_of(action),
         by=by,
     ),
-    "actions.reordered": lambda one, _two, by: reorder_actions(
-        make_action(make_contribution(first_item(one).think_tank)), after=None, by=by
+    "actions.reordered": lambda action, _other, by: reorder_actions(
+        make_action(make_contribution(first_item(action).think_tank)), after=None, by=by
     ),
-    "actions.linked": lambda one, _two, by: link_actions(
-        one,
+    "actions.linked": lambda action, _other, by: link_actions(
+        action,
         other=make_action(
-            make_contribution(first_item(one).think_tank, addressed_role=role("policy_makers"))
+            make_contribution(first_item(action).think_tank, addressed_role=role("policy_makers"))
         ),
-        version=version_of(one),
+        version=version_of(action),
         by=by,
     ),
-    "actions.unlinked": lambda one, two, by: unlink_actions(
-        one, other=two, version=version_of(one), by=by
+    "actions.unlinked": lambda action, other, by: unlink_actions(
+        action, other=other, version=version_of(action), by=by
     ),
 }
 
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_undo_puts_back_what_was_and_can_be_undone_itself(kind, think_tank, plan, by):
-    one = make_action(make_contribution(think_tank), make_contribution(think_tank))
-    two = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
-    link_actions(one, other=two, version=version_of(one), by=by)
-    CHANGES[kind](one, two, by)
+    action = make_action(make_contribution(think_tank), make_contribution(think_tank))
+    other = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
+    link_actions(action, other=other, version=version_of(action), by=by)
+    CHANGES[kind](action, other, by)
     assert plan.events.last().kind == kind
-    after = state_of(plan)
-    before = state_before_last(plan)
-    assert after != before or kind == "actions.reordered"
+    seq = newest_seq(plan)
+    before, after = state_at(plan, seq - 1), state_at(plan, seq)
+    assert after != before
 
-    undo_last(plan, by)
-    assert without_new(state_of(plan), before) == before
+    undo_newest(plan, by)
+    undone = state_at(plan, seq + 1)
+    assert without_gone(undone, before) == before
     assert differences() == []
 
-    undo_last(plan, by)
-    assert state_of(plan) == after
+    undo_newest(plan, by)
+    assert state_at(plan, seq + 2) == after
     assert differences() == []
 
 
-def state_before_last(plan):
-    plan.refresh_from_db()
+def without_gone(state, before):
+    """Return a state without the rows that an undone change made: they stay, withdrawn or dissolved."""
+    items, order = state
     return {
-        key: {name: value for name, value in fields.items() if name not in UNVERSIONED}
-        for key, fields in rebuild(plan, until=plan.last_seq - 1).items()
-    }
+        key: fields
+        for key, fields in items.items()
+        if key in before[0] or not is_gone(key[0], fields)
+    }, order
 
 
-def without_new(state, before):
-    """What an undone change brought in stays as a row: taken back, or dissolved."""
-    new = {key: fields for key, fields in state.items() if key not in before}
-    for (item, _number), fields in new.items():
-        gone = fields["dissolved"] if item == "action" else fields["state"] == State.WITHDRAWN
-        assert gone
-    return {key: fields for key, fields in state.items() if key in before}
+def is_gone(item, fields):
+    return fields["dissolved"] if item == "action" else fields["state"] == State.WITHDRAWN

@@ -11,13 +11,12 @@ from actionplans.operations.contributions import hide, split_contribution, unhid
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.redaction import redact_text
 from actionplans.operations.undo import undo
-from actionplans.queries.log.verification import differences
+from tests.support.boards.steps import kinds_of_events, version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
     make_plan,
-    make_user,
     make_version,
     role,
     seen,
@@ -25,21 +24,6 @@ from tests.support.factories import (
 from tests.support.refusals import refusal
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def by():
-    return make_user()
-
-
-@pytest.fixture(autouse=True)
-def the_log_is_the_board():
-    yield
-    assert differences() == []
-
-
-def events(plan):
-    return list(plan.events.order_by("seq").values_list("kind", flat=True))
 
 
 @pytest.mark.parametrize("operation", [take_out, set_aside, hide, unhide])
@@ -50,36 +34,38 @@ def test_nothing_ticked_is_refused(operation, by):
 
 
 def test_the_same_ticked_twice_counts_once(think_tank, by):
-    action, said = make_action(make_contribution(think_tank)), make_contribution(think_tank)
+    action, contribution = make_action(make_contribution(think_tank)), make_contribution(think_tank)
 
-    place(seen(said, said), action=action, by=by)
+    place(seen(contribution, contribution), action=action, by=by)
 
     event = action.plan.events.last()
-    assert [change["id"] for change in event.payload["changes"]] == [said.pk]
-    assert (seen(said)[0].version, said.placement.action) == (2, action)
+    assert [change["id"] for change in event.payload["changes"]] == [contribution.pk]
+    assert (version_of(contribution), contribution.placement.action) == (2, action)
     undo(action.plan, seq=event.seq, by=by)
-    assert Contribution.objects.get(pk=said.pk).state == "undecided"
+    assert Contribution.objects.get(pk=contribution.pk).state == "undecided"
 
 
-def test_split_contribution_keeps_hidden_words_hidden(think_tank, by):
-    said = make_contribution(think_tank)
-    hide(seen(said), by=by)
+def test_split_contribution_keeps_a_hidden_text_hidden(think_tank, by):
+    contribution = make_contribution(think_tank)
+    hide(seen(contribution), by=by)
 
-    parts = split_contribution(said, parts=["Viens", "Divi"], version=seen(said)[0].version, by=by)
+    parts = split_contribution(
+        contribution, parts=["Viens", "Divi"], version=version_of(contribution), by=by
+    )
 
     assert [part.hidden for part in parts] == [True, True]
 
 
-def test_capture_contribution_refuses_the_number_of_another_change(think_tank, by):
-    number = uuid.uuid4()
-    form_action(make_plan(think_tank), role=role(), op_uuid=number, by=by)
+def test_capture_contribution_refuses_the_uuid_of_another_change(think_tank, by):
+    entry = uuid.uuid4()
+    form_action(make_plan(think_tank), role=role(), op_uuid=entry, by=by)
 
     refusal(
         "other_text",
         capture_contribution,
         think_tank,
         text="Atveriet pagalmu",
-        uuid=number,
+        uuid=entry,
         by=by,
     )
     assert Contribution.objects.count() == 0
@@ -88,8 +74,8 @@ def test_capture_contribution_refuses_the_number_of_another_change(think_tank, b
 def test_merge_actions_in_a_chain_and_never_in_a_circle(think_tank, by):
     first, second, third = [make_action(make_contribution(think_tank)) for _number in range(3)]
 
-    def merging(one, into):
-        versions = {"version": seen(one)[0].version, "into_version": seen(into)[0].version}
+    def merging(action, into):
+        versions = {"version": version_of(action), "into_version": version_of(into)}
         return {"into": into, "by": by} | versions
 
     merge_actions(first, **merging(first, second))
@@ -104,11 +90,11 @@ def test_redact_text_a_second_time_writes_nothing(think_tank, by):
     action = make_action(make_contribution(think_tank))
     version = make_version(action.plan)
     redact_text(action.wording, reason="Nosaukta persona", by=by)
-    before = events(action.plan)
+    before = kinds_of_events(action.plan)
 
     redact_text(action.wording, reason="Vēlreiz", by=by)
 
-    assert (events(action.plan), version.redaction_rows.count()) == (before, 1)
+    assert (kinds_of_events(action.plan), version.redaction_rows.count()) == (before, 1)
 
 
 def test_redact_text_reaches_every_version_of_both_plans(think_tank, by):
@@ -119,7 +105,7 @@ def test_redact_text_reaches_every_version_of_both_plans(think_tank, by):
     item = national.regional_actions.get()
     form_action(national, role=action.role, wording="Sazināties", items=seen(item), by=by)
     second = make_version(national)
-    reword_action(action, wording="Zvanīt dežurantam", version=seen(action)[0].version, by=by)
+    reword_action(action, wording="Zvanīt dežurantam", version=version_of(action), by=by)
     held = [version for version in (first, second) if "Zvanīt Ilzei" in version.document]
 
     redact_text(former, reason="Nosaukta persona", by=by)
@@ -129,4 +115,4 @@ def test_redact_text_reaches_every_version_of_both_plans(think_tank, by):
     assert held == [first, second]
     assert [version.document.count("Zvanīt Ilzei") for version in held] == [0, 0]
     assert [version.redactions for version in held] == [1, 1]
-    assert [events(plan)[-1] for plan in (action.plan, national)] == ["text.redacted"] * 2
+    assert [kinds_of_events(plan)[-1] for plan in (action.plan, national)] == ["text.redacted"] * 2
