@@ -35,7 +35,7 @@ def capture(request, pk):
         return _captured(request, think_tank, done.result)
     if request.htmx:
         status = capture_status(form)
-        return render(request, "actionplans/_refused.html", {"form": form}, status=status)
+        return render(request, "actionplans/_form_errors.html", {"form": form}, status=status)
     return show_capture_page(request, think_tank, form)
 
 

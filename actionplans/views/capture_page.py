@@ -36,7 +36,7 @@ def contribution_similar(request, pk):
     think_tank = think_tank_to_capture_at(request, pk)
     form = SimilarForm(request.GET)
     similar = similar_at(think_tank, form.cleaned_data["text"]) if form.is_valid() else []
-    return render(request, "actionplans/_similar.html", {"similar": similar})
+    return render(request, "actionplans/_similar_contributions.html", {"similar": similar})
 
 
 def think_tank_to_capture_at(request, pk) -> ThinkTank:
@@ -109,7 +109,7 @@ def _lines(request, think_tank):
         "think_tank": think_tank,
         "back": capture_address(think_tank),
     }
-    return render(request, "actionplans/_lines.html", context)
+    return render(request, "actionplans/_sent_contributions.html", context)
 
 
 def _is_accepting(think_tank) -> bool:

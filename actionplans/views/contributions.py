@@ -151,7 +151,7 @@ def _with_undo(contribution, text) -> str:
     """Return a text with a button that undoes the newest change of the contribution."""
     seq = newest_event_of(contribution).seq
     context = {"text": text, "seq": seq, "think_tank": contribution.think_tank_id}
-    return render_to_string("actionplans/_done_to_contribution.html", context)
+    return render_to_string("actionplans/_capture_message_with_undo.html", context)
 
 
 def _back(request, contribution) -> str:
@@ -175,7 +175,7 @@ def _page(request, contribution, form, template, *, verb=""):
         "back": _back(request, contribution),
         "verb": verb,
     }
-    template = "actionplans/_refused.html" if request.htmx else template
+    template = "actionplans/_form_errors.html" if request.htmx else template
     response = show_form(request, template, form, **context)
     response.status_code = 409 if conflict else response.status_code
     return response

@@ -72,7 +72,7 @@ def answer(request, form, event, *, back=None, action=None):
     """
     text = result_of(event) if event else _("Already done")
     undo = event.seq if event and event.kind not in FINAL | {"plan.undone"} else None
-    message = render_to_string("actionplans/_done.html", {"text": text, "undo": undo})
+    message = render_to_string("actionplans/_message_with_undo.html", {"text": text, "undo": undo})
     messages.success(request, message)
     if back:
         return redirect(back)
