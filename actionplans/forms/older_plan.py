@@ -112,7 +112,7 @@ class PlanImportForm(forms.Form):
         if self.is_saving:
             return set(self.data.getlist("add"))
         bullets = {bullet.handle for bullet in self.reading.bullets if bullet.rows}
-        return bullets | {answer.handle for answer in self.reading.answers if not answer.is_there}
+        return bullets | {answer.handle for answer in self.reading.answers if not answer.is_stored}
 
     @property
     def to_look_at(self) -> list[str]:

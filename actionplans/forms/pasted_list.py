@@ -11,7 +11,7 @@ from actionplans.forms.capture import TableForm
 from actionplans.forms.fields import LookupField, RawTextField
 from actionplans.operations.capture import guard_open
 from actionplans.queries.capture.said import UNKNOWN, said_already, said_key
-from actionplans.queries.imports.new_rows import SaidRow
+from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.parts import split_lines
 from language.clean_text import clean_text
@@ -144,7 +144,7 @@ class ImportForm(TableForm):
         ]
         return PastedList(table=table, batch=self.data.get("batch", ""), rows=rows)
 
-    def _selected_rows(self, batch: uuid.UUID, table: Table | None) -> list[SaidRow]:
+    def _selected_rows(self, batch: uuid.UUID, table: Table | None) -> list[ImportRow]:
         speakers = {role.code: role for role in self.choices.speakers}
         addressed = {role.code: role for role in self.choices.addressed}
         rows = []
@@ -158,7 +158,7 @@ class ImportForm(TableForm):
                 row.problem = error.messages[0]
                 continue
             content = "\x1f".join((str(row.number), row.speaker, row.addressed, str(table), text))
-            rows.append(SaidRow(text, *roles, table=table, uuid=uuid.uuid5(batch, content)))
+            rows.append(ImportRow(text, *roles, table=table, uuid=uuid.uuid5(batch, content)))
         if any(row.problem for row in self.pasted.rows):
             raise ValidationError(_("Nothing is saved yet. Check the marked lines."), code="rows")
         if not rows:

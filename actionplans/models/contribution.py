@@ -75,9 +75,9 @@ class Contribution(Item):
         indexes = (models.Index(fields=("plan", "state"), name="contribution_plan_state"),)
 
     def __str__(self):
-        return self.words
+        return self.current_text
 
     @property
-    def words(self) -> str:
+    def current_text(self) -> str:
         """The correction if there is one, otherwise the captured text."""
         return (self.correction or self.text).body

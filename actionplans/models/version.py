@@ -145,7 +145,7 @@ class PublishedContribution(FrozenModel):
         return f"{self.version_id} · {self.contribution_id or self.regional_action_id}"
 
     @property
-    def words_are_public(self) -> bool:
+    def text_is_public(self) -> bool:
         """Whether a reader may see the text: not if it was left out because of personal data."""
         return self.reason != Reason.PERSONAL_DATA
 

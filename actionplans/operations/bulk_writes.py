@@ -15,14 +15,14 @@ from actionplans.models import (
     checksum,
 )
 from actionplans.operations.log import allot_seqs, make_event
-from actionplans.queries.imports.new_rows import BULK, SaidRow
+from actionplans.queries.imports.new_rows import BULK, ImportRow
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 
 
 def write_contributions(
     plan: Plan,
-    rows: list[tuple[uuid.UUID, SaidRow]],
+    rows: list[tuple[uuid.UUID, ImportRow]],
     *,
     actions: dict[uuid.UUID, Action] | None = None,
     **fields: object,

@@ -24,7 +24,7 @@ def correct_contribution(
     plan = lock_plan(contribution.plan)
     contribution = _reload_alive(SeenVersion(contribution, version))
     text = clean_text(text)
-    if text == contribution.words:
+    if text == contribution.current_text:
         return contribution
     correction = None if text == contribution.text.body else write_text(text)
     change = PlanChange(plan, "contribution.corrected", by)

@@ -21,22 +21,22 @@ from actionplans.operations.capture import guard_open, guard_roles
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, entry_of_new
 from actionplans.queries.imports.new_rows import (
+    ImportRow,
     ReadPlan,
-    SaidRow,
-    answers_not_there_yet,
-    not_there_yet,
+    answers_to_add,
+    rows_to_add,
 )
 from language.clean_text import clean_text
 from stakeholders.models import User
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations.feedback import give_feedback, take_feedback_back
+from thinktanks.operations.feedback import delete_feedback, give_feedback
 
 
 @transaction.atomic
 def import_contributions(
     plan: Plan,
     *,
-    rows: Iterable[SaidRow],
+    rows: Iterable[ImportRow],
     think_tank: ThinkTank | None = None,
     batch: uuid.UUID | None = None,
     by: User | None,
@@ -50,7 +50,7 @@ def import_contributions(
     batch = batch or uuid.uuid4()
     rows = [_validated(row, plan=plan, think_tank=think_tank) for row in rows]
     late = guard_open(think_tank) if think_tank else False
-    new_rows = not_there_yet(rows, scope=think_tank or plan)
+    new_rows = rows_to_add(rows, scope=think_tank or plan)
     contributions = write_contributions(
         plan, new_rows, batch=batch, think_tank=think_tank, late=late, captured_by=by
     )
@@ -75,7 +75,7 @@ def import_plan(
         raise ValidationError(_("This programme is archived."), code="archived")
     batch = batch or uuid.uuid4()
     rows = [_validated(row, plan=plan, think_tank=None) for row in read.rows]
-    new_rows = not_there_yet(rows, scope=plan)
+    new_rows = rows_to_add(rows, scope=plan)
     wanted = {(row.addressed_role, row.action) for _uuid, row in new_rows}
     bullets = write_actions(plan, [bullet for bullet in read.actions if bullet[:2] in wanted])
     actions = {
@@ -120,11 +120,11 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     for action in actions:
         change.update(action, dissolved=True)
     answers = events.filter(payload__has_key="answers").values_list("payload", flat=True)
-    take_feedback_back([answer for payload in answers for answer in payload["answers"]], by=by)
+    delete_feedback([answer for payload in answers for answer in payload["answers"]], by=by)
     return change.record()
 
 
-def _validated(row: SaidRow, *, plan: Plan, think_tank: ThinkTank | None) -> SaidRow:
+def _validated(row: ImportRow, *, plan: Plan, think_tank: ThinkTank | None) -> ImportRow:
     """Return the row with its text cleaned; a refusal has the row's place in the file in params."""
     try:
         guard_roles(plan.programme, author_role=row.author_role, addressed_role=row.addressed_role)
@@ -143,7 +143,7 @@ def _validated(row: SaidRow, *, plan: Plan, think_tank: ThinkTank | None) -> Sai
 def _keep_answers(plan: Plan, read: ReadPlan) -> list[uuid.UUID]:
     """Keep the feedback of an older text, which is not quotable since nobody knows who gave it. Returns new UUIDs."""
     answers = [(question, clean_text(text), source) for question, text, source in read.feedback]
-    new_answers = answers_not_there_yet(answers, plan=plan)
+    new_answers = answers_to_add(answers, plan=plan)
     for answer_uuid, (question, text, source) in new_answers:
         give_feedback(
             question,

@@ -118,9 +118,9 @@ def action_to_change(request, pk) -> Action:
 
 def _first_wording(on_board, handle) -> str:
     """Return the wording to start from: the asked-for item's, else the present one, else the first item's."""
-    asked = [item.words for item in on_board.items if item.handle == handle]
+    asked = [item.current_text for item in on_board.items if item.handle == handle]
     present = [on_board.row.wording.body] if on_board.row.wording else []
-    return next(iter([*asked, *present, *(item.words for item in on_board.items)]), "")
+    return next(iter([*asked, *present, *(item.current_text for item in on_board.items)]), "")
 
 
 def _details_of(action) -> dict:

@@ -22,7 +22,7 @@ from actionplans.models import Contribution
 from actionplans.operations import capture, contributions
 from actionplans.operations.locks import SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
-from actionplans.queries.capture.wall_and_close import standing_of_device
+from actionplans.queries.capture.wall_and_close import visible_from_device
 from actionplans.queries.visibility import contributions_visible_to
 from actionplans.readers.parts import split_parts
 from actionplans.views.conflicts import conflict_of
@@ -43,7 +43,7 @@ REFUSED = "actionplans/contribution_refused.html"
 @require_page_or_post
 def correct(request, pk):
     contribution = contribution_to_change(request, pk)
-    initial = {"text": contribution.words, "version": contribution.version}
+    initial = {"text": contribution.current_text, "version": contribution.version}
     form = CorrectForm(posted_data(request), initial=initial)
     if carry_out(form, partial(contributions.correct_contribution, contribution, by=request.user)):
         return _answer(request, contribution, form, _("Corrected"))
@@ -53,7 +53,7 @@ def correct(request, pk):
 @require_page_or_post
 def split(request, pk):
     contribution = contribution_to_change(request, pk)
-    parts = "\n".join(split_parts(contribution.words))
+    parts = "\n".join(split_parts(contribution.current_text))
     initial = {"parts": parts, "version": contribution.version}
     form = SplitContributionForm(posted_data(request), initial=initial)
     if carry_out(form, partial(contributions.split_contribution, contribution, by=request.user)):
@@ -118,7 +118,7 @@ def accept_late(request, pk):
 def hide_device(request, pk):
     """Hide everything that came from the device of one contribution, in one event and with one undo."""
     contribution = contribution_to_change(request, pk)
-    shown = standing_of_device(contribution.device) if contribution.device else []
+    shown = visible_from_device(contribution.device) if contribution.device else []
     seen = [SeenVersion(item, item.version) for item in shown]
     form = Form(request.POST)
     if seen and carry_out(form, partial(contributions.hide, seen, by=request.user)):

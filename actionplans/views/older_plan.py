@@ -16,7 +16,7 @@ from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
-from actionplans.queries.imports.new_rows import brought_in
+from actionplans.queries.imports.new_rows import batch_of
 from actionplans.views.board import plan_to_change
 from stakeholders.models import Region
 from stakeholders.permissions import require
@@ -65,7 +65,7 @@ def undo(request, pk):
 def _saved(request, plan, form):
     """Go to the page from which the import can be undone; feedback alone cannot be."""
     batch = form.cleaned_data["batch"]
-    if not brought_in(plan, batch):
+    if not batch_of(plan, batch):
         messages.success(request, _("Saved"))
         return redirect("plan-import", pk=plan.pk)
     return redirect(f"{reverse('plan-import', args=[plan.pk])}?batch={batch}")
@@ -87,4 +87,4 @@ def _just_saved(request, plan):
     form = BatchForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return brought_in(plan, form.cleaned_data["batch"])
+    return batch_of(plan, form.cleaned_data["batch"])

@@ -18,7 +18,13 @@ from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
 from thinktanks.queries.codes import owner_id
 from thinktanks.queries.programmes import roles_of
-from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
+from thinktanks.views.codes import (
+    CodePage,
+    enter_code,
+    private_page,
+    redirect_in_language,
+    refuse_code,
+)
 from thinktanks.views.respond import add_error_messages, carry_out, posted_data
 
 STATUS = {"other_text": 409, "too_fast": 429}
@@ -32,23 +38,23 @@ RECEIPT = CodePage(
 )
 
 
-@without_trace
+@private_page
 def capture(request):
     device = request.known_device
     if not device:
-        return go(request, "join")
+        return redirect_in_language(request, "join")
     _speakers, addressed = roles_of(device.think_tank.programme)
     form = ParticipantForm(posted_data(request), addressed=addressed)
     seat = {"author_role": device.role, "table": device.table}
     operation = partial(capture_contribution, device.think_tank, **seat, by=device)
     if carry_out(form, operation, error_field="text"):
         messages.success(request, _("Your contribution was added"))
-        return go(request, "device-capture")
+        return redirect_in_language(request, "device-capture")
     return _capture_page(request, device, addressed, form)
 
 
 @require_POST
-@without_trace
+@private_page
 def withdraw(request, pk):
     device = request.active_device
     if not device:
@@ -59,21 +65,21 @@ def withdraw(request, pk):
     if carry_out(form, partial(withdraw_contribution, contribution, version=seen, by=device)):
         messages.success(request, _("Taken back"))
     add_error_messages(request, form)
-    return go(request, "device-capture")
+    return redirect_in_language(request, "device-capture")
 
 
-@without_trace
+@private_page
 def receipt(request):
     return enter_code(request, RECEIPT)
 
 
-@without_trace
+@private_page
 def receipt_show(request, code):
     found = receipt_with(code)
     if found is None:
         return refuse_code(request, RECEIPT, code)
     response = render(request, "actionplans/receipt_show.html", {"receipt": found})
-    response.headers["Referrer-Policy"] = "no-referrer"  # it has no form, see `without_trace`
+    response.headers["Referrer-Policy"] = "no-referrer"  # it has no form, see `private_page`
     return response
 
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.queries.published.plan_states import (
-    asks_of_municipalities,
     plan_states,
     programme_on_show,
+    requests_to_municipalities,
 )
 from portal.pages.queries import (
     map_entries_of,
@@ -57,7 +57,7 @@ def municipality_show(request, code):
     context = {
         "municipality": municipality,
         "region": municipality.region,
-        "asks": asks_of_municipalities(municipality.region),
+        "asks": requests_to_municipalities(municipality.region),
         "neighbours": municipalities_of(municipality.region),
     }
     return render(request, "portal/municipality_show.html", context)

@@ -73,6 +73,6 @@ def give_feedback(
     return answer
 
 
-def take_feedback_back(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
+def delete_feedback(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
     """Delete answers of an import that is undone; unknown UUIDs are skipped."""
     Answer.objects.filter(uuid__in=list(uuids), device__isnull=True).delete()

@@ -25,7 +25,7 @@ class CodePage:
     wrong: str
 
 
-def without_trace(view):
+def private_page(view):
     """Mark a page whose address or content holds a code: not cached, not indexed, not sent as referrer.
 
     Only the origin is sent to other pages. A page without a form may set `no-referrer`; from a form browsers would then
@@ -52,7 +52,7 @@ def enter_code(request, code_page):
         return _page(request, code_page, error=code_page.label, status=422)
     if code_page.find(typed) is None:
         return refuse_code(request, code_page, typed, status=422)
-    return go(request, code_page.opens, read_code(typed))
+    return redirect_in_language(request, code_page.opens, read_code(typed))
 
 
 def refuse_code(request, code_page, typed, *, status=404):
@@ -71,7 +71,7 @@ def refuse_code(request, code_page, typed, *, status=404):
     return response
 
 
-def go(request, name, *args):
+def redirect_in_language(request, name, *args):
     """Redirect to another page without a language in its address, in the language of this one."""
     return redirect(reverse(name, args=args) + request.query_string)
 

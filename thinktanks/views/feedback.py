@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from thinktanks.forms.feedback import FeedbackForm
 from thinktanks.operations.feedback import send_feedback
 from thinktanks.queries.codes import think_tank_by_feedback_code
-from thinktanks.views.codes import CodePage, enter_code, refuse_code, without_trace
+from thinktanks.views.codes import CodePage, enter_code, private_page, refuse_code
 from thinktanks.views.respond import carry_out, posted_data, show_form
 
 FEEDBACK = CodePage(
@@ -22,12 +22,12 @@ FEEDBACK = CodePage(
 )
 
 
-@without_trace
+@private_page
 def feedback(request):
     return enter_code(request, FEEDBACK)
 
 
-@without_trace
+@private_page
 def feedback_send(request, code):
     think_tank = think_tank_by_feedback_code(code)
     if think_tank is None:

@@ -13,7 +13,13 @@ from thinktanks.models import ThinkTank
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.queries.codes import think_tank_by_join_code
 from thinktanks.queries.programmes import roles_of
-from thinktanks.views.codes import CodePage, enter_code, go, refuse_code, without_trace
+from thinktanks.views.codes import (
+    CodePage,
+    enter_code,
+    private_page,
+    redirect_in_language,
+    refuse_code,
+)
 from thinktanks.views.respond import carry_out, posted_data, show_form
 
 COOKIE_AGE = timedelta(days=30)  # what the device may do ends sooner, with the think tank
@@ -28,18 +34,18 @@ JOIN = CodePage(
 )
 
 
-@without_trace
+@private_page
 def join(request):
     return enter_code(request, JOIN)
 
 
-@without_trace
+@private_page
 def think_tank_join(request, code):
     think_tank = think_tank_by_join_code(code)
     if think_tank is None:
         return refuse_code(request, JOIN, code)
     if request.active_device and request.active_device.think_tank_id == think_tank.pk:
-        return go(request, "device-capture")
+        return redirect_in_language(request, "device-capture")
     if think_tank.state == ThinkTank.State.CLOSED:
         return render(
             request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
@@ -48,22 +54,22 @@ def think_tank_join(request, code):
     done = carry_out(form, partial(join_think_tank, think_tank, code=read_code(code)))
     if done:
         _device, token = done.result
-        return _remember(go(request, "device-capture"), token)
+        return _remember(redirect_in_language(request, "device-capture"), token)
     return _seat_page(request, think_tank, form)
 
 
-@without_trace
+@private_page
 def device_seat(request):
     device = request.active_device
     if not device:
-        return go(request, "join")
+        return redirect_in_language(request, "join")
     seat = {
         "role": device.role.code if device.role else UNKNOWN,
         "table": device.table and device.table.number,
     }
     form = _seat_form(request, device.think_tank, initial=seat)
     if carry_out(form, partial(seat_device, device)):
-        return go(request, "device-capture")
+        return redirect_in_language(request, "device-capture")
     return _seat_page(request, device.think_tank, form)
 
 

@@ -14,7 +14,7 @@ from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.plans import open_plan
-from actionplans.queries.imports.new_rows import SaidRow
+from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError
@@ -139,7 +139,7 @@ def _json(reading: PlanImport, written: int, region: str | None) -> dict:
     }
 
 
-def _row(row: SaidRow, region: str | None) -> dict:
+def _row(row: ImportRow, region: str | None) -> dict:
     return {
         "text": row.text,
         "author_role": row.author_role and row.author_role.code,

@@ -33,7 +33,7 @@ class Cell:
 class ContributionFilter:
     """Which contributions to list: those with these words, one property (see `_property`), older than an id."""
 
-    words: str = ""
+    search: str = ""
     only: str = ""
     before: int | None = None
 
@@ -84,8 +84,8 @@ def just_said(think_tank: ThinkTank, chosen: ContributionFilter) -> tuple[list[C
     rows = spoken_at(think_tank).filter(_property(chosen.only)).order_by("-pk")
     if chosen.before is not None:
         rows = rows.filter(pk__lt=chosen.before)
-    if chosen.words:
-        rows = rows.filter(pk__in=_ids_with_words(rows, chosen.words)[: PAGE + 1])
+    if chosen.search:
+        rows = rows.filter(pk__in=_ids_with_words(rows, chosen.search)[: PAGE + 1])
     page = list(with_texts(rows)[: PAGE + 1])
     return page[:PAGE], len(page) > PAGE
 

@@ -25,7 +25,7 @@ def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
     rows = with_texts(_shown_at(think_tank).filter(pk__in=ids)) if ids else []
     found = sorted(rows, key=lambda contribution: ids.index(contribution.pk))
     for contribution in found:
-        contribution.pieces = marked(contribution.words, text)
+        contribution.pieces = marked(contribution.current_text, text)
     return found
 
 

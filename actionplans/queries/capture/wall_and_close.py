@@ -81,7 +81,7 @@ def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     )
 
 
-def standing_of_device(device: Device) -> list[Contribution]:
+def visible_from_device(device: Device) -> list[Contribution]:
     """Return what a device sent, with the parts that it was split into; no hidden and no withdrawn contributions."""
     found = list(Contribution.objects.select_related("plan").filter(device=device))
     parts = found

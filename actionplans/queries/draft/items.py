@@ -55,7 +55,7 @@ class DraftItem:
         return None if self.based_on else self.row.correction
 
     @property
-    def words(self) -> str:
+    def current_text(self) -> str:
         """The text that is shown: the corrected one, if there is one."""
         return (self.correction or self.text).body
 

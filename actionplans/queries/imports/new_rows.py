@@ -14,11 +14,11 @@ BULK = 500
 # Rows without a UUID of their own get one from what they say, so that a second run adds nothing.
 NAMESPACE = uuid.UUID("5b0d6c3a-6f0e-5d0b-9a55-3c1f2b7d9e41")
 
-SaidAnswer = tuple[Question, str, str]  # the question, the text, where in the file
+ImportAnswer = tuple[Question, str, str]  # the question, the text, where in the file
 
 
 @dataclass(frozen=True)
-class SaidRow:
+class ImportRow:
     """One contribution to be brought in.
 
     `action` numbers the bullet of a consolidated plan within its role, `parent` is the source of the bullet above it.
@@ -57,8 +57,8 @@ class ReadPlan:
     """
 
     actions: tuple[tuple[Role, int, str], ...]
-    rows: tuple[SaidRow, ...]
-    feedback: tuple[SaidAnswer, ...] = ()
+    rows: tuple[ImportRow, ...]
+    feedback: tuple[ImportAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,15 @@ class Batch:
     answers: int
 
 
-def not_there_yet(
-    rows: Sequence[SaidRow], *, scope: Plan | ThinkTank
-) -> list[tuple[UUID, SaidRow]]:
+def rows_to_add(
+    rows: Sequence[ImportRow], *, scope: Plan | ThinkTank
+) -> list[tuple[UUID, ImportRow]]:
     """Return rows with their UUIDs, without those that are stored already or are twice in the file.
 
     A row whose earlier import was undone counts as new: its UUID is made of the next occurrence.
     """
-    found: list[tuple[UUID, SaidRow]] = []
-    first: dict[object, SaidRow] = {}
+    found: list[tuple[UUID, ImportRow]] = []
+    first: dict[object, ImportRow] = {}
     for row in rows:
         first.setdefault(row.uuid or row.same, row)
     waiting, occurrence = list(first.values()), 0
@@ -99,11 +99,11 @@ def not_there_yet(
     return sorted(found, key=lambda pair: order[id(pair[1])])
 
 
-def answers_not_there_yet(
-    answers: Sequence[SaidAnswer], *, plan: Plan
-) -> list[tuple[UUID, SaidAnswer]]:
+def answers_to_add(
+    answers: Sequence[ImportAnswer], *, plan: Plan
+) -> list[tuple[UUID, ImportAnswer]]:
     """Return the answers of an older text with their UUIDs, without those that are stored already or given twice."""
-    found: dict[UUID, SaidAnswer] = {}
+    found: dict[UUID, ImportAnswer] = {}
     for answer in answers:
         question, text, _source = answer
         answer_uuid = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{_folded(text)}")
@@ -120,7 +120,7 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _uuid_of(row: SaidRow, *, scope: Plan | ThinkTank, occurrence: int) -> UUID:
+def _uuid_of(row: ImportRow, *, scope: Plan | ThinkTank, occurrence: int) -> UUID:
     parts = (type(scope).__name__, scope.pk, *row.same, occurrence)
     return uuid.uuid5(NAMESPACE, "\x1f".join("" if part is None else str(part) for part in parts))
 
@@ -133,7 +133,7 @@ def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
     return states
 
 
-def brought_in(plan: Plan, batch: UUID) -> Batch | None:
+def batch_of(plan: Plan, batch: UUID) -> Batch | None:
     """Return what an import brought into a plan; None once it is undone."""
     contributions = Contribution.objects.filter(plan=plan, batch=batch)
     count = contributions.exclude(state=State.WITHDRAWN).count()

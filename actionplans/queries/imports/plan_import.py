@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from actionplans.queries.imports.new_rows import ReadPlan, SaidAnswer, SaidRow
+from actionplans.queries.imports.new_rows import ImportAnswer, ImportRow, ReadPlan
 from actionplans.readers.values import ReaderFinding
 from stakeholders.models import Role
 from thinktanks.models import Question
@@ -11,10 +11,10 @@ from thinktanks.models import Question
 
 @dataclass(frozen=True)
 class Part:
-    """One contribution of a bullet; `is_there` where it is stored already, or is further up in the text."""
+    """One contribution of a bullet; `is_stored` where it is stored already, or is further up in the text."""
 
-    row: SaidRow
-    is_there: bool
+    row: ImportRow
+    is_stored: bool
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Bullet:
     heading: ReaderFinding | None  # the heading above it, if it is not known
 
     @property
-    def rows(self) -> tuple[SaidRow, ...]:
+    def rows(self) -> tuple[ImportRow, ...]:
         """The rows that would be written."""
-        return tuple(part.row for part in self.parts if not part.is_there)
+        return tuple(part.row for part in self.parts if not part.is_stored)
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ class AnswerLine:
 
     handle: str
     question: Question | None
-    words: str
+    text: str
     source: str
-    is_there: bool
+    is_stored: bool
     heading: ReaderFinding | None  # the heading above it, if it is not known
 
     @property
-    def said(self) -> SaidAnswer | None:
+    def said(self) -> ImportAnswer | None:
         """The answer that would be written, if any."""
-        if self.question is None or self.is_there:
+        if self.question is None or self.is_stored:
             return None
-        return self.question, self.words, self.source
+        return self.question, self.text, self.source
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Plan
-from actionplans.queries.imports.new_rows import SaidRow, answers_not_there_yet, not_there_yet
+from actionplans.queries.imports.new_rows import ImportRow, answers_to_add, rows_to_add
 from actionplans.queries.imports.plan_import import AnswerLine, Bullet, Part, PlanImport
 from actionplans.readers.values import Names, PlanText, ReadAction, ReaderFinding
 from language.clean_text import clean_text
@@ -40,7 +40,7 @@ def resolve(text: PlanText, *, plan: Plan, chosen: Chosen | None = None) -> Plan
     headings = _unknown_headings(text)
     text = _with_chosen(text, headings, chosen or {})
     findings = list(text.warnings)
-    bullets = _mark_there(_bullets(text, headings, plan, findings), plan, findings)
+    bullets = _mark_stored(_bullets(text, headings, plan, findings), plan, findings)
     answers = _answers(text, headings, plan, findings)
     return PlanImport(
         bullets=tuple(bullets),
@@ -126,7 +126,7 @@ def _bullets(
 
 def _parts(bullet: Bullet, texts: list[str]) -> tuple[Part, ...]:
     """The contributions of a bullet, without those that are empty."""
-    row = SaidRow(
+    row = ImportRow(
         "",
         addressed_role=bullet.role,
         source=bullet.source,
@@ -134,7 +134,7 @@ def _parts(bullet: Bullet, texts: list[str]) -> tuple[Part, ...]:
         parent=bullet.parent,
     )
     cleaned = [_clean(text)[0] for text in texts]
-    return tuple(Part(replace(row, text=text), is_there=False) for text in cleaned if text)
+    return tuple(Part(replace(row, text=text), is_stored=False) for text in cleaned if text)
 
 
 def _refusal(action: ReadAction, texts: list[str], roles: Mapping[str, Role]) -> str:
@@ -146,17 +146,17 @@ def _refusal(action: ReadAction, texts: list[str], roles: Mapping[str, Role]) ->
     return next((code for _text, code in map(_clean, kept) if code == "too_long"), "")
 
 
-def _mark_there(bullets: list[Bullet], plan: Plan, findings: list[ReaderFinding]) -> list[Bullet]:
+def _mark_stored(bullets: list[Bullet], plan: Plan, findings: list[ReaderFinding]) -> list[Bullet]:
     """The same bullets, each part with whether it is there already."""
     rows = [part.row for bullet in bullets for part in bullet.parts]
-    new = {id(row) for _uuid, row in not_there_yet(rows, scope=plan)}
+    new = {id(row) for _uuid, row in rows_to_add(rows, scope=plan)}
     for row in rows:
         if id(row) not in new:
             findings.append(_finding("already_there", row.source, row.text))
     return [
         replace(
             bullet,
-            parts=tuple(replace(part, is_there=id(part.row) not in new) for part in bullet.parts),
+            parts=tuple(replace(part, is_stored=id(part.row) not in new) for part in bullet.parts),
         )
         for bullet in bullets
     ]
@@ -179,11 +179,11 @@ def _answers(
         if body and (question or heading):
             lines.append(AnswerLine(f"f{index}", question, body, answer.source, False, heading))
     given = {line.handle: line.said for line in lines if line.said}
-    new = {id(answer) for _uuid, answer in answers_not_there_yet(list(given.values()), plan=plan)}
+    new = {id(answer) for _uuid, answer in answers_to_add(list(given.values()), plan=plan)}
     there = {handle for handle, answer in given.items() if id(answer) not in new}
-    lines = [replace(line, is_there=line.handle in there) for line in lines]
+    lines = [replace(line, is_stored=line.handle in there) for line in lines]
     findings += [
-        _finding("already_there", line.source, line.words) for line in lines if line.is_there
+        _finding("already_there", line.source, line.text) for line in lines if line.is_stored
     ]
     return lines
 

@@ -77,8 +77,8 @@ def _contribution(row: PublishedContribution) -> dict:
     Texts that were set aside as personal data are left out.
     """
     content = {
-        "text": row.text.body if row.words_are_public else None,
-        "correction": _body(row.correction) if row.words_are_public else None,
+        "text": row.text.body if row.text_is_public else None,
+        "correction": _body(row.correction) if row.text_is_public else None,
         "author_role": ("other" if not row.author_shown else row.author_role.code)
         if row.author_role
         else None,
@@ -92,7 +92,7 @@ def _contribution(row: PublishedContribution) -> dict:
             "version": row.regional_action.version.number,
         }
     if row.reason:
-        note = _body(row.reason_note) if row.words_are_public else None
+        note = _body(row.reason_note) if row.text_is_public else None
         content |= {"reason": row.reason, "reason_note": note}
     return content
 

@@ -148,7 +148,7 @@ def _linked(row: PublishedAction) -> LinkedAction:
 
 
 def _page_item(row: PublishedContribution) -> PageItem:
-    is_public = row.words_are_public
+    is_public = row.text_is_public
     shared = {
         "addressed": row.addressed_role,
         "region": row.region,
@@ -164,7 +164,7 @@ def _page_item(row: PublishedContribution) -> PageItem:
             **shared,
         )
     return PageContribution(
-        words=(row.correction or row.text).body if is_public else "",
+        current_text=(row.correction or row.text).body if is_public else "",
         original=row.text.body if is_public and row.correction else "",
         speaker=row.author_role,
         speaker_shown=row.author_shown,

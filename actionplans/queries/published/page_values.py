@@ -14,11 +14,11 @@ from thinktanks.models import ThinkTank
 class PageContribution:
     """One contribution; `original` is the text as captured, where it was corrected.
 
-    `speaker` is None where it is not known; `speaker_shown` is False where the role might point to a person. `words` is
+    `speaker` is None where it is not known; `speaker_shown` is False where the role might point to a person. `current_text` is
     empty where it holds personal data.
     """
 
-    words: str
+    current_text: str
     original: str
     speaker: Role | None
     speaker_shown: bool

@@ -103,7 +103,7 @@ def plan_state(programme: Programme, region: Region | None) -> PlanState:
     return next(state for state in states if state.plan.region_id == region_id)
 
 
-def asks_of_municipalities(region: Region) -> list[PlanRequest]:
+def requests_to_municipalities(region: Region) -> list[PlanRequest]:
     """Return what municipalities of a region are asked: by the region's newest current plan, then nationally."""
     regional = current_versions().filter(plan__region=region)
     national = current_versions().filter(plan__region__isnull=True)

@@ -33,7 +33,7 @@ def test_capture_contribution_keeps_the_text_and_records_one_event(think_tank, b
     contribution = capture(think_tank, by, author_role=role("policy_makers"), addressed_role=role())
 
     event = contribution.plan.events.last()
-    assert (contribution.words, contribution.state, contribution.version) == (
+    assert (contribution.current_text, contribution.state, contribution.version) == (
         "Atdodiet skolas virtuvi",
         "undecided",
         1,
@@ -65,7 +65,7 @@ def test_capture_contribution_refuses_the_same_uuid_with_anything_else(think_tan
     refusal("other_text", capture, think_tank, make_user(), uuid=entry)
     refusal("other_text", capture, make_think_tank(), by, uuid=entry)
     assert Contribution.objects.get() == first
-    assert first.words == "Atdodiet skolas virtuvi"
+    assert first.current_text == "Atdodiet skolas virtuvi"
 
 
 def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_back(
@@ -89,7 +89,7 @@ def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_
     ],
 )
 def test_capture_contribution_takes_away_only_what_cannot_be_seen(think_tank, by, typed, kept):
-    assert capture(think_tank, by, text=typed).words == kept
+    assert capture(think_tank, by, text=typed).current_text == kept
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_correct_contribution_leaves_the_captured_words(think_tank, by):
         contribution, text="Nododiet skolas virtuvi", version=1, by=by
     )
 
-    assert (contribution.words, contribution.text.body) == (
+    assert (contribution.current_text, contribution.text.body) == (
         "Nododiet skolas virtuvi",
         "Atdodiet skolas virtuvi",
     )
@@ -46,7 +46,7 @@ def test_correct_contribution_leaves_the_captured_words(think_tank, by):
     contribution = correct_contribution(
         contribution, text="Atdodiet skolas virtuvi", version=2, by=by
     )
-    assert (contribution.words, contribution.correction) == ("Atdodiet skolas virtuvi", None)
+    assert (contribution.current_text, contribution.correction) == ("Atdodiet skolas virtuvi", None)
 
 
 def test_correct_contribution_to_the_same_writes_nothing(think_tank, by):
@@ -63,12 +63,12 @@ def test_correct_contribution_refuses_what_moved_on_and_names_the_change(think_t
 
     with pytest.raises(ChangedMeanwhile) as refused:
         correct_contribution(contribution, text="Divi", version=1, by=by)
-    assert (refused.value.item.words, refused.value.event.kind) == (
+    assert (refused.value.item.current_text, refused.value.event.kind) == (
         "Viens",
         "contribution.corrected",
     )
     refusal("moved_on", correct_contribution, contribution, text="Divi", version=1, by=by)
-    assert correct_contribution(contribution, text="Divi", version=2, by=by).words == "Divi"
+    assert correct_contribution(contribution, text="Divi", version=2, by=by).current_text == "Divi"
 
 
 def test_correct_contribution_refuses_an_empty_text_and_what_is_taken_back(think_tank, by):
@@ -87,8 +87,8 @@ def test_split_contribution_makes_parts_that_point_to_the_whole(think_tank, by):
     parts = split_contribution(whole, parts=["Atdodiet", " virtuvi "], version=1, by=by)
 
     whole.refresh_from_db()
-    assert (whole.state, whole.words) == (State.SPLIT, "Atdodiet skolas virtuvi")
-    assert [(part.words, part.state, part.parent) for part in parts] == [
+    assert (whole.state, whole.current_text) == (State.SPLIT, "Atdodiet skolas virtuvi")
+    assert [(part.current_text, part.state, part.parent) for part in parts] == [
         ("Atdodiet", "undecided", whole),
         ("virtuvi", "undecided", whole),
     ]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from actionplans.models import Action, Contribution, PlanEvent, State
 from actionplans.operations.actions import form_action
 from actionplans.operations.imports import import_contributions, import_plan, undo_batch
-from actionplans.queries.imports.new_rows import ReadPlan, SaidRow
+from actionplans.queries.imports.new_rows import ImportRow, ReadPlan
 from actionplans.queries.log.verification import differences
 from tests.support.factories import (
     make_national_plan,
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def rows(*texts, **fields):
     addressed = role("municipalities")
-    return [SaidRow(text=text, addressed_role=addressed, **fields) for text in texts]
+    return [ImportRow(text=text, addressed_role=addressed, **fields) for text in texts]
 
 
 def bring_in(plan, new, **fields):
@@ -31,7 +31,7 @@ def bring_in(plan, new, **fields):
 def test_import_contributions_writes_one_event_each_in_order(plan, think_tank):
     new = bring_in(plan, rows("Viens", "Divi", "Trīs"), think_tank=think_tank)
 
-    assert [contribution.words for contribution in new] == ["Viens", "Divi", "Trīs"]
+    assert [contribution.current_text for contribution in new] == ["Viens", "Divi", "Trīs"]
     events = PlanEvent.objects.filter(plan=plan, kind="contribution.imported")
     assert [event.payload["changes"][0]["id"] for event in events] == [
         contribution.pk for contribution in new
@@ -89,7 +89,9 @@ def test_undo_batch_takes_the_import_back_and_it_can_come_again(plan):
     undo_batch(plan, batch=batch, by=make_user())
 
     assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
-    assert [contribution.words for contribution in bring_in(plan, rows("Viens"))] == ["Viens"]
+    assert [contribution.current_text for contribution in bring_in(plan, rows("Viens"))] == [
+        "Viens"
+    ]
     assert differences() == []
 
 
@@ -109,9 +111,9 @@ def test_import_plan_makes_actions_with_their_parts_and_answers():
     read = ReadPlan(
         actions=((makers, 1, "Samazināt pārskatus"), (municipalities, 1, "Telpas; mācības")),
         rows=(
-            SaidRow("Samazināt pārskatus", addressed_role=makers, action=1, source="line 3"),
-            SaidRow("Telpas", addressed_role=municipalities, action=1, source="line 6"),
-            SaidRow("mācības", addressed_role=municipalities, action=1, source="line 6"),
+            ImportRow("Samazināt pārskatus", addressed_role=makers, action=1, source="line 3"),
+            ImportRow("Telpas", addressed_role=municipalities, action=1, source="line 6"),
+            ImportRow("mācības", addressed_role=municipalities, action=1, source="line 6"),
         ),
         feedback=((plan.programme.questions.get(code="gains"), "Jauni kontakti", "line 9"),),
     )
@@ -123,7 +125,7 @@ def test_import_plan_makes_actions_with_their_parts_and_answers():
     assert [
         (
             action.wording.body,
-            [placement.contribution.words for placement in action.placements.all()],
+            [placement.contribution.current_text for placement in action.placements.all()],
         )
         for action in actions
     ] == [
@@ -140,7 +142,7 @@ def test_undo_batch_takes_an_imported_plan_back():
     makers = role("policy_makers")
     read = ReadPlan(
         actions=((makers, 1, "Samazināt pārskatus"),),
-        rows=(SaidRow("Samazināt pārskatus", addressed_role=makers, action=1),),
+        rows=(ImportRow("Samazināt pārskatus", addressed_role=makers, action=1),),
     )
     import_plan(plan, read=read, batch=batch, by=None)
 
@@ -157,7 +159,7 @@ def older_plan(plan, *bullets, answers=()):
     return ReadPlan(
         actions=tuple((addressed, place, words) for place, words in enumerate(bullets, start=1)),
         rows=tuple(
-            SaidRow(part.strip(), addressed_role=addressed, action=place)
+            ImportRow(part.strip(), addressed_role=addressed, action=place)
             for place, words in enumerate(bullets, start=1)
             for part in words.split(";")
         ),
@@ -171,7 +173,7 @@ def test_import_plan_of_a_text_with_one_more_bullet_adds_only_that():
 
     new = import_plan(plan, read=older_plan(plan, "Autobuss", "Telpas; mācības", "Ceļi"), by=None)
 
-    assert [contribution.words for contribution in new] == ["Autobuss"]
+    assert [contribution.current_text for contribution in new] == ["Autobuss"]
     wordings = [action.wording.body for action in Action.objects.filter(plan=plan)]
     assert wordings == ["Telpas; mācības", "Ceļi", "Autobuss"]
 
@@ -179,11 +181,11 @@ def test_import_plan_of_a_text_with_one_more_bullet_adds_only_that():
 def test_import_plan_lets_what_addresses_nobody_wait_on_the_board():
     plan = make_national_plan()
     read = older_plan(plan, "Telpas")
-    read = ReadPlan(read.actions, (*read.rows, SaidRow("Kam tas domāts?", source="line 9")))
+    read = ReadPlan(read.actions, (*read.rows, ImportRow("Kam tas domāts?", source="line 9")))
 
     new = import_plan(plan, read=read, by=None)
 
-    assert [(row.words, row.state, row.addressed_role) for row in new] == [
+    assert [(row.current_text, row.state, row.addressed_role) for row in new] == [
         ("Telpas", State.PLACED, role("municipalities")),
         ("Kam tas domāts?", State.UNDECIDED, None),
     ]
@@ -213,5 +215,5 @@ def test_undo_batch_takes_back_the_feedback_of_this_import_only():
     undo_batch(plan, batch=batch, by=make_user())
 
     assert [answer.text for answer in Answer.objects.all()] == ["Jauni kontakti"]
-    assert import_plan(plan, read=later, by=None)[0].words == "Ceļi"
+    assert import_plan(plan, read=later, by=None)[0].current_text == "Ceļi"
     assert Answer.objects.count() == 2

@@ -63,7 +63,7 @@ def test_place_relies_on_the_version_before_a_withdrawn_one(regional, plan, nati
     nationally(national, item, by=by)
 
     assert relied_on(item) == (1, "Pirmie vārdi")
-    assert shown.words == "Pirmie vārdi"
+    assert shown.current_text == "Pirmie vārdi"
 
 
 def test_place_refuses_what_its_region_withdrew(regional, plan, national, by):

@@ -12,8 +12,8 @@ from actionplans.operations.actions import (
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import hide, split_contribution
 from actionplans.operations.imports import (
+    ImportRow,
     ReadPlan,
-    SaidRow,
     import_contributions,
     import_plan,
     undo_batch,
@@ -139,7 +139,7 @@ def test_undo_takes_a_split_back_whole_or_not_at_all(think_tank, plan, by):
 
 def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
     plan, makers = make_national_plan(), role("policy_makers")
-    rows = tuple(SaidRow(text, addressed_role=makers, action=1) for text in ("Viens", "Divi"))
+    rows = tuple(ImportRow(text, addressed_role=makers, action=1) for text in ("Viens", "Divi"))
     import_plan(plan, read=ReadPlan(((makers, 1, "Viens; divi"),), rows), by=None)
 
     undo_newest(plan, by)
@@ -151,7 +151,7 @@ def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
 
 def test_undo_does_not_bring_back_an_import_that_was_taken_back(plan, by):
     batch = uuid.uuid4()
-    rows = [SaidRow("Viens", addressed_role=role())]
+    rows = [ImportRow("Viens", addressed_role=role())]
     import_contributions(plan, rows=rows, batch=batch, by=by)
     undo_batch(plan, batch=batch, by=by)
 

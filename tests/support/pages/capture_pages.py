@@ -65,4 +65,4 @@ def make_capture_page(**fields) -> CapturePage:
 
 def texts(think_tank) -> list[str]:
     """Return the texts of the contributions of a think tank, in order."""
-    return [contribution.words for contribution in think_tank.contributions.order_by("pk")]
+    return [contribution.current_text for contribution in think_tank.contributions.order_by("pk")]

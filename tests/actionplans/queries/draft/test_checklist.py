@@ -137,4 +137,4 @@ def test_checklist_of_the_national_plan_shows_what_a_region_published(action):
 
     (item,) = checklist(make_national_plan(action.plan.programme)).undecided
 
-    assert item.words == published
+    assert item.current_text == published

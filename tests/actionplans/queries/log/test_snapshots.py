@@ -9,7 +9,7 @@ from actionplans.models import Contribution, PlanEvent, Text, checksum
 from actionplans.operations.imports import import_contributions
 from actionplans.operations.log import PlanChange, allot_seqs
 from actionplans.operations.undo import undo
-from actionplans.queries.imports.new_rows import SaidRow
+from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.queries.log.replay import rebuild
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Municipality
@@ -70,7 +70,7 @@ def test_event_of_before_the_rename_can_be_undone(plan, municipality):
 
 
 def test_import_records_the_municipality_under_its_first_key(plan, municipality):
-    row = SaidRow(text="Atdodiet virtuvi", municipality=municipality)
+    row = ImportRow(text="Atdodiet virtuvi", municipality=municipality)
 
     [contribution] = import_contributions(plan, rows=[row], by=None)
 

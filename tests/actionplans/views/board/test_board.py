@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from actionplans.models import ActionLink
 from actionplans.operations.actions import detail_action, form_action
 from actionplans.operations.contributions import assign_roles, correct_contribution, hide
-from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.items import set_aside
 from actionplans.operations.log import write_text
 from actionplans.queries.draft.board import board_of
@@ -162,7 +162,7 @@ def test_board_show_of_the_national_plan_has_regional_actions():
     response = show(make_administrator(), national, "?role=municipalities")
 
     (item,) = response.context["undecided"]
-    assert (item.row.action, item.words, item.times_said) == (action, action.wording.body, 2)
+    assert (item.row.action, item.current_text, item.times_said) == (action, action.wording.body, 2)
     assert "KUR-PAS-01" in words(response)
 
 
@@ -178,7 +178,7 @@ def test_board_show_gives_htmx_the_board_alone(think_tank, facilitator):
 def fill(think_tank, count, by):
     """A board whose every row has all that a row may have: corrections, notes, links, all details and a table."""
     rows = [
-        SaidRow(
+        ImportRow(
             text=f"Jāsatiekas {number} reizes",
             author_role=role("social_enterprises"),
             addressed_role=role(("municipalities", "support_organisations")[number % 2]),

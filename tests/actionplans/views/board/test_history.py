@@ -106,7 +106,7 @@ def test_history_describes_what_was_done_with_actions(client, think_tank, facili
     assert sentences_of(client, action.plan)[3:] == [
         "formed the action “Vest ar autobusu”",
         "formed the action “Iet”",
-        "added “" + mentors.placements.get().contribution.words + "”",
+        "added “" + mentors.placements.get().contribution.current_text + "”",
         "formed the action “Maksāt”",
         "reworded an action: “Iet”",
         "added details to the action “Iet”",

@@ -21,7 +21,7 @@ def test_add_one_contribution_for_the_chosen_roles_and_table(capture_page):
     response = form.press("Add", follow=True)
 
     contribution = Contribution.objects.get()
-    assert (contribution.words, contribution.table.number) == ("Vajag telpas", 2)
+    assert (contribution.current_text, contribution.table.number) == ("Vajag telpas", 2)
     assert contribution.author_role == role("social_enterprises")
     assert contribution.addressed_role == role("municipalities")
     assert str(contribution.uuid) == form["uuid"][0]
@@ -79,7 +79,7 @@ def test_several_lines_can_be_added_as_one_contribution(capture_page):
     form_with(preview, "Add as one contribution").press("Add as one contribution")
 
     contribution = Contribution.objects.get()
-    assert (contribution.words, contribution.table.number) == ("Viens\nDivi", 2)
+    assert (contribution.current_text, contribution.table.number) == ("Viens\nDivi", 2)
     assert contribution.addressed_role == role("municipalities")
 
 
@@ -114,7 +114,7 @@ def test_the_filter_keeps_the_chosen_roles(capture_page):
         form_with(page, "Search").fill(q="telpas", only="from.social_enterprises").press("Search")
     )
 
-    assert [row.words for row in found.context["contributions"]] == ["Vajag telpas"]
+    assert [row.current_text for row in found.context["contributions"]] == ["Vajag telpas"]
     assert form_with(found, "Add")["pair"] == [SOC_PAS]
     again = form_with(found, "Search")
     assert (again["q"], again["only"]) == (["telpas"], ["from.social_enterprises"])

@@ -24,7 +24,7 @@ def page(capture_page, query=""):
 
 
 def listed(response) -> list[str]:
-    return [contribution.words for contribution in response.context["contributions"]]
+    return [contribution.current_text for contribution in response.context["contributions"]]
 
 
 def count_in(response, pair) -> int:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.imports import import_contributions
-from actionplans.queries.imports.new_rows import SaidRow
+from actionplans.queries.imports.new_rows import ImportRow
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -29,7 +29,7 @@ def page(capture_page, query=""):
 
 
 def listed(response) -> list[str]:
-    return [contribution.words for contribution in response.context["contributions"]]
+    return [contribution.current_text for contribution in response.context["contributions"]]
 
 
 def test_think_tank_show_lists_the_newest_first(capture_page):
@@ -129,7 +129,7 @@ def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
 
     def add(count):
         rows = [
-            SaidRow(
+            ImportRow(
                 f"teksts {number}",
                 author_role=role("municipalities"),
                 addressed_role=role("municipalities"),

@@ -36,7 +36,7 @@ def ask(capture_page, text=TYPED):
 
 
 def found(capture_page, text=TYPED):
-    return [row.words for row in ask(capture_page, text).context["similar"]]
+    return [row.current_text for row in ask(capture_page, text).context["similar"]]
 
 
 def say(capture_page, *texts):
@@ -56,7 +56,7 @@ def test_contribution_similar_gives_three_of_this_think_tank_with_the_words_mark
 
     response = ask(capture_page)
 
-    assert [row.words for row in response.context["similar"]] == [
+    assert [row.current_text for row in response.context["similar"]] == [
         f"Jāmazina birokrātija {number} reizes" for number in range(3)
     ]
     assert response.content.decode().count("<mark>birokrātija</mark>") == 3

@@ -63,8 +63,8 @@ def test_contribution_import_saves_lines_as_they_were_corrected(capture_page):
     capture_page.save(pasted)
 
     first, second = capture_page.think_tank.contributions.order_by("pk")
-    assert (first.words, first.author_role) == ("Viens, labots", None)
-    assert (second.words, second.addressed_role) == ("divi", role("policy_makers"))
+    assert (first.current_text, first.author_role) == ("Viens, labots", None)
+    assert (second.current_text, second.addressed_role) == ("divi", role("policy_makers"))
 
 
 def test_contribution_import_marks_what_was_said_already(capture_page):

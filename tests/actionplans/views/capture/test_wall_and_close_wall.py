@@ -41,7 +41,7 @@ def said(response):
     return [
         (
             column.role and column.role.code,
-            [contribution.words for contribution in column.newest],
+            [contribution.current_text for contribution in column.newest],
             column.total,
         )
         for column in response.context["columns"]
@@ -69,7 +69,7 @@ def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, f
 
     page = words(wall(think_tank, facilitator))
 
-    assert kept.words in page
+    assert kept.current_text in page
     assert "Vārds B" not in page
     assert "Vārds C" not in page
 

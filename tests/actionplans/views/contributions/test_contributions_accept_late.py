@@ -24,7 +24,7 @@ def contribution(capture_page):
 
 def wall_of(capture_page):
     page = capture_page.client.get(address("think-tank-wall", capture_page.think_tank.pk))
-    return [row.words for column in page.context["columns"] for row in column.newest]
+    return [row.current_text for column in page.context["columns"] for row in column.newest]
 
 
 def accept(client, contribution, **more):
@@ -43,7 +43,9 @@ def test_accept_late_makes_it_one_of_all(capture_page, contribution):
     contribution.refresh_from_db()
     assert contribution.late is False
     assert said(page) == ["Accepted"]
-    assert [row.words for row in waiting.context["contributions"]] == ["Pēc slēgšanas pateiktais"]
+    assert [row.current_text for row in waiting.context["contributions"]] == [
+        "Pēc slēgšanas pateiktais"
+    ]
     assert before == ["Laikā pateiktais"]
     assert wall_of(capture_page) == ["Pēc slēgšanas pateiktais", "Laikā pateiktais"]
 
@@ -65,7 +67,7 @@ def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, 
 
     left, desk = capture_page.client.get(there), capture_page.client.get(address("desk"))
 
-    assert [row.words for row in left.context["left"].late] == ["Pēc slēgšanas pateiktais"]
+    assert [row.current_text for row in left.context["left"].late] == ["Pēc slēgšanas pateiktais"]
     assert accept_it in words(left)
     assert accept_it in words(capture_page.client.get(capture_page.address))
     assert "Late contributions to review: 1" in words(desk)

@@ -47,7 +47,7 @@ def test_contribution_correct_can_be_undone(capture_page, contribution):
     capture_page.client.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
     contribution.refresh_from_db()
-    assert contribution.words == "vajg telpas"
+    assert contribution.current_text == "vajg telpas"
 
 
 def test_contribution_correct_of_nothing_offers_no_undo(capture_page, contribution):
@@ -75,7 +75,7 @@ def test_contribution_correct_shows_both_after_a_conflict(capture_page, contribu
 
     contribution.refresh_from_db()
     assert response.status_code == 409
-    assert contribution.words == "vajag siltas telpas"
+    assert contribution.current_text == "vajag siltas telpas"
     assert "„vajag siltas telpas”" in words(response)
     assert response.context["form"]["text"].value() == "vajag telpas"
     assert response.context["version"] == 2
@@ -89,7 +89,7 @@ def test_contribution_correct_takes_mine_once_both_were_seen(capture_page, contr
 
     contribution.refresh_from_db()
     assert response.status_code == 302
-    assert contribution.words == "vajag telpas"
+    assert contribution.current_text == "vajag telpas"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_correct_starts_from_the_text_and_goes_back(capture_page, contribution):
 
     response = form.fill(text="vajag telpas; mentoru").press("Save the correction")
 
-    assert reloaded(contribution).words == "vajag telpas; mentoru"
+    assert reloaded(contribution).current_text == "vajag telpas; mentoru"
     assert response.url == f"{capture_page.address}?only=hidden"
 
 
@@ -57,7 +57,7 @@ def test_split_starts_from_the_parts(capture_page, contribution):
 
     assert reloaded(contribution).state == State.SPLIT
     children = contribution.parts.order_by("pk")
-    assert [child.words for child in children] == ["Vajag telpas", "Vajag mentoru"]
+    assert [child.current_text for child in children] == ["Vajag telpas", "Vajag mentoru"]
 
 
 def test_assign_roles_starts_from_the_present_roles(capture_page, contribution):

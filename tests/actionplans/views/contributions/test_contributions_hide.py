@@ -33,7 +33,7 @@ def test_contribution_hide_keeps_it_in_the_list_only(capture_page, contribution)
     contribution.refresh_from_db()
     assert contribution.hidden is True
     assert said(page) == ["Hidden from board and plan"]
-    assert [row.words for row in page.context["contributions"]] == ["Vajag telpas"]
+    assert [row.current_text for row in page.context["contributions"]] == ["Vajag telpas"]
     assert address("contribution-unhide", contribution.pk) in words(page)
     board = capture_page.client.get(address("board-show", contribution.plan.pk))
     assert board.context["board"].total == 0
@@ -81,7 +81,7 @@ def test_contribution_withdraw_can_be_undone(capture_page, contribution):
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    assert [row.words for row in response.context["contributions"]] == ["Vajag telpas"]
+    assert [row.current_text for row in response.context["contributions"]] == ["Vajag telpas"]
 
 
 def test_contribution_withdraw_answers_a_script_without_a_page(capture_page, contribution):

@@ -30,8 +30,8 @@ def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, 
 
     contribution.refresh_from_db()
     assert said(page) == ["Split into parts"]
-    assert (contribution.state, contribution.words) == ("split", "Vajag telpas; mentoru")
-    assert [part.words for part in contribution.parts.order_by("pk")] == [
+    assert (contribution.state, contribution.current_text) == ("split", "Vajag telpas; mentoru")
+    assert [part.current_text for part in contribution.parts.order_by("pk")] == [
         "Vajag telpas",
         "Vajag mentoru",
     ]
@@ -46,7 +46,9 @@ def test_contribution_split_can_be_undone(capture_page, contribution):
     )
 
     assert said(response)[-1] == "Undone"
-    assert [row.words for row in response.context["contributions"]] == ["Vajag telpas; mentoru"]
+    assert [row.current_text for row in response.context["contributions"]] == [
+        "Vajag telpas; mentoru"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_add_a_contribution_from_the_own_phone(joined):
 
     contribution = Contribution.objects.get()
     assert said(response) == ["Your contribution was added"]
-    assert (contribution.words, contribution.device) == ("Virtuve", device)
+    assert (contribution.current_text, contribution.device) == ("Virtuve", device)
     assert (contribution.author_role, contribution.table) == (device.role, device.table)
     assert str(contribution.uuid) == form["uuid"][0]
     assert form_with(response, ADD)["addressed_role"] == ["municipalities"]

@@ -110,7 +110,7 @@ def test_plan_import_saves_what_is_selected(client, plan):
     response = save(client, plan, page, add=["a1", "a2", "f0", "f1"])
 
     assert response.status_code == 302
-    assert [row.words for row in Contribution.objects.order_by("pk")] == [
+    assert [row.current_text for row in Contribution.objects.order_by("pk")] == [
         "Uzaicināt uzņēmējus",
         "Rīkot tirdziņu",
         "meklēt partnerus",

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.actions import detail_action, link_actions
 from actionplans.operations.contributions import correct_contribution
-from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.items import set_aside
 from tests.support.factories import (
     make_action,
@@ -156,7 +156,7 @@ def test_plan_show_keeps_back_texts_that_hold_personal_data(client, action, thin
 
 def test_plan_show_says_once_that_no_speaker_is_known(client):
     plan = make_plan(make_think_tank(programme=make_programme(code="2026")))
-    rows = [SaidRow(text=f"Darīt {n}", addressed_role=role()) for n in range(3)]
+    rows = [ImportRow(text=f"Darīt {n}", addressed_role=role()) for n in range(3)]
     for contribution in import_contributions(plan, rows=rows, by=make_user()):
         make_action(contribution)
     make_version(plan)

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.actions import dissolve_action, form_action, link_actions, merge_actions
-from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.items import set_aside
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
@@ -84,7 +84,7 @@ def test_action_show_does_not_exist_before_publication(client, action):
 
 def test_action_show_says_that_the_speaker_is_not_known(client, think_tank):
     (contribution,) = import_contributions(
-        make_plan(think_tank), rows=[SaidRow(text="Darīt", addressed_role=role())], by=make_user()
+        make_plan(think_tank), rows=[ImportRow(text="Darīt", addressed_role=role())], by=make_user()
     )
     make_version(make_action(contribution).plan)
 
@@ -199,7 +199,7 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
 
 def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
     national = make_national_plan(make_programme(code="2026"))
-    rows = [SaidRow(text="Darīt visur", addressed_role=role())]
+    rows = [ImportRow(text="Darīt visur", addressed_role=role())]
     (contribution,) = import_contributions(national, rows=rows, by=make_user())
     make_action(contribution)
     make_version(national)

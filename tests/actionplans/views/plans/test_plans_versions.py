@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.operations.actions import form_action
-from actionplans.operations.imports import SaidRow, import_contributions
+from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
 from tests.support.factories import (
@@ -117,7 +117,7 @@ def test_plan_show_nationally_marks_the_regions(client, action):
 
 def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
     national = make_national_plan(make_programme(code="2026"))
-    rows = [SaidRow(text="Darīt visur", addressed_role=role())]
+    rows = [ImportRow(text="Darīt visur", addressed_role=role())]
     (contribution,) = import_contributions(national, rows=rows, by=make_user())
     make_action(contribution)
     make_version(national)
