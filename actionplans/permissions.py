@@ -8,7 +8,7 @@ from thinktanks.permissions import can_run_think_tank, facilitated_think_tank_id
 
 
 def facilitates_plan(user: User, plan: Plan) -> bool:
-    """Whether an account facilitates a think tank of the plan's programme and region."""
+    """Return whether an account facilitates a think tank of the plan's programme and region."""
     own = facilitated_think_tank_ids(user)
     return bool(
         own
@@ -20,7 +20,7 @@ def facilitates_plan(user: User, plan: Plan) -> bool:
 
 
 def can_change_plan(user: User, plan: Plan) -> bool:
-    """Whether an account may capture, import and consolidate.
+    """Return whether an account may capture, import and consolidate.
 
     Its facilitators, the region's coordinator and administrators may; for the national plan administrators alone.
     """
@@ -28,12 +28,12 @@ def can_change_plan(user: User, plan: Plan) -> bool:
 
 
 def can_publish_plan(user: User, plan: Plan) -> bool:
-    """Whether an account may publish a plan: the same people as may change it."""
+    """Return whether an account may publish a plan: the same people as may change it."""
     return can_change_plan(user, plan)
 
 
 def can_preview_plan(user: User, plan: Plan) -> bool:
-    """Whether an account may read the draft: who may change it, and editors of organisations of the region."""
+    """Return whether an account may read the draft: who may change it, and editors of organisations of the region."""
     if can_change_plan(user, plan):
         return True
     if plan.region_id is None:
@@ -43,15 +43,15 @@ def can_preview_plan(user: User, plan: Plan) -> bool:
 
 
 def can_withdraw_version(user: User, plan: Plan) -> bool:
-    """Whether an account may withdraw a version: the region's coordinator and administrators."""
+    """Return whether an account may withdraw a version: the region's coordinator and administrators."""
     return is_administrator(user) or coordinates(user, plan.region)
 
 
 def can_redact_text(user: User, plan: Plan) -> bool:
-    """Whether an account may redact a text of this plan: the same people as may withdraw a version."""
+    """Return whether an account may redact a text of this plan: the same people as may withdraw a version."""
     return can_withdraw_version(user, plan)
 
 
 def can_capture(user: User, think_tank: ThinkTank) -> bool:
-    """Whether an account may capture contributions at a think tank: who runs it."""
+    """Return whether an account may capture contributions at a think tank: who runs it."""
     return can_run_think_tank(user, think_tank)

@@ -92,7 +92,7 @@ class SheetWriter:
             self._write_block(block, widths)
 
     def _column_look(self, properties: dict, number: bool) -> Look:
-        """Numbers are aligned to the right, and so is their heading."""
+        """Return the formats of a column; numbers and their heading are aligned to the right."""
         return Look(self._target, properties | (RIGHT if number else {}))
 
     def _write_block(self, block: Block, widths: list[int]) -> None:

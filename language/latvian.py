@@ -57,7 +57,7 @@ SORTED_PIECE = re.compile(r"[0-9]+|[\s/\-\u2010-\u2015]+|.", re.DOTALL)
 
 
 def is_latvian() -> bool:
-    """Whether Latvian is the active language; it is if none is active."""
+    """Return whether Latvian is the active language; it is if none is active."""
     return (get_language() or "lv").startswith("lv")
 
 

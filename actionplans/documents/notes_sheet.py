@@ -1,4 +1,4 @@
-"""The last sheet of a workbook, which explains its sheets, columns and words."""
+"""The last sheet of a workbook, which explains its sheets, columns and terms."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,7 +10,7 @@ from language.latvian import is_latvian
 
 
 def notes_sheet(rows: list[tuple[str, str]]) -> Sheet:
-    """Return the sheet with these words and what they mean."""
+    """Return the sheet with these terms and what they mean."""
     columns = (
         Column(pgettext("column", "Term"), 32),
         Column(pgettext("column", "Meaning"), 100),

@@ -73,7 +73,7 @@ def _address(plan: ExportPlan) -> str:
 
 
 def _by_role(plan: ExportPlan) -> Block:
-    """How many actions each role has, and how often they were said."""
+    """Return how many actions each role has, and how often they were said."""
     roles = {row.role_id: row.role for row in plan.actions}
     actions = Counter(row.role_id for row in plan.actions)
     times_said: Counter[int] = Counter()
@@ -93,7 +93,7 @@ def _by_role(plan: ExportPlan) -> Block:
 
 
 def _by_reason(plan: ExportPlan) -> Block:
-    """How many contributions and regional actions are included, and why the others are not."""
+    """Return how many contributions and regional actions are included, and why the others are not."""
     counts = Counter(row.reason for row in plan.contributions)
     reasons = [(str(label), counts[value]) for value, label in Reason.choices if counts[value]]
     rows = [(capfirst(state_word("contribution", "placed", plural=True)), counts[""])]
@@ -113,7 +113,7 @@ def _by_reason(plan: ExportPlan) -> Block:
 
 
 def _contributions(plan: ExportPlan) -> Sheet:
-    """The contributions; in a national plan also the regional actions, by key."""
+    """Return the contributions; in a national plan also the regional actions, by key."""
     columns, national = contribution_columns(), plan.version.plan.is_national
     if national:
         columns += (Column(pgettext("column", "Regional action"), 14),)

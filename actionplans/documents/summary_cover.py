@@ -39,7 +39,7 @@ def summary_cover(summary: Summary, now: datetime.datetime) -> Cover:
 
 
 def _plans(summary: Summary) -> Block:
-    """Every plan: its current version, and its draft in counts."""
+    """Return every plan: its current version, and its draft in counts."""
     regional = [_plan_row(report) for report in summary.plans if report.region]
     national = [_plan_row(report) for report in summary.plans if not report.region]
     total = [sum(row[index] or 0 for row in regional) for index in range(3, 9)]
@@ -84,7 +84,7 @@ def _plan_row(report: PlanReport) -> tuple[Cell, ...]:
 
 
 def _by_role(summary: Summary) -> Block:
-    """How many actions each plan has for each role."""
+    """Return how many actions each plan has for each role."""
     counts = Counter((row.version.plan.region_id, row.role_id) for row in summary.actions)
     roles = summary.reference.roles.values()
     rows = []
@@ -99,7 +99,7 @@ def _by_role(summary: Summary) -> Block:
 
 
 def _by_state(summary: Summary) -> Block:
-    """How many answers of organisations there are in each state."""
+    """Return how many answers of organisations there are in each state."""
     counts = Counter((row.commitment.action.plan.region_id, row.state) for row in summary.reports)
     states = [value for value, _label in ProgressReport.State.choices]
     rows = []
@@ -139,7 +139,7 @@ def _think_tanks(summary: Summary) -> Block:
 
 
 def _attendance(summary: Summary) -> list[Block]:
-    """Who came: each day by role, all days by municipality; nothing where nobody was recorded."""
+    """Return who came: each day by role, all days by municipality; nothing where nobody was recorded."""
     rows = [(day, summary.attendance[day.pk]) for day in summary.think_tanks]
     rows = [(day, figures) for day, figures in rows if figures.total != 0]
     if not rows:
@@ -168,7 +168,7 @@ def _people(count: int | None) -> Cell:
 
 
 def _of_roles(figures: Attendance, roles: list[Role | None]) -> list[Cell]:
-    """One cell for each role; no count is shown where any role has fewer than 5 people."""
+    """Return one cell for each role; no count is shown where any role has fewer than 5 people."""
     if figures.by_role is None or figures.total is None:
         return [pgettext("attendance", "not shown")] * len(roles)
     counts = dict(figures.by_role)

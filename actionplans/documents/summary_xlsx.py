@@ -65,7 +65,7 @@ def _contribution_rows(summary: Summary) -> Iterator[tuple[Cell, ...]]:
 
 
 def _national(summary: Summary) -> Sheet:
-    """The national actions, with the regional actions in each by region."""
+    """Return the national actions, with the regional actions in each by region."""
     regions = summary.reference.regions
     columns = (
         *(column for index, column in enumerate(action_columns()[:-2]) if index != 1),

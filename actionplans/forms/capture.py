@@ -26,7 +26,7 @@ class CaptureChoices:
 
     @property
     def pairs(self) -> dict[str, tuple[Role | None, Role]]:
-        """Return every choice of the grid, by its value."""
+        """Every choice of the grid, by its value."""
         return {
             Cell(speaker, addressed, 0).value: (speaker, addressed)
             for speaker in [*self.speakers, None]
@@ -39,7 +39,7 @@ class CaptureChoices:
 
     @property
     def tables_by_number(self) -> dict[str, Table]:
-        """Return the tables by their numbers, as forms send them."""
+        """The tables by their numbers, as forms send them."""
         return {str(table.number): table for table in self.tables}
 
 
@@ -111,7 +111,7 @@ class ContributionFilterForm(forms.Form):
 
     @property
     def filter(self) -> ContributionFilter:
-        """Return the filter that was asked for."""
+        """The filter that was asked for."""
         values = self.cleaned_data
         return ContributionFilter(values.get("q", ""), values.get("only", ""), values.get("before"))
 

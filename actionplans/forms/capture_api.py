@@ -34,7 +34,7 @@ class EntryForm(forms.Form):
 
     @property
     def first_error(self) -> ValidationError:
-        """Return the first of the errors."""
+        """The first of the errors."""
         return next(iter(self.errors.as_data().values()))[0]
 
 

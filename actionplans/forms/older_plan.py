@@ -50,7 +50,7 @@ class Section:
 
     @property
     def parts(self) -> int:
-        """Return the number of contributions in the bullets."""
+        """The number of contributions in the bullets."""
         return sum(len(bullet.parts) for bullet in self.bullets)
 
 
@@ -88,7 +88,7 @@ class PlanImportForm(forms.Form):
 
     @property
     def shown(self) -> str:
-        """Return the checksum of the text."""
+        """The checksum of the text."""
         return checksum(self.content)
 
     def clean(self):
@@ -108,7 +108,7 @@ class PlanImportForm(forms.Form):
 
     @cached_property
     def selected(self) -> set[str]:
-        """Return the handles of what is selected: as the user left it, at first all that is new."""
+        """The handles of what is selected: as the user left it, at first all that is new."""
         if self.is_saving:
             return set(self.data.getlist("add"))
         bullets = {bullet.handle for bullet in self.reading.bullets if bullet.rows}
@@ -116,7 +116,7 @@ class PlanImportForm(forms.Form):
 
     @property
     def to_look_at(self) -> list[str]:
-        """Return the warnings about lines that are not in the list."""
+        """The warnings about lines that are not in the list."""
         listed = {answer.source for answer in self.reading.answers if answer.question is None}
         return [
             sentence_of(warning)
@@ -127,7 +127,7 @@ class PlanImportForm(forms.Form):
 
     @property
     def found(self) -> dict[str, int]:
-        """Return how much of the text is new, and how much is there already."""
+        """How much of the text is new, and how much is there already."""
         read = self.reading.plan()
         actions = {(row.addressed_role, row.action) for row in read.rows if row.addressed_role}
         return {
@@ -139,7 +139,7 @@ class PlanImportForm(forms.Form):
 
     @cached_property
     def joined(self) -> set[str]:
-        """Return the sources at which two items seem joined."""
+        """The sources at which two items seem joined."""
         warnings = self.reading.warnings
         return {warning.source for warning in warnings if warning.code == "joined_items"}
 

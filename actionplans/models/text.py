@@ -11,7 +11,7 @@ REDACTED = "[dzēsts]"
 
 
 def checksum(body: str) -> str:
-    """SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 

@@ -114,12 +114,12 @@ def _rows_of(entries: list[dict]) -> Rows:
 
 
 def _has_changed(entry: dict, row: models.Model, event: PlanEvent) -> bool:
-    """Whether the item is not as the event left it."""
+    """Return whether the item is not as the event left it."""
     return entry["version"] not in (None, row.version) and not _was_changed_back(entry, event)
 
 
 def _was_changed_back(entry: dict, event: PlanEvent) -> bool:
-    """Whether all that happened to an item after an event was undone again."""
+    """Return whether all that happened to an item after an event was undone again."""
     standing: list[int] = []
     for later in PlanEvent.objects.filter(plan=event.plan_id, seq__gt=event.seq).order_by("seq"):
         if _raised_version(later, entry):
@@ -131,7 +131,7 @@ def _was_changed_back(entry: dict, event: PlanEvent) -> bool:
 
 
 def _raised_version(event: PlanEvent, entry: dict) -> bool:
-    """Whether an event gave the item of this entry another version."""
+    """Return whether an event gave the item of this entry another version."""
     return any(
         _key(change) == _key(entry) and change["version"] is not None
         for change in event.payload.get("changes", ())
@@ -139,18 +139,18 @@ def _raised_version(event: PlanEvent, entry: dict) -> bool:
 
 
 def _restores_action(entry: dict) -> bool:
-    """Whether undoing an entry puts an action on the plan again."""
+    """Return whether undoing an entry puts an action on the plan again."""
     return entry["item"] == "action" and (entry["was"] or {}).get("dissolved") is False
 
 
 def _removes_action(entry: dict) -> bool:
-    """Whether undoing an entry takes an action off the plan: one that the event formed or restored."""
+    """Return whether undoing an entry takes an action off the plan: one that the event formed or restored."""
     was = entry["was"]
     return entry["item"] == "action" and (was is None or was.get("dissolved", False))
 
 
 def _has_no_action_to_return_to(entry: dict, restored: set[int]) -> bool:
-    """Whether the action that the item was in, or was merged into, is off the plan and is not restored."""
+    """Return whether the action that the item was in, or was merged into, is off the plan and is not restored."""
     was = entry["was"] or {}
     actions = {was.get("placed_in"), was.get("merged_into")} - {None} - restored
     return Action.objects.filter(pk__in=actions, dissolved=True).exists()

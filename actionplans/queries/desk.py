@@ -1,4 +1,4 @@
-"""What waits at the desk of an account: think tanks, plans in work, drafts to read, and all regions side by side."""
+"""What waits at the desk of an account: think tanks, plans in work, drafts to read, and all regions of a programme."""
 
 import datetime
 from collections import Counter
@@ -60,7 +60,7 @@ def drafts_at_desk(user: User) -> list[Plan]:
 def regions_at_desk(
     plans: list[Plan], think_tanks: list[ThinkTank]
 ) -> list[tuple[Programme, list[RegionRow]]]:
-    """Return all regions of every open programme side by side, with or without a plan; two queries."""
+    """Return all regions of every open programme, with or without a plan; two queries."""
     found = {(plan.programme_id, plan.region_id): plan for plan in plans}
     counts = Counter((think_tank.programme_id, think_tank.region_id) for think_tank in think_tanks)
     regions = [*Region.objects.all(), None]
@@ -79,7 +79,7 @@ def _by_state_and_day(think_tank: ThinkTank) -> tuple:
 
 
 def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Plans of open programmes with what a person wants to know first.
+    """Annotate the plans of open programmes with counts and their current version.
 
     `said`, `undecided` and `actions_now` are counts; `newest` and `newest_at` are of the current version, if there is one.
     """

@@ -1,4 +1,4 @@
-"""All of a programme side by side, for the summary: what is published and answered, and drafts in counts only.
+"""All plans of a programme, for the summary: what is published and answered, and drafts in counts only.
 
 The number of queries depends on how many plans there are, never on how much is in them.
 """
@@ -133,7 +133,7 @@ def _plan_reports(
 
 
 def _think_tanks(programme: Programme, regions: list[Region]) -> list[ThinkTank]:
-    """Think tanks of these regions, each with how much was `said` there."""
+    """Return the think tanks of these regions, each with the number of its contributions as `said`."""
     rows = ThinkTank.objects.filter(programme=programme, region__in=regions)
     count = Count("contributions", filter=Q(contributions__state__in=ALIVE))
     return list(rows.annotate(said=count).select_related("region").order_by("held_on", "pk"))

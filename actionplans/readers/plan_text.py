@@ -188,7 +188,7 @@ class _Walk:
         return line.text.startswith(("(", "[")) or not (first and first[0].isupper())
 
     def _wraps(self, line: Line) -> bool:
-        """Whether a role's name is only the end of the bullet above: „sadarboties ar / NVO”."""
+        """Return whether a role's name is only the end of the bullet above: „sadarboties ar / NVO”."""
         if not self.open or line.typed.endswith(":"):
             return False
         if line.typed.isupper() and len(line.typed) > MAX_ABBREVIATION:
@@ -196,7 +196,7 @@ class _Walk:
         return line.indent > self.open.indent or self._continues(line)
 
     def _looks_like_heading(self, index: int, line: Line) -> bool:
-        """Whether the line looks like the heading above its list, and has a list below it too."""
+        """Return whether the line looks like the heading above its list, and has a list below it too."""
         following = self.lines[index + 1 : index + 2]
         if not (following and following[0].mark and self.items):
             return False

@@ -106,7 +106,7 @@ class Index:
                 del self._holders[gram]
 
     def _weight(self, gram: str) -> float:
-        """The idf: what a gram adds to the product of two texts that both have it."""
+        """Return the idf: what a gram adds to the product of two texts that both have it."""
         weight = self._weights.get(gram)
         if weight is None:
             holders = len(self._holders.get(gram, ()))

@@ -63,7 +63,7 @@ class History:
                 step.enter()
 
     def _mappings(self) -> Iterator[Step]:
-        """Each region maps its organisations three weeks before its first think tank."""
+        """Yield the mapping of each region, three weeks before its first think tank."""
         for code, coordinator in self.coordinators.items():
             days = [row["held_on"] for row in self.think_tanks.values() if row["region"] == code]
             region = Region.objects.get(code=code)
@@ -71,7 +71,7 @@ class History:
             yield Step(moment, partial(enter_mapping, region, by=coordinator))
 
     def _days(self) -> Iterator[Step]:
-        """A think tank is scheduled four weeks before, held on its day, and answered about afterwards."""
+        """Yield the steps of each think tank: scheduled four weeks before, held on its day, feedback afterwards."""
         for row in self.think_tanks.values():
             day, facilitator = row["held_on"], self.users[row["facilitator"]]
             schedule = partial(
@@ -87,7 +87,7 @@ class History:
             yield Step(riga_time(day, think_tanks.CLOSES), partial(think_tanks.enter_feedback, row))
 
     def _plans(self) -> Iterator[Step]:
-        """The first version of a plan is published in the evening, a regional one right after the think tank."""
+        """Yield both versions of each plan; the first is published in the evening, a regional one right after the think tank."""
         for row in [*read_demo("actions"), read_demo("national")]:
             first, second = row["version_1"]["date"], row["version_2"]["date"]
             evening = riga_time(first, "15:40"), riga_time(first, "19:10")

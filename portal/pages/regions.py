@@ -64,6 +64,6 @@ def municipality_show(request, code):
 
 
 def _is_shown(state):
-    """Whether a plan was published or may still be; an archived programme publishes nothing more."""
+    """Return whether a plan was published or may still be; an archived programme publishes nothing more."""
     is_open = state.plan.programme.state == Programme.State.OPEN
     return state.version or state.withdrawn or is_open

@@ -132,19 +132,19 @@ def audience_of(match) -> Audience | None:
 
 
 def needs_account(match) -> bool:
-    """Whether an anonymous visitor is asked to sign in first, also if the object does not exist."""
+    """Return whether an anonymous visitor is asked to sign in first, also if the object does not exist."""
     return audience_of(match) not in (None, Audience.PUBLIC, Audience.NOBODY)
 
 
 def may_enter_desk(user: User) -> bool:
-    """Whether an account works at the desk: an administrator, coordinator or facilitator."""
+    """Return whether an account works at the desk: an administrator, coordinator or facilitator."""
     return is_administrator(user) or bool(
         coordinated_region_ids(user) or facilitated_think_tank_ids(user)
     )
 
 
 def is_allowed(user: User, match) -> bool:
-    """Whether this person may open this address. Logs the refusal by view and account, without the address."""
+    """Return whether this person may open this address. Logs the refusal by view and account, without the address."""
     audience = audience_of(match)
     if audience == Audience.PUBLIC:
         return True

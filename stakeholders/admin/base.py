@@ -71,7 +71,7 @@ class OperationForm(forms.ModelForm):
         return self.instance
 
     def save_m2m(self):
-        """The operation has written it."""
+        """Write nothing: the operation has written the row."""
 
 
 class OperationAdmin(ReadOnlyAdmin):
@@ -108,7 +108,7 @@ class OperationAdmin(ReadOnlyAdmin):
         return form.save()
 
     def save_model(self, request, obj, form, change):
-        """The operation has written it."""
+        """Write nothing: the operation has written the row."""
 
 
 def apply_to_each(page, request, queryset, operation):

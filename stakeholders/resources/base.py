@@ -51,7 +51,7 @@ class OperationResource(resources.ModelResource):
         super().save_instance(instance, is_create, row, **kwargs)
 
     def save_m2m(self, instance, row, **kwargs):
-        """The operation has written it."""
+        """Write nothing: the operation has written the row."""
 
     def perform(self, instance):
         """Call the operation with the values of the row and return the written row."""

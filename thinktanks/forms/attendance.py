@@ -48,7 +48,7 @@ class AttendeeForm(forms.ModelForm):
         return {"people": [super().clean()]} if not self.errors else super().clean()
 
     def _post_clean(self):
-        """The operation makes the row."""
+        """Leave the instance alone: the operation creates the row."""
 
 
 class AttendanceFileForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Where contributions are, for the one who holds their receipt. Nothing here shows who said what."""
+"""Where contributions are, for anyone who has their receipt code. Nothing here shows who said what."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Receipt:
 
 
 def receipt_with(typed: str) -> Receipt | None:
-    """Return what a receipt code opens, however it is typed; None without such a code. A receipt never ends."""
+    """Return what a receipt code opens, however it is typed; None if there is no such code. A receipt does not expire."""
     code = read_code(typed)
     related = ("think_tank__programme", "think_tank__region")
     device = code and Device.objects.select_related(*related).filter(receipt_code=code).first()
@@ -49,7 +49,7 @@ def said_by(device: Device) -> QuerySet[Contribution]:
 
 
 def _typed_from_sheet(table: Table) -> QuerySet[Contribution]:
-    """What was typed for a table. What its people sent from their phones is theirs alone, so it is left out."""
+    """Return what was typed for a table, without what people at it sent from their own phones."""
     return Contribution.objects.filter(table=table, device__isnull=True, parent__isnull=True)
 
 
@@ -78,6 +78,6 @@ def _with_placement(contributions: QuerySet[Contribution]) -> QuerySet[Contribut
 
 
 def _counts_in(action_ids: set[int]) -> dict[int, int]:
-    """How many contributions are in each action, hidden ones not counted."""
+    """Return how many contributions are in each action; hidden ones are not counted."""
     rows = Placement.objects.filter(action__in=action_ids, contribution__hidden=False)
     return dict(rows.order_by().values_list("action").annotate(n=Count("pk")))

@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ContributionFilter:
-    """Which contributions to list: those with these words, one property (see `_property`), older than an id."""
+    """Which contributions to list: with the words of a search, with a property (see `_property`), older than an id."""
 
     search: str = ""
     only: str = ""
@@ -110,13 +110,13 @@ def said_already(think_tank: ThinkTank) -> set[tuple]:
 def said_key(
     text: str, *, speaker: str | None, addressed: str | None, table: int | None
 ) -> tuple[str | None, str | None, int | None, str]:
-    """Return what makes two contributions the same: speaker, addressed, table and text, whatever its capitals."""
+    """Return what makes two contributions the same: speaker, addressed, table and text, whatever its case."""
     words = unicodedata.normalize("NFC", text).casefold().split()
     return speaker or None, addressed or None, table, " ".join(words)
 
 
 def _property(only: str) -> Q:
-    """Read „from.<role>”, „to.<role>”, „table.<number>”, „late” or „hidden” as a condition; all without."""
+    """Read „from.<role>”, „to.<role>”, „table.<number>”, „late” or „hidden” as a condition; without it all rows match."""
     kind, _dot, value = only.partition(".")
     missing = value == UNKNOWN
     return {
@@ -129,7 +129,7 @@ def _property(only: str) -> Q:
 
 
 def _ids_with_words(rows: QuerySet[Contribution], words: str) -> list[int]:
-    """Ids of the rows with all the words, whatever their capitals and accents, alike on any database."""
+    """Return the ids of the rows with all these words; case and accents are ignored, the same on any database."""
     wanted = fold(words).split()
     found = []
     for pk, text, correction in rows.values_list("pk", "text__body", "correction__body"):

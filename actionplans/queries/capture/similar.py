@@ -1,4 +1,4 @@
-"""Contributions of a think tank that look like what somebody is typing."""
+"""Contributions of a think tank that are similar to a text that somebody is typing."""
 
 import threading
 import uuid
@@ -17,9 +17,9 @@ MOST_INDEXES = 8  # think tanks whose texts a process keeps ready
 
 
 def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
-    """Return at most three contributions that look like a text, the most similar first; no hidden ones.
+    """Return at most three contributions that are similar to a text, the most similar first; no hidden ones.
 
-    Each has `pieces`: its text cut so that the words which the typed text has too can be marked.
+    Each has `pieces`: its text in pieces, so that words of the typed text can be marked.
     """
     ids = [near.key for near in _indexes.nearest(think_tank, text)]
     rows = with_texts(_shown_at(think_tank).filter(pk__in=ids)) if ids else []
@@ -34,9 +34,9 @@ def _shown_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
 
 
 class _Indexes:
-    """Indexes of the think tanks at work, kept in the process.
+    """Indexes of the think tanks in use, kept in the process.
 
-    Each holds until its plan has another newest event, since every change of a contribution is an event of its plan (I4).
+    Each is valid until its plan has a newer event, since every change of a contribution is an event of its plan (I4).
     """
 
     def __init__(self):
@@ -44,6 +44,7 @@ class _Indexes:
         self._lock = threading.Lock()
 
     def nearest(self, think_tank: ThinkTank, text: str) -> list[Near]:
+        """Return the texts of a think tank that are nearest to this one."""
         newest = newest_change(think_tank)
         if newest is None:
             return []

@@ -92,24 +92,24 @@ def other_actions(board: Board, action: Action, *, same_role: bool) -> list[Colu
 
 
 def _by_region(item: DraftItem) -> int:
-    """Contributions first, then regional actions in the order of regions."""
+    """Sort contributions first, then regional actions in the order of regions."""
     return item.region.order if item.region else -1
 
 
 def _by_placement(item: DraftItem) -> int:
-    """In the order in which they were placed."""
+    """Sort items in the order in which they were placed."""
     return item.row.placement.pk if item.row.state == State.PLACED else 0
 
 
 def _roles(plan: Plan, items: list[DraftItem], actions: list[DraftAction]) -> list[Role]:
-    """The roles that the programme addresses, and any other that something is addressed to already."""
+    """Return the roles that the programme addresses, and any other to which an item or action is addressed."""
     roles = set(plan.programme.addressed_roles.all())
     roles |= {item.addressed_role for item in items} | {action.row.role for action in actions}
     return sorted(roles - {None}, key=lambda role: role.order)
 
 
 def _movable(actions: list[DraftAction]) -> tuple[BoardAction, ...]:
-    """The same actions, each with where it can be moved by one place."""
+    """Return the actions, each with where it can be moved by one place."""
     ids = [str(action.row.pk) for action in actions]
     return tuple(
         BoardAction(

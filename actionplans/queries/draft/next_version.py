@@ -51,7 +51,7 @@ def draft_of(plan: Plan) -> Draft:
 
 
 def _with_speakers_shown(plan: Plan, items: list[DraftItem]) -> list[DraftItem]:
-    """The same items; the speaker is hidden where a device sent it and too few people of that role were there."""
+    """Hide the speaker of items that a device sent where too few people of that role attended."""
     people, devices = _people_by_role(plan), _sent_by_devices(plan)
     return [
         replace(
@@ -65,7 +65,7 @@ def _with_speakers_shown(plan: Plan, items: list[DraftItem]) -> list[DraftItem]:
 
 
 def _sent_by_devices(plan: Plan) -> set[int]:
-    """Ids of what devices sent, and of all parts of it: to split a contribution does not make its speaker known."""
+    """Return the ids of what devices sent, and of all its parts: splitting must not make a speaker known."""
     contributions = Contribution.objects.filter(plan=plan)
     sent = set(contributions.filter(device__isnull=False).values_list("pk", flat=True))
     parts = contributions.filter(parent__isnull=False).order_by("pk")
@@ -76,7 +76,7 @@ def _sent_by_devices(plan: Plan) -> set[int]:
 
 
 def _people_by_role(plan: Plan) -> dict[tuple[int, int], int]:
-    """How many people of each role were at each think tank of this plan."""
+    """Return how many people of each role attended each think tank of this plan."""
     rows = (
         Attendee.objects.filter(
             think_tank__programme=plan.programme_id, think_tank__region=plan.region_id
@@ -88,7 +88,7 @@ def _people_by_role(plan: Plan) -> dict[tuple[int, int], int]:
 
 
 def is_unchanged(plan: Plan, draft: Draft) -> bool:
-    """Whether the draft says just what the newest version says, so that there is nothing to publish."""
+    """Return whether the draft equals the newest version, so that there is nothing to publish."""
     last = plan.versions.first()
     if last is None or not all(action.row.key for action in draft.actions):
         return False
@@ -99,10 +99,10 @@ def is_unchanged(plan: Plan, draft: Draft) -> bool:
 
 
 def repeats_version(last: PlanVersion, next_version: PlanVersion, rows: VersionRows) -> bool:
-    """Whether the rows of the next version say what the last one says; a withdrawn one is never repeated.
+    """Return whether the rows of the next version equal the last version; a withdrawn one is never repeated.
 
-    They are compared in the format of the last document, so that a newer format alone changes no plan. A text that this
-    format does not know yet is a change where it is filled.
+    They are compared in the format of the last document, so that a newer format alone is no change. A text that this
+    format does not have is a change if it is not empty.
     """
     if last.is_withdrawn:
         return False

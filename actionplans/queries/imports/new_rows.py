@@ -11,7 +11,7 @@ from stakeholders.models import Municipality, Role
 from thinktanks.models import Answer, Question, Table, ThinkTank
 
 BULK = 500
-# Rows without a UUID of their own get one from what they say, so that a second run adds nothing.
+# Rows without a UUID of their own get one from their content, so that a second run adds nothing.
 NAMESPACE = uuid.UUID("5b0d6c3a-6f0e-5d0b-9a55-3c1f2b7d9e41")
 
 ImportAnswer = tuple[Question, str, str]  # the question, the text, where in the file
@@ -19,7 +19,7 @@ ImportAnswer = tuple[Question, str, str]  # the question, the text, where in the
 
 @dataclass(frozen=True)
 class ImportRow:
-    """One contribution to be brought in.
+    """One contribution to import.
 
     `action` numbers the bullet of a consolidated plan within its role, `parent` is the source of the bullet above it.
     """
@@ -53,7 +53,7 @@ class ImportRow:
 class ReadPlan:
     """An older consolidated plan: bullets (role, number within it, wording), their parts, and feedback.
 
-    A row without an addressed role belongs to no bullet: it waits for a person to say whom it is for.
+    A row without an addressed role belongs to no bullet: it waits for a person to choose the addressed role.
     """
 
     actions: tuple[tuple[Role, int, str], ...]
@@ -63,7 +63,7 @@ class ReadPlan:
 
 @dataclass(frozen=True)
 class Batch:
-    """How much one import brought in."""
+    """How much one import wrote."""
 
     uuid: UUID
     actions: int
@@ -134,7 +134,7 @@ def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
 
 
 def batch_of(plan: Plan, batch: UUID) -> Batch | None:
-    """Return what an import brought into a plan; None once it is undone."""
+    """Return how much an import wrote to a plan; None once it is undone."""
     contributions = Contribution.objects.filter(plan=plan, batch=batch)
     count = contributions.exclude(state=State.WITHDRAWN).count()
     if not count:

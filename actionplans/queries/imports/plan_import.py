@@ -11,7 +11,7 @@ from thinktanks.models import Question
 
 @dataclass(frozen=True)
 class Part:
-    """One contribution of a bullet; `is_stored` where it is stored already, or is further up in the text."""
+    """One contribution of a bullet; `is_stored` if it is in the database or further up in the text."""
 
     row: ImportRow
     is_stored: bool
@@ -65,7 +65,7 @@ class PlanImport:
     errors: tuple[ReaderFinding, ...] = ()
 
     def plan(self, ticked: Collection[str] | None = None) -> ReadPlan:
-        """Return what would be written: all that is not there yet, or the ticked part of it."""
+        """Return what would be written: all that is not stored yet, or the selected part of it."""
         bullets = [row for row in self.bullets if ticked is None or row.handle in ticked]
         answers = [row for row in self.answers if ticked is None or row.handle in ticked]
         return ReadPlan(

@@ -55,7 +55,7 @@ def line_of(source: str | None) -> int:
 
 
 def _unknown_headings(text: PlanText) -> dict[str, ReaderFinding]:
-    """For the source of each item without role or question: the heading above it."""
+    """Return the heading above each item without role or question, by the source of the item."""
     headings = [warning for warning in text.warnings if warning.code == "unknown_heading"]
     found = {}
     sources = [action.source for action in text.actions if action.addressed_role is None]
@@ -68,7 +68,7 @@ def _unknown_headings(text: PlanText) -> dict[str, ReaderFinding]:
 
 
 def _with_chosen(text: PlanText, headings: Mapping[str, ReaderFinding], chosen: Chosen) -> PlanText:
-    """The text with the codes that a person chose for headings; bullets are numbered within their role again."""
+    """Apply the codes that a person chose for headings; bullets are numbered within their role again."""
 
     def code_of(code: str | None, source: str) -> str | None:
         heading = headings.get(source)
@@ -96,7 +96,7 @@ def _with_chosen(text: PlanText, headings: Mapping[str, ReaderFinding], chosen: 
 def _bullets(
     text: PlanText, headings: Mapping[str, ReaderFinding], plan: Plan, findings: list[ReaderFinding]
 ) -> list[Bullet]:
-    """Bullets that can be written; adds a finding for each that cannot."""
+    """Return the bullets that can be written; adds a finding for each that cannot."""
     roles = {role.code: role for role in plan.programme.addressed_roles.all()}
     parts: dict[tuple, list[str]] = {}
     for row in text.rows:
@@ -125,7 +125,7 @@ def _bullets(
 
 
 def _parts(bullet: Bullet, texts: list[str]) -> tuple[Part, ...]:
-    """The contributions of a bullet, without those that are empty."""
+    """Return the contributions of a bullet, without empty ones."""
     row = ImportRow(
         "",
         addressed_role=bullet.role,
@@ -138,7 +138,7 @@ def _parts(bullet: Bullet, texts: list[str]) -> tuple[Part, ...]:
 
 
 def _refusal(action: ReadAction, texts: list[str], roles: Mapping[str, Role]) -> str:
-    """The code of the reason why a bullet cannot be written; empty if it can."""
+    """Return the code of the reason why a bullet cannot be written; empty if it can."""
     if action.addressed_role is not None and action.addressed_role not in roles:
         return "not_addressed"
     # A bullet that becomes no action keeps no wording of its own.
@@ -147,7 +147,7 @@ def _refusal(action: ReadAction, texts: list[str], roles: Mapping[str, Role]) ->
 
 
 def _mark_stored(bullets: list[Bullet], plan: Plan, findings: list[ReaderFinding]) -> list[Bullet]:
-    """The same bullets, each part with whether it is there already."""
+    """Return the bullets, each part with whether it is stored already."""
     rows = [part.row for bullet in bullets for part in bullet.parts]
     new = {id(row) for _uuid, row in rows_to_add(rows, scope=plan)}
     for row in rows:
@@ -165,7 +165,7 @@ def _mark_stored(bullets: list[Bullet], plan: Plan, findings: list[ReaderFinding
 def _answers(
     text: PlanText, headings: Mapping[str, ReaderFinding], plan: Plan, findings: list[ReaderFinding]
 ) -> list[AnswerLine]:
-    """Answers that can be written, each with whether it is there already."""
+    """Return the answers that can be written, each with whether it is stored already."""
     questions = {question.code: question for question in plan.programme.questions.all()}
     lines = []
     for index, answer in enumerate(text.feedback):
@@ -189,7 +189,7 @@ def _answers(
 
 
 def _clean(text: str) -> tuple[str, str]:
-    """The text as it would be stored, or the code why not."""
+    """Return the text as it would be stored, and the code of the reason if it would not be."""
     try:
         return clean_text(text), ""
     except ValidationError as error:

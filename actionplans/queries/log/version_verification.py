@@ -21,7 +21,7 @@ def version_differences(plan: Plan, events: list[PlanEvent]) -> Iterator[str]:
 
 
 def _unmatched_versions(plan: Plan, events: list[PlanEvent]) -> Iterator[str]:
-    """Versions, and withdrawals of versions, that have an event without a row or a row without an event."""
+    """Yield versions, and withdrawals of versions, that have an event without a row or a row without an event."""
     versions = plan.versions.values_list("number", "withdrawal__reason")
     for kind, what, rows in (
         ("plan.published", "version", {number for number, _reason in versions}),

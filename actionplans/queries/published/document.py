@@ -46,7 +46,7 @@ def texts_of_format(document_format: int) -> tuple[str, ...]:
 
 
 def has_same_content(version: PlanVersion, document: str) -> bool:
-    """Whether a version says what another document of the same format says; when and why are not compared."""
+    """Return whether a version has the content of another document of the same format; when and why are not compared."""
     return _without_publication(version.document) == _without_publication(document)
 
 
@@ -72,7 +72,7 @@ def _action(
 
 
 def _contribution(row: PublishedContribution) -> dict:
-    """One contribution; a speaker that is not shown is „other”, one that is not known is null.
+    """Return one contribution; a speaker that is not shown is „other”, one that is not known is null.
 
     Texts that were set aside as personal data are left out.
     """

@@ -171,5 +171,5 @@ def regional_origins(national: list[PlanVersion]) -> dict[int, list[tuple[int, s
 
 
 def _by_region(plan: str) -> OrderBy:
-    """Regions in their order, the national plan last."""
+    """Order by region, the national plan last."""
     return F(f"{plan}__region__order").asc(nulls_last=True)

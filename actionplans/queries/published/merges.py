@@ -65,7 +65,7 @@ def fate_of(newest_first: list[PlanVersion], key: str) -> ActionFate | None:
 
 
 def _merged_into(current: PlanVersion, key: str) -> str:
-    """The key, in the current version, of the action that a key was merged into, however often that happened."""
+    """Return the key, in the current version, of the action that a key was merged into, through any number of merges."""
     merged = _merged_until(current)
     first = into = Action.objects.get(plan=current.plan_id, key=key).pk
     while into in merged:
@@ -75,7 +75,7 @@ def _merged_into(current: PlanVersion, key: str) -> str:
 
 
 def _merged_until(version: PlanVersion) -> dict[int, int]:
-    """Which action had been merged into which when a version was published; the draft may have changed since."""
+    """Return which action had been merged into which when a version was published; the draft may have changed since."""
     merged: dict[int, int | None] = {}
     events = PlanEvent.objects.filter(
         plan=version.plan_id, seq__lte=version.seq, kind__in=("action.merged", "plan.undone")

@@ -117,7 +117,7 @@ def actions_for_role(versions: list[PlanVersion], role: str) -> dict[int, tuple[
 
 
 def _roles_with_addressed(programme_id: int) -> list[Role]:
-    """All roles in order; `is_addressed` says whether the programme addresses it."""
+    """Return all roles in order; `is_addressed` is whether the programme addresses it."""
     addressed = Programme.addressed_roles.through.objects.filter(
         programme=programme_id, role=OuterRef("pk")
     )
@@ -125,7 +125,7 @@ def _roles_with_addressed(programme_id: int) -> list[Role]:
 
 
 def _regions_with_plans(plan: Plan) -> QuerySet[Region]:
-    """For the national plan the five regions, each with whether its own plan is published."""
+    """Return the five regions for the national plan, each with whether its own plan is published; else none."""
     if not plan.is_national:
         return Region.objects.none()
     published = PlanVersion.objects.standing().filter(
@@ -137,7 +137,7 @@ def _regions_with_plans(plan: Plan) -> QuerySet[Region]:
 def _with_times_said(
     regions: QuerySet[Region], behind: QuerySet[PublishedContribution]
 ) -> QuerySet[Region]:
-    """The regions, each with how many of its contributions are behind the national plan, in the same query."""
+    """Annotate the regions with how many of their contributions are behind the national plan, in the same query."""
     counts = behind.filter(region=OuterRef("pk")).order_by().values("region")
     counts = counts.annotate(n=Count("contribution", distinct=True)).values("n")
     return regions.annotate(times_said=Coalesce(Subquery(counts), 0))
@@ -201,7 +201,7 @@ def _page_action(row: PublishedAction, items: Iterable[PageItem], related: _Rela
 
 
 def _sections(roles: list[Role], actions: list[PageAction]) -> tuple[Section, ...]:
-    """The actions by role; a role that the programme addresses has a section though it has no action."""
+    """Return the actions by role; a role that the programme addresses has a section even without actions."""
     by_role: dict[int, list[PageAction]] = {}
     for action in actions:
         by_role.setdefault(action.role.pk, []).append(action)

@@ -116,7 +116,7 @@ def requests_to_municipalities(region: Region) -> list[PlanRequest]:
 
 
 def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCount]]:
-    """What each role has in each version, by version id and role id."""
+    """Return what each role has in each version, by version id and role id."""
     rows = (
         PublishedAction.objects.filter(version__in=[version.pk for version in versions])
         .order_by()
@@ -130,7 +130,7 @@ def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCoun
 
 
 def _next_think_tanks(programmes: list[Programme]) -> dict[PlanKey, ThinkTank]:
-    """The next think tank of each programme and region, one that is held today included."""
+    """Return the next think tank of each programme and region, including one that is held today."""
     rows = ThinkTank.objects.filter(
         programme__in=programmes, held_on__gte=timezone.localdate()
     ).exclude(state=ThinkTank.State.CLOSED)
