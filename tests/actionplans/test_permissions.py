@@ -45,11 +45,6 @@ every_kind = pytest.mark.parametrize("kind", PEOPLE)
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
-@pytest.fixture
 def plans(think_tank):
     """The plan of the think tank, its national plan, and plans of another region and another programme."""
     return [

@@ -1,83 +1,24 @@
-import io
-import json
+"""manage.py import_plan: what it reads, prints and writes."""
+
 import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
+from actionplans.models import Action, Contribution, Plan, PlanEvent
 from actionplans.operations.publication import publish_plan
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import make_programme, make_think_tank, make_user
+from tests.support.older_plans.command import counts, run, run_json
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
-TEXT = """Ievads, ko neviens neieraksta plānā
-
-POLITIKAS VEIDOTĀJIEM
- • Samazināt atskaites; Vienota veidlapa
-
-PAŠVALDĪBĀM
- • Atvērt telpas; publicēt sarakstu; Atvērt telpas
-   Uzaicināt uzņēmējus
- • Iekļaut budžetā (ja ir finansējums)
-
-IEGUVUMI
- • Jauni kontakti; zināšanas
-Kā izmantosiet domnīcā veidoto rīcības plānu?
- • Ikdienas darbā
-"""
 ROW = ("text", "author_role", "addressed_role", "region", "place", "source", "parent", "action")
-WRITTEN = (Plan, PlanEvent, Text, Contribution, Action, Answer)
-
-
-@pytest.fixture
-def programme():
-    return make_programme(code="pirma")
-
-
-@pytest.fixture
-def file(tmp_path):
-    file = tmp_path / "plans.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
-
-def run(file, *options, programme="pirma", region="national"):
-    """Exit status, standard output and standard error of the command."""
-    out, err = io.StringIO(), io.StringIO()
-    status = 0
-    try:
-        call_command(
-            "import_plan",
-            str(file),
-            "--programme",
-            programme,
-            "--region",
-            region,
-            *options,
-            stdout=out,
-            stderr=err,
-        )
-    except SystemExit as ended:
-        status = ended.code
-    return status, out.getvalue(), err.getvalue()
-
-
-def run_json(file, *options, **more):
-    status, out, err = run(file, "--json", *options, **more)
-    assert err == ""
-    return status, json.loads(out)
-
-
-def counts():
-    return {model.__name__: model.objects.count() for model in WRITTEN}
 
 
 def test_import_plan_prints_exactly_what_was_read(programme, file):
@@ -87,7 +28,8 @@ def test_import_plan_prints_exactly_what_was_read(programme, file):
     assert list(printed) == ["rows", "feedback", "warnings", "errors", "written"]
     assert [tuple(row) for row in printed["rows"]] == [ROW] * 6
     assert [
-        (r["text"], r["addressed_role"], r["source"], r["action"]) for r in printed["rows"]
+        (row["text"], row["addressed_role"], row["source"], row["action"])
+        for row in printed["rows"]
     ] == [
         ("Samazināt atskaites", "policy_makers", "line 4", 1),
         ("Vienota veidlapa", "policy_makers", "line 4", 1),
@@ -144,7 +86,7 @@ def test_import_plan_writes_exactly_what_it_prints(programme, file):
     assert differences() == []
 
 
-def test_import_plan_takes_the_programme_by_number_too(programme, file):
+def test_import_plan_takes_the_programme_by_pk_too(programme, file):
     status, printed = run_json(file, programme=str(programme.pk))
 
     assert (status, printed["written"], Plan.objects.get().programme) == (0, 6, programme)
@@ -167,10 +109,10 @@ def test_import_plan_a_second_time_adds_nothing(programme, file):
 
     assert (status, printed["rows"], printed["feedback"], printed["written"]) == (0, [], [], 0)
     assert counts() == after
-    there = [
+    repeated = [
         warning["source"] for warning in printed["warnings"] if warning["code"] == "already_there"
     ]
-    assert there == [f"line {line}" for line in (4, 4, 7, 7, 7, 8, 9, 12, 14)]
+    assert repeated == [f"line {line}" for line in (4, 4, 7, 7, 7, 8, 9, 12, 14)]
 
 
 def test_import_plan_prints_what_it_did(programme, file):

@@ -1,77 +1,13 @@
 """What the import of an older plan refuses."""
 
-import io
-import json
-
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
-from actionplans.models import Action, Contribution, Plan, PlanEvent, Text
 from actionplans.readers.lines import MAX_BYTES
-from tests.support.factories import make_programme
-from thinktanks.models import Answer, Programme
+from tests.support.older_plans.command import counts, run, run_json
+from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
-TEXT = """Ievads, ko neviens neieraksta plānā
-
-POLITIKAS VEIDOTĀJIEM
- • Samazināt atskaites; Vienota veidlapa
-
-PAŠVALDĪBĀM
- • Atvērt telpas; publicēt sarakstu; Atvērt telpas
-   Uzaicināt uzņēmējus
- • Iekļaut budžetā (ja ir finansējums)
-
-IEGUVUMI
- • Jauni kontakti; zināšanas
-Kā izmantosiet domnīcā veidoto rīcības plānu?
- • Ikdienas darbā
-"""
-WRITTEN = (Plan, PlanEvent, Text, Contribution, Action, Answer)
-
-
-@pytest.fixture
-def programme():
-    return make_programme(code="pirma")
-
-
-@pytest.fixture
-def file(tmp_path):
-    file = tmp_path / "plans.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
-
-def run(file, *options, programme="pirma", region="national"):
-    """Exit status, standard output and standard error of the command."""
-    out, err = io.StringIO(), io.StringIO()
-    status = 0
-    try:
-        call_command(
-            "import_plan",
-            str(file),
-            "--programme",
-            programme,
-            "--region",
-            region,
-            *options,
-            stdout=out,
-            stderr=err,
-        )
-    except SystemExit as ended:
-        status = ended.code
-    return status, out.getvalue(), err.getvalue()
-
-
-def run_json(file, *options, **more):
-    status, out, err = run(file, "--json", *options, **more)
-    assert err == ""
-    return status, json.loads(out)
-
-
-def counts():
-    return {model.__name__: model.objects.count() for model in WRITTEN}
 
 
 def archive(_file):

@@ -27,7 +27,6 @@ from tests.support.factories import (
 )
 from tests.support.full_programme import (
     DEADLINE,
-    Filled,
     block_of,
     book_of,
     formulas_in,
@@ -37,11 +36,6 @@ from tests.support.full_programme import (
 from tests.support.published_versions import make_crowded_version
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def filled():
-    return Filled()
 
 
 def made(version, language="en") -> bytes:

@@ -26,7 +26,6 @@ from tests.support.factories import (
     role,
 )
 from tests.support.full_programme import (
-    Filled,
     block_of,
     book_of,
     formulas_in,
@@ -36,11 +35,6 @@ from tests.support.full_programme import (
 from tests.support.published_versions import make_crowded_version
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def filled():
-    return Filled()
 
 
 def made(summary, language="en") -> bytes:

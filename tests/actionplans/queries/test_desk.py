@@ -8,23 +8,11 @@ from actionplans.queries.desk import plans_at_desk, think_tanks_at_desk
 from tests.support.factories import (
     hours_ago,
     make_action,
-    make_administrator,
     make_contribution,
-    make_think_tank,
     seen,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def administrator():
-    return make_administrator()
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 def test_plans_at_desk_counts_no_hidden_contribution(think_tank, administrator):

@@ -1,4 +1,4 @@
-"""Where contributions are, for the one who holds their receipt."""
+"""Where contributions are, for the person who holds their receipt."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from actionplans.queries.capture.receipts import fates_of
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_think_tank,
     make_user,
     seen,
 )
@@ -21,8 +20,7 @@ def others_with(contribution):
     return fate.others
 
 
-def test_fates_of_counts_the_others_in_the_action_but_not_the_hidden_ones():
-    think_tank = make_think_tank()
+def test_fates_of_counts_the_others_in_the_action_but_not_the_hidden_contributions(think_tank):
     mine, other, hidden = (make_contribution(think_tank) for _ in range(3))
     make_action(mine, other, hidden)
     assert others_with(mine) == 2
@@ -32,7 +30,7 @@ def test_fates_of_counts_the_others_in_the_action_but_not_the_hidden_ones():
     assert others_with(mine) == 1
 
 
-def test_fates_of_counts_no_others_for_one_that_is_alone():
+def test_fates_of_counts_no_others_for_a_contribution_that_is_alone():
     mine = make_contribution()
     make_action(mine)
 

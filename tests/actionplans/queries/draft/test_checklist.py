@@ -2,11 +2,12 @@
 
 import pytest
 
-from actionplans.operations.actions import detail_action, reword_action
+from actionplans.operations.actions import detail_action
 from actionplans.operations.contributions import correct_contribution, hide
 from actionplans.operations.items import set_aside
 from actionplans.queries.draft.checklist import checklist, personal_data_in
 from actionplans.queries.draft.next_version import draft_of
+from tests.support.boards.steps import reword
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -19,11 +20,6 @@ from tests.support.factories import (
 pytestmark = pytest.mark.django_db
 
 PHONE = "Zvanīt 26123456"
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(make_contribution(think_tank))
 
 
 def texts_found(plan):
@@ -65,7 +61,7 @@ def test_personal_data_in_looks_at_each_detail_of_an_action(action, field):
 
 
 def test_personal_data_in_looks_at_the_wording(action):
-    reword_action(action, wording=PHONE, version=action.version, by=make_user())
+    reword(action, PHONE)
 
     (finding,) = personal_data_in(draft_of(action.plan))
 
@@ -133,7 +129,7 @@ def test_checklist_waits_for_no_hidden_contribution(think_tank, action):
 def test_checklist_of_the_national_plan_shows_what_a_region_published(action):
     published = action.wording.body
     make_version(action.plan)
-    reword_action(action, wording="Citādi", version=seen(action)[0].version, by=make_user())
+    reword(action, "Citādi")
 
     (item,) = checklist(make_national_plan(action.plan.programme)).undecided
 

@@ -4,13 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.actions import form_action, merge_actions
+from actionplans.operations.actions import form_action
 from actionplans.operations.items import set_aside, take_out
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.desk import plans_at_desk
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.summary import whole_summary
+from tests.support.boards.steps import merge
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -28,11 +29,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def action(think_tank):
-    return make_action(make_contribution(think_tank))
-
-
-@pytest.fixture
 def target(think_tank, action):
     return make_action(make_contribution(think_tank))
 
@@ -42,14 +38,9 @@ def national(action):
     return make_national_plan(action.plan.programme)
 
 
-def merge(action, into):
-    versions = [item.version for item in seen(action, into)]
-    merge_actions(action, into=into, version=versions[0], into_version=versions[1], by=make_user())
-
-
 @pytest.fixture
 def waiting(national):
-    """The actions of regions that wait for a decision; board, desk and summary count as many."""
+    """A function that returns the actions which wait for a decision; board, desk and summary count as many."""
     administrator = make_administrator()
 
     def actions():
@@ -63,7 +54,7 @@ def waiting(national):
     return actions
 
 
-def test_a_draft_of_a_region_changes_nothing_nationally(action, target, waiting):
+def test_draft_of_a_region_changes_nothing_nationally(action, target, waiting):
     make_version(action.plan)
 
     merge(action, target)

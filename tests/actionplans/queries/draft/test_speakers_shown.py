@@ -1,7 +1,10 @@
+"""Whether a draft shows who spoke."""
+
 import pytest
 
 from actionplans.operations.contributions import split_contribution
 from actionplans.queries.draft.next_version import draft_of
+from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
     make_attendee,
@@ -9,7 +12,6 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
     role,
-    seen,
 )
 from thinktanks.models import Attendee, Device
 
@@ -28,11 +30,11 @@ def speakers_shown(plan):
 
 
 def split(whole):
-    version = seen(whole)[0].version
+    version = version_of(whole)
     return split_contribution(whole, parts=["Viens", "Divi"], version=version, by=make_user())
 
 
-def test_draft_keeps_a_speaker_unknown_however_often_the_words_are_split(think_tank, device):
+def test_draft_keeps_a_speaker_unknown_however_often_the_text_is_split(think_tank, device):
     part, other = split(make_contribution(think_tank, by=device))
     make_action(other, *split(part))
     make_action(*split(make_contribution(think_tank)))
@@ -44,8 +46,8 @@ def test_draft_keeps_a_speaker_unknown_however_often_the_words_are_split(think_t
 def test_draft_shows_the_speaker_from_three_people_of_the_role(
     think_tank, device, people, is_shown
 ):
-    said = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
-    make_action(*split(said))
+    contribution = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
+    make_action(*split(contribution))
     for _person in range(people):
         Attendee.objects.create(
             think_tank=think_tank,
@@ -54,15 +56,15 @@ def test_draft_shows_the_speaker_from_three_people_of_the_role(
             delete_after="2027-05-12",
         )
 
-    assert speakers_shown(said.plan) == [is_shown, is_shown]
+    assert speakers_shown(contribution.plan) == [is_shown, is_shown]
 
 
 def test_draft_counts_the_people_of_the_own_think_tank_and_role_only(think_tank, device):
-    said = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
-    make_action(said)
+    contribution = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
+    make_action(contribution)
     other = make_think_tank(programme=think_tank.programme)
     for _person in range(3):
         make_attendee(other, role=role("social_enterprises"))
         make_attendee(think_tank, role=role("municipalities"))
 
-    assert speakers_shown(said.plan) == [False]
+    assert speakers_shown(contribution.plan) == [False]

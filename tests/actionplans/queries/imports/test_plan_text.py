@@ -1,3 +1,5 @@
+"""The rows of a programme that the text of an older plan contains."""
+
 import uuid
 
 import pytest
@@ -120,7 +122,7 @@ def test_resolve_leaves_out_what_is_too_long(plan):
     assert warnings_of(reading, "too_long") == [("too_long", "line 3"), ("too_long", "line 6")]
 
 
-def test_resolve_warns_of_what_is_said_twice_and_what_is_there_already(plan):
+def test_resolve_warns_of_repeated_and_existing_texts(plan):
     import_plan(plan, read=read(TEXT, plan).plan(), by=None)
     text = TEXT.replace("Iekļaut budžetā", "ATVĒRT  telpas\n• Uzaicināt; uzaicināt")
 
@@ -161,7 +163,7 @@ def test_resolve_passes_errors_on(plan):
     assert (reading.errors, reading.plan().rows) == (text.errors, ())
 
 
-def test_resolve_costs_as_many_queries_for_many(plan, django_assert_max_num_queries):
+def test_resolve_costs_few_queries_for_a_long_text(plan, django_assert_max_num_queries):
     text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {number}" for number in range(400))
     text += "\n\nKo ieguvāt?\n" + "\n".join(f"• Atbilde {number}" for number in range(400))
 

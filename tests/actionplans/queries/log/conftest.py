@@ -3,13 +3,12 @@
 import pytest
 
 from actionplans.operations.publication import publish_plan
-from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
+from tests.support.factories import make_action, make_contribution, make_user
 
 
 @pytest.fixture
-def action():
+def action(think_tank):
     """A published action KUR-PAS-01, and another one of the same plan."""
-    think_tank = make_think_tank()
     action = make_action(make_contribution(think_tank), wording="Dot telpas")
     make_action(make_contribution(think_tank), wording="Tikties biežāk")
     publish_plan(action.plan, note="Pirmā", by=make_user())

@@ -4,14 +4,9 @@ import pytest
 
 from actionplans.operations.undo import FINAL, undo
 from actionplans.queries.log.history import last_change_by
-from tests.support.factories import make_action, make_contribution, make_think_tank, make_user
+from tests.support.factories import make_action, make_contribution, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 def form(think_tank, person):

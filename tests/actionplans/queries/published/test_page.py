@@ -1,16 +1,18 @@
+"""The page of a version, and of the draft that it was made from."""
+
 import pytest
 
-from actionplans.operations.actions import detail_action, form_action, link_actions, merge_actions
+from actionplans.operations.actions import detail_action, form_action, link_actions
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
 from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.published.page import version_page
+from tests.support.boards.steps import merge
 from tests.support.factories import (
     make_action,
     make_contribution,
     make_national_plan,
-    make_think_tank,
     make_user,
     make_version,
     role,
@@ -21,12 +23,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan():
+def plan(think_tank):
     """A plan with two actions, details, a link, a correction and something left out."""
-    think_tank, by = make_think_tank(), make_user()
-    said = make_contribution(think_tank)
-    action = make_action(said)
-    correct_contribution(said, text="Labots", version=2, by=by)
+    by = make_user()
+    contribution = make_contribution(think_tank)
+    action = make_action(contribution)
+    correct_contribution(contribution, text="Labots", version=2, by=by)
     other = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
     action = detail_action(
         action, condition="Ja var", support_roles=[role()], version=action.version, by=by
@@ -61,14 +63,14 @@ def test_a_national_draft_is_read_as_the_version_made_from_it(plan):
     assert (read.actions, read.times_said, read.left_out) == (1, 1, 1)
 
 
-def test_a_national_plan_counts_once_what_stands_behind_two_of_its_actions():
-    think_tank, by = make_think_tank(), make_user()
+def test_a_national_plan_counts_once_what_two_of_its_actions_rely_on(think_tank):
+    by = make_user()
     action, other = (make_action(make_contribution(think_tank)) for _ in range(2))
     make_version(action.plan)
     national = make_national_plan(action.plan.programme)
     first, second = national.regional_actions.order_by("pk")
     form_action(national, role=role(), wording="Visur", items=seen(first), by=by)
-    merge_actions(action, into=other, version=1, into_version=1, by=by)
+    merge(action, other)
     make_version(action.plan)
     form_action(national, role=role(), wording="Arī", items=seen(second), by=by)
 

@@ -1,13 +1,13 @@
-"""Which version of a plan counts, and which plans are the newest."""
+"""Which version of a plan counts, and which plans were published last."""
 
 import datetime
 
 import pytest
 
-from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import withdraw_version
 from actionplans.queries.published.versions import current_of, newest_versions, versions_of
 from portal.demo.clock import at
+from tests.support.boards.steps import reword
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -16,7 +16,6 @@ from tests.support.factories import (
     make_user,
     make_version,
     region,
-    seen,
 )
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +32,7 @@ def make_regional_action(programme, code):
 
 def publish_on(day, action):
     """Publish the plan of an action on a day of November, with a wording of its own."""
-    version = seen(action)[0].version
-    reword_action(action, wording=f"Tikties {day}. novembrī", version=version, by=make_user())
+    reword(action, f"Tikties {day}. novembrī")
     with at(datetime.datetime(2026, 11, day, 12, tzinfo=datetime.UTC)):
         return make_version(action.plan)
 

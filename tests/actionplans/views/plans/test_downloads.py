@@ -11,16 +11,11 @@ from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
 from actionplans.views.downloads import file_name
 from tests.support.factories import make_version, seen
-from tests.support.full_programme import Filled, formulas_in, rows_of, table_of
+from tests.support.full_programme import formulas_in, rows_of, table_of
 
 pytestmark = pytest.mark.django_db
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@pytest.fixture
-def filled():
-    return Filled()
 
 
 @pytest.fixture
