@@ -90,8 +90,8 @@ def test_plan_workbook_counts_what_the_database_holds(filled):
         ("Municipalities", 1, 2, None, None, None, None, None),
         ("Total", 1, 2, None, None, None, None, None),
     ]
-    fate = block_of(content, "Summary", "What became of the contributions")
-    assert [row[:2] for row in fate] == [
+    outcomes = block_of(content, "Summary", "What became of the contributions")
+    assert [row[:2] for row in outcomes] == [
         ("Included", 2),
         ("Not included: other", 1),
         ("Total", 3),
@@ -181,13 +181,16 @@ def test_plan_workbook_shows_a_redacted_text_as_deleted(filled):
 
 def test_plan_workbook_keeps_hostile_texts_as_text():
     think_tank = make_think_tank()
-    said = [make_contribution(think_tank, text=f"{text}.") for text in HOSTILE[2:] + MARKUP]
-    action = make_action(*said, wording="=HYPERLINK(1)", by=make_user("=1+1"))
+    contributions = [
+        make_contribution(think_tank, text=f"{text}.") for text in HOSTILE[2:] + MARKUP
+    ]
+    action = make_action(*contributions, wording="=HYPERLINK(1)", by=make_user("=1+1"))
 
     content = made(make_version(action.plan, note="@SUM(1)"))
 
     found = [row["Original text"] for row in rows_of(content, "Contributions")]
-    assert found == [row.text.body for row in said] == [clean(row.text.body) for row in said]
+    assert found == [row.text.body for row in contributions]
+    assert found == [clean(row.text.body) for row in contributions]
     assert rows_of(content, "Actions")[0]["Wording"] == "=HYPERLINK(1)"
     assert rows_of(content, "Versions")[0]["What changed"] == "@SUM(1)"
     assert formulas_in(content) == []

@@ -130,9 +130,7 @@ def test_make_document_gives_the_bytes_of_a_stored_regional_plan(regional):
     document = make_document(regional, rows_of(regional), document_format=1)
 
     assert document.encode() == stored
-    assert (
-        checksum(document) == "108a7132166ab4aa6c573898d98ae7cdad46c8f47c0458a228bb65ed753fac01"
-    )
+    assert checksum(document) == "108a7132166ab4aa6c573898d98ae7cdad46c8f47c0458a228bb65ed753fac01"
 
 
 def test_make_document_gives_the_bytes_of_a_stored_national_plan(regional):
@@ -143,9 +141,7 @@ def test_make_document_gives_the_bytes_of_a_stored_national_plan(regional):
     document = make_document(version, rows_of(version), document_format=1)
 
     assert document.encode() == stored
-    assert (
-        checksum(document) == "8f98e6fd0cd9a8a976d296ceda7003325942ea7ba7c6555dd37ebfc99c4443cb"
-    )
+    assert checksum(document) == "8f98e6fd0cd9a8a976d296ceda7003325942ea7ba7c6555dd37ebfc99c4443cb"
 
 
 def test_publish_plan_stores_the_document_of_the_newest_format(regional):
