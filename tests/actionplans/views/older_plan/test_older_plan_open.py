@@ -4,49 +4,17 @@ import pytest
 
 from actionplans.models import Plan
 from tests.support.factories import (
-    make_administrator,
     make_coordinator,
     make_facilitator,
-    make_national_plan,
     make_plan,
     make_programme,
     make_think_tank,
 )
+from tests.support.older_plans.page import send
 from tests.support.pages.board_pages import address, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
-TEXT = """PAŠVALDĪBĀM
- • Atvērt telpas; publicēt sarakstu
-   Uzaicināt uzņēmējus
-
-Kāds paskaidrojums, kas stāv pats par sevi.
-
-BIEDRĪBĀM:
- • Rīkot tirdziņu; meklēt partnerus
-
-Ko ieguvāt?
- • Jauni kontakti
-
-Ko mainīt nākamreiz?
- • Īsākas runas
-"""
-
-
-@pytest.fixture
-def plan():
-    return make_national_plan()
-
-
-@pytest.fixture
-def client(plan):
-    return signed_in(make_administrator())
-
-
-def send(client, plan, text=TEXT, **fields):
-    """The form as the browser sends it: line breaks of a text area are CR LF."""
-    fields = {"text": text.replace("\n", "\r\n")} | fields
-    return client.post(address("plan-import", plan.pk), fields)
 
 
 def test_plan_open_makes_the_plan_where_an_older_text_may_go(client):

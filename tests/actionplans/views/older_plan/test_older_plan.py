@@ -1,4 +1,4 @@
-import re
+"""plan-import: a text or a file is read, checked and saved."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,66 +7,13 @@ from actionplans.forms.older_plan import MAX_ROWS
 from actionplans.models import Action, Contribution, State
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.factories import (
-    make_administrator,
-    make_national_plan,
     role,
 )
-from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.older_plans.page import TEXT, offered, preview, save
+from tests.support.pages.board_pages import address, words
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db
-TEXT = """PAŠVALDĪBĀM
- • Atvērt telpas; publicēt sarakstu
-   Uzaicināt uzņēmējus
-
-Kāds paskaidrojums, kas stāv pats par sevi.
-
-BIEDRĪBĀM:
- • Rīkot tirdziņu; meklēt partnerus
-
-Ko ieguvāt?
- • Jauni kontakti
-
-Ko mainīt nākamreiz?
- • Īsākas runas
-"""
-
-
-@pytest.fixture
-def plan():
-    return make_national_plan()
-
-
-@pytest.fixture
-def client(plan):
-    return signed_in(make_administrator())
-
-
-def send(client, plan, text=TEXT, **fields):
-    """The form as the browser sends it: line breaks of a text area are CR LF."""
-    fields = {"text": text.replace("\n", "\r\n")} | fields
-    return client.post(address("plan-import", plan.pk), fields)
-
-
-def preview(client, plan, text=TEXT, **fields):
-    response = send(client, plan, text, **fields)
-    assert response.status_code == 200
-    return response
-
-
-def hidden(page, name):
-    return re.search(rf'name="{name}" value="([^"]+)"', page.content.decode())[1]
-
-
-def handles(page):
-    """What is offered: the handle of each line with whether it is ticked."""
-    boxes = re.findall(r'name="add" value="(\w+)"\s+id="\w+"\s*(checked)?', page.content.decode())
-    return {handle: bool(ticked) for handle, ticked in boxes}
-
-
-def save(client, plan, page, *, add, text=TEXT, **fields):
-    sent = {name: hidden(page, name) for name in ("batch", "shown")}
-    return send(client, plan, text, save="1", add=add, **sent, **fields)
 
 
 def test_plan_import_asks_for_a_text_or_a_file(client, plan):
@@ -83,7 +30,7 @@ def test_plan_import_shows_what_it_found_and_saves_nothing(client, plan):
     shown = words(page)
     assert "Check it. Nothing is saved yet." in shown
     assert "2 actions, 5 contributions" in shown.replace("\xa0", " ")
-    assert handles(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
+    assert offered(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
     assert "Atvērt telpas; publicēt sarakstu" in shown
     assert "<li> publicēt sarakstu </li>" in shown
     assert "Line 5 is not an item and was left out" in shown
@@ -99,7 +46,7 @@ def test_plan_import_reads_a_file_and_does_not_keep_it(client, plan):
 
     page = preview(client, plan, "", file=file)
 
-    assert handles(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
+    assert offered(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
     assert "it was read as windows-1257" in words(page)
     assert TEXT in page.content.decode()
 
@@ -124,11 +71,11 @@ def test_plan_import_saves_what_is_selected(client, plan):
     assert "Undo the import" in words(done)
 
 
-def test_plan_import_saves_what_a_person_says_of_headings(client, plan):
+def test_plan_import_saves_rows_under_the_headings_that_a_person_chose(client, plan):
     page = preview(client, plan)
     chosen = {"heading-7": "support_organisations", "heading-13": "events"}
 
-    save(client, plan, page, add=list(handles(page)), **chosen)
+    save(client, plan, page, add=list(offered(page)), **chosen)
 
     actions = Action.objects.filter(role=role("support_organisations"))
     assert [action.wording.body for action in actions] == ["Rīkot tirdziņu; meklēt partnerus"]
@@ -154,7 +101,7 @@ def test_plan_import_does_not_offer_what_is_there_already(client, plan):
 
     page = preview(client, plan, TEXT.replace("Uzaicināt uzņēmējus", "ATVĒRT telpas; Ceļi"))
 
-    assert handles(page) == dict.fromkeys(("a1", "a2", "f1"), True)
+    assert offered(page) == dict.fromkeys(("a1", "a2", "f1"), True)
     shown = words(page)
     assert "Already here, not added again: 4" in shown
     assert shown.count('<p class="note">Already here, not added again</p>') == 2
@@ -177,21 +124,21 @@ def test_plan_import_keeps_the_selection_when_nothing_can_be_saved(client, plan)
 
     assert response.status_code == 422
     assert "Select what to save." in words(response)
-    assert [handle for handle, ticked in handles(response).items() if ticked] == ["f1"]
+    assert [handle for handle, is_selected in offered(response).items() if is_selected] == ["f1"]
 
 
-def a_file(content):
+def uploaded(content):
     return {"text": "", "file": SimpleUploadedFile("plans.txt", content)}
 
 
 REFUSED = {
     "nothing": ({"text": " \n"}, "Paste the text or choose a file."),
-    "both": (a_file(b"Labdien") | {"text": "Labdien"}, "not both."),
+    "both": (uploaded(b"Labdien") | {"text": "Labdien"}, "not both."),
     "no heading": ({"text": "Labdien & <b>uz redzēšanos</b>"}, "no heading that names a role"),
     "no items": ({"text": "PAŠVALDĪBĀM\n"}, "no lines under the headings"),
-    "empty file": (a_file(b""), "The file is empty."),
-    "not a text": (a_file(b"PK\x03\x04\x00\x00"), "We cannot read this kind of file."),
-    "too large": (a_file(b"a" * (MAX_BYTES + 1)), "The file is too large: 10.1 MB."),
+    "empty file": (uploaded(b""), "The file is empty."),
+    "not a text": (uploaded(b"PK\x03\x04\x00\x00"), "We cannot read this kind of file."),
+    "too large": (uploaded(b"a" * (MAX_BYTES + 1)), "The file is too large: 10.1 MB."),
     "too many": ({"text": "NVO\n" + "• Jā\n" * (MAX_ROWS + 1)}, "Too many rows: 2,001."),
     "null": ({"text": "NVO\n• J\0"}, "Null characters are not allowed."),
 }
@@ -219,10 +166,10 @@ def test_plan_import_refuses_an_archived_programme(client, plan):
     assert "This programme is archived." in words(client.get(address("plan-import", plan.pk)))
 
 
-def test_plan_import_costs_as_many_queries_for_many(client, plan, django_assert_max_num_queries):
+def test_plan_import_costs_few_queries_for_a_long_text(client, plan, django_assert_max_num_queries):
     text = "PAŠVALDĪBĀM\n" + "\n".join(f"• Rīcība {number}; daļa {number}" for number in range(60))
 
     with django_assert_max_num_queries(12):
         page = preview(client, plan, text)
 
-    assert len(handles(page)) == 60
+    assert len(offered(page)) == 60
