@@ -5,7 +5,6 @@ import pytest
 from actionplans.models import PlanVersion
 from actionplans.operations.items import set_aside
 from tests.support.factories import (
-    make_action,
     make_contribution,
     make_coordinator,
     make_editor,
@@ -15,34 +14,9 @@ from tests.support.factories import (
     region,
     seen,
 )
-from tests.support.pages.board_pages import address, sent, signed_in, words
+from tests.support.pages.board_pages import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank)
-
-
-@pytest.fixture
-def client(facilitator):
-    return signed_in(facilitator)
-
-
-@pytest.fixture
-def contribution(think_tank):
-    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
-
-
-@pytest.fixture
-def action(contribution):
-    return make_action(contribution, wording="Ļaut izmantot tukšās telpas")
-
-
-def publish(client, plan, **fields):
-    follow = fields.pop("follow", False)
-    return client.post(address("plan-publish", plan.pk), sent(**fields), follow=follow)
 
 
 def test_preview_shows_the_draft_as_it_will_be(client, think_tank, action):
