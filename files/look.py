@@ -27,16 +27,16 @@ TITLE, SUBTITLE = SPOKEN_FONT | {"font_size": 20}, {"bold": True, "font_size": 1
 
 LINE_HEIGHT, LINE_PER_SIZE, HIGHEST, SPARE_WIDTH = 18, 1.36, 409, 2
 # A text shorter than this part of its column's width fits on one line in every font.
-SURELY_ENOUGH = 0.7
+ALWAYS_FITS = 0.7
 DATE_LV, DATE_EN = "dd.mm.yyyy\\.", "d mmmm yyyy"
 
 
-class Look:
+class CellFormats:
     """The formats of a column: for texts, dangerous texts, numbers, dates and roles."""
 
     def __init__(self, target: Workbook, properties: dict):
         self._target, self._properties = target, properties
-        self._roles: dict[str, Look] = {}
+        self._roles: dict[str, CellFormats] = {}
         self.text = self._format()
         self.formula = self._format(quote_prefix=True)
         self.number = self._format(**RIGHT)
@@ -50,17 +50,17 @@ class Look:
 
     def height(self, text: str, width: int) -> float:
         """Return how high a cell of this width must be for this text, with a little to spare."""
-        room = width * self._characters_per_width - SPARE_WIDTH
-        if len(text) <= room and "\n" not in text:
+        per_line = width * self._characters_per_width - SPARE_WIDTH
+        if len(text) <= per_line and "\n" not in text:
             lines = 1
         else:
-            lines = sum(math.ceil((len(part) or 1) / room) for part in text.split("\n"))
+            lines = sum(math.ceil((len(part) or 1) / per_line) for part in text.split("\n"))
         return lines * self._size * LINE_PER_SIZE + 2
 
-    def of_role(self, short: str) -> "Look":
-        """Return the same look in the colours of a role."""
+    def of_role(self, short: str) -> "CellFormats":
+        """Return the same formats in the colours of a role."""
         if short not in self._roles:
             colour, tint = ROLE_COLOURS[short]
-            look = self._properties | {"font_color": colour, "bg_color": tint}
-            self._roles[short] = Look(self._target, look)
+            properties = self._properties | {"font_color": colour, "bg_color": tint}
+            self._roles[short] = CellFormats(self._target, properties)
         return self._roles[short]

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from files.cells import LONGEST, clean, cut, is_dangerous
 from files.look import (
     ACCENT,
+    ALWAYS_FITS,
     BODY,
     HEAD,
     HIGHEST,
@@ -23,11 +24,10 @@ from files.look import (
     RIGHT,
     SPOKEN_FONT,
     SUBTITLE,
-    SURELY_ENOUGH,
     TITLE,
     TOTAL,
     WIDE,
-    Look,
+    CellFormats,
 )
 from files.workbook_values import Block, Cell, Cover, RoleName, Sheet
 from language.latvian import RIGA, is_latvian
@@ -65,14 +65,14 @@ class SheetWriter:
         sheet.freeze_panes(1, 1)
         sheet.repeat_rows(0)
         widths = [column.width for column in columns]
-        heads = [self._column_look(HEAD, column.number) for column in columns]
+        heads = [self._column_formats(HEAD, column.number) for column in columns]
         self._write_row([column.heading for column in columns], heads, widths)
-        looks = [
-            self._column_look(BODY | (SPOKEN_FONT if column.quoted else {}), column.number)
+        formats = [
+            self._column_formats(BODY | (SPOKEN_FONT if column.quoted else {}), column.number)
             for column in columns
         ]
         for row in table.rows:
-            self._write_row(row, looks, widths)
+            self._write_row(row, formats, widths)
         sheet.autofilter(0, 0, self._row - 1, len(columns) - 1)
         sheet.print_area(0, 0, self._row - 1, len(columns) - 1 - table.unprinted)
 
@@ -91,68 +91,71 @@ class SheetWriter:
         for block in cover.blocks:
             self._write_block(block, widths)
 
-    def _column_look(self, properties: dict, number: bool) -> Look:
+    def _column_formats(self, properties: dict, number: bool) -> CellFormats:
         """Return the formats of a column; numbers and their heading are aligned to the right."""
-        return Look(self._target, properties | (RIGHT if number else {}))
+        return CellFormats(self._target, properties | (RIGHT if number else {}))
 
     def _write_block(self, block: Block, widths: list[int]) -> None:
         self._row += 1
         self._write_wide(block.title, widths, SUBTITLE)
-        body, total = Look(self._target, BODY), Look(self._target, TOTAL)
+        body, total = CellFormats(self._target, BODY), CellFormats(self._target, TOTAL)
         columns = list(zip(*block.rows, strict=True)) or [()] * len(block.headings)
         heads = [
-            self._column_look(HEAD, any(isinstance(value, int) for value in column))
+            self._column_formats(HEAD, any(isinstance(value, int) for value in column))
             for column in columns
         ]
         self._write_row(block.headings, heads, widths)
         for index, row in enumerate(block.rows):
-            look = total if index == block.total else body
-            self._write_row(row, [look] * len(row), widths)
+            cell_formats = total if index == block.total else body
+            self._write_row(row, [cell_formats] * len(row), widths)
 
     def _write_wide(
         self, value: Cell, widths: list[int], properties: dict, label: str = ""
     ) -> None:
         """Write a value over all columns, or over all after its label, in a row that is high enough."""
-        look = Look(self._target, WIDE | properties)
+        cell_formats = CellFormats(self._target, WIDE | properties)
         start, last = (1 if label else 0), len(widths) - 1
-        self._set_height(look.height(str(value), sum(widths[start:])))
+        self._set_height(cell_formats.height(str(value), sum(widths[start:])))
         if label:
-            self._write_cell(0, label, Look(self._target, WIDE | {"font_color": QUIET}))
-        self._sheet.merge_range(self._row, start, self._row, last, "", look.text)
-        self._write_cell(start, value, look)
+            self._write_cell(0, label, CellFormats(self._target, WIDE | {"font_color": QUIET}))
+        self._sheet.merge_range(self._row, start, self._row, last, "", cell_formats.text)
+        self._write_cell(start, value, cell_formats)
         self._row += 1
 
-    def _write_row(self, row: Sequence[Cell], looks: list[Look], widths: list[int]) -> None:
+    def _write_row(
+        self, row: Sequence[Cell], formats: list[CellFormats], widths: list[int]
+    ) -> None:
         """Write a row as high as its longest text needs; some programs do not compute that themselves."""
         height = longest = 0
-        for value, look, width in zip(row, looks, widths, strict=False):
+        for value, cell_formats, width in zip(row, formats, widths, strict=False):
             kind = value.__class__  # this loop is the innermost one
             text = value if kind is str else value.text if kind is RoleName else ""
-            if len(text) > width * SURELY_ENOUGH or "\n" in text:
-                height, longest = max(height, look.height(text, width)), max(longest, len(text))
+            if len(text) > width * ALWAYS_FITS or "\n" in text:
+                height = max(height, cell_formats.height(text, width))
+                longest = max(longest, len(text))
         for part in _continued(row) if longest > MAY_BE_TOO_LONG else (row,):
             self._set_height(height)
             for column, value in enumerate(part):
-                self._write_cell(column, value, looks[column])
+                self._write_cell(column, value, formats[column])
             self._row += 1
 
     def _set_height(self, height: float) -> None:
         if height > LINE_HEIGHT:
             self._sheet.set_row(self._row, min(height, HIGHEST))
 
-    def _write_cell(self, column: int, value: Cell, look: Look) -> None:
+    def _write_cell(self, column: int, value: Cell, cell_formats: CellFormats) -> None:
         if isinstance(value, RoleName):
-            look, value = look.of_role(value.short), value.text
+            cell_formats, value = cell_formats.of_role(value.short), value.text
         if value is None or value == "":
-            self._sheet.write_blank(self._row, column, None, look.text)
+            self._sheet.write_blank(self._row, column, None, cell_formats.text)
         elif isinstance(value, str):
             text = clean(value)
-            shown = look.formula if is_dangerous(text) else look.text
+            shown = cell_formats.formula if is_dangerous(text) else cell_formats.text
             self._sheet.write_string(self._row, column, _without_markup(text), shown)
         elif isinstance(value, int):
-            self._sheet.write_number(self._row, column, value, look.number)
+            self._sheet.write_number(self._row, column, value, cell_formats.number)
         else:
-            self._sheet.write_datetime(self._row, column, _day_in_riga(value), look.date)
+            self._sheet.write_datetime(self._row, column, _day_in_riga(value), cell_formats.date)
 
 
 def _day_in_riga(moment: datetime.date | datetime.datetime) -> datetime.date:
@@ -181,6 +184,6 @@ def _pieces(cell: Cell) -> list[Cell]:
     if not isinstance(cell, str):
         return [cell]
     note = "\n" + _("(continued in the next row)")
-    room = LONGEST - len(note)
-    pieces = cut(clean(cell), room // ESCAPED_GROWS if cell.startswith(MARKUP[0]) else room)
+    limit = LONGEST - len(note)
+    pieces = cut(clean(cell), limit // ESCAPED_GROWS if cell.startswith(MARKUP[0]) else limit)
     return [*(piece + note for piece in pieces[:-1]), pieces[-1]]

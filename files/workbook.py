@@ -38,12 +38,12 @@ def workbook(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def sheet_names(wished: list[str]) -> list[str]:
+def sheet_names(titles: list[str]) -> list[str]:
     """Return names that Excel accepts: short enough, without its forbidden characters, all different."""
     names: list[str] = []
     taken = {"", "history"}  # Excel keeps "History" for itself
-    for wish in wished:
-        base = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(wish)).split()).strip("'")
+    for title in titles:
+        base = " ".join(re.sub(r"[\[\]:*?/\\]", " ", clean(title)).split()).strip("'")
         name, count = base[:LONGEST_NAME].strip(" '"), 1
         while name.casefold() in taken:
             count += 1

@@ -120,14 +120,14 @@ def _has_changed(entry: dict, row: models.Model, event: PlanEvent) -> bool:
 
 def _was_changed_back(entry: dict, event: PlanEvent) -> bool:
     """Return whether all that happened to an item after an event was undone again."""
-    standing: list[int] = []
+    remaining: list[int] = []
     for later in PlanEvent.objects.filter(plan=event.plan_id, seq__gt=event.seq).order_by("seq"):
         if _raised_version(later, entry):
-            if later.undoes in standing:
-                standing.remove(later.undoes)
+            if later.undoes in remaining:
+                remaining.remove(later.undoes)
             else:
-                standing.append(later.seq)
-    return not standing
+                remaining.append(later.seq)
+    return not remaining
 
 
 def _raised_version(event: PlanEvent, entry: dict) -> bool:

@@ -47,19 +47,19 @@ def read_plan_lines(lines: Sequence[Line], names: Names) -> PlanText:
     that is no bullet; `unknown_heading` (heading): what follows has no role or no question; `no_bullets`: the text has
     no mark at all, so each line is taken.
     """
-    walk = _Walk(lines, Headings(names))
-    if not any(heading.kind == "role" for heading in walk.known if heading):
+    reader = _PlanReader(lines, Headings(names))
+    if not any(heading.kind == "role" for heading in reader.known if heading):
         raise RefusedError("no_role_heading", roles=tuple(names.roles))
     for index, line in enumerate(lines):
-        walk.step(index, line)
-    items = [(item, split_parts(item.text)) for item in walk.items]
+        reader.read_line(index, line)
+    items = [(item, split_parts(item.text)) for item in reader.items]
     items = [(item, parts) for item, parts in items if parts]
     if not items:
         raise RefusedError("no_items")
     count = sum(len(parts) if item.heading.kind == "role" else 1 for item, parts in items)
     if count > MAX_ROWS:
         raise RefusedError("too_many_rows", n=count, limit=MAX_ROWS)
-    return PlanText(*_sorted(items), warnings=tuple(walk.warnings))
+    return PlanText(*_sorted(items), warnings=tuple(reader.warnings))
 
 
 def _sorted(
@@ -101,22 +101,23 @@ class _Item:
 
 
 @dataclass(frozen=True)
-class _Look:
-    """How a heading is typeset; another line with the same look is likely a heading too."""
+class _HeadingStyle:
+    """How a heading is typeset; another line with the same style is likely a heading too."""
 
     capitals: bool
     colon: bool
     question_mark: bool
 
     @classmethod
-    def of(cls, text: str) -> "_Look":
+    def of(cls, text: str) -> "_HeadingStyle":
+        """Return the style of a line."""
         return cls(text.isupper(), text.endswith(":"), text.endswith("?"))
 
 
-class _Walk:
+class _PlanReader:
     """Reads the lines in order and gathers items under the heading above them.
 
-    `open` is the item that the next line may continue.
+    `open_item` is the item that the next line may continue.
     """
 
     def __init__(self, lines: Sequence[Line], headings: Headings) -> None:
@@ -128,19 +129,20 @@ class _Walk:
             line.mark and not known for line, known in zip(lines, self.known, strict=True)
         )
         self.heading: Heading | None = None
-        self.look: _Look | None = None
+        self.style: _HeadingStyle | None = None
         self.items: list[_Item] = []
-        self.open: _Item | None = None
+        self.open_item: _Item | None = None
         self.in_paragraph = False
         self.warnings: list[ReaderFinding] = []
         if self.unmarked:
             self.warnings.append(ReaderFinding(None, "no_bullets"))
 
-    def step(self, index: int, line: Line) -> None:
+    def read_line(self, index: int, line: Line) -> None:
+        """Take a line as a heading, a bullet, the rest of a bullet, or a paragraph that is left out."""
         if line.gap:
-            self.open, self.in_paragraph = None, False
+            self.open_item, self.in_paragraph = None, False
         known = self.known[index]
-        if known and not self._wraps(line):
+        if known and not self._ends_bullet(line):
             self._start(known, line)
         elif self.heading is None:
             return  # what precedes the first heading is an introduction
@@ -148,22 +150,24 @@ class _Walk:
             self._add(line)
         elif not self.in_paragraph and self._looks_like_heading(index, line):
             self._start(Heading(self.heading.kind, None), line)
-        elif self.open or self.unmarked:
-            self._go_on(line)
+        elif self.open_item or self.unmarked:
+            self._continue_or_add(line)
         elif not self.in_paragraph:
             self.in_paragraph = True
             self._warn(line, "text_left_out", text=_short(line.typed))
 
     def _start(self, heading: Heading, line: Line) -> None:
-        self.heading, self.look = heading, _Look.of(line.typed)
-        self.open, self.in_paragraph = None, False
+        self.heading, self.style = heading, _HeadingStyle.of(line.typed)
+        self.open_item, self.in_paragraph = None, False
         if heading.code is None:
             self._warn(line, "unknown_heading", heading=line.typed)
 
     def _add(self, line: Line) -> None:
         pieces = [line.text] if line.text else []
-        self.open = _Item(self.heading, line.number, line.indent, self._parent_of(line), pieces)
-        self.items.append(self.open)
+        self.open_item = _Item(
+            self.heading, line.number, line.indent, self._parent_of(line), pieces
+        )
+        self.items.append(self.open_item)
         self.in_paragraph = False
 
     def _parent_of(self, line: Line) -> _Item | None:
@@ -173,27 +177,27 @@ class _Walk:
             above = above.parent
         return above
 
-    def _go_on(self, line: Line) -> None:
-        if self.open and self._continues(line):
-            self.open.pieces.append(line.text)
+    def _continue_or_add(self, line: Line) -> None:
+        if self.open_item and self._continues(line):
+            self.open_item.pieces.append(line.text)
             return
         self._add(line)
         if not self.unmarked:
             self._warn(line, "joined_items", text=_short(line.typed))
 
     def _continues(self, line: Line) -> bool:
-        if not self.open.pieces or UNFINISHED.search(self.open.pieces[-1]):
+        if not self.open_item.pieces or UNFINISHED.search(self.open_item.pieces[-1]):
             return True
         first = LETTER_OR_DIGIT.search(line.text)
         return line.text.startswith(("(", "[")) or not (first and first[0].isupper())
 
-    def _wraps(self, line: Line) -> bool:
+    def _ends_bullet(self, line: Line) -> bool:
         """Return whether a role's name is only the end of the bullet above: „sadarboties ar / NVO”."""
-        if not self.open or line.typed.endswith(":"):
+        if not self.open_item or line.typed.endswith(":"):
             return False
         if line.typed.isupper() and len(line.typed) > MAX_ABBREVIATION:
             return False
-        return line.indent > self.open.indent or self._continues(line)
+        return line.indent > self.open_item.indent or self._continues(line)
 
     def _looks_like_heading(self, index: int, line: Line) -> bool:
         """Return whether the line looks like the heading above its list, and has a list below it too."""
@@ -204,14 +208,14 @@ class _Walk:
             return False
         if line.typed.endswith((".", ",", ";", "!")):
             return False
-        if self.open and line.indent > self.open.indent:
+        if self.open_item and line.indent > self.open_item.indent:
             return False
-        look = _Look.of(line.typed)
-        if self.heading.kind == "question" and look.question_mark:
+        style = _HeadingStyle.of(line.typed)
+        if self.heading.kind == "question" and style.question_mark:
             return True
-        if self.open and not (look.capitals or look.colon):
+        if self.open_item and not (style.capitals or style.colon):
             return False
-        return look == self.look or bool(ADDRESSED.search(line.typed))
+        return style == self.style or bool(ADDRESSED.search(line.typed))
 
     def _warn(self, line: Line, code: str, **params: object) -> None:
         params = {"line": line.number, **params}

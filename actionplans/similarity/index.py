@@ -1,10 +1,10 @@
-"""Find texts that look like another one. Pure functions of texts, without a database.
+"""Find texts that are similar to another. Pure functions of texts, without a database.
 
-Words are cut into grams of four letters, and each gram is weighted by how rare it is among the texts (idf). Two texts are
-as near as the cosine of the grams they share. Grams find the same word in its other cases and with its endings
-(„pašvaldība”, „pašvaldībām”) without a grammar: McNamee and Mayfield, Character N-Gram Tokenization for European Language Text
-Retrieval, Information Retrieval 7 (2004), where four letters were best over eight languages; weights and cosine by
-Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988).
+Words are cut into grams of four letters, and each gram is weighted by how rare it is among the texts (idf). The
+similarity of two texts is the cosine of the grams that they share. Grams find the same word in its other cases and with
+its endings („pašvaldība”, „pašvaldībām”) without a grammar: McNamee and Mayfield, Character N-Gram Tokenization for
+European Language Text Retrieval, Information Retrieval 7 (2004), where four letters were best over eight languages;
+weights and cosine by Salton and Buckley, Term-weighting approaches in automatic text retrieval (1988).
 """
 
 import heapq
@@ -17,18 +17,18 @@ from typing import NamedTuple
 from language.fold import fold
 
 GRAM = 4  # letters of a gram
-NEAR = 0.33  # cosine; below it texts share a word by chance
+MIN_SIMILARITY = 0.33  # cosine; below it texts share a word by chance
 COMPARED = 12  # those that share the most are compared exactly
 SAME_WORD = 0.5  # the share of a word's grams that makes it similar
 
 WORD = re.compile(r"\w+")
 
 
-class Near(NamedTuple):
-    """A text that is near, by its key, and how near from 0 to 1."""
+class Match(NamedTuple):
+    """A similar text, by its key, and how similar it is, from 0 to 1."""
 
     key: int
-    nearness: float
+    similarity: float
 
 
 def grams_of(text: str) -> frozenset[str]:
@@ -37,13 +37,13 @@ def grams_of(text: str) -> frozenset[str]:
 
 
 def _grams(word: str) -> list[str]:
-    begun = f" {word}"
-    return [begun[at : at + GRAM] for at in range(max(1, len(begun) - GRAM + 1))]
+    padded = f" {word}"
+    return [padded[start : start + GRAM] for start in range(max(1, len(padded) - GRAM + 1))]
 
 
-def marked(text: str, like: str) -> list[tuple[str, bool]]:
+def marked(text: str, other: str) -> list[tuple[str, bool]]:
     """Return the text in pieces, each with whether it is a word that is also, in some form, in the other text."""
-    grams, pieces, end = grams_of(like), [], 0
+    grams, pieces, end = grams_of(other), [], 0
     for word in WORD.finditer(text):
         if _is_in(grams, word[0]):
             pieces += [(text[end : word.start()], False), (word[0], True)]
@@ -58,16 +58,16 @@ def _is_in(grams: frozenset[str], word: str) -> bool:
 
 
 class Index:
-    """Texts by key, ready to be compared with another. `follow` brings it up to date."""
+    """Texts by key, ready to be compared with another. `update` brings it up to date."""
 
     def __init__(self, texts: Mapping[int, str] | None = None):
         self._texts: dict[int, str] = {}
         self._grams: dict[int, frozenset[str]] = {}
         self._holders: defaultdict[str, set[int]] = defaultdict(set)
         self._weights: dict[str, float] = {}
-        self.follow(texts or {})
+        self.update(texts or {})
 
-    def follow(self, texts: Mapping[int, str]) -> None:
+    def update(self, texts: Mapping[int, str]) -> None:
         """Hold exactly these texts; only those that differ are indexed again."""
         if texts == self._texts:
             return
@@ -78,7 +78,9 @@ class Index:
                 self._add(key, text)
         self._weights = {}
 
-    def nearest(self, text: str, *, limit: int = 3, at_least: float = NEAR) -> list[Near]:
+    def nearest(
+        self, text: str, *, limit: int = 3, at_least: float = MIN_SIMILARITY
+    ) -> list[Match]:
         """Return the texts nearest to a text, the nearest first, equal ones by key; none below `at_least`."""
         wanted = {gram: self._weight(gram) for gram in grams_of(text)}
         shared: defaultdict[int, float] = defaultdict(float)
@@ -87,11 +89,11 @@ class Index:
                 shared[key] += weight
         length = math.sqrt(sum(wanted.values()))
         compared = [
-            Near(key, shared[key] / (length * self._length(key)))
+            Match(key, shared[key] / (length * self._length(key)))
             for key in heapq.nlargest(COMPARED, shared, key=shared.get)
         ]
-        found = [near for near in compared if near.nearness >= at_least]
-        return sorted(found, key=lambda near: (-near.nearness, near.key))[:limit]
+        found = [match for match in compared if match.similarity >= at_least]
+        return sorted(found, key=lambda match: (-match.similarity, match.key))[:limit]
 
     def _add(self, key: int, text: str) -> None:
         self._texts[key], self._grams[key] = text, grams_of(text)

@@ -90,7 +90,7 @@ class _Batch:
     """Captures one batch; the choices at a think tank are read once for all its entries."""
 
     def __init__(self, senders):
-        self.senders, self.places = senders, {}
+        self.senders, self.think_tanks = senders, {}
 
     def capture(self, entries) -> list[dict]:
         uuids = [uuid for uuid in map(entry_uuid, entries) if uuid]
@@ -105,7 +105,7 @@ class _Batch:
             if entry_uuid(entry) is None:
                 raise ValidationError(_("This entry cannot be read."), code="unreadable")
             sender = self._sender_of(entry)
-            think_tank, choices = self._place_of(entry, sender)
+            think_tank, choices = self._think_tank_of(entry, sender)
             form = EntryForm(entry, choices=choices, seat=_seat_of(sender))
             if not form.is_valid():
                 return form.first_error
@@ -122,14 +122,14 @@ class _Batch:
             )
         return self.senders[owner]
 
-    def _place_of(self, entry, sender):
+    def _think_tank_of(self, entry, sender):
         """Return the think tank of the entry and its choices."""
         pk = entry.get("think_tank")
         key = (str(pk), owner_id(sender))
-        if key not in self.places:
+        if key not in self.think_tanks:
             think_tank = _think_tank(pk, sender)
-            self.places[key] = think_tank, choices_at(think_tank)
-        return self.places[key]
+            self.think_tanks[key] = think_tank, choices_at(think_tank)
+        return self.think_tanks[key]
 
 
 def _think_tank(pk, sender) -> ThinkTank:

@@ -73,13 +73,13 @@ class GrantForm(OperationForm):
 
     def clean(self):
         cleaned_data = super().clean()
-        places = {
+        needed = {
             Grant.Kind.ADMINISTRATOR: (False, False),
             Grant.Kind.COORDINATOR: (True, False),
             Grant.Kind.EDITOR: (False, True),
         }
-        named = (bool(cleaned_data.get("region")), bool(cleaned_data.get("organisation")))
-        if cleaned_data.get("kind") and named != places[cleaned_data["kind"]]:
+        given = (bool(cleaned_data.get("region")), bool(cleaned_data.get("organisation")))
+        if cleaned_data.get("kind") and given != needed[cleaned_data["kind"]]:
             raise ValidationError(
                 _(
                     "A coordinator needs a region, an editor an organisation, "

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from actionplans.models import Contribution
 from actionplans.queries.capture.said import spoken_at, with_texts
 from actionplans.queries.capture.wall_and_close import newest_change
-from actionplans.similarity.index import Index, Near, marked
+from actionplans.similarity.index import Index, Match, marked
 from thinktanks.models import ThinkTank
 
 MOST = 3
@@ -21,7 +21,7 @@ def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
 
     Each has `pieces`: its text in pieces, so that words of the typed text can be marked.
     """
-    ids = [near.key for near in _indexes.nearest(think_tank, text)]
+    ids = [match.key for match in _indexes.nearest(think_tank, text)]
     rows = with_texts(_shown_at(think_tank).filter(pk__in=ids)) if ids else []
     found = sorted(rows, key=lambda contribution: ids.index(contribution.pk))
     for contribution in found:
@@ -43,7 +43,7 @@ class _Indexes:
         self._indexes: OrderedDict[int, tuple[uuid.UUID, Index]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def nearest(self, think_tank: ThinkTank, text: str) -> list[Near]:
+    def nearest(self, think_tank: ThinkTank, text: str) -> list[Match]:
         """Return the texts of a think tank that are nearest to this one."""
         newest = newest_change(think_tank)
         if newest is None:
@@ -56,7 +56,7 @@ class _Indexes:
         if known != newest:
             rows = _shown_at(think_tank).order_by()
             texts = rows.values_list("pk", "correction__body", "text__body")
-            index.follow({pk: correction or text for pk, correction, text in texts})
+            index.update({pk: correction or text for pk, correction, text in texts})
         self._indexes[think_tank.pk] = newest, index
         while len(self._indexes) > MOST_INDEXES:
             self._indexes.popitem(last=False)

@@ -71,21 +71,21 @@ def personal_data_in(draft: Draft) -> tuple[PersonalDataFinding, ...]:
 
     That is an e-mail address, a phone number or a personal code. What is set aside as personal data is not published.
     """
-    places = []
+    findings = []
     for action in draft.actions:
         texts = [getattr(action.row, name) for name in ACTION_TEXTS]
-        places += [PersonalDataFinding(text, action.row) for text in texts if text]
-        places += [place for item in action.items for place in _places(item, action.row)]
+        findings += [PersonalDataFinding(text, action.row) for text in texts if text]
+        findings += [finding for item in action.items for finding in _findings_of(item, action.row)]
     for item in draft.not_included:
         if item.row.reason != Reason.PERSONAL_DATA:
-            places += _places(item, None)
+            findings += _findings_of(item, None)
     first: dict[int, PersonalDataFinding] = {}
-    for place in places:
-        if PERSONAL_DATA.search(place.text.body):
-            first.setdefault(place.text.pk, place)
+    for finding in findings:
+        if PERSONAL_DATA.search(finding.text.body):
+            first.setdefault(finding.text.pk, finding)
     return tuple(first.values())
 
 
-def _places(item: DraftItem, action: Action | None) -> list[PersonalDataFinding]:
+def _findings_of(item: DraftItem, action: Action | None) -> list[PersonalDataFinding]:
     texts = (item.text, item.correction, item.row.reason_note)
     return [PersonalDataFinding(text, action, item.row) for text in texts if text]

@@ -180,8 +180,8 @@ def _answers(
             lines.append(AnswerLine(f"f{index}", question, body, answer.source, False, heading))
     given = {line.handle: line.said for line in lines if line.said}
     new = {id(answer) for _uuid, answer in answers_to_add(list(given.values()), plan=plan)}
-    there = {handle for handle, answer in given.items() if id(answer) not in new}
-    lines = [replace(line, is_stored=line.handle in there) for line in lines]
+    stored = {handle for handle, answer in given.items() if id(answer) not in new}
+    lines = [replace(line, is_stored=line.handle in stored) for line in lines]
     findings += [
         _finding("already_there", line.source, line.text) for line in lines if line.is_stored
     ]

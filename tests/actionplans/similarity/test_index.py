@@ -18,7 +18,7 @@ SAID = {
 
 
 def keys(index, text, **options):
-    return [near.key for near in index.nearest(text, **options)]
+    return [match.key for match in index.nearest(text, **options)]
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_nearest_gives_the_nearest_first_and_no_more_than_asked():
 
 
 def test_nearest_to_itself_is_one():
-    (near,) = Index(SAID).nearest(SAID[2], limit=1)
+    (match,) = Index(SAID).nearest(SAID[2], limit=1)
 
-    assert (near.key, round(near.nearness, 6)) == (2, 1)
+    assert (match.key, round(match.similarity, 6)) == (2, 1)
 
 
 def test_follow_holds_exactly_what_there_is_now():
     index, now = Index(SAID), {2: SAID[2], 4: "Organizēt tīklošanos", 7: "Mazināt birokrātiju"}
 
-    index.follow(now)
+    index.update(now)
 
     made_again = Index(now)
     for typed in (*SAID.values(), *now.values()):
