@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import evidence
 from tests.support.boards.board_invariants import faults
-from tests.support.boards.random_board import last_lines, play
+from tests.support.boards.random_board import last_lines, run_clients
 from tests.support.browsers.browser_users import Typists, kept, seat
 from tests.support.processes import wait_until
 from tests.support.servers.network import Fate, Proxy, by_chance
@@ -91,7 +91,7 @@ def test_a_board_stays_whole_whatever_people_do_and_whoever_is_cut_off(
     folder = str(installation.folder)
 
     broken = installation.call(
-        play,
+        run_clients,
         operations=operations,
         clients=clients,
         kills=kills,
@@ -99,7 +99,7 @@ def test_a_board_stays_whole_whatever_people_do_and_whoever_is_cut_off(
         folder=folder,
         seconds=1200,
     )
-    evidence.note("the last lines of each person", last_lines(folder))
+    evidence.note("the last lines of each client", last_lines(folder))
     found = installation.call(faults, folder=folder)
     answers = found.pop("answers")
 

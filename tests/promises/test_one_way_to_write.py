@@ -15,7 +15,8 @@ from actionplans.models import Plan, PlanEvent
 from actionplans.queries.log.verification import differences
 from stakeholders.models import User
 from tests.support.boards.random_board import prepare
-from tests.support.boards.random_operations import WISHES, NothingToDo, Person
+from tests.support.boards.random_operations import choose_operation
+from tests.support.boards.random_person import NothingToDo, Person
 from thinktanks.models import ThinkTank
 
 pytestmark = pytest.mark.promise
@@ -47,7 +48,7 @@ WRITES = {
     "aupdate",
     "adelete",
 }
-# What looks like a write and is none, or is the ground that operations stand on.
+# Calls that look like a write and are none, or that operations are built on.
 NO_WRITES = {
     "portal/settings.py: vars().update",
     "portal/serving/health.py: cursor.execute",
@@ -61,6 +62,7 @@ NO_WRITES = {
 
 
 def sources():
+    """Yield every source file of the apps, relative to the root, and its syntax tree."""
     for app in APPS:
         for file in sorted((ROOT / app).rglob("*.py")):
             if "migrations" not in file.parts:
@@ -124,16 +126,16 @@ def test_one_place_makes_events(figure):
 def test_every_change_of_a_board_writes_its_event_with_it(figure):
     think_tank, user = prepare()
     plans = sorted(Plan.objects.all(), key=lambda plan: plan.is_national)
-    chance, changed, steps = random.Random(15), 0, []
+    rng, changed, steps = random.Random(15), 0, []
 
     for number in range(250):
-        plan = chance.choices(plans, (4, 1))[0]
-        wish = chance.choices(tuple(WISHES), tuple(WISHES.values()))[0]
+        plan = rng.choices(plans, (4, 1))[0]
+        operation = choose_operation(rng)
         person = Person(
-            chance, plan, ThinkTank.objects.get(pk=think_tank), User.objects.get(pk=user), ignore
+            rng, plan, ThinkTank.objects.get(pk=think_tank), User.objects.get(pk=user), ignore
         )
-        outcome, events, written = try_and_watch(wish, person)
-        steps.append(f"{number} {wish.__name__}: {outcome} {events}")
+        outcome, events, written = call_and_watch(operation, person)
+        steps.append(f"{number} {operation.__name__}: {outcome} {events}")
         assert bool(events) == written, "\n".join(steps)
         changed += written
 
@@ -143,16 +145,16 @@ def test_every_change_of_a_board_writes_its_event_with_it(figure):
 
 
 def ignore(**line):
-    """Nobody keeps a protocol here."""
+    """Log nothing."""
 
 
-def try_and_watch(wish, person):
-    """Carry out a wish; returns its outcome, the events that it wrote, and whether it wrote rows of the board."""
+def call_and_watch(operation, person):
+    """Call a random operation; return its outcome, the events that it wrote, and whether it wrote rows of the board."""
     newest = PlanEvent.objects.aggregate(pk=Max("pk"))["pk"] or 0
     with CaptureQueriesContext(connection) as queries:
         try:
             with transaction.atomic():
-                outcome = wish(person)
+                outcome = operation(person)
         except (ValidationError, NothingToDo) as refused:
             outcome, written = refused, False
         else:

@@ -1,11 +1,6 @@
-"""Published is final: a version is the plan at one event exactly, and nothing changes it (T18)."""
-
-import json
-import random
-import traceback
+"""Published is final: nothing changes a frozen row (T18)."""
 
 import pytest
-from django.apps import apps
 from django.contrib.admin import ModelAdmin, site
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
@@ -13,170 +8,31 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from actionplans.freeze import FrozenModel, frozen_columns, frozen_models
-from actionplans.models import Commitment, Plan, PlanEvent, PlanVersion, ProgressReport, Text
-from actionplans.operations.actions import dissolve_action
-from actionplans.operations.publication import publish_plan, withdraw_version
+from actionplans.models import Commitment, Plan, PlanVersion, ProgressReport
+from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from stakeholders.operations import register_organisation
 from tests.support.boards.random_board import prepare
-from tests.support.boards.random_operations import (
-    NothingToDo,
-    Person,
-    detail,
-    link,
-    place_some,
-    publish,
-    reorder,
-    reword,
-    unlink,
-)
-from tests.support.factories import make_action, make_contribution, make_user, region, role
-from tests.support.servers.child_process import FORK, all_at_once
+from tests.support.factories import make_user, region, role
 
 pytestmark = [pytest.mark.server, pytest.mark.data, pytest.mark.promise]
 
-# What leaves every contribution decided, so that the plan can be published meanwhile.
-EDITS = (detail, link, place_some, reorder, reword, unlink)
-
-
-def edit_and_publish(editors, versions):
-    """So many people edit until another has published so often; returns how many edits were done."""
-    prepare()
-    connection.close()
-    done, broken = FORK.Event(), FORK.SimpleQueue()
-    counts = FORK.RawArray("i", editors)
-    editing = [
-        FORK.Process(target=_edit, args=(number, done, counts, broken)) for number in range(editors)
-    ]
-    for process in editing:
-        process.start()
-    person = _person(99)
-    while person.plan.versions.count() < versions + 1:
-        try_to(publish, person)
-    done.set()
-    for process in editing:
-        process.join()
-    return {"edits": sum(counts), "broken": [broken.get() for one in editing if one.exitcode]}
-
-
-def _edit(number, done, counts, broken):
-    try:
-        person = _person(number)
-        while not done.wait(0.01):
-            counts[number] += try_to(person.chance.choice(EDITS), person)
-    except Exception:
-        broken.put(traceback.format_exc())
-        raise
-
-
-def _person(number):
-    plan = Plan.objects.get(region__isnull=False)
-    chance = random.Random(number)
-    return Person(chance, plan, None, User.objects.order_by("pk").last(), None)
-
-
-def try_to(wish, person):
-    """Whether it was done; refusals are in the nature of working together."""
-    try:
-        wish(person)
-    except (ValidationError, NothingToDo):
-        return False
-    return True
-
-
-def versions_and_states():
-    """What each version of the regional plan says, beside what the events up to it say; both as plain lists."""
-    plan = Plan.objects.get(region__isnull=False)
-    return [
-        (said_by(json.loads(version.document)), said_by_events(plan, version.seq))
-        for version in plan.versions.order_by("number")
-    ]
-
-
-def said_by(document):
-    return sorted(
-        [
-            one["role"],
-            one["wording"],
-            one["condition"],
-            sorted(said["text"] for said in one["contributions"]),
-        ]
-        for one in document["actions"]
-    )
-
-
-def said_by_events(plan, seq):
-    """Told by the events alone, without the code that publishing or verifying uses."""
-    items = {}
-    for event in PlanEvent.objects.filter(plan=plan, seq__lte=seq).order_by("seq"):
-        for change in event.payload["changes"]:
-            items.setdefault((change["item"], change["id"]), {}).update(change["set"])
-    words = dict(Text.objects.values_list("pk", "body"))
-    roles = {one.pk: one.code for one in apps.get_model("stakeholders.Role").objects.all()}
-    said = {number: one for (kind, number), one in items.items() if kind == "contribution"}
-    return sorted(
-        [
-            roles[one["role"]],
-            words[one["wording"]],
-            words.get(one["condition"]),
-            sorted(words[each["text"]] for each in said.values() if each["placed_in"] == number),
-        ]
-        for (kind, number), one in items.items()
-        if kind == "action" and not one["dissolved"]
-    )
-
-
-def publish_at_once(times):
-    plan = Plan.objects.get(region__isnull=False)
-    # The edits may have left an action with nothing in it, which cannot be published.
-    for action in plan.actions.live().filter(placements=None):
-        action.refresh_from_db(fields=["version"])  # it rises when a linked one goes
-        dissolve_action(action, version=action.version, by=User.objects.order_by("pk").last())
-    make_action(make_contribution(plan.contributions.first().think_tank))
-    connection.close()
-    answers = all_at_once(_publish, ["Pēdējie labojumi"] * times)
-    return answers, differences()
-
-
-def _publish(note):
-    person = _person(0)
-    return publish_plan(person.plan, note=note, by=person.by).number
-
-
-def test_a_version_is_the_plan_at_one_event_while_others_edit(installation, figure):
-    played = installation.call(edit_and_publish, editors=8, versions=4, seconds=1200)
-    compared = installation.call(versions_and_states)
-
-    assert played["broken"] == []
-    assert len(compared) >= 5
-    assert [said for said, _state in compared] == [state for _said, state in compared]
-    assert played["edits"] > 0
-
-    answers, different = installation.call(publish_at_once, times=20, seconds=1200)
-    numbers = [answer for answer in answers if isinstance(answer, int)]
-    assert numbers == [len(compared) + 1]
-    assert [answer for answer in answers if not isinstance(answer, int)] == [
-        ["ValidationError", "unchanged"]
-    ] * 19
-    assert different == []
-    figure(
-        "T18",
-        f"{len(compared)} versions equal their state among {played['edits']} edits; 20 at once: 1 version",
-    )
-
-
-# --- Nothing changes what is frozen -------------------------------------------------------------------------------
-
 
 def fill_every_frozen_table():
+    """Publish, redact, withdraw and commit; return the names of frozen models that still have no rows."""
     _think_tank, user = prepare()
     plan, by = Plan.objects.get(region__isnull=False), User.objects.get(pk=user)
     version = plan.versions.get()
-    text = version.contributions.first().text
-    redact_text(text, reason="Nosaukta persona", by=by)
+    redact_text(version.contributions.first().text, reason="Nosaukta persona", by=by)
     withdraw_version(version, reason="Kļūda", by=by)
+    commit_to(version.actions.first())
+    return [model.__name__ for model in frozen_models() if not model._base_manager.exists()]
+
+
+def commit_to(published_action):
+    """Let an organisation commit to an action and report that it has started."""
     organisation = register_organisation(
         "Parauga pašvaldība",
         kind=OrganisationKind.objects.first(),
@@ -184,23 +40,25 @@ def fill_every_frozen_table():
         regions=[region()],
         by=make_user(),
     )
-    published = version.actions.first()
     commitment = Commitment.objects.create(
-        organisation=organisation, action=published.action, created_at=timezone.now()
+        organisation=organisation, action=published_action.action, created_at=timezone.now()
     )
     ProgressReport.objects.create(
-        commitment=commitment, based_on=published, state="started", reported_at=timezone.now()
+        commitment=commitment,
+        based_on=published_action,
+        state="started",
+        reported_at=timezone.now(),
     )
-    return [model.__name__ for model in frozen_models() if not model._base_manager.exists()]
 
 
-def changes_that_went_through():
-    """Every way to change each frozen table, tried; returns how many were tried and those that were not refused."""
+def try_to_change_frozen_rows():
+    """Try every way to change every frozen table; return how many were tried, and the names of those not refused."""
     attempts = [attempt for model in frozen_models() for attempt in attempts_on(model)]
     return len(attempts), [name for name, attempt in attempts if goes_through(attempt)]
 
 
 def goes_through(attempt):
+    """Whether an attempt is not refused for being frozen."""
     try:
         with transaction.atomic():
             attempt()
@@ -212,28 +70,30 @@ def goes_through(attempt):
 
 
 def attempts_on(model):
+    """Yield every way to change a row of a frozen model: its name, and a function that tries it."""
     row = model._base_manager.order_by("pk").first()
     table = model._meta.db_table
     yield from raw_attempts(model, row, table)
+    yield from migration_attempts(model, row, table)
+    if issubclass(model, FrozenModel):
+        yield from orm_attempts(model, row, table)
+
+
+def migration_attempts(model, row, table):
     old = MigrationLoader(connection).project_state().apps.get_model(model._meta.label)
     column = frozen_columns(model)[0]
-    field = next(one for one in model._meta.concrete_fields if one.column == column)
+    field = field_of(model, column)
     yield (
         f"{table}: migration update",
         lambda: old._base_manager.update(**{field.name: other_value(field, row)}),
     )
     yield f"{table}: migration delete", lambda: old._base_manager.all()._raw_delete("default")
-    if issubclass(model, FrozenModel):
-        yield from orm_attempts(model, row, table)
 
 
 def raw_attempts(model, row, table):
     for column in frozen_columns(model):
-        field = next(one for one in model._meta.concrete_fields if one.column == column)
-        yield (
-            f"{table}: update {column}",
-            sql(f'UPDATE "{table}" SET "{column}" = %s', other_value(field, row)),
-        )
+        value = other_value(field_of(model, column), row)
+        yield f"{table}: update {column}", sql(f'UPDATE "{table}" SET "{column}" = %s', value)
     yield f"{table}: delete", sql(f'DELETE FROM "{table}"')
     if connection.vendor == "postgresql":
         yield f"{table}: truncate", sql(f'TRUNCATE "{table}" CASCADE')
@@ -251,12 +111,16 @@ def orm_attempts(model, row, table):
     yield f"{table}: admin delete", lambda: admin.delete_queryset(None, rows)
 
 
+def field_of(model, column):
+    return next(field for field in model._meta.concrete_fields if field.column == column)
+
+
 def frozen_field(model):
     return next(field.name for field in model._meta.concrete_fields if not field.primary_key)
 
 
 def other_value(field, row):
-    """A value that the column does not have and could."""
+    """Return a value that the column could have but does not have in this row."""
     value = getattr(row, field.attname)
     if isinstance(field, models.DateField):
         return "2001-01-01"
@@ -272,6 +136,8 @@ def other_value(field, row):
 
 
 def sql(statement, *values):
+    """Return a function that executes a statement."""
+
     def run():
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
@@ -279,20 +145,21 @@ def sql(statement, *values):
     return run
 
 
-def sums():
+def published_content():
+    """Return the versions with their documents and checksums, the differences, and the number of organisations."""
     versions = [list(row) for row in PlanVersion.objects.values_list("pk", "document", "checksum")]
     return versions, differences(), Organisation.objects.count()
 
 
 def test_nothing_changes_what_is_frozen(installation, figure):
     assert installation.call(fill_every_frozen_table) == []
-    before = installation.call(sums)
+    before = installation.call(published_content)
 
-    tried, went_through = installation.call(changes_that_went_through)
+    tried, went_through = installation.call(try_to_change_frozen_rows)
 
     assert went_through == []
     assert tried > 100
-    assert installation.call(sums) == before
+    assert installation.call(published_content) == before
     assert before[1] == []
     figure("T18", f"{tried} ways to change what is frozen: all refused")
 

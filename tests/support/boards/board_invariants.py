@@ -1,4 +1,4 @@
-"""Whether a board that many people worked at is whole: looked at apart from what the operations think of themselves."""
+"""Check a board that several clients changed, without the code that the operations themselves use."""
 
 from collections import Counter
 
@@ -14,41 +14,46 @@ from actionplans.models import (
     State,
 )
 from actionplans.queries.log.verification import differences
-from tests.support.boards.random_board import Protocol
+from tests.support.boards.random_board import ClientLog
 
 
 def faults(folder):
-    """Everything found, by kind, and how often each wish was done or refused; all but `answers` must be empty."""
-    protocols = Protocol.read(folder)
-    lines = [line for protocol in protocols for line in protocol]
+    """Return the faults of the board and of the logs in `folder` by kind, and in `answers` the counts of outcomes.
+
+    All but `answers` must be empty.
+    """
+    logs = ClientLog.read_all(folder)
+    lines = [line for log in logs for line in log]
     return {
         "differences": differences(),
-        "in two places or none": misplaced(),
-        "not what was before": [fault for plan in Plan.objects.all() for fault in breaks_of(plan)],
+        "state and placement disagree": misplaced(),
+        "events do not follow each other": [
+            fault for plan in Plan.objects.all() for fault in gaps_between_events(plan)
+        ],
         "lost or doubled": lost(lines),
-        "went back": [plan for protocol in protocols for plan in steps_back(protocol)],
+        "seq decreased": [line for log in logs for line in decreases(log)],
         "answers": answers(lines),
     }
 
 
 def misplaced():
-    """Items whose state and placement disagree, and what lies in an action that was taken off the plan."""
+    """Return items whose state and placement disagree, placements in dissolved actions, and incomplete splits."""
     found = []
     for model in (Contribution, RegionalAction):
         placed = set(model.objects.filter(state=State.PLACED))
-        lying = set(model.objects.filter(placement__isnull=False))
-        found += [repr(one) for one in placed ^ lying]
-    found += [repr(one) for one in Placement.objects.filter(action__dissolved=True)]
+        with_placement = set(model.objects.filter(placement__isnull=False))
+        found += placed ^ with_placement
+    found += Placement.objects.filter(action__dissolved=True)
     split = Contribution.objects.filter(state=State.SPLIT).annotate(into=Count("parts"))
-    found += [repr(one) for one in split.filter(into__lt=2)]
-    alive_both = Contribution.objects.alive().filter(
+    found += split.filter(into__lt=2)
+    found += Contribution.objects.alive().filter(
         parts__state__in=(State.UNDECIDED, State.PLACED, State.SET_ASIDE, State.SPLIT)
     )
-    return found + [repr(one) for one in alive_both]
+    return [repr(row) for row in found]
 
 
-def breaks_of(plan):
-    """Where an event does not begin with what the one before it left: a change that nobody saw, or a lost one."""
+def gaps_between_events(plan):
+    """Return where the old values of an event are not the new values of the event before: an unrecorded or lost change."""
     known, found = {}, []
     for event in PlanEvent.objects.filter(plan=plan).order_by("seq"):
         for change in event.payload["changes"]:
@@ -63,26 +68,25 @@ def breaks_of(plan):
 
 
 def lost(lines):
-    """What was acknowledged and is not there, and what was sent and is there more than once."""
+    """Return what was acknowledged and is not stored, and what was sent and is stored more than once."""
     done = [line["done"] for line in lines if line.get("done")]
     sent = {line["sending"]["uuid"] for line in lines if "sending" in line}
-    kept = Counter(map(str, Contribution.objects.values_list("uuid", flat=True)))
-    found = [
-        one["contribution"]
-        for one in done
-        if kept[one.get("contribution")] != 1 and "contribution" in one
-    ]
-    found += [name for name in sent if kept[name] > 1]
+    stored = Counter(map(str, Contribution.objects.values_list("uuid", flat=True)))
+    captured = [answer["contribution"] for answer in done if "contribution" in answer]
+    found = [uuid for uuid in captured if stored[uuid] != 1]
+    found += [uuid for uuid in sent if stored[uuid] > 1]
     actions = set(Action.objects.values_list("pk", flat=True))
-    found += [one for one in done if "action" in one and one["action"] not in actions]
+    found += [answer for answer in done if "action" in answer and answer["action"] not in actions]
     events = set(PlanEvent.objects.values_list("plan_id", "seq"))
-    return found + [one for one in done if "event" in one and tuple(one["event"]) not in events]
+    return found + [
+        answer for answer in done if "event" in answer and tuple(answer["event"]) not in events
+    ]
 
 
-def steps_back(protocol):
-    """Where a person saw a plan's number go back."""
+def decreases(log):
+    """Return the lines of a client that show a lower seq of a plan than a line before."""
     last, found = {}, []
-    for line in protocol:
+    for line in log:
         if "seq" in line:
             if line["seq"] < last.get(line["plan"], 0):
                 found.append(line)
@@ -91,6 +95,6 @@ def steps_back(protocol):
 
 
 def answers(lines):
-    """How often each wish was done, and how often refused with which code."""
-    told = [line for line in lines if "wish" in line]
-    return Counter(f"{line['wish']}: {line.get('refused', 'done')}" for line in told)
+    """Count how often each operation was done, and how often refused with which code."""
+    answered = [line for line in lines if "operation" in line]
+    return Counter(f"{line['operation']}: {line.get('refused', 'done')}" for line in answered)

@@ -1,7 +1,7 @@
-"""Several people at one board at once, each in a process of its own, some of whom are cut off by SIGKILL.
+"""Several people at one board at once, each in a client process; some clients are killed by SIGKILL.
 
-Each keeps a protocol: what it is about to send, and what was acknowledged. Whoever takes a place of one that was cut
-off first sends again what had no answer.
+A client logs what it is about to send and what was acknowledged. The client that replaces a killed one first sends
+again what had no answer.
 """
 
 import contextlib
@@ -17,7 +17,9 @@ from django.db import connection
 from actionplans.models import Plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Role, User
-from tests.support.boards.random_operations import WISHES, NothingToDo, Person, send
+from tests.support.boards.random_contributions import send
+from tests.support.boards.random_operations import choose_operation
+from tests.support.boards.random_person import NothingToDo, Person
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -31,7 +33,10 @@ from thinktanks.models import ThinkTank
 
 
 def prepare():
-    """A think tank whose plan was published once, so that the national board has something to do."""
+    """Make a think tank whose plan was published once, so that the national board has items.
+
+    Return the pks of the think tank and of an account.
+    """
     think_tank = make_think_tank()
     user = make_user()
     for role in Role.objects.all():
@@ -41,83 +46,104 @@ def prepare():
     return think_tank.pk, user.pk
 
 
-def play(operations, clients, kills, seed, folder):
-    """Play until so many operations were answered; returns how often each was done or refused, and by what."""
-    think_tank, user = prepare()
-    connection.close()
-    chance = random.Random(seed)
-    answered = FORK.RawArray("i", clients + kills)
-    cut_off_at = sorted(chance.sample(range(operations // 10, operations), kills))
-    playing = []
+def run_clients(operations, clients, kills, seed, folder):
+    """Run clients until `operations` were answered, and kill `kills` of them; return the exit codes of failed ones.
 
-    def seat(number, takes_over=None):
-        arguments = (number, takes_over, seed, folder, answered, operations, think_tank, user)
-        playing.append((number, FORK.Process(target=_play_one, args=arguments)))
-        playing[-1][1].start()
+    The logs of the clients are written to `folder`.
+    """
+    run = Run(operations, clients, kills, seed, folder)
+    for _client in range(clients):
+        run.start_client()
+    for moment in run.moments_of_kills:
+        wait_until(partial(run.has_answered, moment), seconds=600, what="the operations")
+        run.replace_a_client()
+    for _number, process in run.running:
+        process.join()
+    return [process.exitcode for _number, process in run.running if process.exitcode]
 
-    for number in range(clients):
-        seat(number)
-    for number, moment in enumerate(cut_off_at, start=clients):
-        wait_until(partial(_is_over, moment, answered, playing), seconds=600, what="the play")
-        taken, process = playing.pop(chance.randrange(len(playing)))
+
+class Run:
+    """The clients that run, and how many operations were answered to each."""
+
+    def __init__(self, operations, clients, kills, seed, folder):
+        self.think_tank, self.user = prepare()
+        connection.close()
+        self.operations, self.seed, self.folder = operations, seed, folder
+        self.answered = FORK.RawArray("i", clients + kills)
+        self.rng = random.Random(seed)
+        self.moments_of_kills = sorted(self.rng.sample(range(operations // 10, operations), kills))
+        self.running, self.started = [], 0
+
+    def start_client(self, replaces=None):
+        """Start a client; `replaces` is the number of a killed one."""
+        number, self.started = self.started, self.started + 1
+        ClientLog.path(self.folder, number).touch()  # a client may be killed before it begins
+        process = FORK.Process(target=self._work, args=(number, replaces))
+        self.running.append((number, process))
+        process.start()
+
+    def replace_a_client(self):
+        """Kill a client chosen at random, and start another instead."""
+        number, process = self.running.pop(self.rng.randrange(len(self.running)))
         process.kill()
         process.join()
-        seat(number, takes_over=taken)
-    for _number, process in playing:
-        process.join()
-    return [process.exitcode for _number, process in playing if process.exitcode]
+        self.start_client(replaces=number)
+
+    def has_answered(self, count):
+        """Whether so many operations were answered, or no client is left to do them."""
+        return sum(self.answered) >= count or not any(
+            process.is_alive() for _number, process in self.running
+        )
+
+    def _work(self, number, replaces):
+        """Be a client: call operations until enough were answered to all clients together."""
+        log, rng = ClientLog(self.folder, number), random.Random(f"{self.seed}/{number}")
+        think_tank = ThinkTank.objects.get(pk=self.think_tank)
+        user = User.objects.get(pk=self.user)
+        plans = sorted(Plan.objects.all(), key=lambda plan: plan.is_national)
+        people = [Person(rng, plan, think_tank, user, log.write) for plan in plans]
+        if replaces is not None:
+            send_again(people[0], ClientLog.unanswered(self.folder, replaces))
+        while sum(self.answered) < self.operations:
+            person = rng.choices(people, (4, 1))[0]
+            operation = choose_operation(rng)
+            with contextlib.suppress(NothingToDo):
+                log.write(operation=operation.__name__, **_outcome(operation, person))
+                self.answered[number] += 1
+            person.plan.refresh_from_db(fields=["last_seq"])
+            log.write(plan=person.plan.pk, seq=person.plan.last_seq)
 
 
-def _is_over(moment, answered, playing):
-    return sum(answered) >= moment or not any(process.is_alive() for _number, process in playing)
+def send_again(person, unanswered):
+    """Send contributions from the log of a killed client."""
+    for fields in unanswered:
+        person.log(sending=fields)
+        send(person, _with_roles(fields))
+        person.log(operation="capture", done={"contribution": fields["uuid"]})
 
 
-def _play_one(number, takes_over, seed, folder, answered, operations, think_tank, user):
-    protocol = Protocol(folder, number)
-    chance = random.Random(f"{seed}/{number}")
-    think_tank, user = ThinkTank.objects.get(pk=think_tank), User.objects.get(pk=user)
-    plans = sorted(Plan.objects.all(), key=lambda plan: plan.is_national)
-
-    def person(plan):
-        return Person(chance, plan, think_tank, user, protocol.write)
-
-    if takes_over is not None:
-        for wish in Protocol.unanswered(folder, takes_over):
-            protocol.write(sending=wish)
-            send(person(plans[0]), _with_roles(wish))
-            protocol.write(wish="capture", done={"contribution": wish["uuid"]})
-    while sum(answered) < operations:
-        plan = chance.choices(plans, (4, 1))[0]
-        wish = chance.choices(tuple(WISHES), tuple(WISHES.values()))[0]
-        with contextlib.suppress(NothingToDo):
-            protocol.write(wish=wish.__name__, **_outcome(wish, person(plan)))
-            answered[number] += 1
-        plan.refresh_from_db(fields=["last_seq"])
-        protocol.write(plan=plan.pk, seq=plan.last_seq)
-
-
-def _outcome(wish, person):
+def _outcome(operation, person):
     try:
-        return {"done": wish(person)}
+        return {"done": operation(person)}
     except ValidationError as refused:
         return {"refused": refused.code}
 
 
-def _with_roles(wish):
+def _with_roles(fields):
     roles = Role.objects.in_bulk()
-    return wish | {name: roles.get(wish[name]) for name in ("addressed_role", "author_role")}
+    return fields | {name: roles.get(fields[name]) for name in ("addressed_role", "author_role")}
 
 
 def last_lines(folder, count=20):
-    """The last steps of each person as text; the whole protocols stay in the folder of a failed test."""
+    """Return the last lines of every log as text; the whole logs stay in the folder of a failed test."""
     texts = []
     for path in sorted(Path(folder).glob("client-*.jsonl")):
         texts += [str(path), *path.read_text().splitlines()[-count:]]
     return "\n".join(texts)
 
 
-class Protocol:
-    """Lines of one person, each written before anything else happens."""
+class ClientLog:
+    """The log of one client; a line is written to the file before anything else happens."""
 
     def __init__(self, folder, number):
         self.file = os.open(self.path(folder, number), os.O_CREAT | os.O_WRONLY | os.O_APPEND)
@@ -130,18 +156,21 @@ class Protocol:
         os.write(self.file, json.dumps(line).encode() + b"\n")
 
     @classmethod
-    def read(cls, folder, number=None):
-        paths = (
-            [cls.path(folder, number)]
-            if number is not None
-            else sorted(Path(folder).glob("client-*"))
-        )
-        return [[json.loads(line) for line in path.read_text().splitlines()] for path in paths]
+    def read(cls, folder, number):
+        """Return the lines of a client as dictionaries."""
+        return [json.loads(line) for line in cls.path(folder, number).read_text().splitlines()]
+
+    @classmethod
+    def read_all(cls, folder):
+        """Return the lines of every client."""
+        return [
+            cls.read(folder, number) for number in range(len(list(Path(folder).glob("client-*"))))
+        ]
 
     @classmethod
     def unanswered(cls, folder, number):
-        """What was sent and never acknowledged."""
-        (lines,) = cls.read(folder, number)
+        """Return what a client was sending when it was killed: the fields of contributions."""
+        lines = cls.read(folder, number)
         done = {
             line["done"]["contribution"]
             for line in lines
