@@ -1,4 +1,4 @@
-"""People work at one board at once, and nobody's work is overwritten in silence (T13)."""
+"""People change a board at the same time, and nobody's change is overwritten silently (T13)."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,26 +16,34 @@ pytestmark = [pytest.mark.server, pytest.mark.data]
 
 
 def place_at_once(rounds):
-    """Two people put the same contribution into two actions at the same moment, as both see it undecided."""
+    """Let two people place an undecided contribution into two actions at the same moment, so many times.
+
+    Return for every round the answers of the winner and the loser with the expected person and action, the number of
+    events, and the differences.
+    """
     think_tank = make_think_tank()
     people = [make_user(), make_user()]
     actions = [make_action(make_contribution(think_tank)) for _person in people]
-    told = []
+    results = []
     for _round in range(rounds):
-        said = make_contribution(think_tank)
+        contribution = make_contribution(think_tank)
         connection.close()
-        wishes = [[said.pk, action.pk, by.pk] for action, by in zip(actions, people, strict=True)]
-        answers = all_at_once(_place, wishes)
-        said.refresh_from_db()
-        winner = actions.index(said.placement.action)
-        told.append([answers[winner], answers[1 - winner], people[winner].pk, actions[winner].pk])
+        requests = [
+            [contribution.pk, action.pk, by.pk] for action, by in zip(actions, people, strict=True)
+        ]
+        answers = all_at_once(_place, requests)
+        contribution.refresh_from_db()
+        winner = actions.index(contribution.placement.action)
+        results.append(
+            [answers[winner], answers[1 - winner], people[winner].pk, actions[winner].pk]
+        )
     events = Action.objects.first().plan.events.filter(kind="item.placed").count()
-    return {"told": told, "events": events, "differences": differences()}
+    return {"results": results, "events": events, "differences": differences()}
 
 
-def _place(wish):
-    said, action, by = wish
-    item = Contribution.objects.get(pk=said)
+def _place(request):
+    contribution, action, by = request
+    item = Contribution.objects.get(pk=contribution)
     try:
         place(
             [SeenVersion(item, 1)],
@@ -50,10 +58,11 @@ def _place(wish):
 
 
 @pytest.mark.parametrize("rounds", [20, pytest.param(200, marks=pytest.mark.acceptance)])
-def test_one_of_two_wins_and_the_other_is_told_who_and_where(installation, figure, rounds):
-    played = installation.call(place_at_once, rounds=rounds)
+def test_place_at_once_has_a_winner_and_shows_the_loser_who_and_where(installation, figure, rounds):
+    found = installation.call(place_at_once, rounds=rounds)
 
-    for won, lost, winner, action in played["told"]:
+    assert len(found["results"]) == rounds
+    for won, lost, winner, action in found["results"]:
         assert (won, lost) == (["placed"], ["moved on", winner, action])
-    assert (played["events"], played["differences"]) == (rounds, [])
-    figure("T13", f"{rounds} rounds: 1 winner and 1 told each, 0 overwritten in silence")
+    assert (found["events"], found["differences"]) == (rounds, [])
+    figure("T13", f"{rounds} rounds: 1 winner and 1 informed in each, 0 overwritten silently")
