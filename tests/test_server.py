@@ -1,4 +1,4 @@
-"""The harness itself: what server tests rest on must do what it says."""
+"""The servers, databases, proxies and windows of the tests work as their docstrings say."""
 
 from pathlib import Path
 
@@ -12,7 +12,12 @@ from tests.support import evidence
 from tests.support.processes import wait_until
 from tests.support.servers.child_process import all_at_once
 from tests.support.servers.installations import Failed
-from tests.support.servers.network import Fate, Proxy, by_chance, by_count
+from tests.support.servers.network import (
+    Outcome,
+    Proxy,
+    numbered_outcomes,
+    random_outcomes,
+)
 from tests.support.servers.server import NoAnswer, fetch
 
 pytestmark = pytest.mark.server
@@ -37,28 +42,35 @@ def undo_the_last_migration():
         cursor.execute("DELETE FROM django_migrations WHERE app = 'actionplans'")
 
 
-def keep_texts(count):
-    return all_at_once(keep_text, [f"Teksts {number}" for number in range(count)])
+def write_texts(count):
+    return all_at_once(write_one_text, [f"Teksts {number}" for number in range(count)])
 
 
-def keep_text(body):
+def write_one_text(body):
     if body == "Teksts 1":
         raise ValueError("not this one")
     return write_text(body).body
 
 
-def two_of(server):
-    found = server.worker_processes()
-    return found if len(found) == 2 else None
+def complaint_kinds(window):
+    """Return the kinds of complaints that a window has noted, once Playwright has passed on all events."""
+    window.page.title()
+    return {complaint.split(":")[0] for complaint in window.complaints}
+
+
+def two_workers(server):
+    """Return both worker processes, or None while there are fewer."""
+    workers = server.worker_processes()
+    return workers if len(workers) == 2 else None
 
 
 def test_server_answers_again_after_its_workers_were_killed(server):
-    before = wait_until(lambda: two_of(server), what="both workers")
+    before = wait_until(lambda: two_workers(server), what="both workers")
 
     server.kill_workers()
     server.wait_until_up()
 
-    assert not {one.pid for one in before} & {one.pid for one in server.worker_processes()}
+    assert not set(before) & set(server.worker_processes())
     assert '<html lang="lv"' in server.fetch("/").text
 
 
@@ -103,20 +115,20 @@ def test_installations_share_nothing(installations, installation, tmp_path_facto
 
 
 def test_processes_answer_in_order_and_say_what_they_refused(installation):
-    assert installation.call(keep_texts, count=3) == [
+    assert installation.call(write_texts, count=3) == [
         "Teksts 0",
         ["ValueError", "not this one"],
         "Teksts 2",
     ]
     with pytest.raises(Failed, match="ValueError: not this one"):
-        installation.call(keep_text, body="Teksts 1")
+        installation.call(write_one_text, body="Teksts 1")
 
 
 @pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 def test_proxy_loses_requests_and_answers(server):
-    fates = by_count({1: Fate.LOSE_REQUEST, 2: Fate.LOSE_ANSWER})
+    losses = numbered_outcomes({1: Outcome.LOSE_REQUEST, 2: Outcome.LOSE_ANSWER})
 
-    with Proxy(server.port, decide=fates) as proxy:
+    with Proxy(server.port, decide=losses) as proxy:
         for path in ("/healthz?1", "/healthz?2"):
             with pytest.raises(NoAnswer):
                 fetch(proxy.url + path)
@@ -127,14 +139,14 @@ def test_proxy_loses_requests_and_answers(server):
     assert "/healthz?2" in server.logs
 
 
-def test_fates_by_chance_are_the_same_for_the_same_seed():
-    one, same = (by_chance(7, lose_request=0.2, lose_answer=0.2) for _time in range(2))
+def test_random_outcomes_are_the_same_for_the_same_seed():
+    first, second = (random_outcomes(7, lose_request=0.2, lose_answer=0.2) for _time in range(2))
 
-    fates = [one(number) for number in range(1000)]
+    outcomes = [first(number) for number in range(1000)]
 
-    assert fates == [same(number) for number in range(1000)]
-    assert 150 < fates.count(Fate.LOSE_REQUEST) < 250
-    assert 550 < fates.count(Fate.PASS) < 650
+    assert outcomes == [second(number) for number in range(1000)]
+    assert 150 < outcomes.count(Outcome.LOSE_REQUEST) < 250
+    assert 550 < outcomes.count(Outcome.PASS) < 650
 
 
 @pytest.mark.browser
@@ -156,13 +168,16 @@ def test_window_notes_what_the_browser_complains_of(server, chromium):
     with chromium.window(server.url) as window:
         window.open("/")
         window.page.evaluate("document.body.setAttribute('style', 'color: red')")
+        wait_until(lambda: "policy" in complaint_kinds(window), what="the policy")
         window.page.evaluate("console.warn('beware')")
         window.page.evaluate("setTimeout(() => nothing.here)")
+        wait_until(lambda: "error" in complaint_kinds(window), what="the error of the script")
         window.open("/static/nothing.css")
         window.open(server.url.replace("127.0.0.1", "localhost"))
 
-        kinds = {complaint.split(":")[0] for complaint in window.complaints}
-        assert kinds == {"policy", "console error", "console warning", "error", "other host"}
+        expected = {"policy", "console error", "console warning", "error", "other host"}
+        wait_until(lambda: complaint_kinds(window) >= expected, what="all complaints")
+        assert complaint_kinds(window) == expected
 
 
 @pytest.mark.browser
@@ -171,6 +186,8 @@ def test_a_failure_shows_log_console_and_picture(server, chromium):
     def look():
         with chromium.window(server.url) as window:
             window.open("/")
+            # A worker writes the line of a request after its answer.
+            wait_until(lambda: "GET / " in server.logs, what="the line of the request")
             window.page.evaluate("console.info('before the failure')")
             pytest.fail("on purpose")
 

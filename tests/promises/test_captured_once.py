@@ -1,4 +1,4 @@
-"""What is acknowledged is kept, once (T3, T5)."""
+"""An acknowledged contribution is stored once (T3, T5)."""
 
 import re
 import uuid
@@ -9,7 +9,12 @@ from django.db import connection, transaction
 
 from actionplans.operations.capture import capture_contribution
 from stakeholders.models import User
-from tests.support.browsers.browser_users import entry, kept, seat, send
+from tests.support.browsers.browser_users import (
+    entry,
+    prepare_facilitators,
+    send,
+    stored_contributions,
+)
 from tests.support.factories import make_plan, make_think_tank, make_user, role
 from thinktanks.models import ThinkTank
 
@@ -17,13 +22,14 @@ pytestmark = [pytest.mark.server, pytest.mark.data, pytest.mark.promise]
 
 
 def prepare():
+    """Make a think tank with its plan, and an account."""
     think_tank = make_think_tank()
     make_plan(think_tank)
     make_user()
     connection.close()
 
 
-def keep(text):
+def capture(text):
     return capture_contribution(
         ThinkTank.objects.get(),
         text=text,
@@ -33,48 +39,60 @@ def keep(text):
     )
 
 
-def send_many(count):
+def capture_all(count):
+    """Capture so many contributions, each in a transaction; return how many."""
     prepare()
-    return len([keep(f"Teksts {number}") for number in range(count)])
+    return len([capture(f"Teksts {number}") for number in range(count)])
 
 
 def live_settings():
-    """What holds on an ordinary connection of the portal."""
-    begun = []
-    with (
-        connection.execute_wrapper(lambda run, sql, *rest: (begun.append(sql), run(sql, *rest))[1]),
-        transaction.atomic(),
-    ):
-        User.objects.exists()
+    """Return the settings of an ordinary connection of the portal that decide whether a commit is durable."""
+    if connection.vendor == "sqlite":
+        names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
+        return {name: value_of(f"PRAGMA {name}") for name in names} | {
+            "begins with": first_statement_of_a_transaction()
+        }
+    names = ("synchronous_commit", "fsync", "transaction_isolation")
+    return {name: value_of(f"SHOW {name}") for name in names}
+
+
+def value_of(statement):
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")
-            return {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in names} | {
-                "begins with": begun[0]
-            }
-        values = {}
-        for name in ("synchronous_commit", "fsync", "transaction_isolation"):
-            cursor.execute(f"SHOW {name}")
-            values[name] = cursor.fetchone()[0]
-        return values
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+
+
+def first_statement_of_a_transaction():
+    statements = []
+
+    def record(execute, sql, *rest):
+        statements.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(record), transaction.atomic():
+        User.objects.exists()
+    return statements[0]
 
 
 def test_the_same_sent_fifty_times_at_once_is_kept_once(server, figure):
-    think_tank, cookies = server.installation.call(seat, count=1)
-    one = entry(think_tank)
+    think_tank, cookies = server.installation.call(prepare_facilitators, count=1)
+    contribution = entry(think_tank)
 
-    with ThreadPoolExecutor(50) as people:
-        answers = list(people.map(lambda _number: send(server.url, cookies[0], one), range(50)))
-    _status, (other_words,) = send(server.url, cookies[0], one | {"text": "Citi vārdi"})
+    with ThreadPoolExecutor(50) as executor:
+        answers = list(
+            executor.map(lambda _number: send(server.url, cookies[0], contribution), range(50))
+        )
+    _status, (other_text,) = send(server.url, cookies[0], contribution | {"text": "Citi vārdi"})
 
     assert {status for status, _items in answers} == {200}
     items = [items[0] for _status, items in answers]
     assert {item["http"] for item in items} <= {200, 201}
     assert len({(item["uuid"], item["id"], item["seq"]) for item in items}) == 1
-    assert (other_words["http"], other_words["error"]) == (409, "other_text")
-    found = server.installation.call(kept)
-    assert (found["uuids"], found["events"], found["differences"]) == ([one["uuid"]], 1, [])
-    figure("T3", "50 sent at once: 1 row, 1 event, 50 equal answers; other words: 409")
+    assert (other_text["http"], other_text["error"]) == (409, "other_text")
+    stored = server.installation.call(stored_contributions)
+    assert (stored["uuids"], stored["events"]) == ([contribution["uuid"]], 1)
+    assert stored["differences"] == []
+    figure("T3", "50 sent at once: 1 row, 1 event, 50 equal answers; another text: 409")
 
 
 @pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
@@ -83,7 +101,7 @@ def test_sqlite_writes_through_to_the_disk(installation, figure):
     counting = ["strace", "-f", "-e", "trace=fdatasync,fsync", "-o", str(report)]
 
     settings = installation.call(live_settings)
-    assert installation.call(send_many, before=counting, count=100) == 100
+    assert installation.call(capture_all, before=counting, count=100) == 100
 
     assert settings == {
         "journal_mode": "wal",

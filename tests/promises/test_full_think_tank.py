@@ -3,33 +3,39 @@
 import statistics
 from collections import Counter
 
-import psutil
 import pytest
 
-from tests.support.browsers.browser_users import kept
+from tests.support.browsers.browser_users import stored_contributions
 from tests.support.full_think_tank import FullThinkTank, prepare_full_think_tank
-from tests.support.servers.network import Proxy, by_chance
+from tests.support.servers.network import Proxy, random_outcomes
 
 pytestmark = [pytest.mark.server, pytest.mark.data]
 
-WARM_UP = 10  # s; what every process reads once is read then
-MOST_MEMORY_MORE = 50 * 1024 * 1024
+WARM_UP = 10  # s, in which every process reads what it reads once
+MAX_MEMORY_GROWTH = 50 * 1024 * 1024
 POST_P95, POST_P99, POLL_P95 = 0.5, 2, 0.15  # s
 
 
 def memory_of(server):
-    return sum(psutil.Process(one.pid).memory_info().rss for one in server.worker_processes())
+    """Return the bytes of memory that the workers of a server use."""
+    return sum(worker.memory_info().rss for worker in server.worker_processes())
 
 
 def percentiles(seconds):
-    """The 50th, 95th and 99th."""
+    """Return the 50th, 95th and 99th percentile."""
     cuts = statistics.quantiles(seconds, n=100)
     return cuts[49], cuts[94], cuts[98]
 
 
-def words(name, seconds):
+def describe(name, seconds):
+    """Return the percentiles as text, in milliseconds."""
     p50, p95, p99 = (round(cut * 1000) for cut in percentiles(seconds))
     return f"{name} p50 {p50}, p95 {p95}, p99 {p99} ms"
+
+
+def times_of(proxy, method):
+    """Return the seconds that the server took for each request with this method."""
+    return [request.seconds for request in proxy.forwarded if request.line.startswith(method)]
 
 
 @pytest.mark.parametrize(
@@ -38,31 +44,31 @@ def words(name, seconds):
 )
 def test_a_full_think_tank_is_kept_once_and_nobody_waits(server, figure, people, seconds, delay):
     prepared = server.installation.call(prepare_full_think_tank, people=people)
-    losses = by_chance(4, lose_request=0.01, lose_answer=0.01)
+    losses = random_outcomes(4, lose_request=0.01, lose_answer=0.01)
 
     with Proxy(server.port, decide=losses, delay=delay) as proxy:
         FullThinkTank(proxy.url, prepared, WARM_UP).run()
         before = memory_of(server)
         full = FullThinkTank(proxy.url, prepared, seconds)
         full.run()
-        more = memory_of(server) - before
+        growth = memory_of(server) - before
 
-    found = server.installation.call(kept)
+    stored = server.installation.call(stored_contributions)
     assert full.unexpected == []
-    assert set(full.told) <= set(found["uuids"])
-    assert max(Counter(found["uuids"]).values()) == 1
-    assert (len(full.told), full.entries) == (full.entries, people * (seconds // 10))
-    assert (found["integrity"], found["differences"]) == ("ok", [])
-    assert [one for one in proxy.asked if one.status >= 500] == []
+    assert set(full.acknowledged) <= set(stored["uuids"])
+    assert max(Counter(stored["uuids"]).values()) == 1
+    assert len(full.acknowledged) == full.entries == people * (seconds // 10)
+    assert (stored["integrity"], stored["differences"]) == ("ok", [])
+    assert [request for request in proxy.forwarded if request.status >= 500] == []
     assert "locked" not in server.logs
-    posts = [one.seconds for one in proxy.asked if one.line.startswith("POST")]
-    polls = [one.seconds for one in proxy.asked if one.line.startswith("GET")]
+    posts = times_of(proxy, "POST")
+    polls = times_of(proxy, "GET")
     figure(
         "T4",
         f"{people} people, {seconds} s: {full.entries} entries once, {full.lost} requests or answers lost; "
-        f"{words('entry', posts)}; {words('poll', polls)}; memory {more / 2**20:+.1f} MB",
+        f"{describe('entry', posts)}; {describe('poll', polls)}; memory {growth / 2**20:+.1f} MB",
     )
     if seconds == 600:  # milliseconds are promised for a machine that does nothing else
         assert percentiles(posts)[1:] <= (POST_P95, POST_P99)
         assert percentiles(polls)[1] <= POLL_P95
-        assert more <= MOST_MEMORY_MORE
+        assert growth <= MAX_MEMORY_GROWTH

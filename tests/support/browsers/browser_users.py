@@ -1,4 +1,4 @@
-"""People who type at a think tank over HTTP: each sends an entry until it is acknowledged, whatever the network does."""
+"""People who type at a think tank over HTTP and send every entry until it is acknowledged, whatever the network does."""
 
 import json
 import threading
@@ -16,18 +16,20 @@ from actionplans.queries.log.verification import differences
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.servers.server import NoAnswer, fetch
 
-# Django takes any secret of this form, if cookie and header agree.
+# Django accepts any secret of this form if cookie and header agree.
 TOKEN = "a" * 32
+RETRY_AFTER = 0.05  # s between two tries of an entry
+PATIENCE = 180  # s for one entry; longer than a server may take to start again
 
 
-def seat(count):
-    """A think tank with so many accounts at work; returns its number and the cookie of each."""
+def prepare_facilitators(count):
+    """Make an open think tank with `count` facilitators; return its pk and the session cookie of each."""
     think_tank = make_think_tank()
     return think_tank.pk, [session_cookie(make_facilitator(think_tank)) for _number in range(count)]
 
 
 def session_cookie(user):
-    """The cookie of an account that has signed in."""
+    """Return the cookie of an account that has signed in, as "name=value"."""
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
@@ -36,27 +38,33 @@ def session_cookie(user):
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
-def kept():
-    """What the database holds: UUIDs with how often, differences, and whether the file is whole."""
-    names = [str(name) for name in Contribution.objects.values_list("uuid", flat=True)]
-    whole = "ok"
+def stored_contributions():
+    """Return what the database holds: UUIDs (repeated if stored twice), events, differences, integrity of the file."""
+    uuids = [str(value) for value in Contribution.objects.values_list("uuid", flat=True)]
+    integrity = "ok"
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            whole = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+            integrity = cursor.execute("PRAGMA integrity_check").fetchone()[0]
     events = PlanEvent.objects.filter(kind="contribution.captured").count()
-    return {"uuids": names, "events": events, "differences": differences(), "integrity": whole}
+    return {
+        "uuids": uuids,
+        "events": events,
+        "differences": differences(),
+        "integrity": integrity,
+    }
 
 
-class Told(NamedTuple):
-    """What was acknowledged for an entry, after how many tries."""
+class Acknowledged(NamedTuple):
+    """The answer of the portal for an entry, and the tries until it arrived."""
 
     uuid: str
-    number: int
+    pk: int
     seq: int
     tries: int
 
 
 def entry(think_tank, **fields):
+    """Return an entry as the script of the capture page sends it; `think_tank` is a pk."""
     values = {
         "uuid": str(uuid.uuid4()),
         "think_tank": think_tank,
@@ -69,7 +77,7 @@ def entry(think_tank, **fields):
 
 
 def send(url, cookie, *entries):
-    """Send entries together, as the one whose cookie it is; returns status and the answer for each."""
+    """Send a batch of entries with this cookie; return the status, and the answer for each entry or the text."""
     headers = {
         "Content-Type": "application/json",
         "Cookie": f"{cookie}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
@@ -81,13 +89,25 @@ def send(url, cookie, *entries):
     return answer.status, json.loads(answer.body)["items"] if answer.status == 200 else answer.text
 
 
-class Typists:
-    """So many people, each in a thread; `told` fills as acknowledgements come, `unexpected` must stay empty."""
+def is_acknowledged(contribution, status, items):
+    """Whether an answer of `send` acknowledges this contribution, the only one of its batch."""
+    return status == 200 and items[0]["uuid"] == contribution["uuid"] and "id" in items[0]
 
-    def __init__(self, url, think_tank, cookies, count, *, patience=60):
-        self.url, self.patience = url, patience
-        self.told, self.unexpected, self.lock = [], [], threading.Lock()
-        self.breath = threading.Event()
+
+class Typists:
+    """People who send `count` entries together, each in a thread.
+
+    `acknowledged` fills as answers arrive; `unexpected`, the answers that acknowledge nothing, must stay empty. With
+    `hold_last` nobody sends their last entry before `send_last`, so that there is work for as long as a test needs it.
+    """
+
+    def __init__(self, url, think_tank, cookies, count, *, hold_last=False):
+        self.url = url
+        self.acknowledged, self.unexpected, self.unanswered = [], [], 0
+        self.lock, self.pause = threading.Lock(), threading.Event()
+        self.may_send_last = threading.Event()
+        if not hold_last:
+            self.may_send_last.set()
         shares = [range(number, count, len(cookies)) for number in range(len(cookies))]
         self.threads = [
             threading.Thread(target=self._type, args=(think_tank, cookie, share))
@@ -100,30 +120,46 @@ class Typists:
         return self
 
     def __exit__(self, *error):
+        self.send_last()
         for thread in self.threads:
             thread.join()
 
-    def have_been_told(self, count):
-        """Whether so many entries were acknowledged."""
-        return len(self.told) >= count
+    def send_last(self):
+        """Let everybody send their last entry."""
+        self.may_send_last.set()
+
+    def has_acknowledged(self, count):
+        """Whether at least so many entries were acknowledged."""
+        return len(self.acknowledged) >= count
 
     def _type(self, think_tank, cookie, share):
         for number in share:
-            told = self._send_until_told(cookie, entry(think_tank, text=f"Teksts {number}"))
-            with self.lock:
-                self.told.append(told)
+            if number == share[-1]:
+                self.may_send_last.wait()
+            if not self._send_until_acknowledged(
+                cookie, entry(think_tank, text=f"Teksts {number}")
+            ):
+                break
 
-    def _send_until_told(self, cookie, one):
-        tries, give_up = 0, time.monotonic() + self.patience
+    def _send_until_acknowledged(self, cookie, contribution):
+        """Return whether the entry was acknowledged; an unexpected answer ends the work of this person."""
+        tries, give_up = 0, time.monotonic() + PATIENCE
         while time.monotonic() < give_up:
             tries += 1
             try:
-                status, items = send(self.url, cookie, one)
+                status, items = send(self.url, cookie, contribution)
             except NoAnswer:
-                self.breath.wait(0.05)
+                with self.lock:
+                    self.unanswered += 1
+                self.pause.wait(RETRY_AFTER)
                 continue
-            if status == 200 and items[0]["uuid"] == one["uuid"] and "id" in items[0]:
-                return Told(one["uuid"], items[0]["id"], items[0]["seq"], tries)
             with self.lock:
-                self.unexpected.append([status, items])
-        raise AssertionError(f"not told within {self.patience} s: {one}")
+                if not is_acknowledged(contribution, status, items):
+                    self.unexpected.append([status, items])
+                    return False
+                answer = items[0]
+                self.acknowledged.append(
+                    Acknowledged(answer["uuid"], answer["id"], answer["seq"], tries)
+                )
+                return True
+        raise AssertionError(f"not acknowledged within {PATIENCE} s: {contribution}")

@@ -1,6 +1,7 @@
-"""A bad network between a client and a server: delays, requests that never arrive, answers that get lost.
+"""A bad network between a client and a server: delays, lost requests and lost answers.
 
-Each connection carries one request (the server is told to close). Its fate is decided by its number, from 1.
+Each connection carries one request, since the proxy asks the server to close it. The proxy counts the requests from 1
+and asks `decide` for the outcome of each.
 """
 
 import contextlib
@@ -15,15 +16,15 @@ from typing import NamedTuple
 CHUNK = 65536
 
 
-class Fate(Enum):
+class Outcome(Enum):
     PASS = auto()
-    LOSE_REQUEST = auto()  # the server never hears of it
-    LOSE_ANSWER = auto()  # the server has done it, the client never hears so
+    LOSE_REQUEST = auto()  # the server never receives it
+    LOSE_ANSWER = auto()  # the server has carried it out, the client never receives the answer
     HANG = auto()  # nothing happens until the proxy ends
 
 
-class Asked(NamedTuple):
-    """What reached the server: its first line, the status and how long the server took, without our delay."""
+class Forwarded(NamedTuple):
+    """A request that reached the server: its first line, the status, and the seconds of the server without `delay`."""
 
     line: str
     status: int
@@ -31,32 +32,37 @@ class Asked(NamedTuple):
 
 
 def pass_all(number):
-    return Fate.PASS
+    """Decide that every request passes."""
+    return Outcome.PASS
 
 
-def by_chance(seed, *, lose_request=0.0, lose_answer=0.0):
-    """Fates at random, the same for the same seed."""
-    fates, weights = zip(
-        (Fate.LOSE_REQUEST, lose_request),
-        (Fate.LOSE_ANSWER, lose_answer),
-        (Fate.PASS, 1 - lose_request - lose_answer),
+def random_outcomes(seed, *, lose_request=0.0, lose_answer=0.0):
+    """Return a `decide` that chooses at random, in the same order for the same seed."""
+    outcomes, weights = zip(
+        (Outcome.LOSE_REQUEST, lose_request),
+        (Outcome.LOSE_ANSWER, lose_answer),
+        (Outcome.PASS, 1 - lose_request - lose_answer),
         strict=True,
     )
-    chance = random.Random(seed)
-    return lambda number: chance.choices(fates, weights)[0]
+    rng = random.Random(seed)
+    return lambda number: rng.choices(outcomes, weights)[0]
 
 
-def by_count(fates):
-    """Fates by number: by_count({3: Fate.LOSE_ANSWER}); all others pass."""
-    return lambda number: fates.get(number, Fate.PASS)
+def numbered_outcomes(outcomes):
+    """Return a `decide` from outcomes by request, such as {3: Outcome.LOSE_ANSWER}; all others pass."""
+    return lambda number: outcomes.get(number, Outcome.PASS)
 
 
 class Proxy:
-    """Listens on a free port of this machine; `decide` and `delay` (seconds) may be changed while it runs."""
+    """Forward the requests at a free port to the server at `port`.
+
+    `decide` and `delay` (seconds) may be changed while it runs. `outcomes` holds the outcome of each request, and
+    `forwarded` those that reached the server.
+    """
 
     def __init__(self, port, *, decide=pass_all, delay=0.0):
         self.target, self.decide, self.delay = port, decide, delay
-        self.fates, self.asked = [], []
+        self.outcomes, self.forwarded = [], []
         self.lock, self.ended = threading.Lock(), threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port = self.listener.getsockname()[1]
@@ -87,23 +93,23 @@ class Proxy:
     def _serve(self, client):
         with client, contextlib.suppress(OSError):
             request = read_request(client)
-            fate = self._fate()
+            outcome = self._outcome()
             self.ended.wait(self.delay)
-            if fate is Fate.HANG:
+            if outcome is Outcome.HANG:
                 self.ended.wait()
-            if fate in (Fate.PASS, Fate.LOSE_ANSWER):
-                answer = self._ask(request)
-                if fate is Fate.PASS:
+            if outcome in (Outcome.PASS, Outcome.LOSE_ANSWER):
+                answer = self._forward(request)
+                if outcome is Outcome.PASS:
                     client.sendall(answer)
 
-    def _fate(self):
+    def _outcome(self):
         with self.lock:
-            fate = self.decide(len(self.fates) + 1)
-            self.fates.append(fate)
-        return fate
+            outcome = self.decide(len(self.outcomes) + 1)
+            self.outcomes.append(outcome)
+        return outcome
 
-    def _ask(self, request):
-        """The whole answer: when it is here, the server has done what it was asked."""
+    def _forward(self, request):
+        """Return the whole answer, after which the server has carried out the request."""
         began = time.monotonic()
         with socket.create_connection(("127.0.0.1", self.target), timeout=60) as server:
             server.sendall(request)
@@ -111,12 +117,12 @@ class Proxy:
         took = time.monotonic() - began
         status = int(answer[9:12] or 0)
         with self.lock:
-            self.asked.append(Asked(request.split(b"\r\n", 1)[0].decode(), status, took))
+            self.forwarded.append(Forwarded(request.split(b"\r\n", 1)[0].decode(), status, took))
         return answer
 
 
 def read_request(client):
-    """Head and body of one request, with the wish that the server closes."""
+    """Return head and body of one request, asking the server to close the connection."""
     data = b""
     while b"\r\n\r\n" not in data:
         data += receive(client)
@@ -129,8 +135,8 @@ def read_request(client):
 
 
 def receive(client):
-    """The next bytes; a client that went away is an error."""
+    """Return the next bytes; raise ConnectionResetError if the client has gone."""
     data = client.recv(CHUNK)
     if not data:
-        raise ConnectionResetError("the client went away")
+        raise ConnectionResetError("the client closed the connection")
     return data
