@@ -1,0 +1,26 @@
+"""Forms that the portal refuses, by the name of their page: the text of fields by name, and the button that sends them."""
+
+FIRST_FORM = "main form:not(.contribution-filter) [type=submit]"
+REFUSED = {
+    "join": ({"code": "AAAA"}, FIRST_FORM),
+    "feedback": ({"code": "AAAA"}, FIRST_FORM),
+    "receipt": ({"code": "AAAA"}, FIRST_FORM),
+    "think-tank-join": ({}, FIRST_FORM),
+    "feedback-send": ({}, FIRST_FORM),
+    "account_login": ({"login": "nav@demo.invalid", "password": "nepareiza"}, FIRST_FORM),
+    "account_request_login_code": ({"email": "nav adrese"}, FIRST_FORM),
+    "account_reset_password": ({"email": "nav adrese"}, FIRST_FORM),
+    "programme-start": ({"code": "ar atstarpi", "name_lv": "Jauna programma"}, FIRST_FORM),
+    "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
+    "think-tank-change": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
+    "think-tank-attendance": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
+    "contribution-correct": ({"text": ""}, FIRST_FORM),
+    "contribution-split": ({"parts": "viens"}, FIRST_FORM),
+    "action-reword": ({"wording": ""}, FIRST_FORM),
+    "action-merge": ({}, FIRST_FORM),
+    "action-link": ({}, "main form:last-of-type .btn-primary"),
+    "action-split": ({"wording": ""}, FIRST_FORM),
+    "version-withdraw": ({"reason": ""}, FIRST_FORM),
+    "text-redact": ({"reason": ""}, FIRST_FORM),
+    "plan-import": ({}, FIRST_FORM),
+}
