@@ -1,4 +1,4 @@
-"""The whole day by single taps on the narrowest phone: nothing is dragged, and everything is large enough (T46)."""
+"""A think tank works by single taps on the narrowest phone: nothing is dragged, and every target is large enough (T46)."""
 
 from contextlib import contextmanager
 
@@ -11,12 +11,12 @@ from thinktanks.models import ThinkTank
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 NARROWEST = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
-TARGET, TARGET_OF_CAPTURE = 24, 44  # px
+MIN_TARGET, MIN_TARGET_OF_CAPTURE = 24, 44  # px
 REPORT_DRAGS = """
 for (const kind of ["dragstart", "drag", "dragover", "drop"])
   document.addEventListener(kind, () => window.reportDrag(kind), true);
 """
-# What can be tapped, as large as its label makes it. Links within a sentence may be as small as the sentence.
+# Targets of taps that are too small, labels included. Links within a sentence may be as small as the sentence.
 TOO_SMALL = """
 (least) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((target) => target.type !== "hidden" && target.checkVisibility())
@@ -30,19 +30,20 @@ TOO_SMALL = """
 
 
 def contributions_at(pk):
-    """What is stored: text, who speaks, to whom, state."""
+    """Return text, speaking role, addressed role and state of the contributions to a think tank."""
     rows = ThinkTank.objects.get(pk=pk).contributions.order_by("pk")
     rows = rows.values_list("text__body", "author_role__code", "addressed_role__code", "state")
     return [list(row) for row in rows]
 
 
 def answers_at(pk):
+    """Return the texts of the feedback on a think tank."""
     return list(ThinkTank.objects.get(pk=pk).answers.values_list("text", flat=True))
 
 
 @contextmanager
-def narrow(chromium, url):
-    """A narrow window that is tapped; `drags` notes what was dragged."""
+def narrow_window(chromium, url):
+    """Open a narrow window with touch; its `drags` records every drag event."""
     with chromium.window(url, **NARROWEST) as window:
         window.drags = []
         window.context.expose_function("reportDrag", lambda kind: window.drags.append(kind))
@@ -50,11 +51,12 @@ def narrow(chromium, url):
         yield window
 
 
-def large_enough(page, least):
-    page.wait_for_load_state()  # the style sheets too
-    assert page.evaluate(TOO_SMALL, least) == []
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0, "the page has to be pushed sideways"
+def check_size_of_targets(page, minimum):
+    """Assert that every target is large enough and that the page is no wider than its window."""
+    page.wait_for_load_state()  # with the style sheets
+    assert page.evaluate(TOO_SMALL, minimum) == []
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, "the page has to be scrolled sideways"
 
 
 def add(page, text):
@@ -65,15 +67,15 @@ def add(page, text):
 
 def join(page, code):
     page.goto("/join/?lang=en")
-    large_enough(page, TARGET)
+    check_size_of_targets(page, MIN_TARGET)
     page.locator("#code").tap()
     page.keyboard.type(code)
     page.get_by_role("button", name="Open").tap()
     page.locator("label", has_text="Municipalities").tap()
-    large_enough(page, TARGET)
+    check_size_of_targets(page, MIN_TARGET)
     page.get_by_label("Which table are you at?").select_option("1")
     page.get_by_role("button", name="Join the think tank").tap()
-    page.wait_for_url("**/device/**")  # a tap waits for nothing, and both pages ask for a role
+    page.wait_for_url("**/device/**")  # a tap does not wait, and both pages ask for a role
 
 
 def add_two_and_take_one_back(page):
@@ -83,7 +85,7 @@ def add_two_and_take_one_back(page):
         expect(page.locator("#own > li").filter(has_text=f"Doma {number}")).to_be_visible()
     expect(page.locator("#own > li.waits .sent").filter(has_text="on this device")).to_have_count(0)
     page.reload()
-    large_enough(page, TARGET_OF_CAPTURE)
+    check_size_of_targets(page, MIN_TARGET_OF_CAPTURE)
     first = page.locator("#own > li").filter(has_text="Doma 0")
     first.get_by_role("button", name="Take back").tap()
     expect(first).to_contain_text("taken back")
@@ -93,13 +95,13 @@ def give_feedback(page):
     page.get_by_role("link", name="Share what you gained").tap()
     page.get_by_label("What did you gain?").tap()
     page.keyboard.type("Kontaktus")
-    large_enough(page, TARGET)
+    check_size_of_targets(page, MIN_TARGET)
     page.get_by_role("button", name="Send feedback").tap()
     expect(page.get_by_text("Thank you! We have your feedback.")).to_be_visible()
 
 
 def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, figure):
-    with narrow(chromium, portal.url) as window:
+    with narrow_window(chromium, portal.url) as window:
         page = window.page
         join(page, live_think_tank.join_code)
         add_two_and_take_one_back(page)
@@ -107,7 +109,7 @@ def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, f
         window.open("/device/?lang=en")
         page.get_by_role("link", name="What became of my contributions").tap()
         expect(page.get_by_text("Not yet considered")).to_be_visible()
-        large_enough(page, TARGET)
+        check_size_of_targets(page, MIN_TARGET)
 
         assert portal.installation.call(contributions_at, pk=live_think_tank.pk) == [
             ["Doma 0", "municipalities", "policy_makers", "withdrawn"],
@@ -120,12 +122,12 @@ def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, f
 
 def test_a_facilitator_captures_twenty_by_taps(chromium, portal, live_think_tank, figure):
     texts = [f"Doma {number}" for number in range(20)]
-    with narrow(chromium, portal.url) as window:
+    with narrow_window(chromium, portal.url) as window:
         page = window.page
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/")
         wait_until_ready(page)
-        large_enough(page, TARGET_OF_CAPTURE)
+        check_size_of_targets(page, MIN_TARGET_OF_CAPTURE)
 
         page.locator("label:has(input[value='social_enterprises.municipalities'])").tap()
         for text in texts:

@@ -13,8 +13,10 @@ TABLE = "actionplans_redaction"
 
 
 def change_a_frozen_table():
-    """Change a column, which SQLite does by a new table and PostgreSQL only without triggers; which are missing then,
-    after Freeze, and after Freeze is taken back."""
+    """Change a column of a frozen table; return the triggers missing then, after Freeze, and after Freeze backwards.
+
+    SQLite replaces the table, and PostgreSQL allows the change only without triggers.
+    """
     state = MigrationLoader(connection).project_state()
     model = apps.get_model("actionplans.Redaction")
     longer = models.CharField(max_length=400)
@@ -35,31 +37,31 @@ def change_a_frozen_table():
 
 @pytest.mark.server
 @pytest.mark.promise
-def test_freeze_makes_anew_what_a_rebuilt_table_lost(installation, figure):
+def test_freeze_restores_the_triggers_of_a_rebuilt_table(installation, figure):
     engine = "sqlite" if installation.is_sqlite else "postgresql"
-    every = list(expected_triggers(TABLE, engine))
+    expected = list(expected_triggers(TABLE, engine))
 
     lost, after_freezing, after_going_back = installation.call(change_a_frozen_table)
 
-    assert lost == every
+    assert lost == expected
     assert after_freezing == []
-    assert after_going_back == every
-    figure("I3", f"{engine}: {len(lost)} triggers off while a column changed, all made anew")
+    assert after_going_back == expected
+    figure("I3", f"{engine}: {len(lost)} triggers off while a column changed, all restored")
 
 
 def unfrozen_by(operations: list[Operation]) -> set[str]:
-    """Models that a migration touches and does not freeze after it."""
-    open_ones: set[str] = set()
+    """Return the models that the operations of a migration change and do not freeze again."""
+    unfrozen: set[str] = set()
     for operation in operations:
         if isinstance(operation, Thaw):
-            open_ones.add(operation.model.lower())
+            unfrozen.add(operation.model.lower())
         elif isinstance(operation, Freeze):
-            open_ones.discard(operation.model.lower())
+            unfrozen.discard(operation.model.lower())
         elif isinstance(operation, CreateModel):
-            open_ones.add(operation.name.lower())
+            unfrozen.add(operation.name.lower())
         elif name := getattr(operation, "model_name", None):
-            open_ones.add(name.lower())
-    return open_ones
+            unfrozen.add(name.lower())
+    return unfrozen
 
 
 def test_every_migration_of_a_frozen_table_freezes_it_last():
@@ -68,7 +70,7 @@ def test_every_migration_of_a_frozen_table_freezes_it_last():
     names = sorted(name for name in loader.disk_migrations if name[0] == "actionplans")
     first, *later = [loader.disk_migrations[name].operations for name in names]
 
-    # The first migration makes the tables, the second freezes them all: before it there was nothing to lose.
+    # The first migration creates the tables, and the second freezes them all. Before it there was nothing to lose.
     assert frozen - unfrozen_by([*first, *later[0]]) == frozen
     assert [unfrozen_by(operations) & frozen for operations in later] == [set()] * len(later)
 

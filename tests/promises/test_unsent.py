@@ -1,4 +1,4 @@
-"""Unsent contributions stay with their author when pages, sessions and people go away (T41, T42)."""
+"""Unsent contributions stay with their author when a page is closed, a session ends or an account signs out (T41, T42)."""
 
 import pytest
 from playwright.sync_api import expect
@@ -38,10 +38,12 @@ def is_sign_out(response):
 
 
 def drafts(settings):
+    """Return the texts of the drafts in the settings of the browser."""
     return [value["text"] for key, value in settings.items() if key.startswith("draft:")]
 
 
 def forms(settings):
+    """Return the HTML of the forms that the browser stores for use without a connection."""
     return [value["html"] for key, value in settings.items() if key.startswith("page:")]
 
 
@@ -82,7 +84,7 @@ def test_the_queue_waits_for_its_owner_through_sign_out_and_other_people(
 
 @pytest.fixture
 def three_unsent(chromium, portal, live_think_tank):
-    """Three contributions that cannot go out, and the question when their author signs out."""
+    """A window with three contributions that cannot be sent, and the question at signing out."""
     with chromium.window(portal.url, service_workers="block") as window:
         live_think_tank.enter(window)
         window.context.route("**/api/capture/*", lambda route: route.abort())
@@ -108,7 +110,7 @@ def test_signing_out_sends_first_and_clears_only_then(live_think_tank, three_uns
     page.wait_for_url(lambda address: "/desk/" not in address)
     assert page.evaluate("indexedDB.databases()") == []
     assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED[:3])
-    figure("T42", "asked with the number, downloaded, sent 3 of 3, then cleared")
+    figure("T42", "asked with the count, downloaded, sent 3 of 3, then cleared")
 
 
 def test_signing_out_all_the_same_keeps_what_waits(live_think_tank, three_unsent, figure):

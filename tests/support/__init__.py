@@ -1,6 +1,6 @@
-"""What tests share."""
+"""Helpers that tests share."""
 
 import pytest
 
-# Plugins of pytest, and helpers that assert: what they compared is shown as in a test.
+# Assertions in these modules show what they compared, as those of tests do.
 pytest.register_assert_rewrite("tests.support.evidence", "tests.support.refusals")

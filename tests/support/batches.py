@@ -12,7 +12,7 @@ CAPTURE = "/api/capture/"
 
 
 def entry(think_tank: ThinkTank, **fields) -> dict:
-    """One contribution as the script keeps it."""
+    """Return a contribution as the script sends it, with these fields changed."""
     values = {
         "uuid": str(uuid.uuid4()),
         "think_tank": think_tank.pk,
@@ -27,15 +27,17 @@ def entry(think_tank: ThinkTank, **fields) -> dict:
 
 
 def send(client: Client, *entries, **options):
+    """Send a batch; `options` are those of the test client."""
     return client.post(CAPTURE, json.dumps(entries), content_type="application/json", **options)
 
 
 def answers(client: Client, *entries) -> list[dict]:
-    """Send a batch and return its answers, one for each entry."""
+    """Send a batch and return the answer for every entry."""
     response = send(client, *entries)
     assert response.status_code == 200, response.content
     return response.json()["items"]
 
 
 def outcome(answer: dict) -> tuple:
+    """Return the status code, the status and the error code of an answer."""
     return answer["http"], answer["status"], answer.get("error")

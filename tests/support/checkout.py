@@ -1,4 +1,4 @@
-"""Questions to git about this checkout, which may belong to another user."""
+"""Git commands on this checkout, which may belong to another user."""
 
 import subprocess
 

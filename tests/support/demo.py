@@ -1,4 +1,4 @@
-"""The demo: the rows of its files, and what load_demo makes of them."""
+"""The rows of the demo files, and the content of the database after load_demo."""
 
 import io
 
@@ -33,6 +33,7 @@ ROLE_NAMES = {
 
 
 def changes(plan, kind):
+    """Return the changes of a kind that the second version of a demo plan makes."""
     return [change for change in plan["version_2"]["changes"] if change["change"] == kind]
 
 
@@ -56,7 +57,7 @@ PUBLISHED_ON |= {row["id"]: plan["version_2"]["date"] for plan, row in ADDED}
 
 
 def texts_in(value):
-    """Return every text in the content of a file, however deep."""
+    """Return every text in nested lists and dictionaries."""
     if isinstance(value, dict):
         return [text for part in value.values() for text in texts_in(part)]
     if isinstance(value, list):

@@ -1,8 +1,9 @@
-"""A programme with a bit of everything, and how tests read the files that tell of it."""
+"""A programme with rows of every kind, and functions that read the files exported from it."""
 
 import csv
 import datetime
 import io
+import itertools
 import re
 import uuid
 import warnings
@@ -35,9 +36,10 @@ DEADLINE = datetime.date(2027, 3, 1)
 
 
 class Filled:
-    """Kurzeme: one action from two contributions (one corrected), one set aside, one undecided; answered and mapped.
+    """A published plan of Kurzeme, a national plan with its action, a commitment with two reports, and a map entry.
 
-    The national plan holds the regional action. Names and private words begin with CANARY.
+    The action has two contributions, of which the second is corrected; one more is set aside and one undecided. Texts
+    that no export may contain begin with CANARY.
     """
 
     def __init__(self, code="2026"):
@@ -48,25 +50,27 @@ class Filled:
         self.think_tank = make_think_tank(
             programme=self.programme, town="Kuldīga", facilitators=[self.user]
         )
-        self.first = self.say("-5 °C telpās nav ko darīt", table=self.think_tank.tables.first())
-        self.second = self.say("tikties biezhak", author_role=None)
+        self.first = self.contribute(
+            "-5 °C telpās nav ko darīt", table=self.think_tank.tables.first()
+        )
+        self.second = self.contribute("tikties biezhak", author_role=None)
         correct_contribution(self.second, text="Tikties biežāk", version=1, by=self.user)
-        self.left_out = self.say("Nezinu")
+        self.left_out = self.contribute("Nezinu")
         set_aside(seen(self.left_out), reason="other", note="Nav skaidrs", by=self.user)
         self.action = make_action(
             self.first, self.second, wording="+371 tālrunis visiem", by=self.user
         )
-        self.detail()
+        self.add_details()
         self.version = make_version(self.action.plan, note="Pirmā", by=self.user)
-        self.undecided = self.say("CANARY vēl neizskatīts")
-        self.answered()
-        self.mapped()
-        self.national_version = self.nationally()
+        self.undecided = self.contribute("CANARY vēl neizskatīts")
+        self.add_commitment()
+        self.add_map_entry()
+        self.national_version = self.publish_nationally()
 
-    def say(self, text, **fields):
+    def contribute(self, text, **fields):
         return make_contribution(self.think_tank, text=text, by=self.user, **fields)
 
-    def detail(self):
+    def add_details(self):
         (action,) = seen(self.action)
         detail_action(
             action.item,
@@ -79,7 +83,8 @@ class Filled:
             by=self.user,
         )
 
-    def answered(self):
+    def add_commitment(self):
+        """Let an organisation commit to the action and report twice."""
         self.organisation = register_organisation(
             "=Parauga novads",
             kind=OrganisationKind.objects.first(),
@@ -100,7 +105,7 @@ class Filled:
                 reported_by=self.user.pk,
             )
 
-    def mapped(self):
+    def add_map_entry(self):
         self.map_entry = MapEntry.objects.create(
             organisation=self.organisation,
             region=region(),
@@ -109,7 +114,7 @@ class Filled:
             confirmed_by=self.user,
         )
 
-    def nationally(self):
+    def publish_nationally(self):
         plan = make_national_plan(self.programme)
         form_action(
             plan,
@@ -120,14 +125,17 @@ class Filled:
         )
         return make_version(plan, by=self.user)
 
-    def give(self, question, number, *, quotable=0, of=None):
-        """This many answers to a question, the first ones quotable."""
-        for place_in_row in range(number):
-            kind = "Citējams" if place_in_row < quotable else "CANARY"
+    def give(self, question, count, *, quotable=0, of=None):
+        """Give so many answers to a question, of which the first `quotable` may be quoted.
+
+        They are about the region `of` or, without one, about the think tank.
+        """
+        for index in range(count):
+            kind = "Citējams" if index < quotable else "CANARY"
             give_feedback(
                 self.programme.questions.get(code=question),
-                text=f"{kind} {question} {place_in_row}",
-                quotable=place_in_row < quotable,
+                text=f"{kind} {question} {index}",
+                quotable=index < quotable,
                 uuid=uuid.uuid4(),
                 region=of,
                 think_tank=None if of else self.think_tank,
@@ -136,44 +144,39 @@ class Filled:
 
 
 def book_of(content: bytes):
-    """The workbook, read without a warning."""
+    """Read a workbook; a warning is an error."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def rows_of(content: bytes, sheet: str) -> list[dict]:
-    """The rows of a sheet by heading."""
+    """Return the rows of a sheet as dictionaries by heading."""
     headings, *rows = book_of(content)[sheet].values
     return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
 def block_of(content: bytes, sheet: str, title: str) -> list[tuple]:
-    """The rows of a small table on the cover, without its heading and without blanks at the end."""
-    rows = [tuple(cell for cell in row) for row in book_of(content)[sheet].values]
-    start = next(place for place, row in enumerate(rows) if row[0] == title)
-    block = []
-    for row in rows[start + 2 :]:
-        if row[0] is None:
-            break
-        block.append(row)
-    return block
+    """Return the rows of the table with this title on a sheet, without its headings, up to the first empty row."""
+    rows = list(book_of(content)[sheet].values)
+    start = next(index for index, row in enumerate(rows) if row[0] == title)
+    return list(itertools.takewhile(lambda row: row[0] is not None, rows[start + 2 :]))
 
 
 def table_of(content: bytes) -> list[dict]:
-    """The rows of a CSV file by heading."""
+    """Return the rows of a CSV file as dictionaries by heading."""
     text = io.StringIO(content.decode("utf-8-sig"), newline="")
     return list(csv.DictReader(text, delimiter=";"))
 
 
 def parts_of(content: bytes) -> dict[str, str]:
-    """The parts of a workbook as they are written."""
+    """Return the files in a workbook by name."""
     package = zipfile.ZipFile(io.BytesIO(content))
     return {name: package.read(name).decode() for name in package.namelist()}
 
 
 def formulas_in(content: bytes) -> list[str]:
-    """Names of parts with a formula, an error or a link in them."""
+    """Return the names of parts that contain a formula or a link."""
     return [
         name
         for name, text in parts_of(content).items()

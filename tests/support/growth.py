@@ -1,4 +1,4 @@
-"""Measure how work grows with its input, on a machine of any speed."""
+"""Measure how the work of a function grows with its input, on a machine of any speed."""
 
 import time
 from collections.abc import Callable
@@ -9,8 +9,8 @@ ATTEMPTS = 3
 def growth(work: Callable[[int], object], small: int, large: int, *, enough: float) -> float:
     """Return how many times more CPU time `work(large)` takes than `work(small)`.
 
-    It is measured again while it is above `enough`: what disturbs one measurement does not disturb all of them, and
-    work that really grows faster stays above.
+    Measure again while the ratio is above `enough`: a disturbance does not spoil every attempt, and work that really
+    grows faster stays above.
     """
     ratio = float("inf")
     for _attempt in range(ATTEMPTS):

@@ -1,4 +1,4 @@
-"""One person of each kind, for tables of who may do what."""
+"""A person of every kind, for tables of who may do what."""
 
 import datetime
 

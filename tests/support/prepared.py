@@ -1,6 +1,6 @@
 """Files that are made once and then only read, by this run and later ones, until their sources change.
 
-They are in var/tests; the name of each begins with the checksum of its sources.
+They are in var/tests; their names begin with the checksum of their sources.
 """
 
 import contextlib
@@ -13,13 +13,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "var" / "tests"
-OLD = 24 * 60 * 60  # s
+KEPT = 24 * 60 * 60  # s
 
 
 def prepared(name, sources, make):
     """Return the file or folder that `make(path)` made from these sources (patterns of files below ROOT).
 
-    Several processes may ask at once: one makes it, the others wait.
+    If several processes ask at the same time, one makes it and the others wait.
     """
     path = FOLDER / f"{_checksum(sources)}-{name}"
     with locked(name):
@@ -34,7 +34,7 @@ def prepared(name, sources, make):
 
 @contextlib.contextmanager
 def locked(name):
-    """Only one process of this checkout at a time gets past this."""
+    """Hold a lock that only one process of this checkout can hold."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -50,7 +50,7 @@ def _checksum(sources):
 
 
 def _remove_old(name):
-    """Another run may still read what was made today."""
+    """Remove files made from other sources more than a day ago; another run may still read newer ones."""
     for path in FOLDER.glob(f"*-{name}"):
-        if path.stat().st_mtime < time.time() - OLD:
+        if path.stat().st_mtime < time.time() - KEPT:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

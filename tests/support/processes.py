@@ -1,4 +1,4 @@
-"""What every module that starts processes needs: waiting, and leaving nothing behind."""
+"""Wait for a condition, and end processes and remove folders however the tests end."""
 
 import contextlib
 import fcntl
@@ -13,25 +13,25 @@ class TookTooLong(AssertionError):
 
 
 def wait_until(condition, *, seconds=60, what="it"):
-    """Return the first true answer of a condition."""
+    """Call a condition until it returns something true, and return that; `what` is named when it takes too long."""
     give_up = time.monotonic() + seconds
     while not (answer := condition()):
         if time.monotonic() > give_up:
-            raise TookTooLong(f"waited {seconds} s in vain for {what}")
+            raise TookTooLong(f"waited {seconds} s for {what}")
         time.sleep(0.01)
     return answer
 
 
 def ends_with_us(signal_name):
-    """What to write before a command that must not outlive the thread that starts it, however that ends."""
+    """Return the prefix of a command that gets a signal when the thread that starts it ends, however that ends."""
     return ["setpriv", "--pdeathsig", signal_name]
 
 
 @contextlib.contextmanager
 def own_folder(kind):
-    """A temporary folder with a short path, removed in the end or, after a kill, by the next process that wants one.
+    """Make a temporary folder with a short path, and remove it in the end.
 
-    While a process lives, it holds a lock in its folder.
+    The process holds a lock in its folder. Folders of this kind without a lock, left by killed processes, are removed.
     """
     prefix = f"domnica-{kind}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*"):

@@ -1,4 +1,4 @@
-"""What several tests of public pages share: crowded versions, and what is in a page and in which language."""
+"""Large published versions, and readers of the text and the languages of a page."""
 
 import datetime
 from html.parser import HTMLParser
@@ -22,7 +22,7 @@ SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")
 
 
 class _Page(HTMLParser):
-    """Text and spoken attributes of a page, each with the language it is in."""
+    """Collects the text and the spoken attributes of a page with their language."""
 
     def __init__(self):
         super().__init__()
@@ -48,53 +48,53 @@ class _Page(HTMLParser):
 
 
 def pieces_of(response) -> list[tuple[str, str]]:
-    """(language, text) of everything a reader of the page reads or hears."""
+    """Return language and text of everything that is read or heard on a page."""
     page = _Page()
     page.feed(response.content.decode())
     return page.pieces
 
 
 def words_of(response) -> str:
-    """All that is read on a page, with single blanks (no-break ones included)."""
+    """Return all text of a page, with any white space as a single space."""
     return " ".join(" ".join(text for _language, text in pieces_of(response)).split())
 
 
 def make_crowded_version(plan: Plan, actions: int) -> PlanVersion:
-    """A version with this many actions, each with every optional related row; written as frozen rows at once.
+    """Make a published version with so many actions that have every optional related row.
 
-    Each action holds one contribution (nationally: a regional action), and one like it is left out.
+    Every action has one contribution (in a national plan: a regional action), and another one is left out.
     """
     version = _version(plan)
     rows = _actions(plan, version, actions)
     regional = _regional(plan, actions) if plan.is_national else [None] * actions
-    said = None if plan.is_national else make_contribution()
-    think_tanks = [make_think_tank(programme=plan.programme) for _two in range(2)]
+    contribution = None if plan.is_national else make_contribution()
+    think_tanks = [make_think_tank(programme=plan.programme) for _index in range(2)]
     roles = list(Role.objects.order_by("order"))
     texts = iter(_texts(6 * actions))
     PublishedContribution.objects.bulk_create(
         PublishedContribution(
             version=version,
-            published_action=held_by,
-            contribution=said,
-            regional_action=behind,
+            published_action=published_action,
+            contribution=contribution,
+            regional_action=regional_action,
             text=next(texts),
             correction=next(texts),
-            author_role=None if behind else roles[number % 4],
+            author_role=None if regional_action else roles[number % 4],
             author_shown=number % 3 > 0,
             addressed_role=row.role,
-            region=behind.version.plan.region if behind else plan.region,
-            think_tank=None if behind else think_tanks[number % 2],
-            reason="" if held_by else "other",
-            reason_note=None if held_by else next(texts),
+            region=regional_action.version.plan.region if regional_action else plan.region,
+            think_tank=None if regional_action else think_tanks[number % 2],
+            reason="" if published_action else "other",
+            reason_note=None if published_action else next(texts),
         )
-        for number, (row, behind) in enumerate(zip(rows, regional, strict=True))
-        for held_by in (row, None)
+        for number, (row, regional_action) in enumerate(zip(rows, regional, strict=True))
+        for published_action in (row, None)
     )
     return version
 
 
 def _texts(number):
-    """As many texts, all different."""
+    """Make so many texts, all different."""
     bodies = [f"Teksts {index}" for index in range(number)]
     return Text.objects.bulk_create(Text(body=body, checksum=checksum(body)) for body in bodies)
 
@@ -141,11 +141,10 @@ def _actions(plan, version, number):
 
 
 def _regional(national, number):
-    """As many published regional actions, from the five regions in turn."""
+    """Make so many published regional actions, of the five regions in turn."""
     plans = [
         Plan.objects.get_or_create(programme=national.programme, region=region)[0]
         for region in Region.objects.order_by("order")
     ]
-    behind = [_actions(plan, _version(plan), number // 5 + 1) for plan in plans]
-    rows = [one[index] for index in range(number // 5 + 1) for one in behind]
-    return rows[:number]
+    by_plan = [_actions(plan, _version(plan), number // 5 + 1) for plan in plans]
+    return [action for actions in zip(*by_plan, strict=True) for action in actions][:number]

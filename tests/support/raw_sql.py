@@ -1,4 +1,4 @@
-"""Change rows behind the portal's back, as anyone with the database can."""
+"""Change rows without the portal, as anyone with access to the database can."""
 
 from django.db import connection
 
@@ -7,11 +7,13 @@ from actionplans.queries.log.verification import differences
 
 
 def run(statement, *values):
+    """Execute one statement."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 
 def remove_triggers(*tables):
+    """Drop the triggers of tables of actionplans, named without their prefix."""
     for table in tables:
         for name in expected_triggers(f"actionplans_{table}", connection.vendor):
             on = f' ON "actionplans_{table}"' if connection.vendor == "postgresql" else ""

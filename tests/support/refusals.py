@@ -1,3 +1,5 @@
+"""Assertions on operations that refuse."""
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -5,7 +7,7 @@ from actionplans.models import PlanEvent, Text
 
 
 def refusal(code, operation, *subject, **fields):
-    """Refused with this code, and nothing written."""
+    """Assert that an operation refuses with this code and writes no event and no text."""
     before = PlanEvent.objects.count(), Text.objects.count()
     with pytest.raises(ValidationError) as refused:
         operation(*subject, **fields)
@@ -14,7 +16,7 @@ def refusal(code, operation, *subject, **fields):
 
 
 def refusal_code(operation, *subject, **fields) -> str:
-    """Call an operation that refuses, and return the code of its error."""
+    """Return the code with which an operation refuses."""
     with pytest.raises(ValidationError) as refused:
         operation(*subject, **fields)
     return refused.value.code

@@ -1,7 +1,7 @@
 """One second try, with fresh fixtures, for a server or browser test that only took too long (pytest --second-try).
 
-Tests marked `data` get none, since it could hide a loss. Each second try is shown in a section of its own, and more
-than two of them make the run red. Acceptance and mutants run without the option.
+Tests marked `data` get none, since it could hide a loss. Every second try is shown in a section of the report, and
+more than two make the run red. Acceptance and mutants run without the option.
 """
 
 import pytest
@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as BrowserTookTooLong
 
 from tests.support.processes import TookTooLong
 
-MOST = 2
+MAX_SECOND_TRIES = 2
 SECOND_TRY = "second try"
 
 
@@ -62,7 +62,9 @@ def pytest_report_teststatus(report):
 def pytest_terminal_summary(terminalreporter):
     reports = terminalreporter.stats.get(SECOND_TRY, [])
     if reports:
-        terminalreporter.section(f"second tries: {len(reports)} (at most {MOST})", red=True)
+        terminalreporter.section(
+            f"second tries: {len(reports)} (at most {MAX_SECOND_TRIES})", red=True
+        )
     for report in reports:
         terminalreporter.line(f"{report.nodeid} ({report.when})", bold=True)
         terminalreporter.line(report.longreprtext)
@@ -73,5 +75,9 @@ def pytest_terminal_summary(terminalreporter):
 
 def pytest_sessionfinish(session):
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
-    if terminal and len(terminal.stats.get(SECOND_TRY, [])) > MOST and not session.exitstatus:
+    if (
+        terminal
+        and len(terminal.stats.get(SECOND_TRY, [])) > MAX_SECOND_TRIES
+        and not session.exitstatus
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,4 +1,4 @@
-"""Chromium for tests: a window for each person, which notes everything that the browser complains of."""
+"""Chromium for tests: a window for each person, which records every complaint of the browser."""
 
 import contextlib
 import os
@@ -11,32 +11,32 @@ from playwright.sync_api import Error, expect, sync_playwright
 from tests.support import evidence
 from tests.support.processes import own_folder
 
-PATIENCE = 30_000  # ms; a busy machine is no fault of the page
+TIMEOUT = 60_000  # ms; a busy machine is no fault of the page
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
 )
-# The page's own report of what its Content Security Policy stopped, also of what the console leaves out.
-TELL_VIOLATIONS = """
+# Reports what the Content Security Policy of a page blocked, also what the console does not show.
+REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
-  window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`));
+  window.reportViolation(`${event.violatedDirective} ${event.blockedURI}`));
 """
 
 
 class Chromium:
-    """One browser for all tests; each person gets a window of their own, without cookies."""
+    """One browser for all tests; `window` opens a window without cookies for a person."""
 
     def __enter__(self):
         self.program = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
         self._stack = contextlib.ExitStack()
         folder = self._stack.enter_context(own_folder("chromium"))  # for profiles
-        # Playwright keeps a loop in this thread, which Django would take for asynchronous code.
+        # Playwright runs an event loop in this thread, which Django would take for asynchronous code.
         own = {"TMPDIR": str(folder), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
         self._stack.enter_context(patch.dict(os.environ, own))
         self.playwright = self._stack.enter_context(sync_playwright())
-        expect.set_options(timeout=PATIENCE)
+        expect.set_options(timeout=TIMEOUT)
         self.browser = self.playwright.chromium.launch(executable_path=self.program, args=FLAGS)
         self._stack.callback(self.browser.close)
         return self
@@ -49,7 +49,7 @@ class Chromium:
 
 
 class Window:
-    """One person's window on one portal. `page` is Playwright's; `complaints` must be empty in the end."""
+    """The window of one person on one portal. `page` is that of Playwright; `complaints` must be empty in the end."""
 
     def __init__(
         self, browser, base_url, *, javascript=True, width=1280, height=900, theme="light", **more
@@ -64,12 +64,13 @@ class Window:
             timezone_id="Europe/Riga",
             **more,
         )
-        self.context.expose_function("tellViolation", lambda text: self._note("policy", text))
-        self.context.add_init_script(TELL_VIOLATIONS)
-        self.context.on("console", self._hear)
+        self.context.set_default_timeout(TIMEOUT)
+        self.context.expose_function("reportViolation", lambda text: self._note("policy", text))
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.context.on("console", self._record_console)
         self.context.on("weberror", lambda error: self._note("error", error.error))
-        self.context.on("request", self._watch)
-        self.context.on("requestfailed", self._miss)
+        self.context.on("request", self._record_other_host)
+        self.context.on("requestfailed", self._record_failure)
         self.page = self.context.new_page()
         evidence.begin(self)
 
@@ -87,7 +88,7 @@ class Window:
         self.context.close()
 
     def evidence(self):
-        """What the console shows, and where the picture of the page is."""
+        """Return the messages of the console, and the file of a picture of the page."""
         texts = {"browser console": "\n".join([self.page.url, *self.console, *self.complaints])}
         with contextlib.suppress(Error):
             file = evidence.file(".png")
@@ -96,23 +97,24 @@ class Window:
         return texts
 
     def open(self, path):
-        """Go to a page; returns Playwright's response."""
+        """Go to a page and return the response."""
         return self.page.goto(path)
 
     def sign_in(self, email, password):
-        """By the form, as a person does."""
+        """Sign in by the form and wait for the next page."""
         self.open("/accounts/login/")
         self.page.fill("input[name=login]", email)
         self.page.fill("input[name=password]", password)
-        self.page.click("main form [type=submit]")
+        with self.page.expect_navigation():
+            self.page.click("main form [type=submit]")
 
     def use_cookie(self, cookie):
-        """Carry a cookie "name=value" on this portal, as somebody who signed in or joined before."""
+        """Set a cookie "name=value", as of somebody who signed in or joined before."""
         name, value = cookie.split("=", 1)
         self.context.add_cookies([{"name": name, "value": value, "url": self.base_url}])
 
     def picture(self, file, *, width=None, theme=None, height=None):
-        """Keep the page as a picture, at a width and in a theme: the whole of it, or only its top."""
+        """Save a picture of the page at a width and in a theme: of the whole page, or of its top `height` pixels."""
         if width:
             self.page.set_viewport_size(
                 {"width": width, "height": self.page.viewport_size["height"]}
@@ -125,17 +127,17 @@ class Window:
     def _note(self, kind, text):
         self.complaints.append(f"{kind}: {text}")
 
-    def _hear(self, message):
+    def _record_console(self, message):
         self.console.append(f"{message.type}: {message.text}")
         if message.type in ("error", "warning"):
             self._note(f"console {message.type}", message.text)
 
-    def _miss(self, request):
-        # Who leaves a page while it still loads has the browser break off what it was fetching.
+    def _record_failure(self, request):
+        # The browser aborts what it is still fetching when the page is left.
         if request.failure != "net::ERR_ABORTED":
             self._note("failed", f"{request.url} {request.failure}")
 
-    def _watch(self, request):
+    def _record_other_host(self, request):
         host = urlsplit(request.url).netloc
         if host and host != urlsplit(self.base_url).netloc:
             self._note("other host", request.url)

@@ -1,4 +1,4 @@
-"""Think tanks at a running portal for tests in the browser: each test works at one of its own."""
+"""Think tanks at a running portal for tests in the browser; every test gets its own."""
 
 import itertools
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from tests.support.servers.server import Server
 from thinktanks.models import ThinkTank
 
 PASSWORD = "kalejas-darbnica-2026"
-BATCH = 6  # think tanks made by one process
+BATCH = 6  # think tanks made by one call
 
 
 class Facilitator(NamedTuple):
@@ -33,7 +33,7 @@ class LiveThinkTank(NamedTuple):
 
     @property
     def address(self):
-        """The capture page with both roles and the table chosen."""
+        """Return the address of the capture page with both roles and the table chosen."""
         return f"/en/desk/thinktanks/{self.pk}/?pair={SOC_PAS}&table=2"
 
     def enter(self, window, person=0):
@@ -42,6 +42,7 @@ class LiveThinkTank(NamedTuple):
         self.open_capture(window.page)
 
     def open_capture(self, page):
+        """Open the capture page and wait until it is ready."""
         page.goto(self.address)
         wait_until_ready(page)
 
@@ -55,28 +56,31 @@ class LiveThinkTank(NamedTuple):
         self.open_capture(page)
 
     def enter_as_participant(self, window):
+        """Open the page of the device that has joined."""
         window.use_cookie(self.device_cookie)
         window.open("/device/?lang=en")
         wait_until_ready(window.page)
 
     def stored(self):
-        """What the server stores, in order: texts and who sent them (null for a device)."""
+        """Return the stored texts in order, with the email of the sender (None for a device)."""
         return self.portal.installation.call(texts_and_senders, pk=self.pk)
 
     def texts(self):
         return [text for text, _sender in self.stored()]
 
     def sent_by(self, person, texts):
+        """Return what `stored` returns when a facilitator has sent these texts."""
         return [[text, self.facilitators[person].email] for text in texts]
 
 
 class LiveThinkTanks:
-    """Makes think tanks at a portal, some in advance, and gives each of them once."""
+    """Makes think tanks at a portal, some in advance, and hands out each of them once."""
 
     def __init__(self, portal):
         self.portal, self.ready = portal, []
 
     def take(self):
+        """Return a think tank that no other test uses."""
         if not self.ready:
             self.ready = self.portal.installation.call(make_live_think_tanks, count=BATCH)
         row = self.ready.pop()
@@ -85,7 +89,8 @@ class LiveThinkTanks:
 
 
 def make_live_think_tanks(count):
-    # Earlier ones were made by another process, whose numbers are not used again.
+    """Make think tanks in the process of an installation; return the fields of a LiveThinkTank for each."""
+    # Another process of the same installation may have made think tanks with the first numbers.
     factories.numbers = itertools.count(1 + 10 * ThinkTank.objects.count())
     password = make_password(PASSWORD)
     return [_make_live_think_tank(password) for _number in range(count)]
@@ -107,12 +112,13 @@ def _make_live_think_tank(password):
 
 
 def texts_and_senders(pk):
+    """Return the texts of a think tank that are not withdrawn, in order, with the email of the sender."""
     rows = ThinkTank.objects.get(pk=pk).contributions.exclude(state="withdrawn").order_by("pk")
     return [list(row) for row in rows.values_list("text__body", "captured_by__email")]
 
 
 def wait_until_ready(page):
-    """Wait until what is added is stored on the device."""
+    """Wait until the page stores on the device what is added."""
     page.wait_for_selector("body[data-ready]", state="attached")
 
 
@@ -124,11 +130,11 @@ def add(page, *texts):
 
 
 def waiting(page):
-    """The items that wait on this device."""
+    """Return the locator of the items that wait on this device."""
     return page.locator("#said > li.waits, #own > li.waits")
 
 
 def expect_sent(page, count):
-    """Wait until so many items are the server's own, and none waits."""
+    """Wait until the list shows so many items of the server and no others."""
     expect(page.locator("#said > li[data-version]")).to_have_count(count)
     expect(page.locator("#said > li:not([data-version])")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""A phone that joined a think tank without an account: what it sends and what its pages show."""
+"""A phone that has joined a think tank without an account: what it sends and what its pages show."""
 
 import uuid
 
@@ -13,7 +13,7 @@ WORDS = "Atdodiet skolas virtuvi"
 
 
 def join_by(client: Client, think_tank: ThinkTank, **fields) -> Device:
-    """Let the browser of a client join a think tank."""
+    """Join a think tank as the browser of a test client; return the device."""
     device, token = make_device(think_tank, **fields)
     client.cookies[settings.DEVICE_COOKIE_NAME] = token
     return device
@@ -26,10 +26,11 @@ def say(client: Client, path="/device/", **fields):
 
 
 def said(device: Device, text=WORDS, **fields) -> Contribution:
-    """A contribution that a device sent."""
+    """Return a new contribution of a device, with the role and table of the device."""
     values = {"author_role": device.role, "table": device.table} | fields
     return make_contribution(device.think_tank, text=text, by=device, **values)
 
 
 def shown(response) -> str:
+    """Return the HTML of a page."""
     return response.content.decode()

@@ -1,4 +1,4 @@
-"""A page at which the project's scripts can be imported and tried, without a server."""
+"""A page on which tests import the scripts of the project, without a server."""
 
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -35,18 +35,18 @@ class StubPortal:
 
 
 def store(entries):
-    """Acknowledge every entry."""
+    """Return an answer that acknowledges every entry."""
     return items(entries, http=201, seq=1)
 
 
 def items(entries, **fields):
-    """The same answer for each entry."""
+    """Return an answer with these fields for every entry."""
     return {"json": {"items": [{"uuid": entry["uuid"]} | fields for entry in entries]}}
 
 
 @contextmanager
 def script_page(chromium, portal):
-    """A blank page; the scripts are at their addresses without a hash."""
+    """Open a blank page that has the scripts at their addresses without a hash; `portal` is a StubPortal."""
     with chromium.window(ADDRESS) as window:
         window.context.route("**/*", _page_or_script)
         window.context.route("**/api/session/", portal.session)

@@ -26,7 +26,7 @@ TEXT = "Atdodiet skolas virtuvi"
 
 
 class Event(NamedTuple):
-    """An open think tank whose roles are fewer than all, its facilitator, and a phone that joined."""
+    """A think tank with two of the roles, the client of its facilitator, and that of a phone that has joined."""
 
     think_tank: ThinkTank
     facilitator: Client
@@ -34,6 +34,7 @@ class Event(NamedTuple):
 
 
 def make_event(**fields):
+    """Make a think tank, open unless `is_open=False`, with its facilitator and a phone."""
     roles = [role("municipalities"), role("policy_makers")]
     programme = make_programme(speaker_roles=roles, addressed_roles=roles)
     think_tank = make_think_tank(programme=programme, tables=[None], **fields)
@@ -45,7 +46,7 @@ def make_event(**fields):
 
 
 def send(event, sender, language, *, client=None, **bad):
-    """Send one contribution; `bad` replaces what is right about it."""
+    """Send one contribution as one of SENDERS; `bad` replaces fields of a valid one."""
     values = {
         "uuid": str(uuid.uuid4()),
         "text": TEXT,
@@ -54,9 +55,9 @@ def send(event, sender, language, *, client=None, **bad):
         "table": "1",
     } | bad
     client = client or (event.facilitator if sender.startswith("facil") else event.phone)
-    number = event.think_tank.pk
+    pk = event.think_tank.pk
     if sender.endswith("script"):
-        entry = {"think_tank": number} | values
+        entry = {"think_tank": pk} | values
         return client.post(
             f"/api/capture/{query_string(language)}", json.dumps([entry]), "application/json"
         )
@@ -64,7 +65,7 @@ def send(event, sender, language, *, client=None, **bad):
         return client.post(f"/device/{query_string(language)}", values)
     pair = f"{values['author_role']}.{values['addressed_role']}"
     prefix = "/en" if language == "en" else ""
-    return client.post(f"{prefix}/desk/thinktanks/{number}/capture/", values | {"pair": pair})
+    return client.post(f"{prefix}/desk/thinktanks/{pk}/capture/", values | {"pair": pair})
 
 
 def query_string(language):
@@ -72,12 +73,13 @@ def query_string(language):
 
 
 def sentence_in(language, message, **values):
+    """Return a message of the catalogue in a language, with its values."""
     with override(language):
         return gettext(message) % values if values else gettext(message)
 
 
 def answer_of(response, sender):
-    """Return the status and the text of an answer; of a script's batch those of its one entry."""
+    """Return the status and the text of an answer, or those of the only entry in the batch of a script."""
     if sender.endswith("script") and response.status_code == 200:
         [item] = response.json()["items"]
         return item["http"], item.get("message", "")

@@ -1,4 +1,4 @@
-"""Every address of the portal: how to build it, and what each kind of person gets there."""
+"""Every address of the portal: its arguments, and what every kind of person gets there."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,7 +13,7 @@ KINDS = (
     "coordinator",
     "administrator",
 )
-# One letter per kind, in the order above: Y shown, L asked to sign in, N 404, M exists but refuses GET,
+# A letter per kind, in the order above: Y shown, L asked to sign in, N 404, M exists but refuses GET,
 # R redirected to another page.
 EVERYONE = "YYYYYYYY"
 EVERYONE_POST = "MMMMMMMM"
@@ -35,7 +35,7 @@ WITHOUT_LANGUAGE = (
     "/join/",
     "/receipt/",
 )
-# For each name of an address its arguments, as paths into the `site` fixture, and one letter per kind.
+# The arguments of an address, as paths into the `site` fixture, and a letter per kind, by the name of the address.
 PLAN = {"programme": "plan.programme.code", "region_code": "plan.region_code"}
 PAGES = {
     "healthz": ({}, EVERYONE),
@@ -157,7 +157,7 @@ def letter(response):
 
 
 def sign_in(client, site, kind):
-    """Make the client one of the kinds of person."""
+    """Sign in a client as a kind of person, or let it join as a device."""
     client.logout()
     if site.people[kind]:
         client.force_login(site.people[kind])

@@ -1,4 +1,4 @@
-"""Addresses and forms of the administrators' pages, which tests name by app and model."""
+"""Addresses and forms of the administrators' pages; a page is the pair of its app and model."""
 
 import re
 
@@ -10,6 +10,7 @@ INLINE = r' style="| on[a-z]+="|<script>'
 
 
 def page_address(page, verb, *args) -> str:
+    """Return the address of a page for a verb of Django's admin, such as "change"."""
     return reverse(f"admin:{page[0]}_{page[1]}_{verb}", args=args)
 
 
@@ -21,6 +22,7 @@ def rows_of(page):
 
 
 def post(client, page, **fields):
+    """Send the form that adds a row."""
     return client.post(page_address(page, "add"), fields)
 
 

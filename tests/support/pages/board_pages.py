@@ -1,4 +1,4 @@
-"""Addresses of English pages, people signed in, and forms as the pages of the board send them."""
+"""Addresses of English pages, clients of people, and data of forms as the pages of the board send them."""
 
 import uuid
 
@@ -16,6 +16,7 @@ def address(name, *args) -> str:
 
 
 def signed_in(user) -> Client:
+    """Return a client with the session of a user."""
     client = Client()
     client.force_login(user)
     return client

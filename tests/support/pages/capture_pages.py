@@ -1,4 +1,4 @@
-"""The capture page of an open think tank with its facilitator, and its forms as they are sent."""
+"""The capture page of a think tank as its facilitator uses it without scripts."""
 
 import uuid
 from typing import NamedTuple
@@ -16,6 +16,8 @@ ESCAPED = "&lt;script&gt;alert(1)&lt;/script&gt; &amp; „pēdiņas”"
 
 
 class CapturePage(NamedTuple):
+    """A think tank, its facilitator, and the client of the facilitator."""
+
     think_tank: ThinkTank
     facilitator: User
     client: Client
@@ -25,7 +27,7 @@ class CapturePage(NamedTuple):
         return address("think-tank-show", self.think_tank.pk)
 
     def type(self, text, **fields):
-        """Send one contribution as the form does without scripts."""
+        """Send one contribution by the form."""
         values = {"text": text, "uuid": str(uuid.uuid4()), "pair": SOC_PAS, "table": "2"}
         headers = fields.pop("headers", {})
         return self.client.post(
@@ -33,12 +35,12 @@ class CapturePage(NamedTuple):
         )
 
     def paste(self, text, **fields):
-        """Send several lines, to be checked before they are saved."""
+        """Send several lines and return the page that previews them."""
         values = {"text": text, "pair": SOC_PAS, "table": "2"}
         return self.client.post(address("contribution-import", self.think_tank.pk), values | fields)
 
     def save(self, pasted, *, selected=None, **fields):
-        """Save the page of a pasted list, with these rows selected, else as it is."""
+        """Save a preview of pasted lines with these rows selected, or as it is."""
         values = {
             "batch": pasted.batch,
             "count": len(pasted.rows),
@@ -58,6 +60,7 @@ class CapturePage(NamedTuple):
 
 
 def make_capture_page(**fields) -> CapturePage:
+    """Make a think tank with these fields and its capture page."""
     think_tank = make_think_tank(**fields)
     facilitator = make_facilitator(think_tank)
     return CapturePage(think_tank, facilitator, signed_in(facilitator))

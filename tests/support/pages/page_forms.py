@@ -1,4 +1,4 @@
-"""Read the forms of a page, fill them in and send them as a browser does, so that a test notices what a page lost."""
+"""Read the forms of a page, fill them in and send them as a browser does, so that a test notices missing fields."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -9,9 +9,9 @@ UNSENT = {"submit", "button", "reset", "image"}
 
 @dataclass
 class Field:
-    """One control of a form, or all radio buttons or checkboxes of one name.
+    """A control of a form, or all radio buttons or checkboxes with the same name.
 
-    `values` are what is sent now, `offered` what can be chosen (None: anything).
+    `values` are sent with the form, `offered` are the choices (None: any text).
     """
 
     kind: str
@@ -29,7 +29,7 @@ class Button:
 
 @dataclass
 class PageForm:
-    """A form as its page made it. `fill` changes it as a person can, `press` sends it."""
+    """A form of a page. `fill` changes it as a person can, and `press` sends it."""
 
     response: object
     attributes: dict[str, str]
@@ -37,11 +37,11 @@ class PageForm:
     buttons: list[Button] = field(default_factory=list)
 
     def __getitem__(self, name):
-        """Return the values of a field as they would be sent now."""
+        """Return the current values of a field."""
         return self.fields[name].values
 
     def fill(self, values=None, **more):
-        """Type into text fields; choose, select and clear what is offered. Hidden fields cannot be filled in."""
+        """Set the values of fields by name; a hidden field or a value that is not offered fails."""
         for name, value in {**(values or {}), **more}.items():
             control = self.fields[name]
             wanted = value if isinstance(value, list) else [value]
@@ -66,7 +66,7 @@ class PageForm:
         ]
 
     def press(self, text, value=None, *, to=None, **options):
-        """Send the form by its one such button, with the proof against forgery; `options` are the test client's."""
+        """Send the form by its only such button, with CSRF checks; `options` are those of the test client."""
         found = self._buttons(text, value, to)
         assert len(found) == 1, f"{len(found)} buttons “{text}” among {self.buttons}"
         button = found[0]
@@ -86,7 +86,7 @@ class PageForm:
 
 
 def forms_on(response):
-    """Return all forms of a page, in its order."""
+    """Return all forms of a page in order."""
     reader = _FormReader(response)
     reader.feed(response.content.decode())
     reader.close()
@@ -94,7 +94,7 @@ def forms_on(response):
 
 
 def form_with(response, text, value=None, to=None):
-    """Return the one form of a page that a button with this text (and value, and address) sends."""
+    """Return the only form of a page with such a button; `value` and `to` (an address) narrow the choice."""
     found = [form for form in forms_on(response) if form.has_button(text, value, to)]
     assert len(found) == 1, f"{len(found)} forms have a button “{text}”"
     return found[0]
@@ -107,7 +107,7 @@ def _address_of(response):
 
 
 class _FormReader(HTMLParser):
-    """Gathers forms and their controls. A control belongs to the form that it names, else to the one around it."""
+    """Collects forms and their controls. A control belongs to the form that it names, or else to its parent."""
 
     def __init__(self, response):
         super().__init__()

@@ -1,7 +1,7 @@
-"""Runs functions of test modules in a process with Django set up: python -m tests.support.servers.child_process
+"""Run functions of test modules in a process with Django set up: python -m tests.support.servers.child_process
 
-Each line of standard input is a call (MODULE:FUNCTION and its keyword arguments, in JSON), each line of standard
-output the answer: {"returned": …} or {"raised": traceback}. What the functions print goes to standard error.
+A line of standard input is a call: MODULE:FUNCTION and its keyword arguments, in JSON. A line of standard output is its
+answer: {"returned": …} or {"raised": traceback}. What the functions print goes to standard error.
 """
 
 import io
@@ -18,20 +18,20 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import call_command
 from django.db import connections
 
-# Children of a process in which Django is set up start at once, and share no connection with it or each other.
+# A child of a process with Django set up starts at once. Close the connections before, so that none is shared.
 FORK = multiprocessing.get_context("fork")
 
 
 class CheapHasher(PBKDF2PasswordHasher):
-    """Hashes that the portal can check, made in no time."""
+    """Makes hashes at once that the portal can check."""
 
     iterations = 1
 
 
 def all_at_once(function, arguments):
-    """Run a function for each of these arguments, each in a process of its own and all from the same moment.
+    """Call a function with every one of these arguments, in as many processes that begin at the same moment.
 
-    Returns the answers in the order of the arguments; an exception is returned as [class, code or message].
+    Return the answers in the order of the arguments. An exception is returned as [class, code or message].
     """
     barrier, answers = FORK.Barrier(len(arguments)), FORK.Queue()
     processes = [
@@ -56,13 +56,14 @@ def _answer(function, index, argument, barrier, answers):
 
 
 def run_command(arguments):
-    """Run a management command; returns what it printed."""
+    """Run a management command and return what it prints."""
     output = io.StringIO()
     call_command(*arguments, stdout=output)
     return output.getvalue()
 
 
 def answer_to(name, arguments):
+    """Call MODULE:FUNCTION and return its answer, ready for JSON."""
     module, function = name.split(":")
     try:
         return {"returned": getattr(import_module(module), function)(**arguments)}

@@ -1,7 +1,7 @@
 """A throwaway PostgreSQL cluster: python -m tests.support.servers.databases COMMAND… runs a command on a database in one.
 
-It listens on a socket in a temporary folder only and writes like a real one (fsync, synchronous_commit). It ends with
-the process that started it, however that one ends. What runs inside finds it by TEST_CLUSTER and starts none.
+It listens only on a socket in a temporary folder and writes like a real one (fsync, synchronous_commit). It ends with
+the process that started it, however that one ends. A command that runs in it finds it by TEST_CLUSTER.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ SETTINGS = {
 
 
 class Cluster:
-    """A PostgreSQL server, found by the folder of its socket. Its one role owns what it makes and is no superuser."""
+    """A PostgreSQL server, found by the folder of its socket. Its role owns the databases and is not a superuser."""
 
     def __init__(self, folder):
         self.folder, self.log = Path(folder), Path(folder, "log")
@@ -43,19 +43,19 @@ class Cluster:
         return f"postgres://{OWNER}@/{self.folder}/{name}"
 
     def create(self, name, template="template1"):
-        """An empty database, or a copy of another that nobody is connected to; returns its address."""
+        """Make an empty database, or a copy of one that nobody is connected to; return its URL."""
         self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return self.url(name)
 
     def drop(self, name):
-        # As the superuser: an autovacuum worker in it belongs to nobody else.
+        # Only the superuser may end an autovacuum worker that is connected to it.
         self.execute(f'DROP DATABASE "{name}" WITH (FORCE)', user="postgres")
 
     def has(self, name):
         return bool(self.execute(f"SELECT 1 FROM pg_database WHERE datname = '{name}'"))
 
     def execute(self, statement, *, user=OWNER):
-        """Run one statement; returns its rows, if it has any."""
+        """Execute a statement and return its rows, if it has any."""
         with contextlib.closing(
             psycopg2.connect(host=str(self.folder), user=user, dbname="postgres")
         ) as connection:
@@ -72,7 +72,7 @@ class Cluster:
 
 @contextlib.contextmanager
 def running_cluster():
-    """The cluster that surrounds this process, or else one of its own."""
+    """Return the cluster that this process runs in, or else start one."""
     if folder := os.environ.get("TEST_CLUSTER"):
         cluster = Cluster(folder)
         with evidence.of(cluster):
@@ -111,7 +111,7 @@ def _is_up(cluster, server):
 
 
 def _account():
-    """PostgreSQL refuses to run as root."""
+    """Return the account for the servers, since PostgreSQL refuses to run as root."""
     with contextlib.suppress(KeyError):
         return pwd.getpwnam("postgres")
     return pwd.getpwnam("nobody")

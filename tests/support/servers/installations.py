@@ -1,7 +1,7 @@
-"""Portals apart from all others: a migrated database and a folder each, made by copying a template.
+"""Separate portals with a folder and a migrated database of their own, which is copied from a template.
 
-What a test wants done in one runs in the installation's own process (`call`; see child_process.py), so that it commits
-as in life and the test's own database is never touched. `python -m tests.support.servers.installations` prepares what all share.
+A test calls functions in the process of an installation (`call`, see child_process.py), so that they commit and do not
+touch the database of the test. `python -m tests.support.servers.installations` makes the files that all share.
 """
 
 import contextlib
@@ -21,17 +21,17 @@ from tests.support.servers.databases import running_cluster
 REFERENCE = ("roles", "regions", "municipalities", "organisation_kinds")
 SCHEMA = ("*/migrations/*.py", "actionplans/freeze.py", "fixtures/*", "portal/settings.py", "requirements.txt")  # fmt: skip
 STATIC = ("static/**/*", "portal/serving/static_files.py", "portal/settings.py", "requirements.txt")
-# What a portal reads from its environment; of the tests' own nothing else is handed on.
+# The only variables of the environment of the tests that a portal gets.
 HANDED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV")
 TEMPLATE = "template"
 
 
 class Failed(AssertionError):
-    """A process of a portal ended badly; its message says what that process wrote."""
+    """A process of a portal failed; the message contains its output."""
 
 
 class Caller:
-    """A process of an installation that runs one function after another; `before` is written before the command."""
+    """A process of an installation that runs one function after another; `before` is a prefix of its command."""
 
     def __init__(self, installation, before=()):
         self.log = installation.folder / "calls.log"
@@ -48,6 +48,7 @@ class Caller:
             )
 
     def call(self, name, arguments, seconds):
+        """Return what MODULE:FUNCTION returns; raise TookTooLong, or Failed with the log."""
         with contextlib.suppress(BrokenPipeError):
             print(json.dumps([name, arguments]), file=self.process.stdin, flush=True)
         readable, _writable, _broken = select.select([self.process.stdout], [], [], seconds)
@@ -71,7 +72,7 @@ class Caller:
 
 
 class Installation:
-    """One portal: where its database is and where its files are. It runs in local mode."""
+    """A portal in local mode, with the URL of its database and its folder."""
 
     def __init__(self, url, folder, static_root=None):
         self.url, self.folder, self.static_root = url, Path(folder), static_root
@@ -94,15 +95,15 @@ class Installation:
         return {name: os.environ[name] for name in HANDED_ON if name in os.environ} | own
 
     def call(self, function, *, seconds=300, before=(), **arguments):
-        """Run a function of a test module in a process of this portal and return what it returned.
+        """Call a function of a test module in the process of this portal and return what it returns.
 
-        `before` is a command that runs a process of its own for this call, such as strace.
+        With `before`, a command such as strace, it is called in another process, which that command runs.
         """
         name = f"{function.__module__}:{function.__qualname__}"
         return self._call(name, arguments, seconds, before)
 
     def manage(self, *arguments, seconds=300):
-        """Run a management command; returns what it printed."""
+        """Run a management command and return what it prints."""
         name = "tests.support.servers.child_process:run_command"
         return self._call(name, {"arguments": arguments}, seconds)
 
@@ -118,7 +119,7 @@ class Installation:
             raise
 
     def close(self):
-        """End its process, if it has one."""
+        """End the process of this installation, if it has one."""
         if self._caller:
             self._caller.close()
             self._caller = None
@@ -126,7 +127,7 @@ class Installation:
 
 @cache
 def static_files():
-    """The collected static files, the same for all installations."""
+    """Return the folder of collected static files, the same for all installations."""
 
     def collect(folder):
         portal = Installation(f"sqlite:///{folder.parent}/none.sqlite3", folder.parent, folder)
@@ -138,7 +139,7 @@ def static_files():
 
 @cache
 def sqlite_template():
-    """The file of a migrated database with reference data."""
+    """Return the file of a migrated database with reference data."""
 
     def migrate(file):
         _migrate(f"sqlite:///{file}", file.parent)
@@ -147,7 +148,7 @@ def sqlite_template():
 
 
 def postgresql_template(cluster):
-    """The name of a migrated database with reference data in this cluster, restored there from a dump that is kept."""
+    """Return the name of a migrated database with reference data in a cluster, restored there from a dump."""
 
     def dump(file):
         name = f"dumped_{os.getpid()}"
@@ -173,7 +174,7 @@ def _migrate(url, folder):
 
 
 class Installations:
-    """Makes installations on either engine; PostgreSQL is started when first asked for."""
+    """Makes installations on both engines; PostgreSQL is started when it is first needed."""
 
     def __init__(self):
         self._stack, self._count = contextlib.ExitStack(), 0
@@ -189,7 +190,7 @@ class Installations:
         return self._stack.enter_context(running_cluster())
 
     def make(self, engine, folder):
-        """A new installation with reference data and nothing else."""
+        """Make an installation with reference data only, on an engine and in a folder."""
         self._count += 1
         if engine == "sqlite":
             shutil.copy(sqlite_template(), folder / "portal.sqlite3")

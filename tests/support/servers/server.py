@@ -31,11 +31,11 @@ class Answer(NamedTuple):
 
 
 class NoAnswer(Exception):
-    """Nothing came back: refused, cut off, or too late. Nobody knows whether the request was carried out."""
+    """There was no answer: refused, interrupted or too late. The request may have been carried out."""
 
 
 def fetch(address, *, seconds=60, **request):
-    """Return the answer of a server, whatever its status; raises NoAnswer when there is none."""
+    """Return the answer of a server, whatever its status; raise NoAnswer when there is none."""
     try:
         with urllib.request.urlopen(
             urllib.request.Request(address, **request), timeout=seconds
@@ -48,7 +48,7 @@ def fetch(address, *, seconds=60, **request):
 
 
 class Server:
-    """Serves one installation. Its address stays the same when it is stopped, killed and started again.
+    """Serves an installation. Its address stays the same when it is stopped, killed and started again.
 
     It holds its port by a bound socket that does not listen; gunicorn listens on the same port by --reuse-port.
     """
@@ -67,7 +67,7 @@ class Server:
 
     @property
     def logs(self):
-        """All that it has written since its first start."""
+        """Return everything that it has written since its first start."""
         return self.log.read_text()
 
     def evidence(self):
@@ -100,20 +100,20 @@ class Server:
         return psutil.Process(self.process.pid).children()
 
     def kill_workers(self):
-        """SIGKILL for all workers at once; gunicorn starts new ones."""
+        """Send SIGKILL to all workers; gunicorn starts new ones."""
         workers = self.worker_processes()
         for worker in workers:
             worker.kill()
         wait_until(lambda: not any(map(_is_alive, workers)), what="the end of the workers")
 
     def kill(self):
-        """SIGKILL for everything, as when the power goes; `start` brings it back."""
+        """Send SIGKILL to all processes, as in a power failure; `start` starts it again."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
         wait_until(lambda: not self._group(), what="the end of the server")
 
     def stop(self):
-        """End it for good."""
+        """End the server and release its port."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -124,7 +124,7 @@ class Server:
         evidence.end(self)
 
     def _group(self):
-        """Its processes that live: the master, and workers also after its end."""
+        """Return the running processes: the master, and workers even after its end."""
         return [process for process in psutil.process_iter() if self._is_ours(process)]
 
     def _is_ours(self, process):
