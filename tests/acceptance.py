@@ -1,9 +1,8 @@
-"""Tries every promise at its full size and writes docs/acceptance.md: python -m tests.acceptance [PYTEST OPTION…]
+"""Test every promise at its full size and write docs/acceptance.md: python -m tests.acceptance [PYTEST OPTION…]
 
-A test marked `acceptance` or `promise` gives its figure by the fixture of that name: figure("T1", "lost 0, doubled 0").
-Without one it counts as failed. With SEED=path the published result in that file is tried too. The mutants follow, see
-tests/mutants. What touches a part only is tried with options of pytest (-k offline) and MUTANTS="NAME…"; the protocol
-says so.
+A test marked `acceptance` or `promise` records its figure with the fixture: figure("T1", "lost 0, doubled 0"). Without a
+figure it counts as failed. With SEED=path the published result in that file is tested too. The mutants follow, see
+tests/mutants. Options of pytest (-k offline) and MUTANTS="NAME…" choose a part, which the report then names.
 """
 
 import datetime
@@ -17,38 +16,39 @@ from xml.etree import ElementTree
 from tests.support.checkout import git
 from tests.support.prepared import ROOT
 
-# Full sizes take their time: seconds for one test, and for what ends its process.
+# Seconds for one test at full size, and until its process is ended.
 LIMITS = ("-o", "timeout=7200", "-o", "faulthandler_timeout=7500")
 
 
 def run_tests(options):
-    """Return one row for each figure: promise, figure, outcome, test, seconds."""
+    """Return a row for every figure: promise, figure, outcome, test, seconds."""
     chosen = "acceptance or promise" + (" or seed" if os.environ.get("SEED") else "")
-    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = [sys.executable, "-m", "pytest", "-m", chosen, f"--junitxml={report.name}"]
+    with tempfile.NamedTemporaryFile(suffix=".xml") as file:
+        command = [sys.executable, "-m", "pytest", "-m", chosen, f"--junitxml={file.name}"]
         subprocess.run([*command, *LIMITS, *options], cwd=ROOT, check=False)
-        cases = list(ElementTree.parse(report.name).iter("testcase"))
+        cases = list(ElementTree.parse(file.name).iter("testcase"))
     return [row for case in cases for row in rows_of(case)]
 
 
 def rows_of(case):
-    bad = any(case.find(tag) is not None for tag in ("failure", "error", "skipped"))
-    figures = [(each.get("name"), each.get("value")) for each in case.iter("property")]
+    failed = any(case.find(tag) is not None for tag in ("failure", "error", "skipped"))
+    figures = [(row.get("name"), row.get("value")) for row in case.iter("property")]
     seconds = float(case.get("time", 0))
     return [
-        (promise, figure, "kept" if not bad and figure else "broken", case.get("name"), seconds)
+        (promise, figure, "kept" if not failed and figure else "broken", case.get("name"), seconds)
         for promise, figure in figures or [("?", "")]
     ]
 
 
 def run_mutants():
-    """Return whether every mutant was caught, and what was said of each."""
+    """Return whether every mutant was caught, and the report on all of them."""
     command = [sys.executable, "-m", "tests.mutants", *os.environ.get("MUTANTS", "").split()]
     run = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     return run.returncode == 0, run.stdout
 
 
-def protocol(rows, mutants, options):
+def report(rows, mutants, options):
+    """Return the text of docs/acceptance.md."""
     now = datetime.datetime.now(datetime.UTC)
     commit = git("rev-parse", "--short=12", "HEAD").decode().strip()
     changed = " with changes not committed" if git("status", "--porcelain") else ""
@@ -77,7 +77,7 @@ def main():
     options = sys.argv[1:]
     rows = run_tests(options)
     caught, mutants = run_mutants()
-    (ROOT / "docs" / "acceptance.md").write_text(protocol(rows, mutants, options))
+    (ROOT / "docs" / "acceptance.md").write_text(report(rows, mutants, options))
     kept = sum(row[2] == "kept" for row in rows)
     print(f"promises kept: {kept} of {len(rows)}; all mutants caught: {'yes' if caught else 'no'}")
     sys.exit(not rows or kept < len(rows) or not caught)

@@ -1,4 +1,4 @@
-"""Measures the seconds from a fresh clone to the first page of the demo: python -m tests.demo_time"""
+"""Measure the seconds from a fresh clone to the first page of the demo: python -m tests.demo_time"""
 
 import contextlib
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 ALLOWED_SECONDS = 90
-# The demo of a newcomer: its own database, no secret, nothing kept from an earlier installation.
+# A new clone has its own database, no secret, and nothing of an earlier installation.
 NOT_INHERITED = {
     "DATABASE_URL",
     "SECRET_KEY",
@@ -41,7 +41,7 @@ def answers(address):
 
 
 def wait_for(address, demo):
-    """Return True at the first good answer, False when the demo has ended or takes far too long."""
+    """Return True at the first good answer, False if the demo ends or takes more than three times as long as allowed."""
     give_up = time.monotonic() + 3 * ALLOWED_SECONDS
     while time.monotonic() < give_up and demo.poll() is None:
         if answers(address):
@@ -52,6 +52,7 @@ def wait_for(address, demo):
 
 
 def measure(folder):
+    """Clone into a folder and start the demo; return the seconds until its home page answers, or None."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
     environment |= {"PORT": str(port), "PIP_NO_CACHE_DIR": "1"}
@@ -71,7 +72,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         seconds = measure(Path(folder) / "clone")
     if seconds is None:
-        sys.exit("The demo did not come up.")
+        sys.exit("The demo did not start.")
     print(f"From a fresh clone to the home page: {seconds:.0f} s (allowed: {ALLOWED_SECONDS} s)")
     sys.exit(seconds > ALLOWED_SECONDS)
 

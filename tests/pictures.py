@@ -1,7 +1,7 @@
-"""Takes pictures of the demo's pages in Chromium: python -m tests.pictures [FOLDER]
+"""Take pictures of the pages of the demo in Chromium: python -m tests.pictures [FOLDER]
 
-docs/pictures/<page>-<width>-<theme>.png: the top of each page at 1280 px, of public ones also as on a phone, of the
-first page and of a plan also in the dark.
+They are docs/pictures/<page>-<width>-<theme>.png and show the top of a page at 1280 px. Public pages are shown at the
+width of a phone too, the home page and a plan also in the dark theme.
 """
 
 import sys
@@ -13,7 +13,7 @@ from tests.support.servers.installations import ROOT, Installations
 from tests.support.servers.server import Server
 
 DESKTOP, DARK, PHONE = (1280, "light"), (1280, "dark"), (320, "light")
-HEIGHT = 1200  # so much of a page is shown: the pictures stay small beside the code
+HEIGHT = 1200  # px of a page; the pictures stay small compared with the code
 PUBLIC = {
     "home": "/",
     "plan": "/plans/2026/kurzeme/",
@@ -22,7 +22,7 @@ PUBLIC = {
     "region": "/regions/kurzeme/",
     "municipality": "/municipalities/lv-097/",
 }
-# Pages of the desk are reached by their links, as a facilitator does.
+# A page of the desk is opened by its link on the desk, as facilitators open it.
 FACILITATOR = "moderators.kurzeme@demo.invalid"
 DESK = {
     "desk": "/desk/",
@@ -37,13 +37,15 @@ def password_of(installation, email):
     return next(line.split()[1] for line in lines if line.split()[:1] == [email])
 
 
-def take(window, name, folder, *looks):
-    for width, theme in looks:
+def take(window, name, folder, *modes):
+    """Take a picture of the open page in every mode, a width and a theme."""
+    for width, theme in modes:
         file = folder / f"{name}-{width}-{theme}.png"
         window.picture(file, width=width, theme=theme, height=HEIGHT)
 
 
 def take_all(window, installation, folder):
+    """Replace the pictures in the folder."""
     for old in folder.glob("*-*-*.png"):
         old.unlink()
     for name, path in PUBLIC.items():
@@ -52,17 +54,17 @@ def take_all(window, installation, folder):
         if name in ("home", "plan"):
             take(window, name, folder, DARK)
     window.sign_in(FACILITATOR, password_of(installation, FACILITATOR))
-    for name, where in DESK.items():
+    for name, target in DESK.items():
         window.open("/desk/")
-        if not where.startswith("/"):
-            window.open(window.page.locator(where).first.get_attribute("href"))
+        if not target.startswith("/"):
+            window.open(window.page.locator(target).first.get_attribute("href"))
         take(window, name, folder, DESKTOP)
 
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, Installations() as installations:
-        installation = installations.make("sqlite", Path(place))
+    with tempfile.TemporaryDirectory() as temporary, Installations() as installations:
+        installation = installations.make("sqlite", Path(temporary))
         installation.manage("load_demo")
         server = Server(installation).start()
         try:

@@ -1,4 +1,4 @@
-"""What nobody should send, from each sender of contributions: one clear sentence, and nothing changed."""
+"""Bad input from every sender of contributions is answered by one clear sentence and changes nothing."""
 
 import pytest
 from django.test import Client
@@ -15,10 +15,7 @@ from tests.support.browsers.senders import (
     send,
     sentence_in,
 )
-from tests.support.factories import (
-    hours_ago,
-    make_think_tank,
-)
+from tests.support.factories import hours_ago, make_think_tank
 from thinktanks.models import ThinkTank
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -33,20 +30,20 @@ def event():
 
 BOTH_ROLES = "Choose a role from the list."
 EVERYWHERE, OF_FACILITATORS = SENDERS, (PAGES[0], SCRIPTS[0])
-# What is sent, by which senders, and the sentence that answers it.
+# The fields that are sent, the senders, and the message that answers them.
 BAD_FIELDS = {
     "10,000 characters": ({"text": "ā" * 10_000}, EVERYWHERE, "The text is too long: %(count)s of %(limit)s characters."),
-    "no words": ({"text": ""}, EVERYWHERE, "Enter the contribution."),
-    "blanks alone": ({"text": " \n\t "}, EVERYWHERE, "Enter the contribution."),
-    "NUL alone": ({"text": "\x00"}, EVERYWHERE, "Enter the contribution."),
-    "zero-width marks alone": ({"text": "\u200b\u200d\ufeff"}, EVERYWHERE, "Enter the contribution."),
-    "direction marks alone": ({"text": "\u202e\u2067\u200f"}, EVERYWHERE, "Enter the contribution."),
-    "a role that nobody has": ({"addressed_role": "kings"}, EVERYWHERE, BOTH_ROLES),
+    "no text": ({"text": ""}, EVERYWHERE, "Enter the contribution."),
+    "only spaces": ({"text": " \n\t "}, EVERYWHERE, "Enter the contribution."),
+    "only NUL": ({"text": "\x00"}, EVERYWHERE, "Enter the contribution."),
+    "only zero-width characters": ({"text": "\u200b\u200d\ufeff"}, EVERYWHERE, "Enter the contribution."),
+    "only direction marks": ({"text": "\u202e\u2067\u200f"}, EVERYWHERE, "Enter the contribution."),
+    "an unknown role": ({"addressed_role": "kings"}, EVERYWHERE, BOTH_ROLES),
     "a role with NUL": ({"addressed_role": "municipalities\x00"}, EVERYWHERE, BOTH_ROLES),
-    "a role not addressed here": ({"addressed_role": "social_enterprises"}, EVERYWHERE, BOTH_ROLES),
-    "a role not speaking here": ({"author_role": "social_enterprises"}, OF_FACILITATORS, BOTH_ROLES),
+    "a role that is not addressed here": ({"addressed_role": "social_enterprises"}, EVERYWHERE, BOTH_ROLES),
+    "a role that does not speak here": ({"author_role": "social_enterprises"}, OF_FACILITATORS, BOTH_ROLES),
     "a table of another event": ({"table": "2"}, OF_FACILITATORS, "There is no such table at this think tank."),
-    "a table that is no number": ({"table": "x\x00"}, OF_FACILITATORS, "There is no such table at this think tank."),
+    "a table that is not a number": ({"table": "x\x00"}, OF_FACILITATORS, "There is no such table at this think tank."),
 }  # fmt: skip
 
 
@@ -64,18 +61,18 @@ def test_bad_text_is_refused_in_the_language_of_the_reader(event, language, case
 
     assert everything() == before
     assert {
-        sender: (status, sentence in message) for sender, (status, message) in answers.items()
+        sender: (status, sentence in text) for sender, (status, text) in answers.items()
     } == dict.fromkeys(senders, (422, True))
 
 
 @pytest.mark.parametrize("sender", SENDERS)
-def test_what_is_right_is_kept_from_each_sender(event, sender):
+def test_a_valid_contribution_is_stored_from_every_sender(event, sender):
     assert answer_of(send(event, sender, "lv"), sender)[0] in (201, 302)
     assert [row.text.body for row in Contribution.objects.all()] == [TEXT]
 
 
 @pytest.mark.parametrize("sender", SCRIPTS)
-def test_a_lone_surrogate_alone_is_no_text(event, sender):
+def test_a_lone_surrogate_is_no_text(event, sender):
     before = everything()
 
     status, message = answer_of(send(event, sender, "lv", text="\ud800"), sender)
@@ -89,7 +86,7 @@ def test_a_lone_surrogate_alone_is_no_text(event, sender):
 
 @pytest.mark.parametrize("sender", SENDERS)
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored"),
     [
         ("Skola\x00 un \u200bvirtuve", "Skola un virtuve"),
         ("\u202eSkola\u202c", "Skola"),
@@ -99,11 +96,11 @@ def test_a_lone_surrogate_alone_is_no_text(event, sender):
         ("a" * 2000, "a" * 2000),
     ],
 )
-def test_odd_text_is_kept_without_what_cannot_be_seen(event, sender, typed, kept):
+def test_text_is_stored_without_invisible_characters(event, sender, typed, stored):
     status, _page = answer_of(send(event, sender, "lv", text=typed), sender)
 
     assert status in (201, 302)
-    assert [row.text.body for row in Contribution.objects.all()] == [kept]
+    assert [row.text.body for row in Contribution.objects.all()] == [stored]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +112,7 @@ def test_odd_text_is_kept_without_what_cannot_be_seen(event, sender, typed, kept
         ("over", "This think tank is closed."),
     ],
 )
-def test_a_think_tank_that_is_not_open_takes_nothing(language, sender, state, message):
+def test_a_think_tank_that_is_not_open_refuses_contributions(language, sender, state, message):
     event = make_event(is_open=state == "over")
     if state == "over":
         close_think_tank(event.think_tank, by=None)
@@ -138,7 +135,7 @@ def test_a_think_tank_that_is_not_open_takes_nothing(language, sender, state, me
         (SCRIPTS[1], 422, "This device has joined another think tank."),
     ],
 )
-def test_nobody_speaks_at_another_think_tank(event, sender, status, message):
+def test_a_contribution_to_another_think_tank_is_refused(event, sender, status, message):
     other = make_event()
     before = everything()
     mine = event.facilitator if sender.startswith("facil") else event.phone
@@ -153,7 +150,7 @@ def test_nobody_speaks_at_another_think_tank(event, sender, status, message):
     ("sender", "status"),
     [(PAGES[0], 302), (PAGES[1], 302), (SCRIPTS[0], 401), (SCRIPTS[1], 401)],
 )
-def test_who_is_no_longer_known_is_led_to_the_way_in(event, sender, status):
+def test_a_sender_without_a_session_is_asked_to_sign_in_or_join(event, sender, status):
     before = everything()
 
     response = send(event, sender, "lv", client=Client())
@@ -166,12 +163,14 @@ def test_who_is_no_longer_known_is_led_to_the_way_in(event, sender, status):
 
 
 @pytest.mark.parametrize("sender", SENDERS)
-def test_a_form_without_our_proof_is_refused(event, sender):
+def test_a_form_without_a_csrf_token_is_refused(event, sender):
     before = everything()
-    careful = Client(enforce_csrf_checks=True)
-    careful.cookies = (event.facilitator if sender.startswith("facil") else event.phone).cookies
+    strict_client = Client(enforce_csrf_checks=True)
+    strict_client.cookies = (
+        event.facilitator if sender.startswith("facil") else event.phone
+    ).cookies
 
-    status, message = answer_of(send(event, sender, "lv", client=careful), sender)
+    status, message = answer_of(send(event, sender, "lv", client=strict_client), sender)
 
     assert (status, everything()) == (403, before)
     assert sentence_in("lv", "Your session has ended") in message
@@ -207,13 +206,17 @@ def test_a_huge_body_is_refused_before_it_is_read(event, sender, language):
         (b"x=" + b"a" * 13_000_000, "application/x-www-form-urlencoded", 400),
     ],
 )
-def test_a_script_is_answered_in_json_whatever_it_sends(event, body, content_type, status):
-    careful = Client(enforce_csrf_checks=True)
-    careful.cookies = event.phone.cookies
-    proof = careful.get("/api/session/").json()["csrf"]
+def test_a_script_is_answered_in_json_even_if_its_request_is_damaged(
+    event, body, content_type, status
+):
+    strict_client = Client(enforce_csrf_checks=True)
+    strict_client.cookies = event.phone.cookies
+    token = strict_client.get("/api/session/").json()["csrf"]
     before = everything()
 
-    response = careful.post("/api/capture/", body, content_type, headers={"X-CSRFToken": proof})
+    response = strict_client.post(
+        "/api/capture/", body, content_type, headers={"X-CSRFToken": token}
+    )
 
     assert (response.status_code, everything()) == (status, before)
     assert response.json()["message"].endswith(".")
@@ -224,7 +227,7 @@ NO_UUIDS = ["", "no-uuid", "\x00", "0" * 400]
 
 @pytest.mark.parametrize("value", NO_UUIDS)
 @pytest.mark.parametrize("sender", PAGES)
-def test_a_page_whose_uuid_was_lost_keeps_the_text(event, sender, value):
+def test_a_page_without_a_valid_uuid_stores_the_text(event, sender, value):
     status, _page = answer_of(send(event, sender, "lv", uuid=value), sender)
 
     assert status == 302
@@ -233,8 +236,8 @@ def test_a_page_whose_uuid_was_lost_keeps_the_text(event, sender, value):
 
 @pytest.mark.parametrize("value", NO_UUIDS)
 @pytest.mark.parametrize("sender", SCRIPTS)
-def test_a_script_whose_uuid_was_lost_is_refused(event, sender, value):
-    """It would not know which of its entries was answered."""
+def test_a_script_without_a_valid_uuid_is_refused(event, sender, value):
+    """The script could not match the answer to its entry."""
     before = everything()
 
     status, message = answer_of(send(event, sender, "lv", uuid=value), sender)

@@ -1,4 +1,4 @@
-"""The Latvian catalogues are complete, compiled and worded by our rules."""
+"""The Latvian catalogues are complete, compiled and follow our rules of language."""
 
 import ast
 import gettext
@@ -41,7 +41,7 @@ FIELD = re.compile(r'(msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\]) (".*")')
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdr]|\{\w*\}")
 TAG = re.compile(r"<[^<>]*>")
 
-# Whole words that are wrong in Latvian or replaced by another in this portal.
+# Words that are wrong in Latvian or that this portal does not use.
 REFUSED = re.compile(
     r"\b(tu|tev|tevi|tavs|tava|tavu|vari|varat droši|fails|failu|faila|failā|failus|links|linku"
     r"|uzsākt|uzsākta|ielogoties|ielogojies|sekojošs|sekojoša|sekojošu|sekojošus|sekojošas"
@@ -61,6 +61,7 @@ class Entry(NamedTuple):
 
 
 def read_catalogue(path: Path) -> list[Entry]:
+    """Return the entries of a PO file, the header included."""
     blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
     return [entry for entry in map(_read_entry, blocks) if entry]
 
@@ -90,7 +91,7 @@ def path(request):
 
 @pytest.fixture(scope="module")
 def messages(path):
-    """Return all entries but the header; fewer than 300 would mean that they were not read."""
+    """Return all entries but the header. Fewer than 300 would mean that the file was not read."""
     messages = [entry for entry in read_catalogue(path) if entry.message]
     assert len(messages) > 300
     return messages

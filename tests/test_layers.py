@@ -1,4 +1,4 @@
-"""Rules between files that no other check knows: templates, events and operations."""
+"""Rules between files that no other check covers: templates, events and operations."""
 
 import ast
 import re
@@ -61,5 +61,5 @@ def test_every_operation_is_in_the_glossary():
 
 
 def _is_operation(function: ast.FunctionDef) -> bool:
-    """Whether a function is public and takes who acts."""
+    """Whether a function is public and has the argument `by`."""
     return function.name[0] != "_" and "by" in [arg.arg for arg in function.args.kwonlyargs]

@@ -1,4 +1,4 @@
-"""What the style sheets and templates promise: contrast, icons that exist, nothing inline."""
+"""Style sheets and templates: contrast, icons that exist, nothing inline."""
 
 import re
 from pathlib import Path
@@ -49,13 +49,17 @@ LIGHT, DARK = colours(0), colours(1)
 
 
 def luminance(colour):
+    """Return the relative luminance of a colour, as in WCAG 2.2."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one, other):
-    low, high = sorted((luminance(one), luminance(other)))
+def contrast(colour, other):
+    """Return the contrast ratio of two colours, as in WCAG 2.2."""
+    low, high = sorted((luminance(colour), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -116,9 +120,9 @@ def test_style_sheet_loads_nothing_from_elsewhere(name):
     addresses = re.findall(r'url\("?([^")]+)', SHEETS[name])
 
     foreign = [
-        a
-        for a in addresses
-        if not a.startswith(("../fonts/", "../vendor/", "data:image/svg+xml", "#"))
+        address
+        for address in addresses
+        if not address.startswith(("../fonts/", "../vendor/", "data:image/svg+xml", "#"))
     ]
 
     assert foreign == []

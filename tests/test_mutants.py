@@ -1,4 +1,4 @@
-"""Mutants keep up with the code: each can still be applied, and the test that it names exists."""
+"""Every mutant can be applied to the code, and the test that it names exists."""
 
 import ast
 import tomllib

@@ -1,4 +1,4 @@
-"""Only a server or browser test that took too long is tried again, once, and not silently."""
+"""Only a server or browser test that took too long gets a second try, which the report shows."""
 
 import subprocess
 import sys
@@ -33,14 +33,14 @@ def server():
 def test_it(number):
     tries.append(number)
     if tries.count(number) == 1:
-        raise {error}("in vain")
+        raise {error}("waited")
     assert len(sessions) == len(tries) - number  # fixtures were made again, those of the session too
 """
 
 
 @pytest.fixture
 def run(tmp_path):
-    """Run tests of which each fails the first time; returns whether the run is green, and its output."""
+    """Return a function that runs tests that fail the first time; it returns whether the run is green, and its output."""
 
     def run(*options, error="TookTooLong", marks="@pytest.mark.server", count=1):
         file = tmp_path / "test_it.py"
@@ -72,7 +72,7 @@ def test_what_took_too_long_is_tried_again_and_shown(run, workers):
     assert green, output
     assert "1 passed, 1 second try" in output
     assert "second tries: 1 (at most 2)" in output
-    assert "TookTooLong: in vain" in output
+    assert "TookTooLong: waited" in output
     assert "what it wrote" in output
 
 

@@ -1,4 +1,4 @@
-"""What others made lies in the repository as they released it, with their licence."""
+"""The files of others in the repository are those that were released, with their licence."""
 
 import hashlib
 from pathlib import Path
@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-SUMS = "VENDOR.sha256"
-PLACES = ["static/vendor", "static/fonts", "tests/vendor"]
+CHECKSUMS = "VENDOR.sha256"
+FOLDERS = ["static/vendor", "static/fonts", "tests/vendor"]
 
 
 def files_below(folder):
-    return [path for path in folder.rglob("*") if path.is_file() and path.name != SUMS]
+    return [path for path in folder.rglob("*") if path.is_file() and path.name != CHECKSUMS]
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_vendored_files_are_those_that_were_released(place):
-    folder = ROOT / place
-    lines = (folder / SUMS).read_text().splitlines()
-    released = {name: checksum for checksum, name in (line.split("  ", 1) for line in lines)}
+@pytest.mark.parametrize("name", FOLDERS)
+def test_vendored_files_are_those_that_were_released(name):
+    folder = ROOT / name
+    lines = (folder / CHECKSUMS).read_text().splitlines()
+    released = {path: checksum for checksum, path in (line.split("  ", 1) for line in lines)}
 
     found = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -28,9 +28,9 @@ def test_vendored_files_are_those_that_were_released(place):
     assert found == released
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_every_vendored_folder_has_a_licence(place):
-    folders = {path.parent for path in files_below(ROOT / place)}
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_vendored_folder_has_a_licence(name):
+    folders = {path.parent for path in files_below(ROOT / name)}
 
     without = [folder.name for folder in folders if not any(folder.glob("LICEN[CS]E*"))]
 

@@ -1,8 +1,8 @@
-"""Breaks each promise on purpose and expects its test to turn red: python -m tests.mutants [NAME…]
+"""Break every promise on purpose and expect its test to turn red: python -m tests.mutants [NAME…]
 
 A mutant is a file `tests/mutants/<NAME>.toml`: the promise that it breaks, the pytest node id of the test that must
-notice, and the replacements (file, old snippet, new snippet). It is tried on a copy of the last commit, where that
-test must be green before.
+notice, and the replacements (file, old snippet, new snippet). It is applied to a copy of the last commit, where that
+test must be green without it.
 """
 
 import re
@@ -25,13 +25,16 @@ class DoesNotApply(Exception):
 
 
 @cache
-def the_commit():
-    """The tree of the last commit; others may commit meanwhile."""
+def last_commit():
+    """Return the files of the last commit as a tar archive, the same although others may commit meanwhile."""
     return git("archive", "HEAD")
 
 
 def broken_files(mutant, folder):
-    """Return what the mutant makes of a tree, as text by file. White space in an old snippet matches any other."""
+    """Return the files in a folder that a mutant changes, with their new text.
+
+    White space in an old snippet matches any white space. Raises DoesNotApply unless it is there exactly once.
+    """
     texts = {}
     for change in tomllib.loads(mutant.read_text())["replace"]:
         file = Path(folder, change["file"])
@@ -48,7 +51,10 @@ def broken_files(mutant, folder):
 
 
 def share_prepared_files(folder):
-    """Their names tell from which sources they were made, so a mutant's never serve anybody else."""
+    """Let the copy in a folder use var/tests of this checkout.
+
+    The names of its files contain the checksum of their sources, so no other copy uses those of a mutant.
+    """
     FOLDER.mkdir(parents=True, exist_ok=True)
     link = folder / FOLDER.relative_to(ROOT)
     link.parent.mkdir()
@@ -56,10 +62,13 @@ def share_prepared_files(folder):
 
 
 def outcome(test, mutant=None):
-    """Run one test in a copy, with the mutant applied if one is named. Red is a test that fails, not one in trouble."""
+    """Run one test in a copy of the last commit, with a mutant applied to it; return its outcome.
+
+    RED is a test that fails; IN_TROUBLE is any other error.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run(["tar", "-x", "-C", folder], input=the_commit(), check=True)
+        subprocess.run(["tar", "-x", "-C", folder], input=last_commit(), check=True)
         share_prepared_files(folder)
         try:
             for file, text in broken_files(mutant, folder).items() if mutant else ():
@@ -76,17 +85,18 @@ def outcome(test, mutant=None):
 
 
 @cache
-def outcome_unbroken(test):
+def outcome_without_mutant(test):
     return outcome(test)
 
 
 def verdict(mutant):
+    """Return "caught", or why the mutant is not."""
     test = tomllib.loads(mutant.read_text())["test"]
-    unbroken = outcome_unbroken(test)
-    if unbroken != GREEN:
-        return f"{test} is {unbroken} unbroken"
-    broken = outcome(test, mutant)
-    return "caught" if broken == RED else f"{test} is {broken}"
+    before = outcome_without_mutant(test)
+    if before != GREEN:
+        return f"{test} is {before} without the mutant"
+    after = outcome(test, mutant)
+    return "caught" if after == RED else f"{test} is {after}"
 
 
 def main(names):
