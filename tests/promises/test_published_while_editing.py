@@ -122,7 +122,7 @@ def publish_at_once(times):
     plan = Plan.objects.get(region__isnull=False)
     # The edits may have left an action without contributions, which cannot be published.
     for action in plan.actions.live().filter(placements=None):
-        action.refresh_from_db(fields=["version"])  # it rises when a linked one goes
+        action.refresh_from_db(fields=["version"])  # it increases when a linked action is dissolved
         dissolve_action(action, version=action.version, by=User.objects.order_by("pk").last())
     make_action(make_contribution(plan.contributions.first().think_tank))
     connection.close()

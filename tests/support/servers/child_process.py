@@ -20,6 +20,7 @@ from django.db import connections
 
 # A child of a process with Django set up starts at once. Close the connections before, so that none is shared.
 FORK = multiprocessing.get_context("fork")
+PATIENCE = 300  # s, for children on a busy machine
 
 
 class CheapHasher(PBKDF2PasswordHasher):
@@ -40,14 +41,14 @@ def all_at_once(function, arguments):
     ]
     for process in processes:
         process.start()
-    received = dict(answers.get(timeout=120) for _process in processes)
+    received = dict(answers.get(timeout=PATIENCE) for _process in processes)
     for process in processes:
         process.join()
     return [received[index] for index in range(len(arguments))]
 
 
 def _answer(function, index, argument, barrier, answers):
-    barrier.wait(60)
+    barrier.wait(PATIENCE)
     try:
         answers.put((index, function(argument)))
     except Exception as error:
