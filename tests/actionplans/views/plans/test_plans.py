@@ -1,3 +1,5 @@
+"""The page of a plan that has a current version."""
+
 import datetime
 
 import pytest
@@ -20,29 +22,11 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.pages.plan_pages import plan_page
 from tests.support.published_versions import make_crowded_version, pieces_of, words_of
 from thinktanks.models import Device
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
-
-
-@pytest.fixture
-def contribution(think_tank):
-    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
-
-
-@pytest.fixture
-def action(contribution):
-    return make_action(contribution, wording="Atdot tukšās telpas")
-
-
-def page(client, place="kurzeme", prefix=""):
-    return client.get(f"{prefix}/plans/2026/{place}/")
 
 
 def queries_of(client, path):
@@ -57,7 +41,7 @@ def queries_of(client, path):
 def test_plan_show_shows_actions_and_their_contributions(client, action):
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "Kurzemes rīcības plāns" in words
     assert "KUR-PAS-01" in words
@@ -70,7 +54,7 @@ def test_plan_show_does_not_show_the_draft(client, action, think_tank):
     make_version(action.plan)
     make_action(make_contribution(think_tank), wording="Vēl nepublicēta rīcība")
 
-    response = page(client)
+    response = plan_page(client)
 
     assert "Atdot tukšās telpas" in words_of(response)
     assert "Vēl nepublicēta rīcība" not in words_of(response)
@@ -94,7 +78,7 @@ def test_plan_show_shows_how_to_do_it(client, action, think_tank):
     link_actions(action, other=other, version=action.version, by=make_user())
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     for text in (
         "Ja telpas ir drošas",
@@ -111,20 +95,20 @@ def test_plan_show_shows_the_original_with_a_correction(client, action, contribu
     correct_contribution(contribution, text="Skolas virtuve ir tukša", version=2, by=make_user())
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "„Skolas virtuve ir tukša”" in words
     assert "„Skolas virtuve stāv tukša”" in words
 
 
-def test_plan_show_keeps_back_a_role_that_points_to_a_person(client, think_tank):
+def test_plan_show_hides_a_role_that_points_to_a_person(client, think_tank):
     device = Device.objects.create(
         think_tank=think_tank, token_hash="a" * 64, receipt_code="AAAAABBBBB"
     )
     phone = make_contribution(think_tank, author_role=role("policy_makers"), by=device)
     make_version(make_action(phone).plan)
 
-    words = words_of(page(client, prefix="/en"))
+    words = words_of(plan_page(client, prefix="/en"))
 
     assert f"„{phone.text.body}” Another role" in words
     assert "Policy makers" not in words
@@ -135,19 +119,19 @@ def test_plan_show_shows_what_was_left_out_and_why(client, action, think_tank):
     set_aside(seen(left_out), reason="outside_programme", note="Nosaka likums", by=make_user())
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "Ārpus programmas" in words
     assert "„Nodoklis visiem vienāds”" in words
     assert "Nosaka likums" in words
 
 
-def test_plan_show_keeps_back_texts_that_hold_personal_data(client, action, think_tank):
+def test_plan_show_hides_texts_that_contain_personal_data(client, action, think_tank):
     left_out = make_contribution(think_tank, text="Zvaniet Annai Liepai")
     set_aside(seen(left_out), reason="personal_data", note="Annas numurs", by=make_user())
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "Satur personas datus" in words
     assert "Annai" not in words
@@ -161,7 +145,7 @@ def test_plan_show_says_once_that_no_speaker_is_known(client):
         make_action(contribution)
     make_version(plan)
 
-    words = words_of(page(client, prefix="/en"))
+    words = words_of(plan_page(client, prefix="/en"))
 
     assert words.count("It is not known who suggested the actions of this plan.") == 1
     assert words.count("„Darīt 1”") == 1
@@ -172,7 +156,7 @@ def test_plan_show_marks_each_unknown_speaker_among_known_ones(client, action, t
     make_action(make_contribution(think_tank, author_role=None))
     make_version(action.plan)
 
-    words = words_of(page(client, prefix="/en"))
+    words = words_of(plan_page(client, prefix="/en"))
 
     assert words.count("Not known") == 1
     assert "It is not known" not in words
@@ -181,7 +165,7 @@ def test_plan_show_marks_each_unknown_speaker_among_known_ones(client, action, t
 def test_plan_show_has_a_section_for_a_role_without_actions(client, action):
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert words.count("Politikas veidotājiem") == 2
     assert "KUR-POL" not in words
@@ -190,7 +174,7 @@ def test_plan_show_has_a_section_for_a_role_without_actions(client, action):
 @pytest.mark.parametrize("place", ["kurzeme", "national"])
 def test_plan_show_costs_the_same_at_3_and_60_actions(client, place):
     plans = {}
-    for code, actions in (("few", 3), ("many", 60)):
+    for code, actions in (("small", 3), ("large", 60)):
         programme = make_programme(code=code)
         plans[code] = (
             make_national_plan(programme)
@@ -199,17 +183,16 @@ def test_plan_show_costs_the_same_at_3_and_60_actions(client, place):
         )
         make_crowded_version(plans[code], actions)
 
-    for_few, for_many = (queries_of(client, f"/plans/{code}/{place}/") for code in plans)
+    for_small, for_large = (queries_of(client, f"/plans/{code}/{place}/") for code in plans)
 
-    assert client.get(f"/plans/many/{place}/").content.count(b'class="action ') == 60
-    assert for_many == for_few
-    assert for_many <= 6
+    assert client.get(f"/plans/large/{place}/").content.count(b'class="action ') == 60
+    assert for_large == for_small <= 6
 
 
 def test_plan_show_in_english_says_that_contents_are_latvian(client, action):
     make_version(action.plan)
 
-    pieces = pieces_of(page(client, prefix="/en"))
+    pieces = pieces_of(plan_page(client, prefix="/en"))
 
     assert ("lv", "Atdot tukšās telpas") in pieces
     assert ("lv", "„Skolas virtuve stāv tukša”") in pieces

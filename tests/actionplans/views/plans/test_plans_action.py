@@ -1,12 +1,15 @@
+"""The page of an action, as long as its key is known."""
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.operations.actions import dissolve_action, form_action, link_actions, merge_actions
+from actionplans.operations.actions import dissolve_action, form_action, link_actions
 from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.items import set_aside
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.undo import undo
+from tests.support.boards.steps import merge, version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -25,18 +28,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def think_tank():
-    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(
-        make_contribution(think_tank, text="Telpas stāv tukšas"), wording="Atdot telpas"
-    )
-
-
-@pytest.fixture
 def other(think_tank, action):
     return make_action(
         make_contribution(think_tank, text="Vajag sarakstu"), wording="Publicēt sarakstu"
@@ -47,23 +38,15 @@ def page(client, key="KUR-PAS-01", place="kurzeme"):
     return client.get(f"/en/plans/2026/{place}/actions/{key}/")
 
 
-def merge(action, into):
-    action.refresh_from_db()
-    into.refresh_from_db()
-    merge_actions(
-        action, into=into, version=action.version, into_version=into.version, by=make_user()
-    )
-
-
 def test_action_show_shows_the_contributions_it_came_from(client, action):
     make_version(action.plan)
 
     words = words_of(page(client))
 
     assert "KUR-PAS-01" in words
-    assert "Atdot telpas" in words
+    assert "Atdot tukšās telpas" in words
     assert "Made from 1 contribution" in words
-    assert "„Telpas stāv tukšas” Social entrepreneurs Kuldīga, 12 November 2026" in words
+    assert "„Skolas virtuve stāv tukša” Social entrepreneurs Kuldīga, 12 November 2026" in words
     assert "We do not show participants’ names" in words
 
 
@@ -98,8 +81,7 @@ def test_action_show_shows_linked_actions(client, action, think_tank):
     linked = make_action(
         make_contribution(think_tank, addressed_role=role("policy_makers")), wording="Ļaut nomāt"
     )
-    action.refresh_from_db()
-    link_actions(action, other=linked, version=action.version, by=make_user())
+    link_actions(action, other=linked, version=version_of(action), by=make_user())
     make_version(action.plan)
 
     words = words_of(page(client))
@@ -108,7 +90,7 @@ def test_action_show_shows_linked_actions(client, action, think_tank):
     assert "For policy makers Ļaut nomāt KUR-POL-01" in words
 
 
-def test_action_show_answers_merged_into_for_ever(client, action, other):
+def test_action_show_names_the_action_that_it_was_merged_into(client, action, other):
     make_version(action.plan)
     merge(action, other)
     make_version(action.plan, note="Apvienotas")
@@ -120,7 +102,7 @@ def test_action_show_answers_merged_into_for_ever(client, action, other):
     assert "Merged into this KUR-PAS-01" in target
 
 
-def test_action_show_follows_merging_to_its_end(client, action, other, think_tank):
+def test_action_show_follows_merges_to_the_last_action(client, action, other, think_tank):
     last = make_action(make_contribution(think_tank), wording="Kopā")
     make_version(action.plan)
     merge(action, other)
@@ -133,20 +115,18 @@ def test_action_show_follows_merging_to_its_end(client, action, other, think_tan
     assert "This action was merged into another: KUR-PAS-03" in words
 
 
-def test_action_show_keeps_a_merging_of_the_draft_to_itself(client, action, other):
+def test_action_show_does_not_show_a_merge_of_the_draft(client, action, other):
     make_version(action.plan)
     merge(action, other)
 
     gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
 
-    assert "Atdot telpas" in gone
+    assert "Atdot tukšās telpas" in gone
     assert "merged" not in gone
     assert "Merged into this" not in target
 
 
-def test_action_show_shows_the_merging_that_was_published_whatever_the_draft_does(
-    client, action, other
-):
+def test_action_show_shows_the_published_merge_whatever_the_draft_does(client, action, other):
     make_version(action.plan)
     merge(action, other)
     make_version(action.plan, note="Apvienotas")
@@ -159,10 +139,9 @@ def test_action_show_shows_the_merging_that_was_published_whatever_the_draft_doe
     assert "Merged into this KUR-PAS-01" in target
 
 
-def test_action_show_says_that_the_current_version_does_not_hold_it(client, action, other):
+def test_action_show_says_that_the_current_version_does_not_contain_it(client, action, other):
     make_version(action.plan)
-    other.refresh_from_db()
-    dissolve_action(other, version=other.version, by=make_user())
+    dissolve_action(other, version=version_of(other), by=make_user())
     for contribution in other.plan.contributions.filter(state="undecided"):
         set_aside(seen(contribution), reason="not_an_action", by=make_user())
     make_version(action.plan, note="Viena noņemta")
@@ -192,7 +171,7 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
     words = words_of(page(client, "NAC-PAS-01", "national"))
     regional = words_of(page(client))
 
-    assert "Kurzeme Atdot telpas KUR-PAS-01 · 1 time, 1 role" in words
+    assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in words
     assert "Zemgale – no plan yet" in words
     assert "In the national plan NAC-PAS-01 Visur" in regional
 
@@ -212,7 +191,7 @@ def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
 
 def test_action_show_costs_the_same_in_a_small_and_in_a_large_plan(client):
     counts = []
-    for code, actions in (("few", 3), ("many", 60)):
+    for code, actions in (("small", 3), ("large", 60)):
         plan = make_plan(make_think_tank(programme=make_programme(code=code)))
         make_crowded_version(plan, actions)
         path = f"/plans/{code}/kurzeme/actions/KUR-PAS-001/"
@@ -220,5 +199,4 @@ def test_action_show_costs_the_same_in_a_small_and_in_a_large_plan(client):
             assert client.get(path).status_code == 200
         counts.append(len(queries))
 
-    assert counts[0] == counts[1]
-    assert counts[1] <= 9
+    assert counts[0] == counts[1] <= 9

@@ -11,34 +11,15 @@ from tests.support.factories import (
     make_contribution,
     make_national_plan,
     make_programme,
-    make_think_tank,
     make_user,
     make_version,
     role,
     seen,
 )
+from tests.support.pages.plan_pages import plan_page
 from tests.support.published_versions import words_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank(programme=make_programme(code="2026"), town="Kuldīga")
-
-
-@pytest.fixture
-def contribution(think_tank):
-    return make_contribution(think_tank, text="Skolas virtuve stāv tukša")
-
-
-@pytest.fixture
-def action(contribution):
-    return make_action(contribution, wording="Atdot tukšās telpas")
-
-
-def page(client, place="kurzeme", prefix=""):
-    return client.get(f"{prefix}/plans/2026/{place}/")
 
 
 def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_withdrawn(
@@ -49,7 +30,7 @@ def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_with
     second = make_version(action.plan, note="Otrā")
     withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "Sajaukti termiņi" in words
     assert "Atdot tukšās telpas" in words
@@ -60,7 +41,7 @@ def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
     version = make_version(action.plan)
     withdraw_version(version, reason="Publicēts pirms laika", by=make_user())
 
-    response = page(client)
+    response = plan_page(client)
 
     assert response.status_code == 200
     assert "Publicēts pirms laika" in words_of(response)
@@ -69,7 +50,7 @@ def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
 
 
 def test_plan_show_says_that_a_plan_is_not_published_yet(client, action):
-    response = page(client)
+    response = plan_page(client)
 
     assert response.status_code == 200
     assert "Kurzemes rīcības plāns" in words_of(response)
@@ -77,8 +58,8 @@ def test_plan_show_says_that_a_plan_is_not_published_yet(client, action):
 
 
 def test_plan_show_of_another_place_does_not_exist(client, action):
-    assert page(client, "kurzeme").status_code == 200
-    assert page(client, "narnija").status_code == 404
+    assert plan_page(client, "kurzeme").status_code == 200
+    assert plan_page(client, "narnija").status_code == 404
     assert client.get("/plans/1999/kurzeme/").status_code == 404
 
 
@@ -86,7 +67,7 @@ def test_plan_show_says_that_a_text_was_deleted(client, action, contribution):
     make_version(action.plan)
     redact_text(contribution.text, reason="Lūdza runātājs", by=make_user())
 
-    words = words_of(page(client))
+    words = words_of(plan_page(client))
 
     assert "[dzēsts]" in words
     assert "Lūdza runātājs" in words
@@ -106,7 +87,7 @@ def test_plan_show_nationally_marks_the_regions(client, action):
     )
     make_version(national)
 
-    response = page(client, "national")
+    response = plan_page(client, "national")
 
     words = words_of(response)
     assert "Atdot telpas visur" in words
@@ -122,7 +103,7 @@ def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
     make_action(contribution)
     make_version(national)
 
-    response = page(client, "national")
+    response = plan_page(client, "national")
 
     assert "„Darīt visur”" in words_of(response)
     assert 'class="marks"' not in response.content.decode()

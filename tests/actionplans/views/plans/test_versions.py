@@ -1,12 +1,12 @@
+"""The page of a version."""
+
 import pytest
 
-from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import withdraw_version
+from tests.support.boards.steps import reword
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_programme,
-    make_think_tank,
     make_user,
     make_version,
 )
@@ -16,16 +16,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def first():
-    think_tank = make_think_tank(programme=make_programme(code="2026"))
+def first(think_tank):
     action = make_action(make_contribution(think_tank), wording="Tikties katru gadu")
     return make_version(action.plan, note="Pirmais pēc domnīcas")
 
 
 @pytest.fixture
 def second(first):
-    action = first.plan.actions.get()
-    reword_action(action, wording="Tikties divreiz gadā", version=action.version, by=make_user())
+    reword(first.plan.actions.get(), "Tikties divreiz gadā")
     return make_version(first.plan, note="Pārformulēta viena rīcība")
 
 
@@ -73,4 +71,4 @@ def test_version_show_of_a_number_that_is_not_there_does_not_exist(client, first
 
 
 def test_version_show_in_latvian_names_the_version(client, first):
-    assert "2026. gada" in words_of(page(client, 1, prefix=""))
+    assert "1. versija, publicēta" in words_of(page(client, 1, prefix=""))

@@ -24,6 +24,9 @@ def test_withdraw_keeps_the_reason_and_the_text(action):
     assert VersionWithdrawal.objects.get().reason.body == "Nepareizs fails"
     assert said(response) == ["Version 1 is withdrawn"]
     assert "Nepareizs fails" in words(response)
+    plan = version.plan
+    shown = client.get(address("version-show", plan.programme.code, plan.region_code, 1))
+    assert "Ļaut izmantot tukšās telpas" in words(shown)
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
