@@ -49,3 +49,14 @@ def refused_undo(plan: Plan, **fields) -> ValidationError:
     with pytest.raises(ValidationError) as refused:
         undo(plan, **fields)
     return refused.value
+
+
+def reloaded(row):
+    """Return a row as the database has it now."""
+    row.refresh_from_db()
+    return row
+
+
+def states_of(*items) -> list[str]:
+    """Return the states of items in the database."""
+    return [reloaded(item).state for item in items]

@@ -10,31 +10,13 @@ from actionplans.operations.log import linked_ids
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_facilitator,
     make_user,
     role,
 )
-from tests.support.pages.board_pages import address, handles, signed_in
+from tests.support.pages.board_pages import address, handles
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank))
-
-
-@pytest.fixture
-def action(think_tank):
-    members = [make_contribution(think_tank), make_contribution(think_tank)]
-    return make_action(*members, wording="Ļaut izmantot tukšās telpas")
-
-
-@pytest.fixture
-def mentors(think_tank):
-    asked = make_contribution(think_tank, addressed_role=role("support_organisations"))
-    return make_action(asked, wording="Apmācīt mentorus")
 
 
 def action_form(client, name, action, button):

@@ -7,48 +7,21 @@ from actionplans.operations.actions import link_actions, merge_actions, reword_a
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_facilitator,
     make_think_tank,
     make_user,
     region,
     role,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, handles, said, words
+from tests.support.pages.plan_forms import post_about
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(
-        make_contribution(think_tank, text="Skolas virtuve stāv tukša"),
-        make_contribution(think_tank, text="Atdodiet telpas"),
-        wording="Ļaut izmantot tukšās telpas",
-    )
-
-
-@pytest.fixture
-def mentors(think_tank):
-    """An action for another role."""
-    contribution = make_contribution(think_tank, addressed_role=role("support_organisations"))
-    return make_action(contribution, wording="Meklēt mentorus")
-
-
-def post(client, name, action, **fields):
-    follow = fields.pop("follow", True)
-    values = {"version": action.version} | fields
-    return client.post(address(name, action.pk), sent(**values), follow=follow)
 
 
 def test_merge_moves_everything_into_the_chosen_action(client, think_tank, action):
     other = make_action(make_contribution(think_tank), wording="Sarakstīt tukšās telpas")
 
-    response = post(client, "action-merge", action, into=f"{other.pk}-1")
+    response = post_about(client, "action-merge", action, into=f"{other.pk}-1")
 
     action.refresh_from_db()
     assert (action.dissolved, action.merged_into) == (True, other)
@@ -67,7 +40,7 @@ def test_merge_offers_actions_of_the_same_role_alone(client, think_tank, action,
 
 @pytest.mark.parametrize("into", ["", "x", "1", "-1-1", "99999999999-1", "1-99999999999"])
 def test_merge_refuses_what_is_no_action(client, action, into):
-    assert post(client, "action-merge", action, into=into).status_code == 422
+    assert post_about(client, "action-merge", action, into=into).status_code == 422
     action.refresh_from_db()
     assert not action.dissolved
 
@@ -76,7 +49,7 @@ def test_merge_refuses_itself_another_role_and_another_plan(client, action, ment
     theirs = make_action(make_contribution(make_think_tank(region=region("latgale"))))
 
     for into in (action, mentors, theirs):
-        response = post(client, "action-merge", action, into=f"{into.pk}-{into.version}")
+        response = post_about(client, "action-merge", action, into=f"{into.pk}-{into.version}")
 
         assert response.status_code == 422
     assert Action.objects.filter(dissolved=True).count() == 0
@@ -86,7 +59,7 @@ def test_merge_refuses_a_target_that_moved_on_and_can_be_insisted_on(client, thi
     other = make_action(make_contribution(think_tank))
     reword_action(other, wording="Sarakstīt telpas", version=1, by=make_user())
 
-    response = post(client, "action-merge", action, into=f"{other.pk}-1")
+    response = post_about(client, "action-merge", action, into=f"{other.pk}-1")
 
     assert response.status_code == 409
     client.post(response.context["address"], dict(response.context["fields"]))
@@ -94,10 +67,12 @@ def test_merge_refuses_a_target_that_moved_on_and_can_be_insisted_on(client, thi
     assert action.merged_into == other
 
 
-def test_split_moves_the_ticked_into_a_new_action(client, action):
+def test_split_moves_the_selected_into_a_new_action(client, action):
     member = action.placements.last().contribution
 
-    response = post(client, "action-split", action, items=handles(member), wording="Atdot virtuvi")
+    response = post_about(
+        client, "action-split", action, items=handles(member), wording="Atdot virtuvi"
+    )
 
     member.refresh_from_db()
     assert member.placement.action != action
@@ -106,12 +81,12 @@ def test_split_moves_the_ticked_into_a_new_action(client, action):
     assert said(response) == ["Split off: new action created"]
 
 
-def test_split_refuses_nothing_and_what_lies_elsewhere(client, think_tank, action):
+def test_split_refuses_an_empty_selection_and_what_is_elsewhere(client, think_tank, action):
     elsewhere = make_contribution(think_tank)
     make_action(elsewhere)
 
     for items in ([], handles(elsewhere)):
-        response = post(client, "action-split", action, items=items)
+        response = post_about(client, "action-split", action, items=items)
 
         assert response.status_code == 422
     assert Action.objects.count() == 2
@@ -123,36 +98,36 @@ def test_split_refuses_a_member_that_moved_on(client, think_tank, action):
     other = make_action(make_contribution(think_tank))
     merge_actions(action, into=other, version=1, into_version=1, by=make_user())
 
-    assert post(client, "action-split", action, **form).status_code == 422
-    assert post(client, "action-split", other, **form).status_code == 409
+    assert post_about(client, "action-split", action, **form).status_code == 422
+    assert post_about(client, "action-split", other, **form).status_code == 409
 
 
 def test_dissolve_makes_its_contributions_undecided(client, action):
     contributions = [placement.contribution for placement in action.placements.all()]
 
-    response = post(client, "action-dissolve", action, role="municipalities")
+    response = post_about(client, "action-dissolve", action, role="municipalities")
 
     action.refresh_from_db()
     assert action.dissolved
     assert [item.row for item in response.context["undecided"]] == contributions
-    assert {item.row.state for item in response.context["undecided"]} == {State.UNDECIDED}
+    assert [item.row.state for item in response.context["undecided"]] == [State.UNDECIDED] * 2
 
 
 def test_dissolve_refuses_an_action_that_moved_on(client, action):
     reword_action(action, wording="Iznomāt telpas", version=1, by=make_user())
 
-    assert post(client, "action-dissolve", action).status_code == 409
+    assert post_about(client, "action-dissolve", action).status_code == 409
     action.refresh_from_db()
     assert not action.dissolved
 
 
-def test_link_and_unlink_the_same_ask_of_another_role(client, action, mentors):
-    linked = post(client, "action-link", action, other=mentors.pk)
+def test_link_and_unlink_an_action_of_another_role(client, action, mentors):
+    linked = post_about(client, "action-link", action, other=mentors.pk)
     assert ActionLink.objects.count() == 1
     assert "Meklēt mentorus" in words(linked)
     action.refresh_from_db()
 
-    unlinked = post(client, "action-unlink", action, other=mentors.pk)
+    unlinked = post_about(client, "action-unlink", action, other=mentors.pk)
 
     assert ActionLink.objects.count() == 0
     assert [said(linked), said(unlinked)] == [["Actions linked"], ["Unlinked"]]
@@ -162,7 +137,7 @@ def test_link_again_changes_nothing_and_says_so(client, action, mentors):
     link_actions(action, other=mentors, version=1, by=make_user())
     action.refresh_from_db()
 
-    response = post(client, "action-link", action, other=mentors.pk)
+    response = post_about(client, "action-link", action, other=mentors.pk)
 
     assert said(response) == ["Already done"]
     assert PlanEvent.objects.filter(kind="actions.linked").count() == 1
@@ -177,7 +152,7 @@ def test_link_refuses_the_same_role_and_another_plan(client, think_tank, action)
     )
 
     for other in (same_role.pk, theirs.pk, "", "x"):
-        assert post(client, "action-link", action, other=other).status_code == 422
+        assert post_about(client, "action-link", action, other=other).status_code == 422
     assert ActionLink.objects.count() == 0
 
 
@@ -188,22 +163,22 @@ def test_reorder_moves_an_action_up_and_down(client, think_tank):
     def order():
         return [item.row for item in client.get(page).context["column"].actions]
 
-    def one_of(action):
-        columns = client.get(page).context["column"].actions
-        return next(column for column in columns if column.row == action)
+    def shown(action):
+        column = client.get(page).context["column"]
+        return next(item for item in column.actions if item.row == action)
 
-    post(client, "action-reorder", actions[2], after=one_of(actions[2]).up)
+    post_about(client, "action-reorder", actions[2], after=shown(actions[2]).up)
     assert order() == [actions[0], actions[2], actions[1]]
-    post(client, "action-reorder", actions[2], after=one_of(actions[2]).up)
+    post_about(client, "action-reorder", actions[2], after=shown(actions[2]).up)
     assert order() == [actions[2], actions[0], actions[1]]
-    post(client, "action-reorder", actions[2], after=one_of(actions[2]).down)
+    post_about(client, "action-reorder", actions[2], after=shown(actions[2]).down)
     assert order() == [actions[0], actions[2], actions[1]]
-    assert (one_of(actions[0]).up, one_of(actions[1]).down) == (None, None)
+    assert (shown(actions[0]).up, shown(actions[1]).down) == (None, None)
 
 
 def test_reorder_refuses_another_role_and_another_plan(client, action, mentors):
     theirs = make_action(make_contribution(make_think_tank(region=region("latgale"))))
 
     for after in (mentors.pk, theirs.pk, "x"):
-        assert post(client, "action-reorder", action, after=after).status_code == 422
+        assert post_about(client, "action-reorder", action, after=after).status_code == 422
     assert PlanEvent.objects.filter(kind="actions.reordered").count() == 0

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import PlanEvent
@@ -18,38 +19,12 @@ from tests.support.factories import (
     role,
 )
 from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.plan_forms import post_about
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ("action-reword", "action-detail", "action-merge", "action-split", "action-link")
 BUTTONS = ("action-unlink", "action-dissolve", "action-reorder")
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(
-        make_contribution(think_tank, text="Skolas virtuve stāv tukša"),
-        make_contribution(think_tank, text="Atdodiet telpas"),
-        wording="Ļaut izmantot tukšās telpas",
-    )
-
-
-@pytest.fixture
-def mentors(think_tank):
-    """An action for another role."""
-    contribution = make_contribution(think_tank, addressed_role=role("support_organisations"))
-    return make_action(contribution, wording="Meklēt mentorus")
-
-
-def post(client, name, action, **fields):
-    follow = fields.pop("follow", True)
-    values = {"version": action.version} | fields
-    return client.post(address(name, action.pk), sent(**values), follow=follow)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -68,25 +43,24 @@ def test_page_shows_the_action_and_carries_its_version(name, client, think_tank,
 def test_page_is_for_those_who_work_on_the_plan(name, client, action):
     page = address(name, action.pk)
     stranger = signed_in(make_facilitator(make_think_tank(region=region("latgale"))))
-    anonymous = type(client)()
 
     assert stranger.post(page, sent(version=1)).status_code == 404
     assert signed_in(make_user()).get(page).status_code == 404
-    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert Client().get(page).url == f"/en/accounts/login/?next={page}"
     assert client.post(address(name, 4711), {}).status_code == 404
     assert client.get(page).status_code == (200 if name in PAGES else 405)
 
 
 @pytest.mark.parametrize("version", ["", "0", "x", "-1", "99999999999", "\x00"])
 @pytest.mark.parametrize("name", [*PAGES, "action-dissolve"])
-def test_page_refuses_a_version_that_is_none(name, version, client, action, mentors):
+def test_page_refuses_what_is_no_version(name, version, client, action, mentors):
     member = action.placements.first().contribution
     everything = {
         **{"wording": "Cits", "items": handles(member)},
         **{"into": f"{mentors.pk}-1", "other": mentors.pk},
     }
 
-    response = post(client, name, action, **everything | {"version": version})
+    response = post_about(client, name, action, **everything | {"version": version})
 
     assert response.status_code == 422
     assert PlanEvent.objects.filter(kind__startswith="action").count() == 2  # both were formed
@@ -103,7 +77,7 @@ def test_page_of_an_action_that_was_taken_off_leads_to_the_board(name, client, a
 
 
 def test_reword_keeps_the_new_wording_and_returns_to_the_action(client, action):
-    response = post(client, "action-reword", action, wording="Atdot tukšās telpas")
+    response = post_about(client, "action-reword", action, wording="Atdot tukšās telpas")
 
     action.refresh_from_db()
     assert action.wording.body == "Atdot tukšās telpas"
@@ -111,7 +85,7 @@ def test_reword_keeps_the_new_wording_and_returns_to_the_action(client, action):
     assert said(response) == ["Wording saved"]
 
 
-def test_reword_starts_from_any_member(client, action):
+def test_reword_starts_from_the_chosen_member(client, action):
     member = action.placements.last().contribution
     page = address("action-reword", action.pk)
 
@@ -132,8 +106,8 @@ def test_reword_of_an_action_without_wording_starts_from_the_first_member(client
 
 
 @pytest.mark.parametrize("wording", ["", "   ", "x" * 2001])
-def test_reword_refuses_no_words_and_too_many(client, action, wording):
-    response = post(client, "action-reword", action, wording=wording)
+def test_reword_refuses_an_empty_text_and_one_that_is_too_long(client, action, wording):
+    response = post_about(client, "action-reword", action, wording=wording)
 
     assert response.status_code == 422
     action.refresh_from_db()
@@ -143,7 +117,7 @@ def test_reword_refuses_no_words_and_too_many(client, action, wording):
 def test_reword_shows_both_texts_after_a_conflict(client, action):
     reword_action(action, wording="Iznomāt telpas", version=1, by=make_user(name="Māris Ozols"))
 
-    response = post(client, "action-reword", action, wording="Atdot telpas")
+    response = post_about(client, "action-reword", action, wording="Atdot telpas")
 
     assert response.status_code == 409
     assert response.context["now"] == [("", "Iznomāt telpas")]
@@ -171,7 +145,7 @@ def test_detail_keeps_everything(client, action):
         "support_roles": [role("policy_makers").pk],
     }
 
-    response = post(client, "action-detail", action, **form)
+    response = post_about(client, "action-detail", action, **form)
 
     action.refresh_from_db()
     assert [action.condition.body, action.lead.body, action.first_step.body] == [
@@ -203,7 +177,7 @@ def test_detail_shows_what_is_there(client, action):
 
 @pytest.mark.parametrize("field", [{"deadline": "30.02.2027"}, {"support_roles": ["4711"]}])
 def test_detail_refuses_what_is_no_date_or_role_and_keeps_the_rest(client, action, field):
-    response = post(client, "action-detail", action, condition="Ja ir nauda", **field)
+    response = post_about(client, "action-detail", action, condition="Ja ir nauda", **field)
 
     assert response.status_code == 422
     assert 'value="Ja ir nauda"' in words(response)
@@ -213,7 +187,7 @@ def test_detail_refuses_what_is_no_date_or_role_and_keeps_the_rest(client, actio
 def test_detail_shows_both_after_a_conflict(client, action):
     detail_action(action, condition="Ja ir finansējums", version=1, by=make_user())
 
-    response = post(client, "action-detail", action, condition="Ja ir nauda")
+    response = post_about(client, "action-detail", action, condition="Ja ir nauda")
 
     assert response.status_code == 409
     assert [text for _label, text in response.context["now"] if text] == ["Ja ir finansējums"]

@@ -1,3 +1,5 @@
+"""board-show: what is undecided, and the actions of a role."""
+
 import itertools
 
 import pytest
@@ -16,7 +18,6 @@ from tests.support.factories import (
     make_action,
     make_administrator,
     make_contribution,
-    make_facilitator,
     make_national_plan,
     make_plan,
     make_think_tank,
@@ -26,17 +27,9 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.plan_pages import show_board
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank)
-
-
-def show(user, plan, query="", **headers):
-    return signed_in(user).get(address("board-show", plan.pk) + query, headers=headers)
 
 
 def test_board_show_lists_what_is_undecided_and_the_actions_of_one_role(think_tank, facilitator):
@@ -46,7 +39,7 @@ def test_board_show_lists_what_is_undecided_and_the_actions_of_one_role(think_ta
     )
     action = make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
 
-    response = show(facilitator, waiting.plan, "?role=municipalities")
+    response = show_board(facilitator, waiting.plan, "?role=municipalities")
 
     assert response.status_code == 200
     assert [item.row for item in response.context["undecided"]] == [waiting]
@@ -62,7 +55,7 @@ def test_board_show_opens_the_first_role_that_waits(think_tank, facilitator):
     waiting = make_contribution(think_tank, addressed_role=role("support_organisations"))
 
     for query in ("", "?role=", "?role=nobody", "?role=%00", "?role=none"):
-        response = show(facilitator, waiting.plan, query)
+        response = show_board(facilitator, waiting.plan, query)
 
         assert response.context["role"] == "support_organisations"
 
@@ -75,7 +68,7 @@ def test_board_show_counts_times_and_roles_of_an_action(think_tank, facilitator)
         make_contribution(think_tank, author_role=None),
     )
 
-    action = show(facilitator, action.plan).context["column"].actions[0]
+    action = show_board(facilitator, action.plan).context["column"].actions[0]
 
     assert (action.times_said, action.roles_said) == (4, 2)
 
@@ -84,7 +77,7 @@ def test_board_show_shows_reason_and_note_of_what_is_set_aside(think_tank, facil
     contribution = make_contribution(think_tank, text="Viss ir slikti")
     set_aside(seen(contribution), reason="other", note="Nav par domnīcu", by=facilitator)
 
-    response = show(facilitator, contribution.plan)
+    response = show_board(facilitator, contribution.plan)
 
     assert [item.row for item in response.context["board"].set_aside] == [contribution]
     assert 'Other: <span lang="lv">Nav par domnīcu</span>' in words(response)
@@ -93,7 +86,7 @@ def test_board_show_shows_reason_and_note_of_what_is_set_aside(think_tank, facil
 def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):
     contribution = make_contribution(think_tank, addressed_role=None)
 
-    response = show(facilitator, contribution.plan, "?role=none")
+    response = show_board(facilitator, contribution.plan, "?role=none")
 
     assert [item.row for item in response.context["undecided"]] == [contribution]
     assert address("contribution-assign-roles", contribution.pk) in words(response)
@@ -102,11 +95,11 @@ def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):
 
 def test_board_show_leaves_out_what_is_hidden(think_tank, facilitator):
     contribution = make_contribution(think_tank, text="Zvaniet Annai")
-    assert "Zvaniet Annai" in words(show(facilitator, contribution.plan))
+    assert "Zvaniet Annai" in words(show_board(facilitator, contribution.plan))
 
     hide(seen(contribution), by=facilitator)
 
-    response = show(facilitator, contribution.plan)
+    response = show_board(facilitator, contribution.plan)
     assert "Zvaniet Annai" not in words(response)
     assert response.context["board"].total == 0
 
@@ -115,7 +108,7 @@ def test_board_show_shows_the_correction_instead_of_the_original(think_tank, fac
     contribution = make_contribution(think_tank, text="autobus vajag")
     correct_contribution(contribution, text="Autobusu vajag", version=1, by=facilitator)
 
-    response = show(facilitator, contribution.plan)
+    response = show_board(facilitator, contribution.plan)
 
     assert "Autobusu vajag" in words(response)
     assert "autobus vajag" not in words(response)
@@ -125,7 +118,7 @@ def test_board_show_asks_for_a_wording_where_there_is_none(think_tank, facilitat
     contribution = make_contribution(think_tank, text="Telpas stāv tukšas")
     action = make_action(contribution, wording="")
 
-    response = show(facilitator, action.plan)
+    response = show_board(facilitator, action.plan)
 
     assert "No wording yet" in words(response)
     assert f'<textarea class="form-control own-words" id="wording-{action.pk}"' in words(response)
@@ -135,7 +128,7 @@ def test_board_show_shows_the_condition_of_an_action(think_tank, facilitator):
     action = make_action(make_contribution(think_tank))
     detail_action(action, condition="Ja telpas ir drošas", version=1, by=facilitator)
 
-    shown = words(show(facilitator, action.plan))
+    shown = words(show_board(facilitator, action.plan))
 
     assert '<b>Condition:</b> <span lang="lv">Ja telpas ir drošas</span>' in shown
 
@@ -143,11 +136,11 @@ def test_board_show_shows_the_condition_of_an_action(think_tank, facilitator):
 def test_board_show_says_when_all_is_considered(think_tank, facilitator):
     action = make_action(make_contribution(think_tank))
 
-    assert "All considered. Ready to publish." in words(show(facilitator, action.plan))
+    assert "All considered. Ready to publish." in words(show_board(facilitator, action.plan))
 
 
 def test_board_show_of_an_empty_plan_says_so(facilitator, think_tank):
-    response = show(facilitator, make_plan(think_tank))
+    response = show_board(facilitator, make_plan(think_tank))
 
     assert response.status_code == 200
     assert "No contributions yet" in words(response)
@@ -159,7 +152,7 @@ def test_board_show_of_the_national_plan_has_regional_actions():
     make_version(action.plan)
     national = make_national_plan(kurzeme.programme)
 
-    response = show(make_administrator(), national, "?role=municipalities")
+    response = show_board(make_administrator(), national, "?role=municipalities")
 
     (item,) = response.context["undecided"]
     assert (item.row.action, item.current_text, item.times_said) == (action, action.wording.body, 2)
@@ -169,7 +162,7 @@ def test_board_show_of_the_national_plan_has_regional_actions():
 def test_board_show_gives_htmx_the_board_alone(think_tank, facilitator):
     contribution = make_contribution(think_tank)
 
-    response = show(facilitator, contribution.plan, hx_request="true")
+    response = show_board(facilitator, contribution.plan, hx_request="true")
 
     assert "<html" not in words(response)
     assert '<div id="board"' in words(response)

@@ -1,6 +1,7 @@
 """Who may open a board."""
 
 import pytest
+from django.test import Client
 
 from tests.support.factories import (
     make_administrator,
@@ -13,18 +14,10 @@ from tests.support.factories import (
     make_user,
     region,
 )
-from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.board_pages import address, words
+from tests.support.pages.plan_pages import show_board
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank)
-
-
-def show(user, plan, query="", **headers):
-    return signed_in(user).get(address("board-show", plan.pk) + query, headers=headers)
 
 
 def test_board_show_is_for_those_who_work_on_the_plan(think_tank):
@@ -39,28 +32,26 @@ def test_board_show_is_for_those_who_work_on_the_plan(think_tank):
         make_user(),
     ]
 
-    assert [show(user, contribution.plan).status_code for user in allowed] == [200, 200, 200]
-    assert [show(user, contribution.plan).status_code for user in refused] == [404] * 4
-    assert "Autobuss" not in words(show(refused[0], contribution.plan))
+    assert [show_board(user, contribution.plan).status_code for user in allowed] == [200, 200, 200]
+    assert [show_board(user, contribution.plan).status_code for user in refused] == [404] * 4
+    assert "Autobuss" not in words(show_board(refused[0], contribution.plan))
 
 
 def test_board_show_of_the_national_plan_is_for_administrators_alone(think_tank, facilitator):
     national = make_national_plan(think_tank.programme)
 
     users = (make_administrator(), make_coordinator(), facilitator)
-    assert [show(user, national).status_code for user in users] == [200, 404, 404]
+    assert [show_board(user, national).status_code for user in users] == [200, 404, 404]
 
 
-def test_board_show_asks_a_stranger_to_sign_in(client, think_tank):
+def test_board_show_asks_to_sign_in(think_tank):
     page = address("board-show", make_plan(think_tank).pk)
 
-    response = client.get(page)
+    response = Client().get(page)
 
     assert (response.status_code, response.url) == (302, f"/en/accounts/login/?next={page}")
 
 
-def test_board_show_of_no_plan_is_missing(facilitator):
-    client = signed_in(facilitator)
-
+def test_board_show_of_no_plan_does_not_exist(client):
     assert client.get(address("board-show", 4711)).status_code == 404
     assert client.get("/en/desk/plans/99999999999999999999999/board/").status_code == 404

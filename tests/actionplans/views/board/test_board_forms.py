@@ -4,91 +4,71 @@ import pytest
 
 from actionplans.models import Action, PlanEvent, Reason, State
 from actionplans.operations.items import set_aside
+from tests.support.boards.steps import reloaded
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_facilitator,
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said, signed_in
+from tests.support.pages.board_pages import address, handles, said
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank))
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
-
-
-@pytest.fixture
-def waiting(think_tank, action):
-    return make_contribution(think_tank, text="Autobuss iet pusčetros")
 
 
 def board_form(client, action, button, value=None):
     return form_with(client.get(address("board-show", action.plan_id)), button, value)
 
 
-def reloaded(row):
-    row.refresh_from_db()
-    return row
-
-
-def test_place_by_the_list_of_actions(client, action, waiting):
+def test_place_by_the_list_of_actions(client, action, contribution):
     form = board_form(client, action, "Place in the action")
 
-    response = form.fill(items=handles(waiting), action=str(action.pk)).press(
+    response = form.fill(items=handles(contribution), action=str(action.pk)).press(
         "Place in the action", follow=True
     )
 
-    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”"]
-    assert reloaded(waiting).placement.action == action
+    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
+    assert reloaded(contribution).placement.action == action
 
 
-def test_place_by_the_button_at_an_action(client, action, waiting):
+def test_place_by_the_button_at_an_action(client, action, contribution):
     form = board_form(client, action, "Place here")
 
-    form.fill(items=handles(waiting)).press("Place here", str(action.pk))
+    form.fill(items=handles(contribution)).press("Place here", str(action.pk))
 
-    assert reloaded(waiting).placement.action == action
+    assert reloaded(contribution).placement.action == action
 
 
-def test_form_an_action_of_what_is_selected(client, action, waiting):
+def test_form_an_action_of_what_is_selected(client, action, contribution):
     form = board_form(client, action, "New action")
 
-    form.fill(items=handles(waiting)).press("New action")
+    form.fill(items=handles(contribution)).press("New action")
 
     new = Action.objects.exclude(pk=action.pk).get()
-    assert (new.role, reloaded(waiting).placement.action) == (waiting.addressed_role, new)
+    assert (new.role, reloaded(contribution).placement.action) == (contribution.addressed_role, new)
 
 
-def test_set_aside_with_a_reason_and_a_note(client, action, waiting):
+def test_set_aside_with_a_reason_and_a_note(client, action, contribution):
     form = board_form(client, action, "Set aside")
 
-    form.fill(items=handles(waiting), reason=Reason.OTHER, note="Ir jau").press("Set aside")
+    form.fill(items=handles(contribution), reason=Reason.OTHER, note="Ir jau").press("Set aside")
 
-    assert (reloaded(waiting).state, waiting.reason) == (State.SET_ASIDE, Reason.OTHER)
-    assert waiting.reason_note.body == "Ir jau"
+    assert (reloaded(contribution).state, contribution.reason) == (State.SET_ASIDE, Reason.OTHER)
+    assert contribution.reason_note.body == "Ir jau"
 
 
-def test_consider_again_what_was_set_aside(client, action, waiting):
-    set_aside(seen(waiting), reason=Reason.REPEATS, by=make_user())
+def test_consider_again_what_was_set_aside(client, action, contribution):
+    set_aside(seen(contribution), reason=Reason.REPEATS, by=make_user())
     form = board_form(client, action, "Consider again")
 
-    form.press("Consider again", handles(waiting)[0])
+    form.press("Consider again", handles(contribution)[0])
 
-    assert reloaded(waiting).state == State.UNDECIDED
+    assert reloaded(contribution).state == State.UNDECIDED
 
 
 def test_take_out_what_is_selected_in_an_action(client, action):
-    member = action.placements.get().contribution
+    member = action.placements.first().contribution
     form = board_form(client, action, "Take out of the action")
 
     form.fill(items=handles(member)).press("Take out of the action")
@@ -136,32 +116,32 @@ def test_take_an_action_off_the_plan(client, action):
     assert reloaded(action).dissolved
 
 
-def test_undo_my_last_change_on_the_board(client, action, waiting):
+def test_undo_my_last_change_on_the_board(client, action, contribution):
     form = board_form(client, action, "Place here")
-    form.fill(items=handles(waiting)).press("Place here", str(action.pk))
+    form.fill(items=handles(contribution)).press("Place here", str(action.pk))
 
     response = board_form(client, action, "Undo my last change").press(
         "Undo my last change", follow=True
     )
 
     assert said(response) == ["Undone"]
-    assert reloaded(waiting).state == State.UNDECIDED
+    assert reloaded(contribution).state == State.UNDECIDED
     assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
 
 
-def test_undo_by_the_message_of_a_change(client, action, waiting):
-    form = board_form(client, action, "Place here").fill(items=handles(waiting))
+def test_undo_by_the_message_of_a_change(client, action, contribution):
+    form = board_form(client, action, "Place here").fill(items=handles(contribution))
     done = form.press("Place here", str(action.pk), follow=True)
 
     form_with(done, "Undo").press("Undo")
 
-    assert reloaded(waiting).state == State.UNDECIDED
+    assert reloaded(contribution).state == State.UNDECIDED
 
 
-def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, waiting):
-    form = board_form(client, action, "Place here").fill(items=handles(waiting))
+def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, contribution):
+    form = board_form(client, action, "Place here").fill(items=handles(contribution))
 
     first, second = (form.press("Place here", str(action.pk), follow=True) for _time in range(2))
 
-    assert said(first) == said(second) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert said(first) == said(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
     assert PlanEvent.objects.filter(kind="item.placed").count() == 1

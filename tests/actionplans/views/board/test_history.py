@@ -1,7 +1,8 @@
-"""plan-history and plan-undo: every change in words, and back."""
+"""plan-history: every change as a sentence, and which can be undone."""
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.models import State
@@ -43,18 +44,8 @@ from tests.support.pages.board_pages import address, sent, signed_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank, name="Anna Ozola")
-
-
-@pytest.fixture
-def client(facilitator):
-    return signed_in(facilitator)
-
-
 def sentences_of(client, plan, query=""):
-    """The sentences of the page, oldest first."""
+    """Return the sentences of the page, the oldest first."""
     response = client.get(address("plan-history", plan.pk) + query)
     return [change.what for change in reversed(response.context["changes"])]
 
@@ -196,7 +187,7 @@ def test_history_costs_the_same_at_3_and_40_changes(client, think_tank, facilita
 
 
 @pytest.mark.parametrize("before", ["x", "-1", "1e3", "99999999999999999999", "%00"])
-def test_history_before_no_number_is_missing(client, think_tank, before):
+def test_history_before_no_seq_does_not_exist(client, think_tank, before):
     contribution = make_contribution(think_tank)
 
     response = client.get(address("plan-history", contribution.plan_id) + f"?before={before}")
@@ -208,12 +199,11 @@ def test_history_and_undo_are_for_those_who_work_on_the_plan(client, think_tank)
     contribution = make_contribution(think_tank)
     stranger = signed_in(make_facilitator(make_think_tank(region=region("latgale"))))
     history, back = (address(name, contribution.plan_id) for name in ("plan-history", "plan-undo"))
-    anonymous = type(client)()
 
     assert (client.get(history).status_code, stranger.get(history).status_code) == (200, 404)
     assert stranger.post(back, sent(seq=2)).status_code == 404
-    assert anonymous.get(history).url == f"/en/accounts/login/?next={history}"
-    assert anonymous.post(back, {}).url == f"/en/accounts/login/?next={back}"
+    assert Client().get(history).url == f"/en/accounts/login/?next={history}"
+    assert Client().post(back, {}).url == f"/en/accounts/login/?next={back}"
     assert client.get(back).status_code == 405
     contribution.refresh_from_db()
     assert contribution.state == State.UNDECIDED

@@ -7,19 +7,13 @@ from actionplans.operations.items import take_out
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_facilitator,
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, said, signed_in
+from tests.support.pages.board_pages import address, said
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank))
 
 
 def undo_form(client, plan, seq):

@@ -9,23 +9,12 @@ from actionplans.operations.contributions import (
 from actionplans.operations.items import set_aside, take_out
 from tests.support.factories import (
     make_contribution,
-    make_facilitator,
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, said, sent, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank, name="Anna Ozola")
-
-
-@pytest.fixture
-def client(facilitator):
-    return signed_in(facilitator)
 
 
 def test_undo_puts_back_what_a_change_did(client, think_tank, facilitator):

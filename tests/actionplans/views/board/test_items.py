@@ -1,10 +1,12 @@
 """item-take-out, item-set-aside, action-form; and who may decide."""
 
 import pytest
+from django.test import Client
 
 from actionplans.models import Action, State
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
+from tests.support.boards.steps import states_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -15,35 +17,9 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.plan_forms import post
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
-
-
-@pytest.fixture
-def contribution(think_tank):
-    return make_contribution(think_tank, text="Autobuss iet pusčetros")
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
-
-
-def post(client, name, plan, **fields):
-    follow = fields.pop("follow", False)
-    headers = fields.pop("headers", None)
-    return client.post(address(name, plan.pk), sent(**fields), follow=follow, headers=headers)
-
-
-def states(*contributions):
-    for contribution in contributions:
-        contribution.refresh_from_db()
-    return [contribution.state for contribution in contributions]
 
 
 def test_set_aside_keeps_reason_and_note(client, contribution):
@@ -51,12 +27,12 @@ def test_set_aside_keeps_reason_and_note(client, contribution):
 
     response = post(client, "item-set-aside", contribution.plan, **form, follow=True)
 
-    assert states(contribution) == [State.SET_ASIDE]
+    assert states_of(contribution) == [State.SET_ASIDE]
     assert (contribution.reason, contribution.reason_note.body) == ("other", "Nav par domnīcu")
     assert said(response) == ["Set aside, reason: other"]
 
 
-def test_set_aside_wants_a_reason_and_keeps_what_was_typed(client, contribution):
+def test_set_aside_requires_a_reason_and_keeps_what_was_typed(client, contribution):
     form = {"items": handles(contribution), "note": "Nav par domnīcu"}
 
     for reason in ({}, {"reason": ""}, {"reason": "boring"}):
@@ -65,17 +41,17 @@ def test_set_aside_wants_a_reason_and_keeps_what_was_typed(client, contribution)
         assert response.status_code == 422
         assert "Choose a reason from the list." in words(response)
         assert 'value="Nav par domnīcu"' in words(response)
-    assert states(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [State.UNDECIDED]
 
 
-def test_set_aside_for_another_reason_wants_a_note(client, contribution):
+def test_set_aside_for_another_reason_requires_a_note(client, contribution):
     form = {"items": handles(contribution), "reason": "other"}
 
     response = post(client, "item-set-aside", contribution.plan, **form)
 
     assert response.status_code == 422
     assert "Explain briefly why." in words(response)
-    assert states(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [State.UNDECIDED]
 
 
 def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_tank, contribution):
@@ -86,7 +62,7 @@ def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_
 
     response = post(client, "item-take-out", placed.plan, **form, follow=True)
 
-    assert states(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
     assert said(response) == ["Taken out: 2. They must be considered again."]
 
 
@@ -100,10 +76,10 @@ def test_take_out_refuses_what_moved_on(client, think_tank):
 
     assert response.status_code == 409
     assert "Māris corrected “Cits teksts”" in words(response)
-    assert states(placed) == [State.PLACED]
+    assert states_of(placed) == [State.PLACED]
 
 
-def test_form_makes_an_action_of_the_ticked_and_asks_for_its_wording(client, contribution):
+def test_form_makes_an_action_of_the_selected_and_asks_for_its_wording(client, contribution):
     form = {"items": handles(contribution), "role": "municipalities"}
 
     response = post(client, "action-form", contribution.plan, **form, follow=True)
@@ -126,14 +102,14 @@ def test_form_sent_twice_makes_one_action(client, contribution):
 
 
 @pytest.mark.parametrize("code", ["", "none", "nobody", "\x00", "support_organisations"])
-def test_form_refuses_a_role_that_is_not_theirs(client, contribution, code):
+def test_form_refuses_a_role_that_is_not_addressed(client, contribution, code):
     form = {"items": handles(contribution), "role": code}
 
     response = post(client, "action-form", contribution.plan, **form)
 
     assert response.status_code == 422
     assert Action.objects.count() == 0
-    assert states(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [State.UNDECIDED]
 
 
 NAMES = ("item-place", "item-take-out", "item-set-aside", "action-form")
@@ -157,11 +133,10 @@ def test_decisions_are_for_those_who_work_on_the_plan(name, client, contribution
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_decisions_ask_a_stranger_to_sign_in_and_are_not_links(name, client, contribution):
+def test_decisions_ask_to_sign_in_and_are_not_links(name, client, contribution):
     page = address(name, contribution.plan_id)
-    anonymous = type(client)()
 
-    assert anonymous.post(page, {}).url == f"/en/accounts/login/?next={page}"
+    assert Client().post(page, {}).url == f"/en/accounts/login/?next={page}"
     assert client.get(page).status_code == 405
     assert client.post(address(name, 4711), {}).status_code == 404
 

@@ -7,49 +7,23 @@ from actionplans.operations.actions import dissolve_action
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import place
+from tests.support.boards.steps import states_of
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_facilitator,
     make_think_tank,
     make_user,
     region,
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, handles, said, sent, words
+from tests.support.pages.plan_forms import post
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def client(think_tank):
-    return signed_in(make_facilitator(think_tank, name="Anna Ozola"))
-
-
-@pytest.fixture
-def contribution(think_tank):
-    return make_contribution(think_tank, text="Autobuss iet pusčetros")
-
-
-@pytest.fixture
-def action(think_tank):
-    return make_action(make_contribution(think_tank), wording="Pieskaņot autobusu laikus")
-
-
-def post(client, name, plan, **fields):
-    follow = fields.pop("follow", False)
-    headers = fields.pop("headers", None)
-    return client.post(address(name, plan.pk), sent(**fields), follow=follow, headers=headers)
-
-
-def states(*contributions):
-    for contribution in contributions:
-        contribution.refresh_from_db()
-    return [contribution.state for contribution in contributions]
-
-
-def test_place_puts_ticked_contributions_into_an_action(client, think_tank, contribution, action):
+def test_place_puts_selected_contributions_into_an_action(client, think_tank, contribution, action):
     other = make_contribution(think_tank)
     form = {"items": handles(contribution, other), "action": action.pk}
 
@@ -63,7 +37,7 @@ def test_place_puts_ticked_contributions_into_an_action(client, think_tank, cont
         )
     ]
     assert [row.placement.action for row in (contribution, other)] == [action, action]
-    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”: 2"]
+    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”: 2"]
 
 
 def test_place_reports_the_change_and_offers_undo(client, contribution, action):
@@ -72,11 +46,11 @@ def test_place_reports_the_change_and_offers_undo(client, contribution, action):
     response = post(client, "item-place", action.plan, **form, follow=True)
 
     event = PlanEvent.objects.get(kind="item.placed")
-    assert said(response) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
     assert f'form="undo" name="seq" value="{event.seq}">Undo</button>' in words(response)
 
 
-def test_place_sent_twice_is_done_once_and_answers_alike(client, contribution, action):
+def test_place_sent_twice_is_done_once_and_gets_the_same_response(client, contribution, action):
     form = sent(items=handles(contribution), action=action.pk)
     page = address("item-place", action.plan_id)
 
@@ -84,7 +58,7 @@ def test_place_sent_twice_is_done_once_and_answers_alike(client, contribution, a
 
     assert PlanEvent.objects.filter(kind="item.placed").count() == 1
     assert first.redirect_chain == second.redirect_chain
-    assert said(first) == said(second) == ["Placed in “Pieskaņot autobusu laikus”"]
+    assert said(first) == said(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
 
 
 def test_place_from_a_page_taken_from_history_still_counts(
@@ -97,11 +71,11 @@ def test_place_from_a_page_taken_from_history_still_counts(
 
     client.post(page, form | {"items": handles(other)})
 
-    assert states(contribution, other) == [State.PLACED, State.PLACED]
+    assert states_of(contribution, other) == [State.PLACED, State.PLACED]
     assert PlanEvent.objects.filter(kind="item.placed").count() == 2
 
 
-def test_place_refuses_what_moved_on_and_shows_both_wishes(
+def test_place_refuses_what_moved_on_and_shows_both_choices(
     client, contribution, action, think_tank
 ):
     home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
@@ -114,10 +88,10 @@ def test_place_refuses_what_moved_on_and_shows_both_wishes(
     assert (response.status_code, contribution.placement.action) == (409, home)
     assert "Māris Ozols placed “Autobuss iet pusčetros” in “Vest ar busiņu”" in words(response)
     assert response.context["now"] == [("Included in the action", "Vest ar busiņu")]
-    assert response.context["mine"][0][1] == "Pieskaņot autobusu laikus"
+    assert response.context["mine"][0][1] == "Ļaut izmantot tukšās telpas"
 
 
-def test_place_can_be_insisted_on_after_both_wishes_were_shown(
+def test_place_can_be_insisted_on_after_both_choices_were_shown(
     client, contribution, action, think_tank
 ):
     home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
@@ -132,7 +106,7 @@ def test_place_can_be_insisted_on_after_both_wishes_were_shown(
 
 
 def fields_of(response) -> dict:
-    """The hidden fields of „use mine”."""
+    """Return the hidden fields of the button „Use mine”."""
     fields = {}
     for name, value in response.context["fields"]:
         fields.setdefault(name, []).append(value)
@@ -157,7 +131,7 @@ def test_place_of_several_is_all_or_none(client, contribution, action, think_tan
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 409
-    assert states(contribution, other) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(contribution, other) == [State.UNDECIDED, State.UNDECIDED]
 
 
 @pytest.mark.parametrize(
@@ -177,20 +151,20 @@ def test_place_refuses_what_is_not_on_this_board(client, contribution, action, i
     response = post(client, "item-place", action.plan, items=items, action=action.pk)
 
     assert response.status_code == 422
-    assert states(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [State.UNDECIDED]
 
 
 @pytest.mark.parametrize("action_id", ["", "x", "0", "-1", "99999999999999999999", "\x00"])
-def test_place_refuses_an_action_that_is_none(client, contribution, action, action_id):
+def test_place_refuses_what_is_no_action(client, contribution, action, action_id):
     form = {"items": handles(contribution), "action": action_id}
 
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 422
-    assert states(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [State.UNDECIDED]
 
 
-def test_place_refuses_things_of_another_plan(client, contribution, action):
+def test_place_refuses_items_of_another_plan(client, contribution, action):
     elsewhere = make_think_tank(region=region("latgale"))
     theirs = make_contribution(elsewhere)
     their_action = make_action(make_contribution(elsewhere))
@@ -201,7 +175,7 @@ def test_place_refuses_things_of_another_plan(client, contribution, action):
     )
 
     assert (taken.status_code, given.status_code) == (422, 422)
-    assert states(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
     assert "One ticked item is no longer on this board." in words(taken)
 
 

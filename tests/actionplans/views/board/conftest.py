@@ -1,0 +1,39 @@
+"""What tests of the board's pages share."""
+
+import pytest
+
+from tests.support.factories import make_action, make_contribution, make_facilitator, role
+from tests.support.pages.board_pages import signed_in
+
+
+@pytest.fixture
+def facilitator(think_tank):
+    return make_facilitator(think_tank, name="Anna Ozola")
+
+
+@pytest.fixture
+def client(facilitator):
+    """A browser in which the facilitator is signed in."""
+    return signed_in(facilitator)
+
+
+@pytest.fixture
+def contribution(think_tank):
+    return make_contribution(think_tank, text="Autobuss iet pusčetros")
+
+
+@pytest.fixture
+def action(think_tank):
+    """An action of two contributions."""
+    return make_action(
+        make_contribution(think_tank, text="Skolas virtuve stāv tukša"),
+        make_contribution(think_tank, text="Atdodiet telpas"),
+        wording="Ļaut izmantot tukšās telpas",
+    )
+
+
+@pytest.fixture
+def mentors(think_tank):
+    """An action of another role."""
+    contribution = make_contribution(think_tank, addressed_role=role("support_organisations"))
+    return make_action(contribution, wording="Meklēt mentorus")
