@@ -1,12 +1,11 @@
+"""contribution-capture: one contribution from the facilitator's page."""
+
 import uuid
 
 import pytest
 
 from actionplans.models import PlanEvent
-from tests.support.factories import (
-    make_think_tank,
-    role,
-)
+from tests.support.factories import make_think_tank, role
 from tests.support.pages.board_pages import said, words
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 
@@ -27,7 +26,7 @@ def test_contribution_capture_keeps_the_text_as_typed(capture_page):
     assert kept.captured_by == capture_page.facilitator
 
 
-def test_contribution_capture_comes_back_with_both_roles_and_the_table(capture_page):
+def test_contribution_capture_returns_to_the_page_with_both_roles_and_the_table(capture_page):
     response = capture_page.type("Vajag telpas")
     page = capture_page.client.get(response.url)
 
@@ -38,20 +37,20 @@ def test_contribution_capture_comes_back_with_both_roles_and_the_table(capture_p
     assert said(page) == ["Added"]
 
 
-def test_contribution_capture_stores_what_is_sent_twice_once(capture_page):
-    name = str(uuid.uuid4())
+def test_contribution_capture_keeps_one_contribution_when_sent_twice(capture_page):
+    entry = str(uuid.uuid4())
 
-    answers = [capture_page.type("Vajag telpas", uuid=name).status_code for _time in range(3)]
+    answers = [capture_page.type("Vajag telpas", uuid=entry).status_code for _time in range(3)]
 
     assert answers == [302, 302, 302]
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
 
 
 def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_page):
-    name = str(uuid.uuid4())
-    capture_page.type("Vajag telpas", uuid=name)
+    entry = str(uuid.uuid4())
+    capture_page.type("Vajag telpas", uuid=entry)
 
-    response = capture_page.type("Vajag mentoru", uuid=name)
+    response = capture_page.type("Vajag mentoru", uuid=entry)
 
     assert response.status_code == 409
     assert "This was already sent with different text." in words(response)
@@ -60,9 +59,9 @@ def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_p
 
 
 def test_contribution_capture_takes_the_refused_text_under_the_new_uuid_of_the_page(capture_page):
-    name = str(uuid.uuid4())
-    capture_page.type("Vajag telpas", uuid=name)
-    refused = capture_page.type("Vajag mentoru", uuid=name)
+    entry = str(uuid.uuid4())
+    capture_page.type("Vajag telpas", uuid=entry)
+    refused = capture_page.type("Vajag mentoru", uuid=entry)
 
     capture_page.type(refused.context["text"], uuid=str(refused.context["uuid"]))
 
@@ -142,26 +141,26 @@ def test_contribution_capture_of_a_whole_keeps_its_lines(capture_page):
 
 
 def test_contribution_capture_answers_a_script_with_the_line_of_the_list(capture_page):
-    name = str(uuid.uuid4())
+    entry = str(uuid.uuid4())
 
-    response = capture_page.type(SCRIPT, uuid=name, headers={"HX-Request": "true"})
+    response = capture_page.type(SCRIPT, uuid=entry, headers={"HX-Request": "true"})
 
     assert response.status_code == 201
-    assert f'data-uuid="{name}"' in words(response)
+    assert f'data-uuid="{entry}"' in words(response)
     assert ESCAPED in words(response)
     assert "<script>" not in words(response)
 
 
 def test_contribution_capture_answers_a_script_with_the_reason_of_a_refusal(capture_page):
-    name = str(uuid.uuid4())
-    capture_page.type("Vajag telpas", uuid=name)
+    entry = str(uuid.uuid4())
+    capture_page.type("Vajag telpas", uuid=entry)
     headers = {"HX-Request": "true"}
 
-    other_words = capture_page.type("Vajag mentoru", uuid=name, headers=headers)
+    other_text = capture_page.type("Vajag mentoru", uuid=entry, headers=headers)
     too_long = capture_page.type("a" * 2001, headers=headers)
 
-    assert (other_words.status_code, too_long.status_code) == (409, 422)
-    assert "The first one is unchanged." in words(other_words)
+    assert (other_text.status_code, too_long.status_code) == (409, 422)
+    assert "The first one is unchanged." in words(other_text)
     assert "<html" not in words(too_long)
 
 

@@ -18,7 +18,7 @@ from thinktanks.operations.think_tanks import close_think_tank
 pytestmark = pytest.mark.django_db
 
 
-def closed(capture_page, hours):
+def close(capture_page, hours):
     close_think_tank(capture_page.think_tank, by=None)
     capture_page.think_tank.refresh_from_db()
     capture_page.think_tank.closed_at = hours_ago(hours)
@@ -70,7 +70,7 @@ def test_contribution_capture_waits_for_the_opening():
 
 
 def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
-    closed(capture_page, hours=23)
+    close(capture_page, hours=23)
 
     response = capture_page.type("Vajag telpas")
 
@@ -79,7 +79,7 @@ def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
 
 
 def test_contribution_capture_ends_a_day_after_the_close(capture_page):
-    closed(capture_page, hours=25)
+    close(capture_page, hours=25)
 
     response = capture_page.type("Vajag telpas")
 

@@ -1,4 +1,4 @@
-"""/api/session/ and /api/capture/: what the outbox of a device asks and sends."""
+"""/api/session/ and /api/capture/: what the outbox of a capture page asks and sends."""
 
 import json
 
@@ -9,30 +9,11 @@ from actionplans.operations.capture import withdraw_contribution
 from tests.support.batches import CAPTURE, answers, entry, outcome
 from tests.support.browsers.phones import WORDS
 from tests.support.factories import (
-    make_device,
-    make_facilitator,
     role,
 )
 from tests.support.messages import in_latvian
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def facilitator(think_tank):
-    return make_facilitator(think_tank, name="Ilze Kanārija")
-
-
-@pytest.fixture
-def account(client, facilitator):
-    client.force_login(facilitator)
-    return client
-
-
-@pytest.fixture
-def device(think_tank):
-    device, device.token = make_device(think_tank)
-    return device
 
 
 def test_capture_keeps_each_entry_and_answers_its_seq(account, think_tank, facilitator):
@@ -86,7 +67,7 @@ def test_capture_does_not_bring_back_what_was_taken_back(account, think_tank, fa
     assert Contribution.objects.get().state == State.WITHDRAWN
 
 
-def test_capture_goes_on_after_a_bad_entry(account, think_tank):
+def test_capture_goes_on_after_an_invalid_entry(account, think_tank):
     good = [entry(think_tank, text=f"Doma {n}") for n in range(2)]
 
     mixed = answers(account, good[0], entry(think_tank, text="  "), good[1])
@@ -125,7 +106,7 @@ def test_capture_keeps_a_text_without_invisible_characters(account, think_tank):
         ({"owner": ["x"]}, 403, "other_owner"),
     ],
 )
-def test_capture_says_what_is_wrong_with_an_entry(account, think_tank, bad, http, error):
+def test_capture_names_the_error_of_an_entry(account, think_tank, bad, http, error):
     refused, kept = answers(account, entry(think_tank) | bad, entry(think_tank))
 
     assert (outcome(refused), outcome(kept)) == ((http, "refused", error), (201, "kept", None))
@@ -179,7 +160,7 @@ def test_capture_speaks_english_where_the_page_does(account, think_tank):
     assert english["items"][0]["message"] == "Enter the contribution."
 
 
-def test_capture_costs_the_same_reads_for_many_entries(
+def test_capture_costs_at_most_8_queries_an_entry(
     account, think_tank, django_assert_max_num_queries
 ):
     answers(account, entry(think_tank, addressed_role=role().code))

@@ -1,3 +1,5 @@
+"""think-tank-show: the capture page before, during and after a think tank."""
+
 import datetime
 import re
 
@@ -51,7 +53,7 @@ def test_think_tank_show_asks_to_sign_in(capture_page):
     assert "/accounts/login/" in response.url
 
 
-def test_think_tank_show_counts_who_asked_whom(capture_page):
+def test_think_tank_show_counts_by_speaker_and_addressee(capture_page):
     for _time in range(2):
         make_contribution(capture_page.think_tank)
     make_contribution(
@@ -81,7 +83,9 @@ def test_think_tank_show_repeats_the_choice_as_text(capture_page):
     chosen = words(page(capture_page, f"?pair={SOC_PAS}&table=3"))
     strange = words(page(capture_page, "?pair=bakers.kings&table=x"))
 
-    assert "checked" in chosen
+    checked = f'value="{SOC_PAS}" autocomplete="off" checked'
+    assert checked in chosen
+    assert checked not in strange
     assert '<option value="3" selected>' in chosen
     assert "<span>Choose who suggests to whom</span>" not in chosen
     assert "<span>Choose who suggests to whom</span>" in strange
@@ -106,7 +110,7 @@ def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
     assert address("contribution-capture", capture_page.think_tank.pk) in shown
 
 
-def test_think_tank_show_is_for_reading_after_that(capture_page):
+def test_think_tank_show_is_read_only_after_a_day(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
     close_think_tank(capture_page.think_tank, by=None)
     capture_page.think_tank.refresh_from_db()
@@ -120,14 +124,14 @@ def test_think_tank_show_is_for_reading_after_that(capture_page):
     assert listed(response) == ["Tukšas telpas"]
 
 
-def test_think_tank_show_says_what_to_do_when_nothing_is_said(capture_page):
+def test_think_tank_show_says_that_there_is_no_contribution_yet(capture_page):
     assert "No contributions yet." in words(page(capture_page))
 
 
 def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
     found = [
         re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(page(capture_page)))[1]
-        for _time in "ab"
+        for _number in range(2)
     ]
 
     assert found[0] != found[1]

@@ -20,8 +20,8 @@ from tests.support.pages.board_pages import words
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS
 
 pytestmark = pytest.mark.django_db
-# Who asks (session, account, grants, think tanks) and the banner of the demo: read on every page of the desk.
-CASES = 5
+# Session, account, grants, think tanks and the banner of the demo, on every page of the desk.
+ON_EVERY_PAGE = 5
 
 
 def page(capture_page, query=""):
@@ -149,13 +149,11 @@ def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
         make_action(third)
 
     add(3)
-    with CaptureQueriesContext(
-        connection,
-    ) as at_3:
+    with CaptureQueriesContext(connection) as at_3:
         page(capture_page, query)
     add(57)
     with CaptureQueriesContext(connection) as at_60:
         page(capture_page, query)
 
     assert len(at_3) == len(at_60)
-    assert len(at_60) - CASES <= 8
+    assert len(at_60) - ON_EVERY_PAGE <= 8

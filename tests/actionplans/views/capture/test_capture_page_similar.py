@@ -1,4 +1,4 @@
-"""What was said already and looks like the words in the field."""
+"""Contributions that are similar to the text in the field."""
 
 import pytest
 from django.db import connection
@@ -46,7 +46,9 @@ def say(capture_page, *texts):
     ]
 
 
-def test_contribution_similar_gives_three_of_this_think_tank_with_the_words_marked(capture_page):
+def test_contribution_similar_gives_three_of_this_think_tank_with_matching_words_marked(
+    capture_page,
+):
     say(
         capture_page,
         *(f"Jāmazina birokrātija {number} reizes" for number in range(5)),
@@ -85,7 +87,7 @@ def test_contribution_similar_leaves_out_what_is_hidden_taken_back_or_split(capt
     assert found(capture_page) == [TYPED, "Birokrātijas mazināšana"]
 
 
-def test_contribution_similar_reads_the_words_as_corrected(capture_page):
+def test_contribution_similar_reads_the_corrected_text(capture_page):
     (contribution,) = say(capture_page, "Skolas virtuve")
     assert found(capture_page) == []
 
@@ -128,20 +130,18 @@ def test_contribution_similar_finds_nothing_for_what_is_no_text(capture_page, te
     assert (response.status_code, response.context["similar"]) == (200, [])
 
 
-def test_contribution_similar_costs_the_same_for_one_and_for_many(capture_page):
+def test_contribution_similar_costs_the_same_for_1_and_for_14(capture_page):
     say(capture_page, TYPED)
     costs = []
     for more in (1, 12):
         say(capture_page, *(f"{TYPED} {number} reizes" for number in range(more)))
         for _time in range(2):
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 ask(capture_page)
             costs.append(len(queries))
 
     assert costs == [FIRST, AGAIN, FIRST, AGAIN]
 
 
-def test_similar_at_a_think_tank_without_words_is_empty(capture_page):
+def test_similar_at_a_think_tank_without_contributions_is_empty(capture_page):
     assert similar_at(capture_page.think_tank, TYPED) == []

@@ -1,3 +1,5 @@
+"""contribution-import: several lines, checked before they are saved."""
+
 import pytest
 
 from actionplans.operations.contributions import hide
@@ -67,7 +69,7 @@ def test_contribution_import_saves_lines_as_they_were_corrected(capture_page):
     assert (second.current_text, second.addressed_role) == ("divi", role("policy_makers"))
 
 
-def test_contribution_import_marks_what_was_said_already(capture_page):
+def test_contribution_import_marks_what_exists_already(capture_page):
     table = capture_page.think_tank.tables.get(number=2)
     make_contribution(capture_page.think_tank, text="Vajag telpas", table=table)
 
@@ -94,7 +96,7 @@ def test_contribution_import_takes_the_same_text_of_another_table_or_speaker(cap
     assert (again[0].is_repeat, elsewhere[0].is_repeat) == (True, False)
 
 
-def test_contribution_import_stores_what_is_sent_twice_once(capture_page):
+def test_contribution_import_keeps_one_of_each_when_sent_twice(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
     answers = [capture_page.save(pasted).status_code for _time in range(2)]

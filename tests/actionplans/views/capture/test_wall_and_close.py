@@ -1,4 +1,4 @@
-"""Before a think tank is closed: what is still open, shown while everyone is in the room."""
+"""Before a think tank is closed: what is still open, shown while everyone is there."""
 
 import pytest
 

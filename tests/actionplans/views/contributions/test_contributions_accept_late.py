@@ -1,4 +1,4 @@
-"""What came after the close is marked until somebody has looked at it; then it no longer differs."""
+"""What came after the close is marked until somebody accepts it."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def accept(client, contribution, **more):
     return client.post(there, {"version": contribution.version}, **more)
 
 
-def test_accept_late_makes_it_one_of_all(capture_page, contribution):
+def test_accept_late_shows_it_with_the_others(capture_page, contribution):
     before, waiting = (
         wall_of(capture_page),
         capture_page.client.get(f"{capture_page.address}?only=late"),
@@ -61,7 +61,7 @@ def test_accept_late_can_be_undone(capture_page, contribution):
     assert contribution.late is True
 
 
-def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, contribution):
+def test_accept_late_is_offered_on_every_page_after_the_close(capture_page, contribution):
     there = address("think-tank-close", capture_page.think_tank.pk)
     accept_it = address("contribution-accept-late", contribution.pk)
 
@@ -75,7 +75,7 @@ def test_accept_late_is_asked_for_where_one_looks_after_the_close(capture_page, 
     back = accept(capture_page.client, contribution).url
     assert accept_it not in words(capture_page.client.get(there))
     assert accept_it not in words(capture_page.client.get(back))
-    assert "Late contributions to look at" not in words(capture_page.client.get(address("desk")))
+    assert "Late contributions to review" not in words(capture_page.client.get(address("desk")))
 
 
 def test_accept_late_leads_back_with_an_undo_that_works(capture_page, contribution):
@@ -91,14 +91,14 @@ def test_accept_late_leads_back_with_an_undo_that_works(capture_page, contributi
     assert '<form id="acts"' in words(page)
 
 
-@pytest.mark.parametrize("version", ["", "x", "7"])
-def test_accept_late_refuses_what_nobody_saw(capture_page, contribution, version):
+@pytest.mark.parametrize(("version", "status"), [("", 422), ("x", 422), ("7", 409)])
+def test_accept_late_refuses_what_nobody_saw(capture_page, contribution, version, status):
     response = capture_page.client.post(
         address("contribution-accept-late", contribution.pk), {"version": version}
     )
 
     contribution.refresh_from_db()
-    assert response.status_code == (409 if version == "7" else 422)
+    assert response.status_code == status
     assert contribution.late is True
 
 

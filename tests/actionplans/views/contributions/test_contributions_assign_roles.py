@@ -1,3 +1,5 @@
+"""contribution-assign-roles: who spoke, and who is addressed."""
+
 import pytest
 
 from actionplans.operations.contributions import hide
@@ -31,14 +33,14 @@ def roles(contribution):
     return contribution.author_role, contribution.addressed_role
 
 
-def test_contribution_assign_roles_says_who_spoke_and_to_whom(capture_page, contribution):
+def test_contribution_assign_roles_sets_speaker_and_addressee(capture_page, contribution):
     response = send(capture_page, contribution, "municipalities", "policy_makers")
 
     assert said(capture_page.client.get(response.url)) == ["Roles saved"]
     assert roles(contribution) == (role("municipalities"), role("policy_makers"))
 
 
-def test_contribution_assign_roles_can_say_that_it_is_not_known(capture_page):
+def test_contribution_assign_roles_can_set_both_to_unknown(capture_page):
     contribution = make_contribution(capture_page.think_tank)
 
     send(capture_page, contribution, "", "")
@@ -78,7 +80,7 @@ def test_contribution_assign_roles_refuses_a_role_that_the_programme_does_not_ad
     assert roles(contribution) == (None, role("municipalities"))
 
 
-def test_contribution_assign_roles_leaves_what_lies_in_an_action(capture_page):
+def test_contribution_assign_roles_refuses_what_is_in_an_action(capture_page):
     contribution = make_contribution(capture_page.think_tank)
     make_action(contribution)
     contribution.refresh_from_db()

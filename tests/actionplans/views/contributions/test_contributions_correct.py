@@ -1,3 +1,5 @@
+"""contribution-correct: the text as it was meant; the original stays."""
+
 import pytest
 from django.test import Client
 
@@ -50,7 +52,7 @@ def test_contribution_correct_can_be_undone(capture_page, contribution):
     assert contribution.current_text == "vajg telpas"
 
 
-def test_contribution_correct_of_nothing_offers_no_undo(capture_page, contribution):
+def test_contribution_correct_without_a_change_offers_no_undo(capture_page, contribution):
     page = capture_page.client.get(send(capture_page, contribution, "vajg telpas").url)
 
     assert said(page) == ["Corrected"]
@@ -121,7 +123,9 @@ def test_contribution_correct_refuses_what_was_taken_back(capture_page, contribu
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "99999999999"])
-def test_contribution_correct_wants_the_version_that_was_shown(capture_page, contribution, version):
+def test_contribution_correct_requires_the_version_that_was_shown(
+    capture_page, contribution, version
+):
     response = send(capture_page, contribution, "vajag telpas", version=version)
 
     contribution.refresh_from_db()

@@ -4,6 +4,7 @@ import pytest
 
 from actionplans.models import State
 from actionplans.operations.contributions import correct_contribution, hide
+from tests.support.boards.steps import reloaded
 from tests.support.factories import (
     make_contribution,
     make_device,
@@ -32,11 +33,6 @@ def form_of(capture_page, name, contribution, button):
 
 def line_form(capture_page, button, value=None):
     return form_with(capture_page.client.get(capture_page.address), button, value)
-
-
-def reloaded(row):
-    row.refresh_from_db()
-    return row
 
 
 def test_correct_starts_from_the_text_and_goes_back(capture_page, contribution):

@@ -1,4 +1,4 @@
-"""Everything that one device said, hidden by one click and shown again by another."""
+"""Everything from a device, hidden by one click and shown again by another."""
 
 import re
 
@@ -67,7 +67,7 @@ def test_hide_device_does_nothing_to_what_was_typed_at_the_desk(think_tank, clie
     assert (response.status_code, said(response), hidden(typed)) == (200, [], [False])
 
 
-def test_hide_device_is_offered_for_what_a_device_said(think_tank, client):
+def test_hide_device_is_offered_for_contributions_of_devices(think_tank, client):
     device, _token = make_device(think_tank)
     contribution, typed = make_contribution(think_tank, by=device), make_contribution(think_tank)
 

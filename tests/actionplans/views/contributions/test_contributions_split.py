@@ -1,3 +1,5 @@
+"""contribution-split: several contributions out of one."""
+
 import pytest
 
 from actionplans.operations.contributions import correct_contribution

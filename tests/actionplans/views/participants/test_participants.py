@@ -27,12 +27,7 @@ from thinktanks.operations.think_tanks import close_think_tank
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def device(think_tank, client):
-    return join_by(client, think_tank)
-
-
-def test_device_capture_keeps_what_was_said_with_the_seat_of_the_device(client, device):
+def test_device_capture_keeps_the_text_with_the_seat_of_the_device(client, device):
     response = say(client, text=f"  {WORDS}\u200b \U0001f600\n\u202eotrā rinda ")
 
     kept = Contribution.objects.get()
@@ -112,28 +107,40 @@ def test_device_capture_slows_a_flood_down_and_keeps_the_text(client, device):
     assert answers[10].context["text"] == "Doma 10"
 
 
-@pytest.mark.parametrize(
-    ("hours", "status", "late"), [(None, 302, False), (1, 302, True), (25, 422, None)]
-)
-def test_device_capture_ends_24_hours_after_the_close(
-    client, think_tank, device, hours, status, late
+def close(think_tank, hours):
+    """Close a think tank as if so many hours ago."""
+    think_tank = close_think_tank(think_tank, by=None)
+    think_tank.closed_at = hours_ago(hours)
+    think_tank.save()
+
+
+@pytest.mark.parametrize(("hours", "late"), [(None, False), (1, True)])
+def test_device_capture_is_late_for_24_hours_after_the_close(
+    client, think_tank, device, hours, late
 ):
     if hours:
-        think_tank = close_think_tank(think_tank, by=None)
-        think_tank.closed_at = hours_ago(hours)
-        think_tank.save()
+        close(think_tank, hours)
 
     response = say(client)
 
-    assert response.status_code == status
-    assert list(Contribution.objects.values_list("late", flat=True)) == (
-        [] if late is None else [late]
-    )
+    assert response.status_code == 302
+    assert Contribution.objects.get().late is late
     page = shown(client.get("/device/"))
-    assert ("<textarea" in page) == (late is not None)
-    assert (in_latvian("This think tank is closed.") in page) == (late is None)
-    if late is None:
-        assert WORDS in shown(response)
+    assert "<textarea" in page
+    assert in_latvian("This think tank is closed.") not in page
+
+
+def test_device_capture_ends_24_hours_after_the_close(client, think_tank, device):
+    close(think_tank, hours=25)
+
+    response = say(client)
+
+    assert response.status_code == 422
+    assert WORDS in shown(response)
+    assert Contribution.objects.count() == 0
+    page = shown(client.get("/device/"))
+    assert "<textarea" not in page
+    assert in_latvian("This think tank is closed.") in page
 
 
 def test_device_capture_waits_for_the_opening(client):
@@ -147,14 +154,14 @@ def test_device_capture_waits_for_the_opening(client):
 
 
 @pytest.mark.parametrize("path", ["/device/", "/device/seat/"])
-def test_who_has_not_joined_is_led_to_the_code(path):
+def test_page_of_a_device_that_has_not_joined_redirects_to_the_code(path):
     assert Client().get(path).url == "/join/"
     stranger = Client()
     stranger.cookies[settings.DEVICE_COOKIE_NAME] = "nonsense\x00"
     assert stranger.get(path).url == "/join/"
 
 
-def test_device_capture_costs_the_same_for_one_and_for_many(client, device):
+def test_device_capture_costs_the_same_for_2_and_for_10(client, device):
     counts = []
     for count in (2, 8):
         for number in range(count):

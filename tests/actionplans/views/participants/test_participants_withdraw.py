@@ -5,7 +5,7 @@ from django.test import Client
 
 from actionplans.models import Contribution, State
 from actionplans.operations.contributions import correct_contribution
-from tests.support.browsers.phones import join_by, said, shown
+from tests.support.browsers.phones import said, shown
 from tests.support.factories import (
     hours_ago,
     make_action,
@@ -17,11 +17,6 @@ from tests.support.messages import in_latvian
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def device(think_tank, client):
-    return join_by(client, think_tank)
 
 
 def withdraw(client, contribution):

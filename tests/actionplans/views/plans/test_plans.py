@@ -31,9 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def queries_of(client, path):
     client.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
     return len(queries)
 

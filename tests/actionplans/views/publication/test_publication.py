@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 
 from actionplans.models import PlanVersion, State
 from actionplans.operations.actions import detail_action
@@ -191,11 +192,10 @@ def test_publish_is_for_those_who_work_on_the_plan(client, think_tank, action):
     allowed = (make_facilitator(think_tank), make_coordinator(), make_administrator())
     elsewhere = make_facilitator(make_think_tank(region=region("latgale")))
     refused = (elsewhere, make_coordinator("latgale"), make_user())
-    anonymous = type(client)()
 
     assert [signed_in(user).get(page).status_code for user in allowed] == [200] * 3
     assert [signed_in(user).post(page, sent(note="X")).status_code for user in refused] == [404] * 3
-    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert Client().get(page).url == f"/en/accounts/login/?next={page}"
     assert PlanVersion.objects.count() == 0
 
 

@@ -1,6 +1,7 @@
 """plan-preview: the draft as it will be read."""
 
 import pytest
+from django.test import Client
 
 from actionplans.models import PlanVersion
 from actionplans.operations.items import set_aside
@@ -36,11 +37,10 @@ def test_preview_is_for_the_desk_and_editors_of_the_region(client, think_tank, a
     elsewhere = make_facilitator(make_think_tank(region=region("latgale")))
     allowed = (make_facilitator(think_tank), make_coordinator(), make_editor())
     refused = (elsewhere, make_editor("latgale"), make_user())
-    anonymous = type(client)()
 
     assert [signed_in(user).get(page).status_code for user in allowed] == [200] * 3
     assert [signed_in(user).get(page).status_code for user in refused] == [404] * 3
-    assert anonymous.get(page).url == f"/en/accounts/login/?next={page}"
+    assert Client().get(page).url == f"/en/accounts/login/?next={page}"
 
 
 def test_preview_offers_an_editor_no_board(action):
