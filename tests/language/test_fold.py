@@ -1,3 +1,5 @@
+"""Folding of text for comparison."""
+
 from language.fold import fold
 
 

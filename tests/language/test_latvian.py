@@ -2,19 +2,12 @@
 
 import datetime
 
-import pytest
 from django.utils.translation import override
 
 from language import latvian
 
 NBSP = "\u00a0"
 DAY = datetime.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _latvian_is_active():
-    with override("lv"):
-        yield
 
 
 def test_date_in_its_cases():

@@ -6,12 +6,6 @@ from django.utils.translation import override
 from language import phrases
 
 
-@pytest.fixture(autouse=True)
-def _latvian_is_active():
-    with override("lv"):
-        yield
-
-
 def _written(phrase, *counts):
     return " · ".join(phrase(n) for n in counts)
 

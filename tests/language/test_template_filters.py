@@ -2,18 +2,10 @@
 
 import datetime
 
-import pytest
 from django.template import Context, Template
-from django.utils.translation import override
 
 NBSP = "\u00a0"
 DAY = datetime.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def _latvian_is_active():
-    with override("lv"):
-        yield
 
 
 def _rendered(template, **context):
