@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.support.browsers.browser import Chromium
 from tests.support.browsers.live_think_tanks import LiveThinkTanks
-from tests.support.factories import make_administrator
+from tests.support.factories import make_administrator, make_think_tank
 from tests.support.servers.databases import Cluster
 from tests.support.servers.installations import Installations, postgresql_template, sqlite_template
 from tests.support.servers.server import Server
@@ -91,6 +91,12 @@ def live_think_tank(live_think_tanks):
 def chromium():
     with Chromium() as chromium:
         yield chromium
+
+
+@pytest.fixture
+def think_tank():
+    """An open think tank of Kurzeme with a table for each role."""
+    return make_think_tank()
 
 
 @pytest.fixture

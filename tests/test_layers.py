@@ -24,14 +24,11 @@ def test_templates_include_and_extend_only_those_of_lower_apps():
     assert upward == []
 
 
-def test_templates_have_no_inline_style_or_script_and_no_unescaped_text():
+def test_templates_have_no_unescaped_text():
     found = [
         page.name
         for page in (ROOT / "templates").rglob("*.html")
-        if re.search(
-            r' style="|<style|<script>|\|safe\b|autoescape off|on(click|change|submit)=',
-            page.read_text(),
-        )
+        if re.search(r"\|safe\b|autoescape off", page.read_text())
     ]
 
     assert found == []

@@ -1,4 +1,4 @@
-"""Each limit before parsing: what keeps it passes, what breaks it is refused with its code."""
+"""Each limit before parsing: what is within it passes, what exceeds it is refused with its code."""
 
 import io
 import struct
@@ -30,11 +30,11 @@ def package(entries: dict[str, bytes], method=zipfile.ZIP_DEFLATED) -> bytes:
 
 
 def stating_size(data: bytes, size: int) -> bytes:
-    """The package of one entry with another unpacked size in both of its headers."""
+    """Return the package of one entry with another unpacked size in both of its headers."""
     central = data.rindex(b"PK\x01\x02")
     changed = bytearray(data)
-    for place in (22, central + 24):
-        changed[place : place + 4] = struct.pack("<I", size)
+    for offset in (22, central + 24):
+        changed[offset : offset + 4] = struct.pack("<I", size)
     return bytes(changed)
 
 
@@ -100,10 +100,10 @@ def test_check_package_refuses_more_than_the_limit_whatever_the_ratio(monkeypatc
 
 def test_check_package_reads_no_further_than_an_entry_states():
     content = b"\0" * (MAX_UNPACKED + 1)
-    lying = stating_size(package({"a.xml": content}), 10)
-    assert len(content) > len(lying) * MAX_RATIO
+    understated = stating_size(package({"a.xml": content}), 10)
+    assert len(content) > len(understated) * MAX_RATIO
 
-    assert refusal(check_package, lying) == "damaged"
+    assert refusal(check_package, understated) == "damaged"
 
 
 def test_check_package_finds_a_doctype_across_two_pieces():

@@ -1,4 +1,4 @@
-"""A workbook as bytes: text stays text, long texts go on below, sheets print and are told apart."""
+"""A workbook as bytes: text stays text, long texts continue in the next row, sheets print and have names."""
 
 import datetime
 import io
@@ -43,7 +43,7 @@ PLAIN = ("Tikties biežāk", "'citāts'", "2 reizes", "https://example.org", "12
 
 
 def made(*rows, columns=("Teksts", "Cits"), name="Lapa", title="Nosaukums", is_long=False):
-    """The file with these rows on its second sheet."""
+    """Return the file with these rows on its second sheet."""
     cover = Cover("Vāks", title, (("Apraksts", title),), (Block(title, (title,), ((title,),)),))
     sheet = Sheet(name, tuple(Column(heading, 20) for heading in columns), rows)
     return workbook(Book(cover, (sheet,), "lv", MADE, is_long))
@@ -61,7 +61,7 @@ def read(content: bytes):
 
 
 def raw_types(content: bytes) -> set[str | None]:
-    """The types of all cells that hold something, from the XML itself."""
+    """Return the types of all cells that have content, from the XML."""
     types = set()
     for name, text in parts(content).items():
         root = ElementTree.fromstring(text)
@@ -100,7 +100,7 @@ def test_workbook_keeps_hostile_headings_names_and_properties_as_text(text):
     assert len(book.worksheets[1].title) <= 31
 
 
-def test_workbook_loses_only_what_xml_refuses():
+def test_workbook_removes_only_what_xml_refuses():
     texts = [f"a{chr(code)}b" for code in (*range(0x20), 0x7F, 0x85, 0xFFFE, 0xFFFF, 0xD800)]
 
     content = made(*((text, "x") for text in texts))
@@ -112,8 +112,10 @@ def test_workbook_loses_only_what_xml_refuses():
 
 def test_workbook_gives_2000_texts_back_as_they_were():
     chance = random.Random(32)
-    signs = "=+-@\t\n '\";,<>&\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}_x0041 āčēģīķļņšūž°„”–…😀\u200b\ufeff0123abc"
-    texts = ["".join(chance.choices(signs, k=chance.randint(1, 40))) for _number in range(2000)]
+    characters = "=+-@\t\n '\";,<>&\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}_x0041 āčēģīķļņšūž°„”–…😀\u200b\ufeff0123abc"
+    texts = [
+        "".join(chance.choices(characters, k=chance.randint(1, 40))) for _number in range(2000)
+    ]
 
     content = made(*((text, "x") for text in texts))
 
@@ -129,10 +131,10 @@ def test_workbook_continues_a_long_text_in_the_row_below(start):
 
     rows = list(read(content)["Lapa"].iter_rows(min_row=2, values_only=True))
     note = "\n(turpinājums nākamajā rindā)"
-    *begun, end = [value for key, value in rows if key == "KUR-PAS-01"]
-    assert all(value.endswith(note) for value in begun)
-    assert "".join(value.removesuffix(note) for value in begun) + end == text
-    assert max(len(value.encode("utf-16-le")) // 2 for value in begun) <= 32767
+    *starts, end = [value for key, value in rows if key == "KUR-PAS-01"]
+    assert all(value.endswith(note) for value in starts)
+    assert "".join(value.removesuffix(note) for value in starts) + end == text
+    assert max(len(value.encode("utf-16-le")) // 2 for value in starts) <= 32767
     assert rows[-1] == ("KUR-PAS-02", "īss")
 
 
@@ -149,7 +151,7 @@ def test_workbook_has_dates_numbers_and_roles():
     assert (cells["B3"].value, cells["B3"].fill.fgColor.rgb) == ("Pašvaldībām", "FFE1F0EA")
 
 
-def test_workbook_prints_and_says_what_it_is():
+def test_workbook_has_print_settings_and_properties():
     book = read(made(("=1", "b"), ("c", "d"), title="Plāns & plāns"))
 
     sheet = book["Lapa"]
@@ -170,10 +172,10 @@ def test_workbook_without_rows_has_its_headings():
 
 
 def test_sheet_names_are_allowed_and_differ():
-    wished = ["Rīcības", "rīcības", "a[b]c:d*e?f/g\\h", "'=x'", "", "History", "x" * 40, "x" * 41]
+    titles = ["Rīcības", "rīcības", "a[b]c:d*e?f/g\\h", "'=x'", "", "History", "x" * 40, "x" * 41]
 
-    names = sheet_names(wished)
+    names = sheet_names(titles)
 
     assert names[:4] == ["Rīcības", "rīcības 2", "a b c d e f g h", "=x"]
-    assert len({name.casefold() for name in names}) == len(wished)
+    assert len({name.casefold() for name in names}) == len(titles)
     assert all(0 < len(name) <= 31 for name in names)

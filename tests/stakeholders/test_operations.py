@@ -1,3 +1,5 @@
+"""Organisations, what they offer, and access."""
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -21,7 +23,7 @@ def organisation():
     )
 
 
-def told(entry):
+def values_of(entry):
     return (entry.region.code, entry.offers, entry.source, entry.seen, entry.confirmed_by)
 
 
@@ -38,9 +40,9 @@ def test_map_organisation_keeps_source_and_who_confirmed_it(organisation):
         by=coordinator,
     )
 
-    assert told(entry) == ("kurzeme", "granti, padomi", SOURCE, "2024-01", coordinator)
+    assert values_of(entry) == ("kurzeme", "granti, padomi", SOURCE, "2024-01", coordinator)
     assert entry.confirmed_at is not None
-    assert {one.code for one in organisation.regions.all()} == {"kurzeme", "vidzeme"}
+    assert {region.code for region in organisation.regions.all()} == {"kurzeme", "vidzeme"}
 
 
 def test_map_organisation_again_changes_the_entry(organisation):
@@ -50,7 +52,7 @@ def test_map_organisation_again_changes_the_entry(organisation):
     map_organisation(organisation, region=region(), offers="padomi", by=coordinator)
 
     entry = MapEntry.objects.get()
-    assert told(entry) == ("kurzeme", "padomi", "", "", None)
+    assert values_of(entry) == ("kurzeme", "padomi", "", "", None)
     assert entry.confirmed_at is None
 
 
@@ -69,5 +71,5 @@ def test_map_organisation_refuses_a_merged_organisation(organisation):
 
 
 def test_access_counts_from_the_moment_it_is_given():
-    """A database that tells the time in thousandths would say: not yet."""
+    """Starts are stored in microseconds; rounded up to milliseconds they would be in the future."""
     assert all(make_administrator().is_administrator for _time in range(30))

@@ -169,7 +169,7 @@ def make_action(*contributions: Contribution, by: User | None = None, **fields) 
 
 
 def make_version(plan: Plan, *, note: str = "Pirmā versija", by: User | None = None) -> PlanVersion:
-    """The plan published as it stands."""
+    """Publish the plan as it is now."""
     return publish_plan(plan, note=note, by=by or make_user())
 
 

@@ -15,8 +15,8 @@ def roles() -> list[int]:
     return list(Role.objects.values_list("pk", flat=True))
 
 
-def event(programme) -> dict:
-    """What a person types to schedule a think tank, as its page sends it."""
+def think_tank_fields(programme) -> dict:
+    """Return the data of the form that schedules a think tank."""
     return {
         "programme": programme.pk,
         "region": region().pk,
@@ -56,7 +56,9 @@ def test_admin_starts_a_programme_with_the_usual_questions(client, administrator
 def test_admin_schedules_a_think_tank_with_its_tables(client, administrator):
     facilitator = make_user()
 
-    response = post(client, THINK_TANKS, **event(make_programme()), facilitators=[facilitator.pk])
+    response = post(
+        client, THINK_TANKS, **think_tank_fields(make_programme()), facilitators=[facilitator.pk]
+    )
 
     assert response.status_code == 302
     think_tank = ThinkTank.objects.get(code="kuldiga")
@@ -68,7 +70,7 @@ def test_admin_schedules_nothing_in_an_archived_programme(client, administrator)
     programme = make_programme()
     Programme.objects.update(state="archived")
 
-    response = post(client, THINK_TANKS, **event(programme))
+    response = post(client, THINK_TANKS, **think_tank_fields(programme))
 
     assert response.status_code == 200
     assert list(response.context["adminform"].form.errors) == ["programme"]

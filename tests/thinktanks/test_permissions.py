@@ -48,7 +48,9 @@ def test_run_think_tank_is_the_same_by_predicate_and_by_rows(kind):
     think_tanks = [*ThinkTank.objects.all(), make_think_tank(region=region("zemgale"))]
     visible = set(think_tanks_visible_to(user))
 
-    assert {one for one in think_tanks if can_run_think_tank(user, one)} == visible
+    assert {
+        think_tank for think_tank in think_tanks if can_run_think_tank(user, think_tank)
+    } == visible
 
 
 @every_kind
@@ -58,7 +60,9 @@ def test_see_attendance_is_the_same_by_predicate_and_by_rows(kind):
     attendees = [make_attendee(think_tank) for think_tank in ThinkTank.objects.all()]
     visible = set(attendees_visible_to(user))
 
-    assert {one for one in attendees if can_see_attendance(user, one.think_tank)} == visible
+    assert {
+        attendee for attendee in attendees if can_see_attendance(user, attendee.think_tank)
+    } == visible
 
 
 @pytest.mark.parametrize("state", Programme.State)

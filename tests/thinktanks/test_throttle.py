@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.servers.child_process import all_at_once
 from thinktanks.throttle import WRONG_CODES, client_address, count_wrong_code
 
-ROOM = "192.0.2.7"
+ADDRESS = "192.0.2.7"
 HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 
@@ -23,7 +23,7 @@ def address_of(remote, forwarded=None):
 def test_count_wrong_code_lets_thirty_pass_and_then_returns_how_long_to_wait(db):
     now = time.time()
 
-    waits = [count_wrong_code(ROOM, now=now) for _time in range(40)]
+    waits = [count_wrong_code(ADDRESS, now=now) for _time in range(40)]
 
     assert waits == [0] * WRONG_CODES + [DAY] * 10
     assert count_wrong_code("192.0.2.8", now=now) == 0
@@ -31,53 +31,53 @@ def test_count_wrong_code_lets_thirty_pass_and_then_returns_how_long_to_wait(db)
 
 def test_count_wrong_code_waits_for_the_oldest_slot(db):
     now = time.time()
-    count_wrong_code(ROOM, now=now - HOUR)
+    count_wrong_code(ADDRESS, now=now - HOUR)
     for _time in range(WRONG_CODES - 1):
-        count_wrong_code(ROOM, now=now)
+        count_wrong_code(ADDRESS, now=now)
 
-    assert count_wrong_code(ROOM, now=now) == DAY - HOUR
-    assert count_wrong_code(ROOM, now=now + HOUR) == DAY - 2 * HOUR
+    assert count_wrong_code(ADDRESS, now=now) == DAY - HOUR
+    assert count_wrong_code(ADDRESS, now=now + HOUR) == DAY - 2 * HOUR
 
 
 def test_count_wrong_code_writes_nothing_once_the_address_has_to_wait(db):
     for _time in range(WRONG_CODES):
-        count_wrong_code(ROOM)
+        count_wrong_code(ADDRESS)
 
     with CaptureQueriesContext(connection) as queries:
-        count_wrong_code(ROOM)
+        count_wrong_code(ADDRESS)
 
     assert [query["sql"].split()[0] for query in queries] == ["SELECT"]
 
 
 def test_count_wrong_code_forgets_each_after_a_day(db):
     for _time in range(WRONG_CODES):
-        count_wrong_code(ROOM)
+        count_wrong_code(ADDRESS)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE portal_cache SET expires = %s WHERE cache_key LIKE %s",
             ["2026-01-01 00:00:00", "%:7"],
         )
 
-    assert [count_wrong_code(ROOM) > 0 for _time in range(2)] == [False, True]
+    assert [count_wrong_code(ADDRESS) > 0 for _time in range(2)] == [False, True]
 
 
 def test_count_wrong_code_keeps_no_address(db):
-    count_wrong_code(ROOM)
+    count_wrong_code(ADDRESS)
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM portal_cache")
         rows = str(cursor.fetchall())
     assert "wrong-code:" in rows
-    assert ROOM not in rows
+    assert ADDRESS not in rows
 
 
-def test_client_address_believes_nobody_by_default():
-    assert address_of(ROOM) == ROOM
-    assert address_of(ROOM, "198.51.100.1") == ROOM
+def test_client_address_ignores_forwarded_addresses_by_default():
+    assert address_of(ADDRESS) == ADDRESS
+    assert address_of(ADDRESS, "198.51.100.1") == ADDRESS
     assert address_of("127.0.0.1", "198.51.100.1") == "127.0.0.1"
 
 
-def test_client_address_believes_trusted_proxies_as_far_as_they_wrote(settings):
+def test_client_address_reads_what_trusted_proxies_wrote(settings):
     settings.TRUSTED_PROXIES = [
         ipaddress.ip_network("127.0.0.1"),
         ipaddress.ip_network("10.0.0.0/8"),
@@ -87,18 +87,18 @@ def test_client_address_believes_trusted_proxies_as_far_as_they_wrote(settings):
     assert address_of("127.0.0.1", "203.0.113.9, 198.51.100.1") == "198.51.100.1"
     assert address_of("127.0.0.1", "203.0.113.9, 198.51.100.1, 10.1.2.3") == "198.51.100.1"
     assert address_of("127.0.0.1", "203.0.113.9, unknown") == "127.0.0.1"
-    assert address_of(ROOM, "198.51.100.1") == ROOM
+    assert address_of(ADDRESS, "198.51.100.1") == ADDRESS
 
 
 def test_client_address_of_ipv6_is_its_network():
     assert address_of("2001:db8:1:2:aaaa::1") == "2001:db8:1:2::/64"
     assert address_of("2001:db8:1:2:bbbb::9") == "2001:db8:1:2::/64"
-    assert address_of("::ffff:192.0.2.7") == ROOM
+    assert address_of("::ffff:192.0.2.7") == ADDRESS
     assert address_of("") == ""
 
 
 def guess(_number):
-    return count_wrong_code(ROOM)
+    return count_wrong_code(ADDRESS)
 
 
 def guess_at_once(times):

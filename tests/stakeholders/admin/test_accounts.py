@@ -6,6 +6,7 @@ from django.urls import reverse
 from stakeholders.models import Grant, User
 from stakeholders.operations import close_account
 from tests.support.factories import make_coordinator, make_user, region
+from tests.support.messages import in_latvian
 from tests.support.pages.admin_pages import errors_in, page_address, post
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_admin_shows_what_was_typed_again_when_the_operation_refuses(client, adm
     assert User.objects.filter(email__iexact="jauna@example.org").count() == 1
 
 
-def test_admin_closes_accounts_but_not_the_own(client, administrator):
+def test_admin_closes_accounts_except_the_administrators_own(client, administrator):
     user = make_user()
     chosen = {"action": "close_accounts", "_selected_action": [user.pk, administrator.pk]}
 
@@ -78,7 +79,7 @@ def test_admin_grants_and_ends_access(client, administrator):
     "fields",
     [{"kind": "coordinator"}, {"kind": "editor"}, {"kind": "administrator", "region": "riga"}],
 )
-def test_admin_refuses_a_grant_without_its_place(client, administrator, fields):
+def test_admin_refuses_a_grant_with_a_wrong_region_or_organisation(client, administrator, fields):
     user = make_user()
     if "region" in fields:
         fields = fields | {"region": region("riga").pk}
@@ -86,5 +87,6 @@ def test_admin_refuses_a_grant_without_its_place(client, administrator, fields):
     response = post(client, ("stakeholders", "grant"), user=user.pk, **fields)
 
     assert response.status_code == 200
-    assert errors_in(response)
+    message = "A coordinator needs a region, an editor an organisation, an administrator neither."
+    assert in_latvian(message) in errors_in(response)
     assert not Grant.objects.filter(user=user).exists()

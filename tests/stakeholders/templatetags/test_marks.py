@@ -119,7 +119,7 @@ def test_bar_of_nothing_is_empty():
         ("/accounts/logout/", ""),
     ],
 )
-def test_nav_link_says_whether_the_reader_is_there(path, here):
+def test_nav_link_marks_the_current_page(path, here):
     link = render(
         '{% nav_link "account_login" "Sign in" %}',
         language="lv",
@@ -143,5 +143,5 @@ def test_nav_link_to_an_address_that_does_not_exist_is_an_error():
         ("", ""),
     ],
 )
-def test_host_says_whose_page_it_is(address, host):
+def test_host_is_the_host_without_www(address, host):
     assert render("{{ address|host }}", address=address) == host

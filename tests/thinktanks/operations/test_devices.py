@@ -1,4 +1,4 @@
-"""join_think_tank and seat_device: who is let in without an account, and until when."""
+"""join_think_tank and seat_device: devices without an account, and until when they may join."""
 
 import pytest
 
@@ -14,9 +14,7 @@ from thinktanks.codes import hash_of
 from thinktanks.models import Device
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.operations.think_tanks import close_think_tank
-from thinktanks.queries.codes import (
-    device_by_token,
-)
+from thinktanks.queries.codes import device_by_token
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +43,7 @@ def test_join_think_tank_gives_a_token_and_keeps_only_its_hash():
     assert device_by_token(device.token_hash) is None
 
 
-def test_join_think_tank_lets_in_before_the_opening_and_never_after_the_close():
+def test_join_think_tank_works_before_the_opening_and_not_after_the_close():
     planned = make_think_tank(is_open=False)
     closed = close_think_tank(make_think_tank(), by=None)
 
@@ -56,7 +54,7 @@ def test_join_think_tank_lets_in_before_the_opening_and_never_after_the_close():
     assert Device.objects.count() == 1
 
 
-def test_join_think_tank_refuses_what_is_of_another_event():
+def test_join_think_tank_refuses_code_table_and_role_of_another_event():
     programme = make_programme(speaker_roles=[role("municipalities")])
     think_tank = make_think_tank(programme=programme, tables=[None])
     other = make_think_tank()
@@ -74,7 +72,7 @@ def test_join_think_tank_refuses_what_is_of_another_event():
     assert join_think_tank(think_tank, **seat(think_tank, role=role("municipalities")))
 
 
-def test_seat_device_moves_it_until_the_think_tank_is_over():
+def test_seat_device_changes_the_table_until_the_think_tank_is_over():
     think_tank = make_think_tank()
     device, _token = make_device(think_tank)
     table = think_tank.tables.get(number=3)

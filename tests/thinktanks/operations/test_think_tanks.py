@@ -63,7 +63,7 @@ def test_schedule_think_tank_refuses_an_archived_programme(by):
     assert schedule_think_tank(programme, **think_tank).tables.count() == 2
 
 
-def test_change_think_tank_is_refused_once_it_has_begun(planned, by):
+def test_change_think_tank_refuses_one_that_has_started(planned, by):
     opened = open_think_tank(planned, by=by)
 
     assert refusal_code(change_think_tank, opened, **fields(by=by)) == "not_planned"
@@ -99,7 +99,7 @@ def test_change_think_tank_ends_facilitators_that_are_not_named_and_keeps_their_
     assert can_run_think_tank(new, planned)
 
 
-def test_change_think_tank_takes_a_facilitator_back_that_is_named_again(planned, by):
+def test_change_think_tank_restores_a_facilitator_that_is_named_again(planned, by):
     facilitator = make_facilitator(planned)
     change_think_tank(planned, **fields(by=by))
 
@@ -125,7 +125,7 @@ def test_each_change_of_a_think_tank_raises_the_public_revision(by):
     assert revisions == list(range(revisions[0], revisions[0] + 5))
 
 
-def test_rotate_join_code_shuts_out_the_old_code_and_keeps_who_has_joined():
+def test_rotate_join_code_replaces_the_old_code_and_keeps_joined_devices():
     think_tank = make_think_tank()
     old = think_tank.join_code
     device, token = make_device(think_tank)

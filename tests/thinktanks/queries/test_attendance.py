@@ -12,11 +12,6 @@ from thinktanks.queries.attendance import SMALLEST_GROUP, attendance_at, attenda
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
 @pytest.mark.parametrize(
     ("municipalities", "unknown", "total", "by_role"),
     [
@@ -27,7 +22,9 @@ def think_tank():
         (5, 5, 10, (("municipalities", 5), (None, 5))),
     ],
 )
-def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, total, by_role):
+def test_attendance_of_hides_figures_of_small_groups(
+    think_tank, municipalities, unknown, total, by_role
+):
     for _time in range(municipalities):
         make_attendee(think_tank, role=role())
     for _time in range(unknown):
@@ -35,12 +32,14 @@ def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, tot
 
     figures = attendance_of(think_tank.attendees.select_related("role"))
 
-    told = figures.by_role and tuple((one and one.code, n) for one, n in figures.by_role)
-    assert (figures.total, told if figures.by_role else figures.by_role) == (total, by_role)
+    shown = None
+    if figures.by_role is not None:
+        shown = tuple((role and role.code, count) for role, count in figures.by_role)
+    assert (figures.total, shown) == (total, by_role)
 
 
 @pytest.mark.parametrize(
-    ("came", "told", "elsewhere"),
+    ("counts", "shown", "elsewhere"),
     [
         ({"LV-097": 4}, [], 0),
         ({"LV-097": 5}, [("LV-097", 5)], 0),
@@ -49,15 +48,16 @@ def test_attendance_figures_tell_nobody(think_tank, municipalities, unknown, tot
         ({"LV-097": 7, "LV-050": 4, None: 3}, [("LV-097", 7)], 7),
     ],
 )
-def test_attendance_by_municipality_tells_nobody(think_tank, came, told, elsewhere):
-    for code, count in came.items():
+def test_attendance_of_hides_small_groups_of_municipalities(think_tank, counts, shown, elsewhere):
+    for code, count in counts.items():
         municipality = code and Municipality.objects.get(code=code)
         for _time in range(count):
             make_attendee(think_tank, municipality=municipality)
 
     figures = attendance_of(think_tank.attendees.select_related("municipality"))
 
-    assert [(one.code, count) for one, count in figures.by_municipality] == told
+    by_code = [(municipality.code, count) for municipality, count in figures.by_municipality]
+    assert by_code == shown
     assert figures.elsewhere == elsewhere
 
 
@@ -70,9 +70,9 @@ def test_attendance_by_municipality_leaves_no_small_group_whatever_the_numbers()
         figures = attendance_of(attendees)
 
         shown = [count for _place, count in figures.by_municipality]
-        assert all(count >= SMALLEST_GROUP for count in shown)
-        assert figures.elsewhere == 0 or figures.elsewhere >= SMALLEST_GROUP
-        assert not shown or sum(shown) + figures.elsewhere == sum(counts)
+        assert [count for count in shown if count < SMALLEST_GROUP] == []
+        assert figures.elsewhere not in range(1, SMALLEST_GROUP)
+        assert sum(shown) + figures.elsewhere == (sum(counts) if shown else 0)
 
 
 def test_attendance_at_gives_each_think_tank_its_own_figures(django_assert_num_queries):
@@ -82,8 +82,11 @@ def test_attendance_at_gives_each_think_tank_its_own_figures(django_assert_num_q
     make_attendee(second)
 
     with django_assert_num_queries(1):
-        each, together = attendance_at([first, second])
+        figures_of, together = attendance_at([first, second])
 
-    assert {pk: figures.total for pk, figures in each.items()} == {first.pk: 5, second.pk: None}
-    assert each[first.pk].by_role == ((role(), 5),)
+    assert {pk: figures.total for pk, figures in figures_of.items()} == {
+        first.pk: 5,
+        second.pk: None,
+    }
+    assert figures_of[first.pk].by_role == ((role(), 5),)
     assert (together.total, together.by_role) == (6, None)

@@ -13,7 +13,7 @@ from thinktanks.queries.codes import (
 pytestmark = pytest.mark.django_db
 
 
-def test_codes_lead_only_where_they_belong():
+def test_each_code_finds_only_its_own_page():
     think_tank = make_think_tank()
 
     assert think_tank_by_join_code(think_tank.join_code.lower()) == think_tank
@@ -29,8 +29,8 @@ def test_owner_id_differs_for_account_and_device_and_identifies_nobody():
     user = make_facilitator(think_tank)
     user.pk = device.pk
 
-    names = {owner_id(device), owner_id(user)}
+    ids = {owner_id(device), owner_id(user)}
 
-    assert len(names) == 2
-    assert {len(name) for name in names} == {22}
+    assert len(ids) == 2
+    assert {len(owner) for owner in ids} == {22}
     assert owner_id(device) == owner_id(Device.objects.get(pk=device.pk))

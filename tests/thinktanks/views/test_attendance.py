@@ -1,4 +1,4 @@
-"""The attendance list: by hand and from files, seen by those who run the think tank, counted without telling."""
+"""The attendance list: by hand and from files, for those who run the think tank."""
 
 import datetime
 import io
@@ -28,11 +28,6 @@ KEPT = [
     ("Anna Parauga", "anna@example.org", "municipalities", "Parauga novads"),
     ("Pēteris Paraugs", "", None, ""),
 ]
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 @pytest.fixture
@@ -67,8 +62,13 @@ def send(client, think_tank, data, name="saraksts.xlsx"):
 
 def listed(think_tank):
     return [
-        (one.name, one.email, one.role and one.role.code, one.organisation_name)
-        for one in think_tank.attendees.all()
+        (
+            attendee.name,
+            attendee.email,
+            attendee.role and attendee.role.code,
+            attendee.organisation_name,
+        )
+        for attendee in think_tank.attendees.all()
     ]
 
 
@@ -108,9 +108,9 @@ def test_record_attendance_from_a_file_once(think_tank, client, data):
     assert listed(think_tank) == KEPT
 
 
-def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank, client):
+def test_record_attendance_ignores_the_dimensions_that_a_file_states(think_tank, client):
     source = zipfile.ZipFile(io.BytesIO(workbook(HEADINGS, *ROWS)))
-    entries = {one: source.read(one) for one in source.namelist()}
+    entries = {name: source.read(name) for name in source.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
     assert b'ref="A1:E3"' in entries[sheet]
     entries[sheet] = entries[sheet].replace(b'ref="A1:E3"', b'ref="A1:A1"')
@@ -121,7 +121,7 @@ def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank,
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"", "The file is empty."),
         (b"PK\x03\x04 no zip", "The file is damaged."),
@@ -145,16 +145,16 @@ def test_record_attendance_does_not_believe_the_dimensions_of_a_file(think_tank,
         (packed(**{"a.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]>"}), "The file is damaged."),
     ],
 )
-def test_record_attendance_refuses_a_file_whole(think_tank, client, data, told):
+def test_record_attendance_refuses_a_file_whole(think_tank, client, data, message):
     response = send(client, think_tank, data)
 
     assert response.status_code == 422
-    assert told in words(response)
+    assert message in words(response)
     assert listed(think_tank) == []
 
 
 @pytest.mark.parametrize(
-    ("told", "kept", "unknown"),
+    ("typed", "code", "is_unknown"),
     [
         ("Talsu novads", "LV-097", False),
         ("TALSU NOVADA PAŠVALDĪBA", "LV-097", False),
@@ -165,32 +165,32 @@ def test_record_attendance_refuses_a_file_whole(think_tank, client, data, told):
     ],
 )
 def test_record_attendance_knows_a_municipality_by_any_name(
-    think_tank, client, told, kept, unknown
+    think_tank, client, typed, code, is_unknown
 ):
-    data = csv_file(("Vārds", "Novads"), ("Anna Parauga", told))
+    data = csv_file(("Vārds", "Novads"), ("Anna Parauga", typed))
 
     response = send(client, think_tank, data)
 
     municipality = think_tank.attendees.get().municipality
-    assert (municipality and municipality.code) == kept
-    assert said(response) == ["Added to the list: 1"] + unknown * [
+    assert (municipality and municipality.code) == code
+    assert said(response) == ["Added to the list: 1"] + is_unknown * [
         "Unknown roles or municipalities, left empty: Atlantīda"
     ]
 
 
 @pytest.mark.parametrize(
-    ("fields", "told"),
+    ("fields", "message"),
     [
         ({"name": ""}, "This field is required."),
         ({"name": "Anna", "email": "anna"}, "Enter a valid email address."),
         ({"name": "Anna", "role": "999"}, "Select a valid choice."),
     ],
 )
-def test_record_attendance_refuses_by_hand(think_tank, client, fields, told):
+def test_record_attendance_refuses_by_hand(think_tank, client, fields, message):
     response = client.post(address("think-tank-attendance", think_tank.pk), {"email": "", **fields})
 
     assert response.status_code == 422
-    assert told in words(response)
+    assert message in words(response)
     assert listed(think_tank) == []
 
 
@@ -199,7 +199,7 @@ def test_record_attendance_joins_names_and_surnames(think_tank, client, headings
     row = {"Vārds": "Anna", "Uzvārds": "Parauga"}
     send(client, think_tank, csv_file(headings, [row[name] for name in headings]))
 
-    assert [one.name for one in think_tank.attendees.all()] == ["Anna Parauga"]
+    assert [attendee.name for attendee in think_tank.attendees.all()] == ["Anna Parauga"]
 
 
 def test_remove_attendee_deletes_the_row(think_tank, client):
@@ -212,7 +212,7 @@ def test_remove_attendee_deletes_the_row(think_tank, client):
     assert gone.name not in words(response)
 
 
-def test_attendance_is_not_there_for_others(think_tank):
+def test_attendance_does_not_exist_for_others(think_tank):
     person = make_attendee(think_tank, name="Slepena Parauga")
     there, remove = (
         address("think-tank-attendance", think_tank.pk),

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import NON_FIELD_ERRORS
 
 from tests.support.factories import hours_ago, make_device, make_think_tank
 from tests.support.messages import in_latvian
@@ -11,11 +12,6 @@ from thinktanks.models import Answer
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
 
 
 def path(think_tank):
@@ -47,7 +43,7 @@ def test_feedback_send_keeps_what_was_answered_and_whether_it_may_be_quoted(clie
     assert in_latvian("Thank you! We have your feedback.") in shown(first)
 
 
-def test_feedback_send_knows_a_device_of_the_same_think_tank_only(client, think_tank):
+def test_feedback_send_records_a_device_of_the_same_think_tank_only(client, think_tank):
     device, token = make_device(think_tank)
     _other, others_token = make_device()
 
@@ -59,20 +55,26 @@ def test_feedback_send_knows_a_device_of_the_same_think_tank_only(client, think_
 
 
 @pytest.mark.parametrize(
-    "sent",
+    ("sent", "field", "code"),
     [
-        {},
-        {"gains": "   "},
-        {"gains": "x" * 10_000},
-        {"gains": "a\x00b"},
-        {"gains": "\u200b\u202e"},
+        ({}, NON_FIELD_ERRORS, "empty"),
+        ({"gains": "   "}, NON_FIELD_ERRORS, "empty"),
+        ({"gains": "x" * 10_000}, "gains", "max_length"),
+        ({"gains": "a\x00b"}, "gains", "null_characters_not_allowed"),
+        ({"gains": "\u200b\u202e"}, NON_FIELD_ERRORS, "empty"),
     ],
 )
-def test_feedback_send_says_what_is_wrong_and_keeps_nothing(client, think_tank, sent):
+def test_feedback_send_shows_what_is_wrong_and_stores_nothing(
+    client, think_tank, sent, field, code
+):
     response = client.post(path(think_tank), sent)
 
+    errors = response.context["form"].errors.get_json_data()
     assert response.status_code == 422
-    assert 'class="field-error"' in shown(response) or "is-problem" in shown(response)
+    assert {name: [error["code"] for error in rows] for name, rows in errors.items()} == {
+        field: [code]
+    }
+    assert errors[field][0]["message"] in shown(response)
     assert Answer.objects.count() == 0
 
 
@@ -83,7 +85,7 @@ def test_feedback_send_says_what_is_wrong_and_keeps_nothing(client, think_tank, 
         (15 * 24, "Feedback was accepted for 14 days after the think tank."),
     ],
 )
-def test_feedback_send_says_when_it_is_not_the_time(client, hours, sentence):
+def test_feedback_send_shows_why_it_is_not_accepted_now(client, hours, sentence):
     think_tank = make_think_tank(is_open=hours is not None)
     if hours:
         think_tank = close_think_tank(think_tank, by=None)
@@ -99,7 +101,7 @@ def test_feedback_send_says_when_it_is_not_the_time(client, hours, sentence):
     assert Answer.objects.count() == 0
 
 
-def test_feedback_counts_wrong_codes_like_the_others(client, think_tank):
+def test_feedback_counts_wrong_codes_together_with_those_of_joining(client, think_tank):
     statuses = [client.get("/feedback/AAAAA22222/").status_code for _time in range(31)]
 
     assert statuses == [404] * 30 + [429]

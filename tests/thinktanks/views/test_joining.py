@@ -21,11 +21,6 @@ WRONG = "AAAAA-22222"
 STILL_WORKS = "Too many wrong codes came from this network. The right one still works."
 
 
-@pytest.fixture
-def think_tank():
-    return make_think_tank()
-
-
 def path(think_tank):
     return f"/join/{think_tank.join_code}/"
 
@@ -38,7 +33,7 @@ def shown(response):
     return response.content.decode()
 
 
-def test_join_leads_from_the_typed_code_to_the_think_tank(client, think_tank):
+def test_join_redirects_from_the_typed_code_to_the_think_tank(client, think_tank):
     typed = f" {think_tank.join_code[:5].lower()}-{think_tank.join_code[5:]} "
 
     response = client.post("/join/", {"code": typed})
@@ -57,7 +52,7 @@ def test_join_says_what_is_wrong_with_a_code_and_keeps_it(client, think_tank):
     assert 'aria-invalid="true"' in shown(empty)
 
 
-def test_think_tank_join_makes_a_device_whose_token_only_its_cookie_holds(client, think_tank):
+def test_think_tank_join_creates_a_device_whose_token_is_in_its_cookie_only(client, think_tank):
     assert client.get(path(think_tank)).status_code == 200
 
     response = client.post(path(think_tank), {"role": "municipalities", "table": "2"})
@@ -83,9 +78,9 @@ def test_think_tank_join_sends_the_cookie_by_https_alone_in_production(
 
 def test_think_tank_join_does_not_invent_a_role(client, think_tank):
     unchosen = client.post(path(think_tank), {"table": "1"})
-    unsaid = client.post(path(think_tank), {"role": "unknown", "table": ""})
+    unknown = client.post(path(think_tank), {"role": "unknown", "table": ""})
 
-    assert (unchosen.status_code, unsaid.status_code) == (422, 302)
+    assert (unchosen.status_code, unknown.status_code) == (422, 302)
     assert list(Device.objects.values_list("role", "table")) == [(None, None)]
 
 
@@ -123,7 +118,7 @@ def test_think_tank_join_proposes_the_table_of_the_sheet_and_its_role(client, th
     assert "selected" not in shown(client.get(path(think_tank) + "?table=zzz"))
 
 
-def test_think_tank_join_asks_who_has_joined_no_second_time(client, think_tank):
+def test_think_tank_join_does_not_ask_a_second_time(client, think_tank):
     client.post(path(think_tank), {"role": "unknown"})
 
     again = client.get(path(think_tank))
@@ -140,10 +135,10 @@ def test_think_tank_join_is_over_at_the_close_and_with_the_old_code(client, thin
     assert client.get(path(rotated)).status_code == 200
     close_think_tank(think_tank, by=None)
 
-    shut = client.post(path(rotated), {"role": "unknown"})
+    closed = client.post(path(rotated), {"role": "unknown"})
 
-    assert shut.status_code == 410
-    assert in_latvian("This think tank is closed.") in shown(shut)
+    assert closed.status_code == 410
+    assert in_latvian("This think tank is closed.") in shown(closed)
     assert Device.objects.count() == 0
 
 
@@ -160,19 +155,19 @@ def test_device_seat_changes_table_and_role(client, think_tank):
     assert (device.role, device.table.number) == (None, 3)
 
 
-@pytest.mark.parametrize("hours", [23, 25])
-def test_device_seat_ends_24_hours_after_the_close(client, think_tank, hours):
+@pytest.mark.parametrize(("hours", "status"), [(23, 200), (25, 302)])
+def test_device_seat_ends_24_hours_after_the_close(client, think_tank, hours, status):
     _device, token = make_device(think_tank)
     client.cookies[settings.DEVICE_COOKIE_NAME] = token
     think_tank = close_think_tank(think_tank, by=None)
     think_tank.closed_at = hours_ago(hours)
     think_tank.save()
 
-    assert client.get("/device/seat/").status_code == (200 if hours < 24 else 302)
+    assert client.get("/device/seat/").status_code == status
 
 
 @pytest.mark.parametrize("page", ["/join/", "/feedback/", "/receipt/", "join", "feedback"])
-def test_pages_with_codes_are_kept_and_found_by_nobody(client, think_tank, page):
+def test_pages_with_codes_are_neither_cached_nor_indexed(client, think_tank, page):
     address = {
         "join": path(think_tank),
         "feedback": f"/feedback/{think_tank.feedback_code}/",
@@ -199,7 +194,7 @@ def test_pages_without_a_language_are_latvian_or_english_on_request(client, thin
     assert client.get(f"/en{path(think_tank)}").status_code == 404
 
 
-def test_forms_without_our_proof_are_refused(think_tank):
+def test_forms_without_a_csrf_token_are_refused(think_tank):
     client = Client(enforce_csrf_checks=True)
 
     response = client.post(path(think_tank), {"role": "unknown"})
@@ -210,9 +205,9 @@ def test_forms_without_our_proof_are_refused(think_tank):
 
 
 @pytest.mark.parametrize("wrong", [300, pytest.param(10_000, marks=pytest.mark.acceptance)])
-def test_the_room_joins_while_somebody_guesses_from_the_same_address(think_tank, wrong, figure):
+def test_people_join_while_somebody_guesses_from_the_same_address(think_tank, wrong, figure):
     guesser = Client()
-    statuses = [
+    guesses = [
         guesser.get(
             f"/join/{new_code()}/",
             headers={"X-Forwarded-For": f"203.0.113.{number % 200}"},
@@ -223,9 +218,9 @@ def test_the_room_joins_while_somebody_guesses_from_the_same_address(think_tank,
 
     joined = [join_like_a_person(think_tank) for _person in range(60)]
 
-    assert [one.status_code for one in statuses] == [404] * 30 + [429] * (wrong - 30)
-    assert {int(one.headers["Retry-After"]) > 0 for one in statuses[30:]} == {True}
-    assert {one.status_code for one in mistyped} == {429}
+    assert [response.status_code for response in guesses] == [404] * 30 + [429] * (wrong - 30)
+    assert {int(response.headers["Retry-After"]) > 0 for response in guesses[30:]} == {True}
+    assert {response.status_code for response in mistyped} == {429}
     assert in_latvian(STILL_WORKS) in shown(mistyped[0])
     assert joined == ["/device/"] * 60
     assert Device.objects.count() == 60
@@ -235,9 +230,9 @@ def test_the_room_joins_while_somebody_guesses_from_the_same_address(think_tank,
 
 
 def join_like_a_person(think_tank):
-    """Five looks at the page, then the form; where that leads."""
+    """Open the page five times and send the form; return the address that it redirects to."""
     client = Client()
-    assert {client.get(path(think_tank)).status_code for _look in range(5)} == {200}
+    assert {client.get(path(think_tank)).status_code for _time in range(5)} == {200}
     return client.post(path(think_tank), {"role": "unknown"}).url
 
 

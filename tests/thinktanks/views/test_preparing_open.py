@@ -34,7 +34,7 @@ def test_think_tank_open_begins_the_event(planned):
     assert response.request["PATH_INFO"] == address("think-tank-show", planned.pk)
 
 
-def test_think_tank_open_does_so_once(opened):
+def test_think_tank_open_refuses_what_has_started(opened):
     client = signed_in(make_facilitator(opened))
 
     response = client.post(address("think-tank-open", opened.pk), follow=True)
@@ -67,9 +67,9 @@ def test_think_tank_of_others_does_not_exist(planned, opened, name):
     elsewhere = signed_in(make_coordinator("latgale"))
 
     answers = [
-        client.post(address(name, one.pk))
+        client.post(address(name, think_tank.pk))
         for client in (other, elsewhere, Client())
-        for one in (planned, opened)
+        for think_tank in (planned, opened)
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404, 404, 302, 302]
