@@ -1,15 +1,9 @@
-import json
-from pathlib import Path
+"""Which headings name a role or a question."""
 
 import pytest
 
 from actionplans.readers.headings import Heading, Headings, key
-from actionplans.readers.values import Names
-
-NAMES = Names(
-    **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
-)
-POL, PAS, ATB, SOC = NAMES.roles
+from tests.support.older_plans.names import ATB, NAMES, PAS, POL, SOC
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,11 @@
-import json
-from pathlib import Path
+"""Encodings, invisible characters, and what is no text of a plan."""
 
 import pytest
 
 from actionplans.readers.lines import MAX_BYTES
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
-from actionplans.readers.values import Names, PlanText, ReaderFinding
-
-NAMES = Names(
-    **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
-)
-DIRTY = Path(__file__).with_name("dirty_plan.txt").read_bytes()
-POL, PAS, ATB, SOC = NAMES.roles
+from actionplans.readers.values import PlanText, ReaderFinding
+from tests.support.older_plans.names import ATB, DIRTY, NAMES, PAS, POL, SOC
 
 
 @pytest.mark.parametrize(

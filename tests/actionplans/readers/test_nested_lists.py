@@ -1,12 +1,7 @@
-import json
-from pathlib import Path
+"""Bullets under bullets."""
 
 from actionplans.readers.plan_text import read_plan_text
-from actionplans.readers.values import Names
-
-NAMES = Names(
-    **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
-)
+from tests.support.older_plans.names import NAMES
 
 
 def test_read_plan_text_names_the_bullet_above_in_a_nested_list():

@@ -1,3 +1,5 @@
+"""Where a bullet is split into parts."""
+
 import pytest
 
 from actionplans.readers.lines import RefusedError

@@ -1,4 +1,5 @@
-import json
+"""What is read from the text of an older plan."""
+
 import os
 import random
 import re
@@ -8,14 +9,10 @@ from pathlib import Path
 import pytest
 
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
-from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
+from actionplans.readers.values import PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
 from tests.support.growth import growth
+from tests.support.older_plans.names import ATB, DIRTY, NAMES, PAS, POL, SOC
 
-NAMES = Names(
-    **json.loads(Path(__file__).parents[3].joinpath("fixtures/role_names.json").read_text("utf-8"))
-)
-DIRTY = Path(__file__).with_name("dirty_plan.txt").read_bytes()
-POL, PAS, ATB, SOC = NAMES.roles
 LINEAR = 30  # for ten times the input: far from 10, what linear work takes, and from 100, what quadratic work takes
 
 
