@@ -135,7 +135,8 @@ def test_preview_plan_is_the_same_by_predicate_and_by_rows(kind, think_tank, pla
 @every_kind
 def test_actions_and_contributions_are_visible_to_those_who_may_change_their_plan(kind, think_tank):
     own, other = make_contribution(think_tank), make_contribution()
-    make_action(own), make_action(other)
+    make_action(own)
+    make_action(other)
     user = person(kind, think_tank)
 
     for model, visible in (

@@ -38,7 +38,7 @@ def test_alive_leaves_out_what_was_split_or_withdrawn(think_tank, by):
     assert {row for row in Contribution.objects.all() if row.is_alive} == alive
 
 
-def test_alive_holds_for_regional_actions_too(think_tank):
+def test_alive_is_a_rule_of_regional_actions_too(think_tank):
     plan = make_national_plan(think_tank.programme)
     make_version(make_action(make_contribution(think_tank)).plan)
 

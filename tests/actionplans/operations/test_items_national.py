@@ -32,6 +32,7 @@ def regional(think_tank):
 
 @pytest.fixture
 def plan(regional):
+    """The plan of the region, with the regional action in it."""
     return regional.plan
 
 

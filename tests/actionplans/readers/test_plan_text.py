@@ -87,7 +87,7 @@ def test_read_plan_text_of_a_dirty_plan():
     assert plan.errors == ()
 
 
-def test_read_plan_text_says_who_and_where_only_as_far_as_the_text_does():
+def test_read_plan_text_leaves_speaker_and_region_unknown():
     plan = plan_of("PAŠVALDĪBĀM\n • Apzināt telpas; Nodot tās;")
 
     assert plan.rows == (
@@ -167,9 +167,11 @@ def bare(text: str) -> str:
 
 
 def test_read_plan_text_loses_no_character_of_an_item():
-    dice = random.Random(7)
-    signs = 'abcčdāZŽ019;;;;()[]{}„“”«»"–-•.,:/?!🙂 \t\u00a0'
-    lines = ["".join(dice.choices(signs, k=dice.randrange(60))) for _ in range(2000)]
+    randomness = random.Random(7)
+    characters = 'abcčdāZŽ019;;;;()[]{}„“”«»"–-•.,:/?!🙂 \t\u00a0'
+    lines = [
+        "".join(randomness.choices(characters, k=randomness.randrange(60))) for _ in range(2000)
+    ]
 
     plan = plan_of("PAŠVALDĪBĀM\n" + "\n".join(f"• x{line}" for line in lines))
 

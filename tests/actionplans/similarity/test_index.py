@@ -53,26 +53,26 @@ def test_nearest_gives_the_nearest_first_and_no_more_than_asked():
     assert keys(index, "Mentoru sesijas", limit=1) == [3]
 
 
-def test_nearest_to_itself_is_one():
+def test_nearness_to_itself_is_1():
     (match,) = Index(SAID).nearest(SAID[2], limit=1)
 
     assert (match.key, round(match.similarity, 6)) == (2, 1)
 
 
-def test_follow_holds_exactly_what_there_is_now():
+def test_follow_keeps_exactly_the_texts_of_now():
     index, now = Index(SAID), {2: SAID[2], 4: "Organizēt tīklošanos", 7: "Mazināt birokrātiju"}
 
     index.update(now)
 
-    made_again = Index(now)
+    rebuilt = Index(now)
     for typed in (*SAID.values(), *now.values()):
-        assert index.nearest(typed, limit=9, at_least=0) == made_again.nearest(
+        assert index.nearest(typed, limit=9, at_least=0) == rebuilt.nearest(
             typed, limit=9, at_least=0
         )
     assert keys(index, "Mazināt birokrātiju") == [7]
 
 
-def test_marked_marks_a_word_in_any_form_and_loses_no_sign():
+def test_marked_marks_a_word_in_any_form_and_loses_no_character():
     text = "Lai pašvaldības (visas) ņem vērā iepirkumus!"
 
     pieces = marked(text, "pašvaldībām par iepirkumiem")
@@ -92,12 +92,12 @@ def test_marked_leaves_short_words_alone():
 
 @pytest.mark.promise
 def test_nearest_among_a_thousand_is_quick(figure, milliseconds_count):
-    chance = random.Random(7)
+    randomness = random.Random(7)
     vocabulary = [word for text in SAID.values() for word in text.split()]
-    vocabulary += [f"{chance.choice('bdgklmnprstv')}{number}vārds" for number in range(900)]
+    vocabulary += [f"{randomness.choice('bdgklmnprstv')}{number}vārds" for number in range(900)]
 
     def sentence(length):
-        return " ".join(chance.choices(vocabulary, k=length))
+        return " ".join(randomness.choices(vocabulary, k=length))
 
     index = Index({number: sentence(10) for number in range(1000)})
     took = []

@@ -82,9 +82,11 @@ def test_a_checksum_that_no_redaction_leads_to_is_named(action):
         version.pk,
     )
 
-    assert (
-        f"plan {action.plan}: version 1: checksum: is not that of the log and the redactions"
-    ) in differences_of_rows()
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: checksum: is not that of the log and the redactions",
+        f"plan {action.plan}: version 1: action KUR-PAS-01: wording: "
+        "the document and the rows differ",
+    ]
 
 
 def test_a_version_of_another_event_is_named(action):

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def think_tank():
+    """Only two roles, so that each pair of speaker and addressee can be filled."""
     roles = [role("municipalities"), role("policy_makers")]
     return make_think_tank(
         programme=make_programme(speaker_roles=roles, addressed_roles=roles), tables=roles

@@ -24,6 +24,7 @@ POLL = {"HX-Request": "true"}
 
 @pytest.fixture
 def think_tank():
+    """Two addressed roles, the columns of the wall."""
     roles = [role("municipalities"), role("policy_makers")]
     return make_think_tank(programme=make_programme(addressed_roles=roles))
 

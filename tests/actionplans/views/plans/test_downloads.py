@@ -1,4 +1,4 @@
-"""A plan to take away, at its own address and at each version's: document, table, workbook."""
+"""Download a plan or one of its versions as document, table or workbook."""
 
 import hashlib
 import json
@@ -82,7 +82,7 @@ def test_plan_download_gives_the_current_version(client, filled, second):
     assert client.get("/plans/2026/kurzeme.json").status_code == 404
 
 
-def test_version_download_gives_every_version_for_ever(client, filled, second):
+def test_version_download_gives_every_version(client, filled, second):
     withdraw_version(second, reason="Kļūda", by=filled.user)
 
     for version in (filled.version, second):
@@ -137,5 +137,5 @@ def test_plan_download_has_nothing_of_the_draft_and_no_names(client, filled, for
         (f"{'ā' * 300}.xlsx", f"{'ā' * 100}.xlsx"),
     ],
 )
-def test_file_name_has_only_harmless_signs(wished, name):
+def test_file_name_has_only_harmless_characters(wished, name):
     assert file_name(wished) == name
