@@ -77,7 +77,7 @@ def test_admin_page_opens_with_a_row_on_it(client, administrator, filled, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_admin_page_is_not_there_for_others(client, filled, page):
+def test_admin_page_does_not_exist_for_others(client, filled, page):
     row = rows_of(page).first()
     addresses = [
         page_address(page, "changelist"),
@@ -137,7 +137,7 @@ def test_admin_list_costs_the_same_for_more_rows(client, administrator, page):
 
 
 def cost_of_list(client, page) -> int:
-    """The number of queries of the second visit: the first fills caches that outlive a request."""
+    """Return the number of queries of the second visit; the first fills caches that outlive a request."""
     client.get(page_address(page, "changelist"))
     with CaptureQueriesContext(connection) as queries:
         assert client.get(page_address(page, "changelist")).status_code == 200
@@ -145,7 +145,7 @@ def cost_of_list(client, page) -> int:
 
 
 def add_rows(page) -> None:
-    """Two more programmes with everything in them and two grants; rows of reference data are copied."""
+    """Add two programmes with everything in them and two grants; rows of reference data are copied."""
     for number in (1, 2):
         if page[1] in REFERENCE:
             row = rows_of(page).first()
@@ -178,7 +178,7 @@ def test_admin_counts_rows_behind_a_label(client, administrator):
     assert "5 plānošanas reģioni" not in listed
 
 
-def test_admin_says_yes_and_no_in_words(client, administrator):
+def test_admin_shows_yes_and_no_as_text(client, administrator):
     listed = client.get(page_address(("stakeholders", "user"), "changelist")).content.decode()
 
     assert '<td class="field-value">Jā</td>' in listed
@@ -186,7 +186,7 @@ def test_admin_says_yes_and_no_in_words(client, administrator):
 
 
 def fields_for(page) -> dict:
-    """What a person types to add a row on this page."""
+    """Return the fields that a person fills to add a row on this page."""
     roles = [role.pk for role in Role.objects.all()]
     kind = OrganisationKind.objects.first()
     event = {"code": "new", "held_on": "2026-11-23", "town": "Kuldīga", "more_tables": 1}

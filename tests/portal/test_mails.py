@@ -48,7 +48,7 @@ def mail_after(client, monkeypatch, page):
         ),
     ],
 )
-def test_mail_with_a_code_says_until_when_it_works(client, monkeypatch, page, lines):
+def test_mail_with_a_code_shows_until_when_it_works(client, monkeypatch, page, lines):
     subject, body = mail_after(client, monkeypatch, page)
 
     code = subject.rpartition(": ")[2]

@@ -24,7 +24,7 @@ def our_views():
 
 
 def _is_class(view):
-    """Whether the view is a class, whose methods are the methods that it understands."""
+    """Return whether the view is a class, whose methods are the methods that it accepts."""
     return hasattr(view, "view_class")
 
 
@@ -64,7 +64,7 @@ def all_names() -> set[str]:
     return names
 
 
-def test_every_link_of_a_template_leads_to_an_address_that_exists():
+def test_every_link_of_a_template_has_an_address_that_exists():
     names = all_names() | COMPUTED
 
     assert len(links_in_templates()) > 50

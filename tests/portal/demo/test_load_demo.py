@@ -227,7 +227,7 @@ def test_load_demo_again_changes_nothing_and_prints_the_same(demo):
     assert password_file().read_bytes() == stored
 
 
-def test_load_demo_says_when_the_password_file_is_missing(demo, settings, tmp_path):
+def test_load_demo_reports_a_missing_password_file(demo, settings, tmp_path):
     settings.VAR_DIR = tmp_path
     before = database_content()
 

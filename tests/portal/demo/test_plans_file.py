@@ -73,7 +73,7 @@ def test_action_and_its_members_address_the_same_role(row):
 
     assert roles == {row["addressed_role"]}
     assert regions == {row["region"]}
-    assert row["lead"] in INVENTED or row["lead"] in ROLE_NAMES
+    assert row["lead"] in {*INVENTED, *ROLE_NAMES}
     assert row["first_step"]
     assert datetime.date.fromisoformat(row["deadline"]).isoformat() > PUBLISHED_ON[row["id"]]
     assert set(row["support_roles"]) <= ROLES - {row["addressed_role"]}
@@ -112,7 +112,7 @@ def test_national_actions_are_made_of_current_actions_of_one_role():
             row["addressed_role"]
         }
         assert len({ACTIONS[member]["region"] for member in row["members"]}) > 1
-        assert row["lead"] in INVENTED or row["lead"] in ROLE_NAMES
+        assert row["lead"] in {*INVENTED, *ROLE_NAMES}
     assert max(plan["version_2"]["date"] for plan in PLANS) < NATIONAL["version_1"]["date"]
     assert NATIONAL["version_1"]["date"] < NATIONAL["version_2"]["date"]
 

@@ -114,7 +114,7 @@ def test_desk_of_a_coordinator_has_the_own_region_and_no_other():
     assert response.context["plans"] == [own]
 
 
-def test_desk_of_an_administrator_has_all_regions_side_by_side():
+def test_desk_of_an_administrator_has_all_regions():
     programme = make_programme()
     plan = make_contribution(make_think_tank(programme=programme)).plan
 
@@ -168,7 +168,7 @@ def test_desk_of_an_editor_has_the_draft_of_the_own_region():
         (make_administrator, "No think tank is planned yet."),
     ],
 )
-def test_desk_without_think_tanks_says_what_is_missing(make_person, message):
+def test_desk_without_think_tanks_shows_what_is_missing(make_person, message):
     assert message in words(desk(make_person()))
 
 

@@ -15,7 +15,7 @@ def page(client):
     return client.get("/regions/")
 
 
-def test_region_list_leads_to_each_region_and_municipality(client):
+def test_region_list_links_to_each_region_and_municipality(client):
     html = page(client).content.decode()
 
     for municipality in Municipality.objects.select_related("region"):

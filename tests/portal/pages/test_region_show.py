@@ -51,7 +51,7 @@ def test_region_show_lists_plan_think_tanks_and_municipalities(client):
     assert 'href="/en/municipalities/lv-002/"' not in response.content.decode()
 
 
-def test_region_show_says_what_is_missing(client):
+def test_region_show_shows_what_is_missing(client):
     text = words_of(page(client))
 
     assert "This region’s plan is not published yet" in text

@@ -51,14 +51,14 @@ def test_role_mark_takes_the_dative(municipalities):
     assert "<span>For municipalities</span>" in en
 
 
-def test_role_mark_without_a_role_says_not_known():
+def test_role_mark_without_a_role_shows_not_known():
     assert (
         render("{% role_mark None %}")
         == f'<span class="role role-none">{SVG % "none"}<span>Not known</span></span>'
     )
 
 
-def test_role_mark_without_a_role_says_the_given_words():
+def test_role_mark_without_a_role_shows_the_given_text():
     assert "<span>Another role</span>" in render('{% role_mark None "name" "another role" %}')
 
 

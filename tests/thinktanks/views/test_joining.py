@@ -41,7 +41,7 @@ def test_join_redirects_from_the_typed_code_to_the_think_tank(client, think_tank
     assert (response.status_code, response.url) == (302, path(think_tank))
 
 
-def test_join_says_what_is_wrong_with_a_code_and_keeps_it(client, think_tank):
+def test_join_shows_what_is_wrong_with_a_code_and_the_code(client, think_tank):
     empty = client.post("/join/", {"code": " "})
     wrong = client.post("/join/", {"code": WRONG})
     followed = client.get(f"/join/{WRONG}/")
