@@ -1,4 +1,4 @@
-"""The size of files, functions and folders."""
+"""The size of files, functions and folders, and how much of the code is tests."""
 
 import ast
 from collections import Counter
@@ -10,13 +10,19 @@ APPS = ("portal", "actionplans", "thinktanks", "stakeholders", "files", "languag
 MAX_LINES, MAX_MEDIAN = 250, 80
 MAX_FUNCTION, MAX_MEDIAN_FUNCTION = 40, 6
 MAX_MODULES = 18
+MIN_TESTS_PER_SOURCE = 1.3
 
 
 def test_files_are_short():
-    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _modules(*APPS)}
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _modules()}
 
     assert {str(path): count for path, count in lines.items() if count > MAX_LINES} == {}
-    assert median(count for count in lines.values() if count) <= MAX_MEDIAN
+
+
+def test_source_files_have_a_short_median():
+    lines = [len(path.read_text(encoding="utf-8").splitlines()) for path in _modules(*APPS)]
+
+    assert median(count for count in lines if count) <= MAX_MEDIAN
 
 
 def test_functions_are_short():
@@ -30,6 +36,13 @@ def test_folders_have_few_modules():
     folders = Counter(path.parent for path in _modules() if path.name != "__init__.py")
 
     assert {str(folder): count for folder, count in folders.items() if count > MAX_MODULES} == {}
+
+
+def test_tests_have_more_lines_than_the_source():
+    source = sum(_code_lines(path) for path in _modules(*APPS))
+    tests = sum(_code_lines(path) for path in _modules("tests"))
+
+    assert tests / source >= MIN_TESTS_PER_SOURCE
 
 
 def _modules(*folders: str) -> list[Path]:
@@ -47,3 +60,9 @@ def _functions(path: Path) -> list[tuple[int, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
     ]
+
+
+def _code_lines(path: Path) -> int:
+    """Return the number of lines that are neither blank nor a comment alone."""
+    lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+    return sum(bool(line) and not line.startswith("#") for line in lines)
