@@ -11,7 +11,11 @@ from actionplans.models import Contribution, Plan, PlanVersion, State
 from actionplans.queries.counts import count_of
 from actionplans.queries.draft.counts import with_draft_counts
 from actionplans.queries.draft.regional_actions import standing_regional_actions
-from actionplans.queries.visibility import captures_visible_to, plans_previewed_by, plans_visible_to
+from actionplans.queries.visibility import (
+    plans_previewed_by,
+    plans_visible_to,
+    think_tanks_with_plan_visible_to,
+)
 from stakeholders.models import Region, User
 from thinktanks.models import Programme, ThinkTank
 
@@ -35,7 +39,7 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
     """
     contributions = Contribution.objects.alive()
     undecided = count_of(contributions.visible().filter(state=State.UNDECIDED), "think_tank")
-    rows = captures_visible_to(user).filter(programme__state=Programme.State.OPEN)
+    rows = think_tanks_with_plan_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
         said=count_of(contributions, "think_tank"),
         overdue=Case(

@@ -97,7 +97,7 @@ class GrantForm(OperationForm):
 @admin.register(Grant)
 class GrantAdmin(OperationAdmin):
     form = GrantForm
-    actions = ("end_access",)
+    actions = ("revoke_access",)
     list_display = (
         attribute_column("user", _("account")),
         "kind",
@@ -112,5 +112,5 @@ class GrantAdmin(OperationAdmin):
     shown_fields = (*list_display, attribute_column("granted_by", _("granted by")))
 
     @admin.action(description=_("End selected grants"), permissions=("view",))
-    def end_access(self, request, queryset):
+    def revoke_access(self, request, queryset):
         apply_to_each(self, request, queryset.current(), revoke_access)

@@ -69,7 +69,7 @@ def test_admin_grants_and_ends_access(client, administrator):
 
     client.post(
         page_address(("stakeholders", "grant"), "changelist"),
-        {"action": "end_access", "_selected_action": [grant.pk]},
+        {"action": "revoke_access", "_selected_action": [grant.pk]},
     )
     assert not user.grants.current().exists()
     assert user.grants.count() == 1
