@@ -7,7 +7,7 @@ import psutil
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.support.browsers.browser import FLAGS
+from tests.support.browsers.browser import FLAGS, TIMEOUT
 from tests.support.browsers.live_think_tanks import (
     add,
     expect_sent,
@@ -179,6 +179,7 @@ def profile(chromium, folder, url):
         locale="lv-LV",
         timezone_id="Europe/Riga",
     )
+    context.set_default_timeout(TIMEOUT)
     try:
         yield context.pages[0]
     finally:

@@ -164,6 +164,7 @@ def test_own_contributions_are_announced_once(demo, figure):
     window.open(demo.prepared["addresses"]["think-tank-show"] + CHOSEN_PAIR)
     page = window.page
     wait_until_ready(page)
+    page.fill("#words", "")  # another test may have left a draft
     page.evaluate(RECORD_ANNOUNCEMENTS)
     added, *of_connection = page.evaluate(ANNOUNCED_TEXTS)
 

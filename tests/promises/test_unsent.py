@@ -47,26 +47,37 @@ def forms(settings):
     return [value["html"] for key, value in settings.items() if key.startswith("page:")]
 
 
+def type_offline_and_lose_the_session(window):
+    """Add TYPED without a connection, and return to it without a session and a CSRF token, as hours later."""
+    window.context.set_offline(True)
+    add(window.page, *TYPED)
+    expect(waiting(window.page)).to_have_count(20)
+    window.context.clear_cookies()
+    window.context.set_offline(False)
+    expect(window.page.locator("#outbox a")).to_be_visible()
+
+
+def sign_in_as_another(live_think_tank, window):
+    """Open a second tab as another account, which is informed of the contributions that wait, and send one there."""
+    tab = window.context.new_page()
+    live_think_tank.sign_in(tab, 1)
+    expect(tab.locator("#outbox .why")).to_have_text(
+        "Contributions of another account wait here: 20. "
+        "They will be sent when that account signs in."
+    )
+    add(tab, "Cita cilvēka teiktais")
+    expect_sent(tab, 1)
+    return tab
+
+
 def test_the_queue_waits_for_its_owner_through_sign_out_and_other_people(
     live_think_tank, window, figure
 ):
     page = window.page
-    window.context.set_offline(True)
-    add(page, *TYPED)
-    expect(waiting(page)).to_have_count(20)
-    window.context.clear_cookies()  # three hours later: no session, no CSRF token
-    window.context.set_offline(False)
-    expect(page.locator("#outbox a")).to_be_visible()
+    type_offline_and_lose_the_session(window)
     assert live_think_tank.stored() == []
 
-    other = window.context.new_page()
-    live_think_tank.sign_in(other, 1)
-    expect(other.locator("#outbox .why")).to_have_text(
-        "Contributions of another account wait here: 20. "
-        "They will be sent when that account signs in."
-    )
-    add(other, "Cita cilvēka teiktais")
-    expect_sent(other, 1)
+    other = sign_in_as_another(live_think_tank, window)
     with page.expect_response(lambda answer: "/api/session/" in answer.url):
         page.click("#outbox .send")
     expect(page.locator("#outbox a")).to_be_visible()

@@ -100,7 +100,7 @@ def _started(folder):
         yield server
     finally:
         server.send_signal(signal.SIGQUIT)
-        server.wait(30)
+        server.wait(120)
 
 
 def _is_up(cluster, server):
