@@ -145,7 +145,7 @@ def _page(request, form, template, **context):
     if isinstance(form, RewordForm):
         form.initial["wording"] = _first_wording(on_board, request.GET.get("from"))
     context |= plan_context(request, action.plan) | {
-        "one": on_board,
+        "action": on_board,
         "selected": form.data.getlist("items") if form.is_bound else (),
         "back": board_address(action.plan, role=action.role.code, opened=action.pk),
     }

@@ -42,12 +42,12 @@ def _changed_meanwhile(request, form, conflict):
     alive = [item for item in items if item.is_alive]
     context = plan_context(request, form.plan) | {
         "change": history_line_of(conflict.event) if conflict.event else None,
-        "now": _now(conflict.item, form),
-        "mine": [(label, text) for label, text in form.summary() if text],
-        "fields": _fields_to_insist(request, form, alive),
-        "may_insist": alive or not items,
+        "current": _current(conflict.item, form),
+        "submitted": [(label, text) for label, text in form.summary() if text],
+        "fields": _fields_to_overwrite(request, form, alive),
+        "may_overwrite": alive or not items,
         "address": request.get_full_path(),
-        "keep": _back(request, form),
+        "back": _back(request, form),
     }
     response = render(request, "actionplans/changed_meanwhile.html", context, status=409)
     return whole_page(request, response)
@@ -56,16 +56,16 @@ def _changed_meanwhile(request, form, conflict):
 def _cannot_undo(request, form, conflict):
     """Show what was changed since and by whom, and offer to undo the rest."""
     seq = form.cleaned_data["seq"]
-    moved = [(_label_of(item), newest_event_of(item)) for item in conflict.changed[:MOST_LISTED]]
+    changed = [(_label_of(item), newest_event_of(item)) for item in conflict.changed[:MOST_LISTED]]
     context = plan_context(request, form.plan) | {
         # An item that only cannot go back because of another has no change of its own.
-        "moved": [
+        "changed": [
             (label, history_line_of(event) if event and event.seq > seq else None)
-            for label, event in moved
+            for label, event in changed
         ],
-        "more": len(conflict.changed) - len(moved),
+        "more_changed": len(conflict.changed) - len(changed),
         "seq": seq,
-        "rest": conflict.has_rest,
+        "has_rest": conflict.has_rest,
         "from": request.POST.get("from", ""),
         "back": _back(request, form),
     }
@@ -85,7 +85,7 @@ def _label_of(item) -> str:
     return quoted(str(item.action if isinstance(item, RegionalAction) else item))
 
 
-def _now(item, form) -> list[tuple[str, str]]:
+def _current(item, form) -> list[tuple[str, str]]:
     """Return how the item is now, as labels and texts, in the terms of what the user wanted to change."""
     if not isinstance(item, Action):
         placement = getattr(item, "placement", None)
@@ -105,7 +105,7 @@ def _now(item, form) -> list[tuple[str, str]]:
     ]
 
 
-def _fields_to_insist(request, form, alive) -> list[tuple[str, str]]:
+def _fields_to_overwrite(request, form, alive) -> list[tuple[str, str]]:
     """Return the fields that were sent, with the versions that the user sees now and a new UUID."""
     renewed = {"op_uuid": [str(uuid.uuid4())], "items": [handle_of(item) for item in alive]}
     if hasattr(form, "action"):

@@ -75,8 +75,8 @@ def _page(request, plan, form):
     template = (
         "actionplans/plan_import_check.html" if form.reading else "actionplans/plan_import.html"
     )
-    done = None if form.is_bound else _just_saved(request, plan)
-    context = {"plan": plan, "plan_id": plan.pk, "done": done, "batch": uuid.uuid4()}
+    saved = None if form.is_bound else _just_saved(request, plan)
+    context = {"plan": plan, "plan_id": plan.pk, "saved": saved, "batch": uuid.uuid4()}
     return show_form(request, template, form, **context)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from actionplans.forms.participants import ParticipantForm
 from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.queries.capture.receipts import fates_of, receipt_with, said_by
+from actionplans.queries.capture.receipts import outcomes_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
 from thinktanks.queries.codes import owner_id
 from thinktanks.queries.programmes import roles_of
@@ -84,7 +84,7 @@ def receipt_show(request, code):
 
 
 def _capture_page(request, device, addressed, form):
-    fates = fates_of(said_by(device))[::-1]
+    outcomes = outcomes_of(said_by(device))[::-1]
     think_tank = device.think_tank
     context = {
         "device": device,
@@ -93,18 +93,22 @@ def _capture_page(request, device, addressed, form):
         "is_accepting": think_tank.state != ThinkTank.State.PLANNED and not think_tank.is_over,
         "addressed": addressed,
         "form": form,
-        "chosen": form["addressed_role"].value() if form.is_bound else _last_addressed(fates),
+        "chosen_role": form["addressed_role"].value()
+        if form.is_bound
+        else _last_addressed(outcomes),
         "text": form["text"].value() if form.is_bound else "",
         "uuid": uuid.uuid4(),
-        "fates": fates,
-        "standing": sum(fate.contribution.state != State.WITHDRAWN for fate in fates),
+        "outcomes": outcomes,
+        "contribution_count": sum(
+            outcome.contribution.state != State.WITHDRAWN for outcome in outcomes
+        ),
     }
     return render(request, "actionplans/device_capture.html", context, status=_status(form))
 
 
-def _last_addressed(fates) -> str:
+def _last_addressed(outcomes) -> str:
     """Return the code of the role that was addressed last, to propose it again."""
-    role = fates[0].contribution.addressed_role if fates else None
+    role = outcomes[0].contribution.addressed_role if outcomes else None
     return role.code if role else ""
 
 

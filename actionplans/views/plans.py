@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.models.plan import NATIONAL
-from actionplans.queries.published.merges import fate_of, merged_keys, national_action_of
+from actionplans.queries.published.merges import merged_keys, national_action_of, outcome_of
 from actionplans.queries.published.page import action_page
 from actionplans.queries.published.plan_states import plan_state, plan_states
 from actionplans.queries.published.versions import current_of, versions_of
@@ -35,9 +35,9 @@ def action_show(request, programme, region_code, key):
     key = key.upper()
     version = current = current_of(newest_first)
     action = action_page(current, key) if current else None
-    fate = None if action else fate_of(newest_first, key)
-    if fate:
-        version = fate.last_version
+    outcome = None if action else outcome_of(newest_first, key)
+    if outcome:
+        version = outcome.last_version
         action = action_page(version, key)
     if action is None:
         raise Http404
@@ -46,7 +46,7 @@ def action_show(request, programme, region_code, key):
         "plan": plan,
         "version": version,
         "action": action,
-        "fate": fate,
+        "outcome": outcome,
         "current": current,
         "merged_keys": merged_keys(version, key),
         "national": None if plan.is_national else national_action_of(version, key),

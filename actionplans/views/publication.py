@@ -42,7 +42,7 @@ def preview(request, pk):
     plan = get_object_or_404(plans_previewed_by(request.user), pk=pk)
     require(can_preview_plan(request.user, plan))
     context = plan_context(request, plan) | {
-        "shown": preview_page(plan, draft_of(plan)),
+        "page": preview_page(plan, draft_of(plan)),
         "preview": True,
         "may_publish": can_change_plan(request.user, plan),
     }

@@ -39,7 +39,7 @@ def show_version(request, version, newest_first, *, permanent):
         "plan": plan,
         "version": version,
         "versions": newest_first,
-        "shown": version_page(version),
+        "page": version_page(version),
         "permanent": permanent,
         "current": current_of(newest_first),
         "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,

@@ -32,10 +32,10 @@ def wall(request, pk):
     headers = {"ETag": etag, "Cache-Control": "no-store"}
     if request.htmx and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers=headers)
-    now = _wall_after(think_tank, change, get_language()) if change else _wall_of(think_tank)
-    page = now
+    shown = _wall_after(think_tank, change, get_language()) if change else _wall_of(think_tank)
+    page = shown
     if not request.htmx:
-        context = {"think_tank": think_tank, "now": now, "etag": etag}
+        context = {"think_tank": think_tank, "wall": shown, "etag": etag}
         page = render_to_string("actionplans/think_tank_wall.html", context, request)
     return HttpResponse(page, headers=headers)
 
@@ -62,5 +62,5 @@ def close(request, pk):
     if form.errors:
         add_error_messages(request, form)
         return redirect("think-tank-show", pk=pk)
-    context = {"think_tank": think_tank, "left": closing_checklist(think_tank)}
+    context = {"think_tank": think_tank, "checklist": closing_checklist(think_tank)}
     return render(request, "actionplans/think_tank_close.html", context)

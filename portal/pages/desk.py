@@ -25,9 +25,9 @@ def desk(request):
     context = {
         "think_tanks": think_tanks,
         "plans": plans,
-        "works": may_enter_desk(user),
-        "coordinates": bool(coordinated_region_ids(user)),
-        "edits": bool(edited_organisation_ids(user)),
+        "may_enter": may_enter_desk(user),
+        "is_coordinator": bool(coordinated_region_ids(user)),
+        "edits_organisation": bool(edited_organisation_ids(user)),
         "drafts": drafts_at_desk(user),
         "programmes": regions_at_desk(plans, think_tanks) if is_administrator(user) else (),
     }

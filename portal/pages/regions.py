@@ -57,7 +57,7 @@ def municipality_show(request, code):
     context = {
         "municipality": municipality,
         "region": municipality.region,
-        "asks": requests_to_municipalities(municipality.region),
+        "plan_requests": requests_to_municipalities(municipality.region),
         "neighbours": municipalities_of(municipality.region),
     }
     return render(request, "portal/municipality_show.html", context)

@@ -90,10 +90,10 @@ def _table_on_the_sheet(request, think_tank):
 def _seat_page(request, think_tank, form):
     context = {
         "think_tank": think_tank,
-        "role": form["role"].value(),
-        "table": str(form["table"].value() or ""),
-        "unknown": UNKNOWN,
-        "joined": request.resolver_match.url_name == "device-seat",
+        "chosen_role": form["role"].value(),
+        "chosen_table": str(form["table"].value() or ""),
+        "unknown_role": UNKNOWN,
+        "has_joined": request.resolver_match.url_name == "device-seat",
     }
     return show_form(request, "thinktanks/think_tank_join.html", form, **context)
 

@@ -11,13 +11,13 @@ from thinktanks.models import Device, Table, ThinkTank
 
 
 @dataclass(frozen=True)
-class ContributionFate:
+class ContributionOutcome:
     """Where one contribution is: its `action` with the count of `others` in it, or its `parts` once it was split."""
 
     contribution: Contribution
     action: Action | None
     others: int
-    parts: tuple["ContributionFate", ...]
+    parts: tuple["ContributionOutcome", ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Receipt:
     code: str
     think_tank: ThinkTank
     table: Table | None
-    fates: tuple[ContributionFate, ...]
+    outcomes: tuple[ContributionOutcome, ...]
 
 
 def receipt_with(typed: str) -> Receipt | None:
@@ -36,10 +36,10 @@ def receipt_with(typed: str) -> Receipt | None:
     related = ("think_tank__programme", "think_tank__region")
     device = code and Device.objects.select_related(*related).filter(receipt_code=code).first()
     if device:
-        return Receipt(code, device.think_tank, None, fates_of(said_by(device)))
+        return Receipt(code, device.think_tank, None, outcomes_of(said_by(device)))
     table = code and Table.objects.select_related(*related).filter(receipt_code=code).first()
     if table:
-        return Receipt(code, table.think_tank, table, fates_of(_typed_from_sheet(table)))
+        return Receipt(code, table.think_tank, table, outcomes_of(_typed_from_sheet(table)))
     return None
 
 
@@ -53,7 +53,7 @@ def _typed_from_sheet(table: Table) -> QuerySet[Contribution]:
     return Contribution.objects.filter(table=table, device__isnull=True, parent__isnull=True)
 
 
-def fates_of(contributions: QuerySet[Contribution]) -> tuple[ContributionFate, ...]:
+def outcomes_of(contributions: QuerySet[Contribution]) -> tuple[ContributionOutcome, ...]:
     """Return where each of these is, with the parts of split ones; one query for each depth of splitting, and one more."""
     first = list(_with_placement(contributions).order_by("pk"))
     found, level = list(first), first
@@ -65,12 +65,12 @@ def fates_of(contributions: QuerySet[Contribution]) -> tuple[ContributionFate, .
     for row in found:
         parts.setdefault(row.parent_id, []).append(row)
 
-    def fate(row: Contribution) -> ContributionFate:
+    def outcome(row: Contribution) -> ContributionOutcome:
         action = row.placement.action if row.state == State.PLACED else None
         others = max(0, counts.get(action.pk, 0) - 1) if action else 0
-        return ContributionFate(row, action, others, tuple(map(fate, parts.get(row.pk, ()))))
+        return ContributionOutcome(row, action, others, tuple(map(outcome, parts.get(row.pk, ()))))
 
-    return tuple(map(fate, first))
+    return tuple(map(outcome, first))
 
 
 def _with_placement(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:

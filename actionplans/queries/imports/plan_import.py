@@ -35,6 +35,11 @@ class Bullet:
         """The rows that would be written."""
         return tuple(part.row for part in self.parts if not part.is_stored)
 
+    @property
+    def is_stored(self) -> bool:
+        """Whether nothing of it would be written."""
+        return not self.rows
+
 
 @dataclass(frozen=True)
 class AnswerLine:

@@ -14,7 +14,7 @@ from actionplans.queries.published.versions import current_of, current_versions
 
 
 @dataclass(frozen=True)
-class ActionFate:
+class ActionOutcome:
     """What became of an action that the current version no longer holds."""
 
     last_version: PlanVersion
@@ -50,7 +50,7 @@ def merged_keys(version: PlanVersion, key: str) -> list[str]:
     return list(rows.order_by("key").values_list("key", flat=True).distinct())
 
 
-def fate_of(newest_first: list[PlanVersion], key: str) -> ActionFate | None:
+def outcome_of(newest_first: list[PlanVersion], key: str) -> ActionOutcome | None:
     """Return what became of a key that the current version does not hold; None where no version ever held it."""
     rows = PublishedAction.objects.filter(version__in=newest_first, key=key)
     holders = set(rows.values_list("version_id", flat=True))
@@ -58,7 +58,7 @@ def fate_of(newest_first: list[PlanVersion], key: str) -> ActionFate | None:
     if not holding:
         return None
     current = current_of(newest_first)
-    return ActionFate(
+    return ActionOutcome(
         last_version=current_of(holding) or holding[0],
         merged_into=_merged_into(current, key) if current else "",
     )

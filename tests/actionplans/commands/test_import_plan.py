@@ -151,7 +151,7 @@ def test_import_plan_of_the_published_result_reads_like_it(record_property):
 
     publish_plan(Plan.objects.get(), note="Ielasīts nemainīts", by=make_user())
     page = Client().get(reverse("plan-show", args=["pirma", "national"]))
-    shown = page.context["shown"]
+    shown = page.context["page"]
     lines = [line.strip(" •") for line in path.read_text(encoding="utf-8").splitlines()]
     wordings = [action.wording for section in shown.sections for action in section.actions]
     assert [item for item in lines if item in set(wordings)] == wordings

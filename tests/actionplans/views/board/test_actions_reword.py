@@ -120,8 +120,8 @@ def test_reword_shows_both_texts_after_a_conflict(client, action):
     response = post_about(client, "action-reword", action, wording="Atdot telpas")
 
     assert response.status_code == 409
-    assert response.context["now"] == [("", "Iznomāt telpas")]
-    assert response.context["mine"] == [("", "Atdot telpas")]
+    assert response.context["current"] == [("", "Iznomāt telpas")]
+    assert response.context["submitted"] == [("", "Atdot telpas")]
     assert "Māris Ozols reworded an action: “Iznomāt telpas”" in words(response)
     client.post(response.context["address"], dict(response.context["fields"]))
     action.refresh_from_db()
@@ -190,8 +190,8 @@ def test_detail_shows_both_after_a_conflict(client, action):
     response = post_about(client, "action-detail", action, condition="Ja ir nauda")
 
     assert response.status_code == 409
-    assert [text for _label, text in response.context["now"] if text] == ["Ja ir finansējums"]
-    assert [text for _label, text in response.context["mine"]] == ["Ja ir nauda"]
+    assert [text for _label, text in response.context["current"] if text] == ["Ja ir finansējums"]
+    assert [text for _label, text in response.context["submitted"]] == ["Ja ir nauda"]
 
 
 def test_reword_from_a_page_taken_from_history_loses_nothing(client, action):
@@ -202,7 +202,7 @@ def test_reword_from_a_page_taken_from_history_loses_nothing(client, action):
     response = client.post(page, form | {"wording": "Iznomāt telpas"})
 
     assert response.status_code == 409
-    assert response.context["mine"] == [("", "Iznomāt telpas")]
+    assert response.context["submitted"] == [("", "Iznomāt telpas")]
 
 
 @pytest.mark.parametrize("name", PAGES)

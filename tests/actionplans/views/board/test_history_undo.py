@@ -85,7 +85,7 @@ def test_undo_names_what_moved_on_and_offers_the_rest(client, think_tank, facili
 
     assert refused.status_code == 409
     assert "Māris Ozols corrected “Autobusi”" in words(refused)
-    assert refused.context["rest"]
+    assert refused.context["has_rest"]
     client.post(page, sent(seq=4, leave_moved="on"))
     bus.refresh_from_db()
     walk.refresh_from_db()

@@ -87,8 +87,8 @@ def test_place_refuses_what_moved_on_and_shows_both_choices(
     contribution.refresh_from_db()
     assert (response.status_code, contribution.placement.action) == (409, home)
     assert "Māris Ozols placed “Autobuss iet pusčetros” in “Vest ar busiņu”" in words(response)
-    assert response.context["now"] == [("Included in the action", "Vest ar busiņu")]
-    assert response.context["mine"][0][1] == "Ļaut izmantot tukšās telpas"
+    assert response.context["current"] == [("Included in the action", "Vest ar busiņu")]
+    assert response.context["submitted"][0][1] == "Ļaut izmantot tukšās telpas"
 
 
 def test_place_can_be_insisted_on_after_both_choices_were_shown(

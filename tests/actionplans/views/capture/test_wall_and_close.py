@@ -42,7 +42,7 @@ def test_close_lists_what_is_still_open(think_tank):
 
     response = page(think_tank)
 
-    left = response.context["left"]
+    left = response.context["checklist"]
     assert [(cell.speaker.code, cell.addressed.code) for cell in left.empty] == [
         ("policy_makers", "municipalities"),
         ("municipalities", "municipalities"),
@@ -64,7 +64,7 @@ def test_close_says_when_nothing_is_left(think_tank):
                 )
             )
 
-    left = page(think_tank).context["left"]
+    left = page(think_tank).context["checklist"]
 
     assert (left.empty, left.without_addressed, left.undecided) == ((), (), ())
 
