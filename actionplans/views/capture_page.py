@@ -70,7 +70,6 @@ def show_capture_page(request, think_tank, form=None):
         "think_tank": think_tank,
         "choices": choices,
         "is_accepting": _is_accepting(think_tank),
-        "late_until": think_tank.late_until,
         "form": form,
         "text": asked.get("text", "") if form else "",
         "uuid": uuid.uuid4(),

@@ -40,6 +40,12 @@ def icon(name: str) -> str:
     )
 
 
+@register.filter
+def role_class(role) -> str:
+    """Return the CSS class of a role, which sets its colour; that of an unknown role if there is none."""
+    return role.css_class if role else "role-none"
+
+
 @register.simple_tag
 def role_mark(role, form: str = "name", missing: str = "") -> str:
     """Show the icon and the name of a role in one of its forms (name, dative, genitive); `missing` if there is no role."""
