@@ -67,7 +67,9 @@ def test_accept_late_is_offered_on_every_page_after_the_close(capture_page, cont
 
     left, desk = capture_page.client.get(there), capture_page.client.get(address("desk"))
 
-    assert [row.current_text for row in left.context["checklist"].late] == ["Pēc slēgšanas pateiktais"]
+    assert [row.current_text for row in left.context["checklist"].late] == [
+        "Pēc slēgšanas pateiktais"
+    ]
     assert accept_it in words(left)
     assert accept_it in words(capture_page.client.get(capture_page.address))
     assert "Late contributions to review: 1" in words(desk)
