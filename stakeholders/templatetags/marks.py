@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django import template
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,6 +29,16 @@ BAR = 96  # width of a bar in units of its own drawing; the style sheet decides 
 def host(address: str) -> str:
     """Return the host of an address without www; the text itself if it is no address."""
     return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+@register.filter
+def highlight(pieces) -> str:
+    """Show a text that is given in pieces, each with whether it is marked."""
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", text) if marked else text,) for text, marked in pieces),
+    )
 
 
 @register.simple_tag
