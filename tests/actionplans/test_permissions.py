@@ -1,4 +1,4 @@
-"""Who may do what with a plan: each kind of person, each kind of plan, and the same answer from rows and predicates."""
+"""Who may do what with a plan, by kind of person and plan; predicates and querysets give the same answer."""
 
 import pytest
 

@@ -14,14 +14,14 @@ def archive(_file):
     Programme.objects.update(state=Programme.State.ARCHIVED)
 
 
-def is_folder(file):
+def replace_by_folder(file):
     file.unlink()
     file.mkdir()
 
 
 REFUSALS = {
     "no_file": (lambda file: file.unlink(), {}),
-    "no_access": (is_folder, {}),
+    "no_access": (replace_by_folder, {}),
     "empty": (lambda file: file.write_bytes(b" \r\n\t"), {}),
     "not_text": (lambda file: file.write_bytes(b"PK\x03\x04" + bytes(range(256))), {}),
     "too_large": (lambda file: file.write_bytes(b"a" * (MAX_BYTES + 1)), {}),

@@ -8,7 +8,7 @@ from tests.support.older_plans.command import run_json
 pytestmark = pytest.mark.django_db
 
 
-def test_import_plan_lets_a_role_it_does_not_know_wait(programme, file):
+def test_import_plan_leaves_rows_under_an_unknown_heading_undecided(programme, file):
     file.write_text("PAŠVALDĪBĀM\n• Telpas\n\nBIEDRĪBĀM\n• Tirdziņš", encoding="utf-8")
 
     status, printed = run_json(file)

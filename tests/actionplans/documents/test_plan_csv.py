@@ -1,4 +1,4 @@
-"""The table of a version: one row for each action, and every text comes back as it was."""
+"""The table of a version: one row for each action, and every text as it was written."""
 
 import pytest
 from django.utils import translation
@@ -6,18 +6,18 @@ from django.utils import translation
 from actionplans.documents.plan_csv import plan_table
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import versions
-from tests.support.full_programme import DEADLINE, Filled, table_of
+from tests.support.full_programme import DEADLINE, table_of
 
 pytestmark = pytest.mark.django_db
 
 
-def made(version) -> bytes:
+def table_of_version(version) -> bytes:
     with translation.override("en"):
         return plan_table(export_plan(versions().get(pk=version.pk)))
 
 
-def test_plan_table_shows_each_action():
-    (row,) = table_of(made(Filled().version))
+def test_plan_table_shows_each_action(filled):
+    (row,) = table_of(table_of_version(filled.version))
 
     assert (row["Action key"], row["To whom"], row["Said (times)"]) == (
         "KUR-PAS-01",
@@ -29,8 +29,8 @@ def test_plan_table_shows_each_action():
     assert (row["Condition"], row["Linked actions"]) == ("ja ir finansējums", "")
 
 
-def test_plan_table_has_nothing_of_the_draft():
-    text = made(Filled().version).decode()
+def test_plan_table_has_nothing_of_the_draft(filled):
+    text = table_of_version(filled.version).decode()
 
     assert "tālrunis" in text
     assert "CANARY" not in text

@@ -38,13 +38,13 @@ from tests.support.published_versions import make_crowded_version
 pytestmark = pytest.mark.django_db
 
 
-def made(version, language="en") -> bytes:
+def workbook_of(version, language="en") -> bytes:
     with translation.override(language):
         return plan_workbook(export_plan(versions().get(pk=version.pk)))
 
 
 def test_plan_workbook_shows_the_action_whole(filled):
-    (row,) = rows_of(made(filled.version), "Actions")
+    (row,) = rows_of(workbook_of(filled.version), "Actions")
 
     assert row == {
         "Action key": "KUR-PAS-01",
@@ -65,7 +65,7 @@ def test_plan_workbook_shows_the_action_whole(filled):
 
 
 def test_plan_workbook_shows_every_published_contribution(filled):
-    rows = rows_of(made(filled.version), "Contributions")
+    rows = rows_of(workbook_of(filled.version), "Contributions")
 
     found = [
         (row["Included in action"], row["Who suggests"], row["Original text"], row["Correction"])
@@ -84,7 +84,7 @@ def test_plan_workbook_shows_every_published_contribution(filled):
 
 
 def test_plan_workbook_counts_what_the_database_holds(filled):
-    content = made(filled.version)
+    content = workbook_of(filled.version)
 
     assert block_of(content, "Summary", "Actions by role") == [
         ("Municipalities", 1, 2, None, None, None, None, None),
@@ -103,7 +103,7 @@ def test_plan_workbook_counts_what_the_database_holds(filled):
 
 
 def test_plan_workbook_has_nothing_of_the_draft_and_no_names(filled):
-    text = " ".join(parts_of(made(filled.version)).values())
+    text = " ".join(parts_of(workbook_of(filled.version)).values())
 
     assert "tālrunis" in text
     assert "CANARY" not in text
@@ -111,7 +111,7 @@ def test_plan_workbook_has_nothing_of_the_draft_and_no_names(filled):
 
 
 def test_plan_workbook_of_the_nation_names_the_regional_actions(filled):
-    (row,) = rows_of(made(filled.national_version), "Contributions")
+    (row,) = rows_of(workbook_of(filled.national_version), "Contributions")
 
     assert (row["Included in action"], row["Regional action"]) == ("NAC-PAS-01", "KUR-PAS-01")
     assert (row["Region"], row["Who suggests"]) == ("Kurzeme", None)
@@ -125,7 +125,7 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
     second = make_version(filled.version.plan, note="Otrā", by=filled.user)
     withdrawal = withdraw_version(second, reason="Kļūda", by=filled.user)
 
-    rows = rows_of(made(second), "Versions")
+    rows = rows_of(workbook_of(second), "Versions")
 
     found = [(row["Version"], row["State"], row["What changed"]) for row in rows]
     assert found == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
@@ -134,7 +134,7 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
     assert [row["Checksum"] for row in rows] == [second.checksum, filled.version.checksum]
     assert [row["Contributions included"] for row in rows] == [2, 2]
     assert [row["Contributions not included"] for row in rows] == [3, 1]
-    facts = [row[:2] for row in book_of(made(second))["Summary"].values]
+    facts = [row[:2] for row in book_of(workbook_of(second))["Summary"].values]
     assert ("State", "withdrawn") in facts
     assert ("Reason of the withdrawal", "Kļūda") in facts
 
@@ -144,7 +144,7 @@ def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(filled):
     version = make_version(filled.version.plan, note="Otrā", by=filled.user)
     assert version.contributions.filter(text__body__contains="CANARY").count() == 1
 
-    content = made(version)
+    content = workbook_of(version)
 
     row = rows_of(content, "Contributions")[-1]
     assert row["Original text"] == "The text is not shown, since it contains personal data."
@@ -166,7 +166,7 @@ def test_plan_workbook_hides_a_role_that_would_point_to_a_person(filled):
         ]
     )
 
-    row = rows_of(made(filled.national_version), "Contributions")[-1]
+    row = rows_of(workbook_of(filled.national_version), "Contributions")[-1]
 
     assert row["Who suggests"] == "Another role"
 
@@ -174,7 +174,7 @@ def test_plan_workbook_hides_a_role_that_would_point_to_a_person(filled):
 def test_plan_workbook_shows_a_redacted_text_as_deleted(filled):
     redact_text(filled.first.text, reason="Lūgums", by=filled.user)
 
-    row = rows_of(made(filled.version), "Contributions")[0]
+    row = rows_of(workbook_of(filled.version), "Contributions")[0]
 
     assert row["Original text"] == "[dzēsts]"
 
@@ -186,7 +186,7 @@ def test_plan_workbook_keeps_hostile_texts_as_text():
     ]
     action = make_action(*contributions, wording="=HYPERLINK(1)", by=make_user("=1+1"))
 
-    content = made(make_version(action.plan, note="@SUM(1)"))
+    content = workbook_of(make_version(action.plan, note="@SUM(1)"))
 
     found = [row["Original text"] for row in rows_of(content, "Contributions")]
     assert found == [row.text.body for row in contributions]
@@ -196,8 +196,8 @@ def test_plan_workbook_keeps_hostile_texts_as_text():
     assert formulas_in(content) == []
 
 
-def test_plan_workbook_is_latvian_and_says_so(filled):
-    book = book_of(made(filled.version, "lv"))
+def test_plan_workbook_is_latvian_and_names_its_language(filled):
+    book = book_of(workbook_of(filled.version, "lv"))
 
     assert book.sheetnames == ["Kopsavilkums", "Rīcības", "Ieteikumi", "Versijas", "Paskaidrojumi"]
     assert [cell.value for cell in book["Rīcības"][1]] == [
@@ -224,7 +224,7 @@ def test_plan_workbook_is_latvian_and_says_so(filled):
 
 
 def test_plan_workbook_is_the_same_each_time(filled):
-    assert made(filled.version) == made(filled.version)
+    assert workbook_of(filled.version) == workbook_of(filled.version)
 
 
 def test_plan_workbook_costs_the_same_at_3_and_60_actions():
@@ -232,7 +232,7 @@ def test_plan_workbook_costs_the_same_at_3_and_60_actions():
     for actions in (3, 60):
         version = make_crowded_version(make_plan(), actions)
         with CaptureQueriesContext(connection) as queries:
-            content = made(version)
+            content = workbook_of(version)
         assert len(rows_of(content, "Actions")) == actions
         costs.append(len(queries))
 

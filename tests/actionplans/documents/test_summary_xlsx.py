@@ -87,7 +87,7 @@ def test_summary_keeps_hostile_texts_as_text(filled):
     assert "inlineStr" in parts_of(content)["xl/worksheets/sheet3.xml"]
 
 
-def test_summary_is_latvian_and_says_so(filled):
+def test_summary_is_latvian_and_names_its_language(filled):
     book = book_of(whole_workbook(filled.programme, "lv"))
 
     assert book.sheetnames == [

@@ -1,4 +1,4 @@
-"""What the summary keeps back: people, few answers, drafts, and plans of others."""
+"""What the summary leaves out: people, few answers, drafts, and plans of others."""
 
 import pytest
 
@@ -72,7 +72,7 @@ def test_summary_has_nothing_of_drafts_and_no_people(filled):
     assert filled.user.email not in text
 
 
-def test_summary_shows_the_table_only_where_the_table_typed():
+def test_summary_shows_the_table_only_of_what_no_device_sent():
     think_tank = make_think_tank()
     device, _token = make_device(think_tank)
     table = think_tank.tables.get(number=2)

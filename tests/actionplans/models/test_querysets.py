@@ -1,4 +1,4 @@
-"""Rules about rows that have a name as a QuerySet method."""
+"""Rules about rows, each spelled as a QuerySet method."""
 
 import pytest
 

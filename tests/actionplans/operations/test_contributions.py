@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 TEXT = "Atdodiet skolas virtuvi"
 
 
-def test_correct_contribution_leaves_the_captured_words(think_tank, by):
+def test_correct_contribution_leaves_the_captured_text(think_tank, by):
     contribution = make_contribution(think_tank, text=TEXT)
 
     contribution = correct_contribution(

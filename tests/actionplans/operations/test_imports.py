@@ -1,3 +1,5 @@
+"""Import contributions and older plans, and take an import back."""
+
 import uuid
 
 import pytest
@@ -24,12 +26,12 @@ def rows(*texts, **fields):
     return [ImportRow(text=text, addressed_role=addressed, **fields) for text in texts]
 
 
-def bring_in(plan, new, **fields):
+def import_rows(plan, new, **fields):
     return import_contributions(plan, rows=new, by=make_user(), **fields)
 
 
 def test_import_contributions_writes_one_event_each_in_order(plan, think_tank):
-    new = bring_in(plan, rows("Viens", "Divi", "Trīs"), think_tank=think_tank)
+    new = import_rows(plan, rows("Viens", "Divi", "Trīs"), think_tank=think_tank)
 
     assert [contribution.current_text for contribution in new] == ["Viens", "Divi", "Trīs"]
     events = PlanEvent.objects.filter(plan=plan, kind="contribution.imported")
@@ -41,9 +43,9 @@ def test_import_contributions_writes_one_event_each_in_order(plan, think_tank):
 
 
 def test_import_contributions_twice_adds_nothing(plan):
-    bring_in(plan, rows("Viens", "Divi"))
+    import_rows(plan, rows("Viens", "Divi"))
 
-    assert bring_in(plan, rows("viens ", "Divi")) == []
+    assert import_rows(plan, rows("viens ", "Divi")) == []
     assert Contribution.objects.filter(plan=plan).count() == 2
 
 
@@ -56,40 +58,40 @@ def test_import_contributions_folds_only_same_speaker_table_and_words(plan, thin
         *rows("Viens", table=second),
     ]
 
-    assert len(bring_in(plan, typed, think_tank=think_tank)) == 4
+    assert len(import_rows(plan, typed, think_tank=think_tank)) == 4
 
 
 def test_import_contributions_keeps_client_uuids(plan):
     mine = uuid.uuid4()
 
-    new = bring_in(plan, [*rows("Viens", uuid=mine), *rows("Viens", uuid=uuid.uuid4())])
+    new = import_rows(plan, [*rows("Viens", uuid=mine), *rows("Viens", uuid=uuid.uuid4())])
 
     assert [contribution.uuid == mine for contribution in new] == [True, False]
 
 
-def test_import_contributions_refuses_a_bad_row_and_writes_nothing(plan):
+def test_import_contributions_refuses_an_invalid_row_and_writes_nothing(plan):
     with pytest.raises(ValidationError) as refused:
-        bring_in(plan, [*rows("Viens"), *rows(" ", source="row 2")])
+        import_rows(plan, [*rows("Viens"), *rows(" ", source="row 2")])
 
     assert (refused.value.code, refused.value.params["source"]) == ("empty", "row 2")
     assert Contribution.objects.filter(plan=plan).count() == 0
 
 
-def test_import_contributions_costs_as_many_queries_for_many(plan, django_assert_max_num_queries):
+def test_import_contributions_costs_few_queries_for_60_rows(plan, django_assert_max_num_queries):
     new = rows(*(f"Ieteikums {number}" for number in range(60)))
 
     with django_assert_max_num_queries(20):
-        bring_in(plan, new)
+        import_rows(plan, new)
 
 
-def test_undo_batch_takes_the_import_back_and_it_can_come_again(plan):
+def test_undo_batch_takes_the_import_back_and_it_can_be_repeated(plan):
     batch = uuid.uuid4()
-    bring_in(plan, rows("Viens", "Divi"), batch=batch)
+    import_rows(plan, rows("Viens", "Divi"), batch=batch)
 
     undo_batch(plan, batch=batch, by=make_user())
 
     assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
-    assert [contribution.current_text for contribution in bring_in(plan, rows("Viens"))] == [
+    assert [contribution.current_text for contribution in import_rows(plan, rows("Viens"))] == [
         "Viens"
     ]
     assert differences() == []
@@ -97,7 +99,7 @@ def test_undo_batch_takes_the_import_back_and_it_can_come_again(plan):
 
 def test_undo_batch_refuses_once_something_is_placed(plan):
     batch = uuid.uuid4()
-    placed, _other = bring_in(plan, rows("Viens", "Divi"), batch=batch)
+    placed, _other = import_rows(plan, rows("Viens", "Divi"), batch=batch)
     form_action(plan, role=role("municipalities"), items=seen(placed), by=make_user())
 
     with pytest.raises(ValidationError) as refused:
@@ -153,7 +155,7 @@ def test_undo_batch_takes_an_imported_plan_back():
 
 
 def older_plan(plan, *bullets, answers=()):
-    """Bullets addressed to municipalities, their parts divided at „;”."""
+    """Return a plan of bullets for municipalities, split into parts at „;”, and answers to a question."""
     addressed = role("municipalities")
     question = plan.programme.questions.get(code="gains")
     return ReadPlan(
@@ -178,7 +180,7 @@ def test_import_plan_of_a_text_with_one_more_bullet_adds_only_that():
     assert wordings == ["Telpas; mācības", "Ceļi", "Autobuss"]
 
 
-def test_import_plan_lets_what_addresses_nobody_wait_on_the_board():
+def test_import_plan_leaves_what_addresses_nobody_undecided():
     plan = make_national_plan()
     read = older_plan(plan, "Telpas")
     read = ReadPlan(read.actions, (*read.rows, ImportRow("Kam tas domāts?", source="line 9")))

@@ -42,7 +42,7 @@ def test_place_where_it_is_already_writes_nothing_whatever_was_seen(think_tank, 
     assert kinds_of_events(plan) == before
 
 
-def test_place_refuses_what_moved_on_and_says_where_it_is(think_tank, plan, by):
+def test_place_refuses_what_moved_on_and_names_where_it_is(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     mine, theirs = (make_action(make_contribution(think_tank)) for _number in range(2))
     old = seen(contribution)

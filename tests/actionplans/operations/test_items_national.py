@@ -41,12 +41,12 @@ def national(plan):
     return make_national_plan(plan.programme)
 
 
-def nationally(national, *items, by):
+def place_nationally(national, *items, by):
     return form_action(national, role=role(), wording="Visur", items=seen(*items), by=by)
 
 
 def relied_on(item):
-    """Version and wording of the published row that a placed regional action relies on."""
+    """Return version and wording of the published row that a placed regional action relies on."""
     row = Placement.objects.get(regional_action=item).based_on
     return row.version.number, row.wording.body
 
@@ -61,7 +61,7 @@ def test_place_relies_on_the_version_before_a_withdrawn_one(regional, plan, nati
     item = national.regional_actions.get()
     (shown,) = (item for column in board_of(national).columns for item in column.undecided)
 
-    nationally(national, item, by=by)
+    place_nationally(national, item, by=by)
 
     assert relied_on(item) == (1, "Pirmie vārdi")
     assert shown.current_text == "Pirmie vārdi"
@@ -87,12 +87,12 @@ def test_place_refuses_what_its_region_withdrew(regional, plan, national, by):
 
 @pytest.fixture
 def placed(regional, think_tank, plan, national, by):
-    """Two placed regional actions, of which the region published newer words since."""
+    """Two placed regional actions, whose wordings the region has changed and published since."""
     other = make_action(make_contribution(think_tank), wording="Otrie vārdi")
     make_version(plan)
     items = list(national.regional_actions.order_by("pk"))
     for item in items:
-        nationally(national, item, by=by)
+        place_nationally(national, item, by=by)
     reword(regional, "Jauni vārdi")
     reword(other, "Citi vārdi")
     make_version(plan)
@@ -135,7 +135,7 @@ def test_what_is_taken_out_and_placed_again_relies_on_the_newest_row(placed, nat
 
 
 def times_said(national):
-    """How often the one national action was said: on the board, and in the version made from it."""
+    """Return how often the only national action was said, on the board and in the version made from it."""
     (on_board,) = (action for column in board_of(national).columns for action in column.actions)
     version = make_version(national)
     return on_board.times_said, PublishedAction.objects.get(version=version).times_said
@@ -145,7 +145,7 @@ def test_publish_plan_counts_once_what_a_region_merged(regional, think_tank, pla
     other = make_action(make_contribution(think_tank))
     make_version(plan)
     first, second = national.regional_actions.order_by("pk")
-    whole = nationally(national, first, by=by)
+    whole = place_nationally(national, first, by=by)
     merge(regional, other)
     make_version(plan)
 
@@ -158,7 +158,7 @@ def test_publish_plan_counts_once_what_a_region_split(regional, think_tank, plan
     contribution = make_contribution(think_tank)
     place(seen(contribution), action=regional, by=by)
     make_version(plan)
-    whole = nationally(national, national.regional_actions.get(), by=by)
+    whole = place_nationally(national, national.regional_actions.get(), by=by)
     split_action(
         regional, items=seen(contribution), wording="Daļa", version=version_of(regional), by=by
     )
@@ -169,16 +169,16 @@ def test_publish_plan_counts_once_what_a_region_split(regional, think_tank, plan
     assert times_said(national) == (2, 2)
 
 
-# --- What its region took off -------------------------------------------------------------------------------------
+# --- What its region removed ----------------------------------------------------------------------------------------
 
 
-def test_what_is_taken_out_waits_though_its_region_took_it_off(
+def test_what_is_taken_out_is_undecided_though_its_region_removed_it(
     regional, think_tank, plan, national, by
 ):
     make_action(make_contribution(think_tank))
     make_version(plan)
     item, other = national.regional_actions.order_by("pk")
-    nationally(national, item, other, by=by)
+    place_nationally(national, item, other, by=by)
     contribution = regional.placements.get().contribution
     dissolve_action(regional, version=version_of(regional), by=by)
     set_aside(seen(contribution), reason="repeats", by=by)

@@ -33,7 +33,7 @@ def publish(plan, **fields):
     return publish_plan(plan, **({"note": "Pirmā versija", "by": make_user()} | fields))
 
 
-def test_publish_plan_freezes_what_the_draft_says(action):
+def test_publish_plan_freezes_the_draft(action):
     version = publish(action.plan)
 
     document = json.loads(version.document)
@@ -101,7 +101,7 @@ def test_publish_plan_asks_about_personal_data(think_tank):
     assert publish(action.plan, personal_data_checked=True).number == 1
 
 
-def test_publish_plan_asks_again_about_what_nobody_had_before_them(think_tank):
+def test_publish_plan_asks_again_about_personal_data_that_was_not_shown(think_tank):
     first = make_contribution(think_tank, text="Zvaniet Annai, 29123456")
     action = make_action(first)
     second = make_contribution(think_tank, text="Zvaniet Ilzei, 26123456")
@@ -112,7 +112,7 @@ def test_publish_plan_asks_again_about_what_nobody_had_before_them(think_tank):
     publish(**ticked, personal_data_seen={first.text_id, second.text_id})
 
 
-def test_publish_plan_says_the_same_after_a_detour(action):
+def test_publish_plan_refuses_what_was_moved_away_and_back(action):
     publish(action.plan)
     first = action.placements.order_by("pk").first().contribution
     take_out(seen(first), by=make_user())

@@ -1,4 +1,4 @@
-"""How fast a device may send, and what a device may not at all."""
+"""How fast a device may send, and what it may never send."""
 
 import uuid
 from datetime import UTC, datetime, timedelta
@@ -42,7 +42,7 @@ def test_seconds_to_wait_lets_ten_at_once_and_then_one_every_two_seconds():
     assert seconds_to_wait(at(*[0] * 10, 2), later(22)) == 0
 
 
-def test_seconds_to_wait_lets_one_every_two_seconds_pass_for_ever():
+def test_seconds_to_wait_always_passes_one_every_two_seconds():
     kept = []
     for second in range(0, 200, 2):
         assert seconds_to_wait(kept, later(second)) == 0

@@ -66,7 +66,7 @@ def test_undo_goes_back_step_by_step_over_what_was_undone(think_tank, plan, by):
     assert differences() == []
 
 
-def test_undo_sees_that_a_change_was_brought_back_after_all(think_tank, plan, by):
+def test_undo_sees_that_a_change_was_restored(think_tank, plan, by):
     action = form_action(plan, role=role(), items=seen(make_contribution(think_tank)), by=by)
     formed = newest_seq(plan)
     reword_action(action, wording="Tikties reizi mēnesī", version=version_of(action), by=by)

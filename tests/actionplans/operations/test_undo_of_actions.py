@@ -1,4 +1,4 @@
-"""Undo changes of actions: merges, links, and actions that hold more by now."""
+"""Undo changes of actions: merges, links, and actions to which items were added."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_undo_does_not_wait_for_the_order_of_actions(think_tank, plan, by):
     assert differences() == []
 
 
-def test_undo_does_not_put_back_into_an_action_that_was_taken_off(think_tank, plan, by):
+def test_undo_does_not_put_back_into_a_dissolved_action(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     action = make_action(contribution)
     take_out(seen(contribution), by=by)
@@ -133,7 +133,7 @@ def test_undo_takes_a_link_away_at_both_ends_when_one_moved_on(think_tank, plan,
     assert differences() == []
 
 
-def test_undo_does_not_link_with_an_action_that_was_taken_off(think_tank, plan, by):
+def test_undo_does_not_link_with_a_dissolved_action(think_tank, plan, by):
     first = make_action(make_contribution(think_tank))
     second = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
     link_actions(first, other=second, version=version_of(first), by=by)

@@ -1,4 +1,4 @@
-"""What no page offers, but a second click, a page left open or somebody's script can ask for."""
+"""Requests that no page offers, but that a second click, an old page or a script can send."""
 
 import uuid
 
@@ -27,13 +27,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("operation", [take_out, set_aside, hide, unhide])
-def test_nothing_ticked_is_refused(operation, by):
+def test_an_empty_selection_is_refused(operation, by):
     fields = {"reason": "repeats"} if operation is set_aside else {}
 
     refusal("nothing", operation, [], **fields, by=by)
 
 
-def test_the_same_ticked_twice_counts_once(think_tank, by):
+def test_an_item_selected_twice_counts_once(think_tank, by):
     action, contribution = make_action(make_contribution(think_tank)), make_contribution(think_tank)
 
     place(seen(contribution, contribution), action=action, by=by)

@@ -29,7 +29,7 @@ def test_read_plan_text_is_the_same_in_any_encoding_and_twice(encode):
     assert read_plan_text(data, NAMES) == expected
 
 
-def test_read_plan_text_guesses_windows_1257_and_says_so():
+def test_read_plan_text_guesses_windows_1257_and_warns_of_it():
     plan = read_plan_text("PAŠVALDĪBĀM\n• Apzināt ķēķi".encode("cp1257"), NAMES)
 
     assert [row.text for row in plan.rows] == ["Apzināt ķēķi"]

@@ -26,7 +26,7 @@ from actionplans.readers.values import ReaderFinding
         ("🙂", ("🙂",)),
     ],
 )
-def test_split_parts_leaves_pairs_whole_and_swallows_nothing(text, parts):
+def test_split_parts_leaves_pairs_whole_and_loses_nothing(text, parts):
     assert split_parts(text) == parts
 
 

@@ -1,4 +1,4 @@
-"""Which texts look like another one, in the forms that Latvian words take."""
+"""Which texts are similar to another, whatever the endings of their Latvian words."""
 
 import random
 import time

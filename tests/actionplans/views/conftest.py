@@ -1,3 +1,5 @@
+"""What tests of views share."""
+
 import pytest
 
 from tests.support.pages.capture_pages import make_capture_page

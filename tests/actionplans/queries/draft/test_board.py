@@ -1,4 +1,4 @@
-"""The board of a plan, and one action of it."""
+"""The board of a plan, and one of its actions."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What waits on the national board: what regions published decides, not what they are drafting."""
+"""What waits on the national board is decided by what regions published, not by their drafts."""
 
 import pytest
 from django.db import connection
@@ -40,7 +40,7 @@ def national(action):
 
 @pytest.fixture
 def waiting(national):
-    """A function that returns the actions which wait for a decision; board, desk and summary count as many."""
+    """Returns the actions that wait for a decision when called; board, desk and summary count as many."""
     administrator = make_administrator()
 
     def actions():
@@ -62,7 +62,7 @@ def test_draft_of_a_region_changes_nothing_nationally(action, target, waiting):
     assert waiting() == [action, target]
 
 
-def test_what_a_region_merged_and_published_waits_for_nobody(action, target, waiting):
+def test_what_a_region_merged_and_published_no_longer_waits(action, target, waiting):
     make_version(action.plan)
     merge(action, target)
 
@@ -71,7 +71,7 @@ def test_what_a_region_merged_and_published_waits_for_nobody(action, target, wai
     assert waiting() == [target]
 
 
-def test_a_withdrawn_version_takes_off_and_brings_nothing(action, target, waiting):
+def test_a_withdrawn_version_neither_removes_nor_adds_items(action, target, waiting):
     first = make_version(action.plan)
     merge(action, target)
     second = make_version(action.plan)

@@ -76,7 +76,7 @@ def test_resolve_warns_of_headings_it_does_not_know(plan):
     ]
 
 
-def test_resolve_takes_what_a_person_says_of_a_heading(plan):
+def test_resolve_takes_what_a_person_chose_for_a_heading(plan):
     reading = read(TEXT, plan, chosen={5: "municipalities", 11: "events"})
 
     written = reading.plan()
@@ -144,7 +144,7 @@ def test_resolve_counts_what_was_taken_back_as_new(plan):
     assert read(TEXT, plan).plan() == written
 
 
-def test_resolve_writes_only_what_is_ticked(plan):
+def test_resolve_writes_only_what_is_selected(plan):
     reading = read(TEXT, plan)
     chosen = [reading.bullets[1].handle, reading.answers[0].handle]
 

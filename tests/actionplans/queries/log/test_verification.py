@@ -98,7 +98,7 @@ def test_an_event_that_was_overtaken_is_named_by_the_next(action):
     ]
 
 
-def test_events_that_were_emptied_are_no_crash(action):
+def test_emptied_events_do_not_crash_the_verification(action):
     remove_triggers("planevent")
     run("UPDATE actionplans_planevent SET payload = '{}'")
 

@@ -37,7 +37,7 @@ def test_a_changed_published_row_is_named(action):
     ]
 
 
-def test_a_withdrawal_that_is_gone_is_named(action):
+def test_a_missing_withdrawal_is_named(action):
     withdraw_version(action.plan.versions.get(), reason="Kļūda", by=make_user())
     remove_triggers("versionwithdrawal")
     run("DELETE FROM actionplans_versionwithdrawal")
@@ -47,7 +47,7 @@ def test_a_withdrawal_that_is_gone_is_named(action):
     ]
 
 
-def test_a_version_that_is_gone_is_named(action):
+def test_a_missing_version_is_named(action):
     reword_action(action, wording="Atdot telpas", version=1, by=make_user())
     version = publish_plan(action.plan, note="Otrā", by=make_user())
     remove_triggers("planversion", "publishedaction", "publishedcontribution")

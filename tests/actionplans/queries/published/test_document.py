@@ -50,7 +50,7 @@ PUBLISHED = datetime.datetime(2026, 11, 12, 16, 30, tzinfo=datetime.UTC)
 
 
 def make_regional_plan():
-    """Return a plan whose document has every field filled and every way in which a speaker is written."""
+    """Return a plan whose document has every field filled and each way to write a speaker."""
     programme = make_programme(code="programme")
     think_tank = make_think_tank(programme=programme, code="think-tank")
     device, _token = make_device(think_tank)

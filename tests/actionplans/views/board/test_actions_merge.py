@@ -55,7 +55,7 @@ def test_merge_refuses_itself_another_role_and_another_plan(client, action, ment
     assert Action.objects.filter(dissolved=True).count() == 0
 
 
-def test_merge_refuses_a_target_that_moved_on_and_can_be_insisted_on(client, think_tank, action):
+def test_merge_refuses_a_target_that_moved_on_and_can_be_forced(client, think_tank, action):
     other = make_action(make_contribution(think_tank))
     reword_action(other, wording="Sarakstīt telpas", version=1, by=make_user())
 
@@ -133,7 +133,7 @@ def test_link_and_unlink_an_action_of_another_role(client, action, mentors):
     assert [said(linked), said(unlinked)] == [["Actions linked"], ["Unlinked"]]
 
 
-def test_link_again_changes_nothing_and_says_so(client, action, mentors):
+def test_link_again_changes_nothing_and_reports_it(client, action, mentors):
     link_actions(action, other=mentors, version=1, by=make_user())
     action.refresh_from_db()
 

@@ -67,7 +67,7 @@ def test_page_refuses_what_is_no_version(name, version, client, action, mentors)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_of_an_action_that_was_taken_off_leads_to_the_board(name, client, action):
+def test_page_of_a_dissolved_action_redirects_to_the_board(name, client, action):
     dissolve_action(action, version=1, by=make_user())
 
     response = client.get(address(name, action.pk), follow=True)

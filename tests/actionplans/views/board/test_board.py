@@ -139,7 +139,7 @@ def test_board_show_says_when_all_is_considered(think_tank, facilitator):
     assert "All considered. Ready to publish." in words(show_board(facilitator, action.plan))
 
 
-def test_board_show_of_an_empty_plan_says_so(facilitator, think_tank):
+def test_board_show_of_an_empty_plan_has_no_contributions(facilitator, think_tank):
     response = show_board(facilitator, make_plan(think_tank))
 
     assert response.status_code == 200
@@ -169,7 +169,7 @@ def test_board_show_gives_htmx_the_board_alone(think_tank, facilitator):
 
 
 def fill(think_tank, count, by):
-    """A board whose every row has all that a row may have: corrections, notes, links, all details and a table."""
+    """Return a plan whose rows have all that a row may have: corrections, notes, links, all details and a table."""
     rows = [
         ImportRow(
             text=f"Jāsatiekas {number} reizes",

@@ -110,7 +110,7 @@ def test_move_an_action_down_and_up_again(client, think_tank, action):
     assert list(Action.objects.order_by("rank")) == [action, second]
 
 
-def test_take_an_action_off_the_plan(client, action):
+def test_remove_an_action_from_the_plan(client, action):
     board_form(client, action, "Remove from the plan").press("Remove from the plan")
 
     assert reloaded(action).dissolved

@@ -1,4 +1,4 @@
-"""The board in a browser: work by keyboard never loses its place (static/js/board.js)."""
+"""The board in a browser: work by keyboard keeps the focus (static/js/board.js)."""
 
 import pytest
 from playwright.sync_api import expect

@@ -91,7 +91,7 @@ def test_place_refuses_what_moved_on_and_shows_both_choices(
     assert response.context["submitted"][0][1] == "Ļaut izmantot tukšās telpas"
 
 
-def test_place_can_be_insisted_on_after_both_choices_were_shown(
+def test_place_can_be_forced_after_both_choices_were_shown(
     client, contribution, action, think_tank
 ):
     home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
@@ -113,7 +113,7 @@ def fields_of(response) -> dict:
     return fields
 
 
-def test_place_offers_no_insisting_on_what_was_taken_back(client, contribution, action):
+def test_place_offers_no_forcing_of_what_was_taken_back(client, contribution, action):
     form = {"items": handles(contribution), "action": action.pk}
     withdraw_contribution(contribution, version=1, by=make_user())
 
@@ -192,7 +192,7 @@ def test_place_refuses_another_role_and_keeps_the_selection(client, contribution
     assert list(response.context["selected"]) == handles(contribution)
 
 
-def test_place_refuses_an_action_that_was_taken_off_meanwhile(client, contribution, action):
+def test_place_refuses_an_action_that_was_dissolved_meanwhile(client, contribution, action):
     form = {"items": handles(contribution), "action": action.pk}
     dissolve_action(action, version=1, by=make_user())
 

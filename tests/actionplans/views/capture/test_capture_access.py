@@ -46,7 +46,7 @@ def test_contribution_capture_does_not_exist_for_others(capture_page):
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_capture_sends_anyone_else_to_sign_in(capture_page):
+def test_contribution_capture_asks_everyone_else_to_sign_in(capture_page):
     response = capture_page._replace(client=Client()).type("Vajag telpas")
 
     assert response.status_code == 302

@@ -114,9 +114,13 @@ def test_capture_names_the_error_of_an_entry(account, think_tank, bad, http, err
     assert Contribution.objects.count() == 1
 
 
-@pytest.mark.parametrize("hint", ["7", -1, 10**12, None, [], 1.5])
-def test_capture_never_refuses_a_text_for_its_hint(account, think_tank, hint):
-    assert outcome(answers(account, entry(think_tank, client_seq=hint))[0]) == (201, "kept", None)
+@pytest.mark.parametrize("client_seq", ["7", -1, 10**12, None, [], 1.5])
+def test_capture_never_refuses_a_text_for_its_client_seq(account, think_tank, client_seq):
+    assert outcome(answers(account, entry(think_tank, client_seq=client_seq))[0]) == (
+        201,
+        "kept",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_capture_stores_no_names_and_nothing_else(account, think_tank):
     assert "anna@" not in events
 
 
-def test_capture_speaks_english_where_the_page_does(account, think_tank):
+def test_capture_answers_in_the_language_of_the_page(account, think_tank):
     body = json.dumps([entry(think_tank, text=" ")])
 
     english = account.post(f"{CAPTURE}?lang=en", body, content_type="application/json").json()

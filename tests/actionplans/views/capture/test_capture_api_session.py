@@ -1,4 +1,4 @@
-"""Who may send from this browser, and the proof that a batch needs."""
+"""Who may send from this browser, and the CSRF token that a batch needs."""
 
 import datetime
 
@@ -43,20 +43,20 @@ def test_session_is_never_stored_and_names_nobody(account):
     assert "Kanārija" not in str(response.json())
 
 
-def test_session_gives_the_proof_that_capture_wants(think_tank, facilitator):
+def test_session_gives_the_csrf_token_that_capture_requires(think_tank, facilitator):
     client = Client(enforce_csrf_checks=True)
     client.force_login(facilitator)
 
     refused = send(client, entry(think_tank))
-    proof = client.get("/api/session/").json()["csrf"]
-    kept = send(client, entry(think_tank), headers={"X-CSRFToken": proof})
+    csrf_token = client.get("/api/session/").json()["csrf"]
+    kept = send(client, entry(think_tank), headers={"X-CSRFToken": csrf_token})
 
     assert (refused.status_code, refused.json()["reason"]) == (403, "csrf")
     assert (kept.status_code, kept.json()["items"][0]["status"]) == (200, "kept")
     assert Contribution.objects.count() == 1
 
 
-def test_devices_need_the_proof_as_well(think_tank, device):
+def test_devices_need_the_csrf_token_as_well(think_tank, device):
     client = Client(enforce_csrf_checks=True)
     client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
 

@@ -10,7 +10,7 @@ from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
-# Faster than the device stores: the text has hardly come back into the field when it is added again.
+# Adds the text again as soon as it is back in the field, faster than the device stores.
 TAKE_BACK_AND_ADD = """
 async () => {
   const field = document.getElementById("words");
@@ -180,7 +180,7 @@ def test_work_in_an_item_is_not_disturbed_by_what_is_sent(page):
     expect(item.locator("details")).to_have_attribute("open", "")
 
 
-def test_similar_ones_are_shown_under_the_field_while_typing(window, page):
+def test_similar_texts_are_shown_under_the_field_while_typing(window, page):
     add(page, "Mazināt birokrātiju", "Atdodiet skolas virtuvi")
     expect_sent(page, 2)
     similar = page.locator("#similar li")
@@ -196,7 +196,7 @@ def test_similar_ones_are_shown_under_the_field_while_typing(window, page):
     assert window.complaints == []
 
 
-def test_similar_ones_are_silent_without_a_connection(window, page):
+def test_similar_texts_are_left_out_without_a_connection(window, page):
     window.context.set_offline(True)
 
     with page.expect_event("requestfailed", lambda request: "/similar/" in request.url):

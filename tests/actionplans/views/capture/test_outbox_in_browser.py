@@ -1,4 +1,4 @@
-"""The outbox by itself: what it makes of each answer, at a page without a server (static/js/capture/outbox.js)."""
+"""The outbox on a page without a server: what it does with each answer (static/js/capture/outbox.js)."""
 
 import pytest
 

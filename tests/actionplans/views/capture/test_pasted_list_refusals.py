@@ -14,7 +14,7 @@ def rows(response):
     return response.context["pasted"].rows
 
 
-def test_contribution_import_refuses_all_for_one_bad_line_and_keeps_all(capture_page):
+def test_contribution_import_refuses_all_for_one_invalid_line_and_keeps_all(capture_page):
     pasted = capture_page.paste("viens\ndivi\ntrīs").context["pasted"]
     pasted.rows[1].text = "a" * 2001
 

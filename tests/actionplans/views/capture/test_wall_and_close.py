@@ -81,7 +81,7 @@ def test_close_offers_no_button_twice(think_tank):
     assert "cannot be reopened" not in words(client.get(there))
 
 
-def test_close_is_not_there_for_others(think_tank):
+def test_close_does_not_exist_for_others(think_tank):
     client = signed_in(make_coordinator("latgale"))
 
     assert client.get(address("think-tank-close", think_tank.pk)).status_code == 404

@@ -9,7 +9,7 @@ from thinktanks.models import ThinkTank
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 SECOND = 1000  # ms
-# Notes for each change of the wall whether it was paused.
+# Records for each change of the wall whether it was paused.
 WATCH = """
 () => {
   AbortSignal.timeout = undefined; // the answer may take long

@@ -137,7 +137,7 @@ def test_wall_escapes_what_was_said(think_tank, facilitator):
     assert "<script>" not in page
 
 
-def test_wall_is_not_there_for_others(think_tank):
+def test_wall_does_not_exist_for_others(think_tank):
     other = make_facilitator(make_think_tank())
 
     assert wall(think_tank, make_coordinator()).status_code == 200

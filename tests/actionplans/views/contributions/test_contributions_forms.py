@@ -67,7 +67,7 @@ def test_assign_roles_starts_from_the_present_roles(capture_page, contribution):
 
 
 @pytest.mark.parametrize(
-    ("name", "button", "insist", "typed"),
+    ("name", "button", "force", "typed"),
     [
         ("contribution-correct", "Save the correction", "Use mine", {"text": "Mans"}),
         (
@@ -79,18 +79,18 @@ def test_assign_roles_starts_from_the_present_roles(capture_page, contribution):
         ("contribution-assign-roles", "Save the roles", "Use mine", {"author_role": ""}),
     ],
 )
-def test_what_was_typed_can_be_insisted_on_after_a_conflict(
-    capture_page, contribution, name, button, insist, typed
+def test_what_was_typed_can_be_forced_after_a_conflict(
+    capture_page, contribution, name, button, force, typed
 ):
     form = form_of(capture_page, name, contribution, button)
     correct_contribution(contribution, text="Cits", version=1, by=make_user())
 
     conflict = form.fill(typed).press(button)
-    again = form_with(conflict, insist)
+    again = form_with(conflict, force)
 
     assert conflict.status_code == 409
     assert {field: again[field][0] for field in typed} == typed
-    assert again.press(insist).status_code == 302
+    assert again.press(force).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_accept_late_from_the_list(capture_page):
     assert not reloaded(late).late
 
 
-def test_insist_on_taking_back_what_somebody_corrected(capture_page, contribution):
+def test_force_taking_back_what_somebody_corrected(capture_page, contribution):
     form = line_form(capture_page, "Take back")
     correct_contribution(contribution, text="Vajag telpas", version=1, by=make_user())
     conflict = form.press("Take back", "1")

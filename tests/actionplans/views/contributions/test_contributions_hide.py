@@ -117,11 +117,11 @@ def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, co
     correct_contribution(contribution, text="Vajag siltas telpas", version=1, by=make_user())
 
     response = click(capture_page, contribution, verb)
-    insisted = click(capture_page, contribution, verb, version=response.context["version"])
+    forced = click(capture_page, contribution, verb, version=response.context["version"])
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas”" in words(response)
-    assert insisted.status_code == 302
+    assert forced.status_code == 302
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])

@@ -77,7 +77,7 @@ def test_hide_device_is_offered_for_contributions_of_devices(think_tank, client)
     assert address("contribution-hide-device", typed.pk) not in page
 
 
-def test_hide_device_is_not_there_for_others(think_tank):
+def test_hide_device_does_not_exist_for_others(think_tank):
     device, _token = make_device(think_tank)
     contribution = make_contribution(think_tank, by=device)
     client = signed_in(make_coordinator("latgale"))

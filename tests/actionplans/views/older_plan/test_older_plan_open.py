@@ -42,13 +42,13 @@ def test_plan_open_and_import_of_the_national_plan_are_for_administrators_alone(
 
 
 @pytest.mark.parametrize(("code", "region_code"), [("nav", "national"), ("ir", "latvija")])
-def test_plan_open_of_nothing_is_not_there(code, region_code, client):
+def test_plan_open_of_no_plan_does_not_exist(code, region_code, client):
     make_programme(code="ir")
 
     assert client.post(address("plan-open", code, region_code)).status_code == 404
 
 
-def test_plan_open_of_an_archived_programme_is_not_there(client):
+def test_plan_open_of_an_archived_programme_does_not_exist(client):
     programme = make_programme()
     Programme.objects.update(state=Programme.State.ARCHIVED)
 

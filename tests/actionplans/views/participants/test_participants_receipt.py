@@ -110,7 +110,7 @@ def test_receipt_of_a_table_shows_what_was_typed_from_its_sheet(client, think_ta
 
 
 def test_receipt_names_nobody(client, think_tank, device, facilitator):
-    """Names exist to be leaked: the facilitator's, an attendee's, another device's text."""
+    """There are names that could leak: the facilitator's, an attendee's, another device's text."""
     think_tank.attendees.create(
         name="Anna Kanārija", email="anna.kanarija@example.org", delete_after="2027-01-01"
     )

@@ -108,7 +108,7 @@ def test_plan_download_gives_the_national_plan(client, filled):
         "/plans/1999/kurzeme.json",
     ],
 )
-def test_plan_download_of_what_is_not_there(client, filled, path):
+def test_plan_download_of_what_does_not_exist(client, filled, path):
     assert client.get("/plans/2026/kurzeme/v1.json").status_code == 200
     assert client.get(path).status_code == 404
 

@@ -1,4 +1,4 @@
-"""The summary of a programme as a download: administrators all of it, others their own plans, nobody else any."""
+"""The summary of a programme as a download: all of it for administrators, their own plans for others."""
 
 import pytest
 
@@ -22,7 +22,7 @@ PATH = "/en/desk/programmes/2026/summary.xlsx"
 
 @pytest.fixture
 def filled():
-    """Plans of two regions are published."""
+    """The programme with a second region, so that a download of one region leaves something out."""
     filled = Filled()
     elsewhere = make_think_tank(programme=filled.programme, region=region("latgale"))
     make_version(make_action(make_contribution(elsewhere)).plan)
@@ -52,7 +52,7 @@ def test_summary_export_gives_others_their_own_plans(client, filled):
         assert regions_in(client.get(PATH)) == {"Kurzeme"}
 
 
-def test_summary_export_is_not_there_for_others(client, filled):
+def test_summary_export_does_not_exist_for_others(client, filled):
     outsider = make_facilitator(make_think_tank())
     for person in (make_coordinator("vidzeme"), outsider):
         client.force_login(person)

@@ -1,4 +1,4 @@
-"""The page of an action, as long as its key is known."""
+"""The page of an action, also after it was merged or dissolved."""
 
 import pytest
 from django.db import connection

@@ -143,7 +143,7 @@ def test_publish_shows_possible_personal_data_and_where_it_is(client, think_tank
     assert redact in words(signed_in(make_coordinator()).get(page))
 
 
-def test_publish_with_possible_personal_data_requires_a_tick(client, think_tank):
+def test_publish_with_possible_personal_data_requires_confirmation(client, think_tank):
     action = make_action(make_contribution(think_tank, text="Zvaniet Annai 26123456"))
 
     refused = post(client, "plan-publish", action.plan, note="Pirmā")
@@ -154,7 +154,7 @@ def test_publish_with_possible_personal_data_requires_a_tick(client, think_tank)
     assert PlanVersion.objects.count() == 1
 
 
-def test_publish_requires_another_tick_for_what_came_in_meanwhile(client, think_tank):
+def test_publish_requires_confirmation_again_for_what_came_in_meanwhile(client, think_tank):
     first = make_contribution(think_tank, text="Zvaniet Annai 26123456")
     action = make_action(first)
     second = make_contribution(think_tank, text="Zvaniet Ilzei 29123456")

@@ -68,7 +68,7 @@ def test_publish_what_was_checked_for_personal_data(client, plan, think_tank):
     assert (unchecked.status_code, said(published)) == (422, ["Plan published"])
 
 
-def test_a_tick_does_not_count_for_personal_data_that_came_later(client, plan, think_tank):
+def test_a_confirmation_does_not_count_for_personal_data_that_came_later(client, plan, think_tank):
     make_action(make_contribution(think_tank, text="Zvanīt Annai 29123456"))
     form = form_with(page_of(client, plan), PUBLISH).fill(personal_data_checked="on")
     make_action(make_contribution(think_tank, text="Rakstīt anna@example.org"))
