@@ -131,7 +131,7 @@ def _think_tanks(summary: Summary) -> Block:
                 think_tank.held_on,
                 think_tank.region.name,
                 state_word("think_tank", think_tank.state),
-                think_tank.said,
+                think_tank.contribution_count,
             )
             for think_tank in summary.think_tanks
         ),

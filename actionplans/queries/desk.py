@@ -35,13 +35,13 @@ class RegionRow:
 def think_tanks_at_desk(user: User) -> list[ThinkTank]:
     """Return the think tanks of open programmes that an account runs: open, planned (next first), closed (latest first).
 
-    Each has counts: `said`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
+    Each has counts: `contribution_count`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
     """
     contributions = Contribution.objects.alive()
     undecided = count_of(contributions.visible().filter(state=State.UNDECIDED), "think_tank")
     rows = think_tanks_with_plan_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
-        said=count_of(contributions, "think_tank"),
+        contribution_count=count_of(contributions, "think_tank"),
         overdue=Case(
             When(closed_at__lte=timezone.now() - OVERDUE, then=undecided), default=Value(0)
         ),
@@ -85,14 +85,15 @@ def _by_state_and_day(think_tank: ThinkTank) -> tuple:
 def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Annotate the plans of open programmes with counts and their current version.
 
-    `said`, `undecided` and `actions_now` are counts; `newest` and `newest_at` are of the current version, if there is one.
+    `item_count`, `undecided` and `actions_now` are counts; `newest` and `newest_at` are of the current version, if there is one.
     """
     contributions = Contribution.objects.alive().visible()
     versions = PlanVersion.objects.standing().filter(plan=OuterRef("pk")).order_by("-number")
     return (
         with_draft_counts(plans.filter(programme__state=Programme.State.OPEN))
         .annotate(
-            said=count_of(contributions, "plan") + count_of(standing_regional_actions(), "plan"),
+            item_count=count_of(contributions, "plan")
+            + count_of(standing_regional_actions(), "plan"),
             newest=Subquery(versions.values("number")[:1]),
             newest_at=Subquery(versions.values("published_at")[:1]),
         )

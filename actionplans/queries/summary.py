@@ -133,10 +133,12 @@ def _plan_reports(
 
 
 def _think_tanks(programme: Programme, regions: list[Region]) -> list[ThinkTank]:
-    """Return the think tanks of these regions, each with the number of its contributions as `said`."""
+    """Return the think tanks of these regions, each with the number of its contributions as `contribution_count`."""
     rows = ThinkTank.objects.filter(programme=programme, region__in=regions)
     count = Count("contributions", filter=Q(contributions__state__in=ALIVE))
-    return list(rows.annotate(said=count).select_related("region").order_by("held_on", "pk"))
+    return list(
+        rows.annotate(contribution_count=count).select_related("region").order_by("held_on", "pk")
+    )
 
 
 def _map_entries(regions: list[Region]) -> list[MapEntry]:

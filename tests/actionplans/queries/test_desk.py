@@ -19,12 +19,12 @@ def test_plans_at_desk_counts_no_hidden_contribution(think_tank, administrator):
     placed, hidden, _undecided = (make_contribution(think_tank) for _ in range(3))
     make_action(placed)
     (plan,) = plans_at_desk(administrator)
-    assert (plan.said, plan.undecided, plan.actions_now) == (3, 2, 1)
+    assert (plan.item_count, plan.undecided, plan.actions_now) == (3, 2, 1)
 
     hide(seen(hidden), by=administrator)
 
     (plan,) = plans_at_desk(administrator)
-    assert (plan.said, plan.undecided, plan.actions_now) == (2, 1, 1)
+    assert (plan.item_count, plan.undecided, plan.actions_now) == (2, 1, 1)
 
 
 def test_think_tanks_at_desk_counts_no_hidden_contribution_as_waiting(think_tank, administrator):
@@ -33,7 +33,7 @@ def test_think_tanks_at_desk_counts_no_hidden_contribution_as_waiting(think_tank
     think_tank.state, think_tank.closed_at = "closed", hours_ago(15 * 24)
     think_tank.save()
     (at_desk,) = think_tanks_at_desk(administrator)
-    assert (at_desk.said, at_desk.overdue, at_desk.late) == (2, 2, 2)
+    assert (at_desk.contribution_count, at_desk.overdue, at_desk.late) == (2, 2, 2)
 
     hide(seen(hidden), by=administrator)
 

@@ -67,7 +67,7 @@ def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
     response = desk(user)
 
     shown = response.context["think_tanks"]
-    assert [(think_tank.town, think_tank.said) for think_tank in shown] == [
+    assert [(think_tank.town, think_tank.contribution_count) for think_tank in shown] == [
         ("Kuldīga", 1),
         ("Saldus", 0),
         ("Talsi", 0),
@@ -87,7 +87,7 @@ def test_desk_counts_contributions_and_actions_of_a_plan():
     (plan,) = desk(user).context["plans"]
 
     assert plan == undecided.plan
-    assert (plan.said, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
+    assert (plan.item_count, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
 
 
 def test_desk_links_to_the_pages_of_a_plan():

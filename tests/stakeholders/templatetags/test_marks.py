@@ -37,6 +37,21 @@ def test_icon_escapes_its_name():
     assert "<b>" not in render("{% icon name %}", name='"><b>')
 
 
+def test_role_class_is_that_of_the_role_or_of_an_unknown_role(municipalities):
+    template = "{{ role|role_class }}"
+
+    assert render(template, role=municipalities) == "role-pas"
+    assert render(template, role=None) == "role-none"
+
+
+def test_highlight_marks_pieces_and_escapes_them():
+    pieces = [("Mazāk ", False), ("<b>", True), (" & vairāk", False)]
+
+    assert render("{{ pieces|highlight }}", pieces=pieces) == (
+        "Mazāk <mark>&lt;b&gt;</mark> &amp; vairāk"
+    )
+
+
 def test_role_mark_is_icon_and_name_with_a_capital(municipalities):
     mark = render("{% role_mark role %}", language="lv", role=municipalities)
 
