@@ -9,10 +9,10 @@ from actionplans.models import Contribution, PlanEvent
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.rate_limit import BURST, guard_rate, seconds_to_wait
 from actionplans.queries.capture.said import captured_seqs
-from tests.support.factories import hours_ago, make_device, make_facilitator, make_think_tank, role
+from tests.support.closing import close_hours_ago
+from tests.support.factories import make_device, make_facilitator, make_think_tank, role
 from tests.support.refusals import refusal
 from thinktanks.models import Device
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -73,9 +73,7 @@ def test_capture_contribution_of_a_device_goes_to_its_own_think_tank_only():
 
 def device_of_a_think_tank_closed(hours):
     """Return a device whose think tank was closed so many hours ago."""
-    think_tank = close_think_tank(make_device()[0].think_tank, by=None)
-    think_tank.closed_at = hours_ago(hours)
-    think_tank.save()
+    close_hours_ago(make_device()[0].think_tank, hours)
     return Device.objects.get()
 
 

@@ -5,8 +5,8 @@ import pytest
 from actionplans.models import Contribution
 from actionplans.operations.contributions import hide
 from actionplans.queries.desk import plans_at_desk, think_tanks_at_desk
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_action,
     make_contribution,
     seen,
@@ -30,8 +30,7 @@ def test_plans_at_desk_counts_no_hidden_contribution(think_tank, administrator):
 def test_think_tanks_at_desk_counts_no_hidden_contribution_as_waiting(think_tank, administrator):
     hidden, _other = (make_contribution(think_tank) for _ in range(2))
     Contribution.objects.update(late=True)
-    think_tank.state, think_tank.closed_at = "closed", hours_ago(15 * 24)
-    think_tank.save()
+    close_hours_ago(think_tank, 15 * 24)
     (at_desk,) = think_tanks_at_desk(administrator)
     assert (at_desk.contribution_count, at_desk.overdue, at_desk.late) == (2, 2, 2)
 
@@ -43,8 +42,7 @@ def test_think_tanks_at_desk_counts_no_hidden_contribution_as_waiting(think_tank
 
 def test_think_tanks_at_desk_counts_as_overdue_after_two_weeks_only(think_tank, administrator):
     make_contribution(think_tank)
-    think_tank.state, think_tank.closed_at = "closed", hours_ago(13 * 24)
-    think_tank.save()
+    close_hours_ago(think_tank, 13 * 24)
 
     (at_desk,) = think_tanks_at_desk(administrator)
 

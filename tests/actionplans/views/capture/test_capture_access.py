@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_administrator,
     make_coordinator,
     make_facilitator,
@@ -13,16 +13,8 @@ from tests.support.factories import (
 )
 from tests.support.pages.board_pages import address, signed_in
 from tests.support.pages.capture_pages import make_capture_page, texts
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-def close(capture_page, hours):
-    close_think_tank(capture_page.think_tank, by=None)
-    capture_page.think_tank.refresh_from_db()
-    capture_page.think_tank.closed_at = hours_ago(hours)
-    capture_page.think_tank.save(update_fields=["closed_at"])
 
 
 @pytest.mark.parametrize("person", [make_administrator, make_coordinator])
@@ -70,7 +62,7 @@ def test_contribution_capture_waits_for_the_opening():
 
 
 def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
-    close(capture_page, hours=23)
+    close_hours_ago(capture_page.think_tank, hours=23)
 
     response = capture_page.type("Vajag telpas")
 
@@ -79,7 +71,7 @@ def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
 
 
 def test_contribution_capture_ends_a_day_after_the_close(capture_page):
-    close(capture_page, hours=25)
+    close_hours_ago(capture_page.think_tank, hours=25)
 
     response = capture_page.type("Vajag telpas")
 

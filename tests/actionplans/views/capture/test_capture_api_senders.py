@@ -8,13 +8,12 @@ from django.utils import timezone
 from actionplans.models import Contribution
 from portal.demo.clock import at
 from tests.support.batches import answers, entry, outcome, send
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_facilitator,
     make_think_tank,
     make_user,
 )
-from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.queries.codes import owner_id
 
 pytestmark = pytest.mark.django_db
@@ -70,15 +69,8 @@ def test_capture_of_a_device_stays_in_its_think_tank(phone, think_tank):
     assert Contribution.objects.count() == 0
 
 
-def close(think_tank, hours):
-    """Close a think tank as if so many hours ago."""
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at = hours_ago(hours)
-    think_tank.save()
-
-
 def test_capture_of_a_device_is_late_for_24_hours_after_the_close(phone, think_tank):
-    close(think_tank, hours=1)
+    close_hours_ago(think_tank, hours=1)
 
     [kept] = answers(phone, entry(think_tank))
 
@@ -87,7 +79,7 @@ def test_capture_of_a_device_is_late_for_24_hours_after_the_close(phone, think_t
 
 
 def test_capture_of_a_device_ends_24_hours_after_the_close(phone, think_tank):
-    close(think_tank, hours=25)
+    close_hours_ago(think_tank, hours=25)
 
     [refused] = answers(phone, entry(think_tank))
 

@@ -1,12 +1,11 @@
 """think-tank-show: the capture page before, during and after a think tank."""
 
-import datetime
 import re
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
     make_contribution,
     make_facilitator,
@@ -112,10 +111,7 @@ def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
 
 def test_think_tank_show_is_read_only_after_a_day(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
-    close_think_tank(capture_page.think_tank, by=None)
-    capture_page.think_tank.refresh_from_db()
-    capture_page.think_tank.closed_at = timezone.now() - datetime.timedelta(hours=25)
-    capture_page.think_tank.save(update_fields=["closed_at"])
+    close_hours_ago(capture_page.think_tank, hours=25)
 
     response = page(capture_page)
 

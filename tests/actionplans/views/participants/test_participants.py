@@ -13,8 +13,8 @@ from django.utils.translation import override
 from actionplans.models import Contribution
 from portal.demo.clock import at
 from tests.support.browsers.phones import WORDS, join_by, said, say, shown
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_action,
     make_programme,
     make_think_tank,
@@ -22,7 +22,6 @@ from tests.support.factories import (
 )
 from tests.support.messages import in_latvian
 from tests.support.pages.page_forms import form_with
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -107,19 +106,12 @@ def test_device_capture_slows_a_flood_down_and_keeps_the_text(client, device):
     assert answers[10].context["text"] == "Doma 10"
 
 
-def close(think_tank, hours):
-    """Close a think tank as if so many hours ago."""
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at = hours_ago(hours)
-    think_tank.save()
-
-
 @pytest.mark.parametrize(("hours", "late"), [(None, False), (1, True)])
 def test_device_capture_is_late_for_24_hours_after_the_close(
     client, think_tank, device, hours, late
 ):
     if hours:
-        close(think_tank, hours)
+        close_hours_ago(think_tank, hours)
 
     response = say(client)
 
@@ -131,7 +123,7 @@ def test_device_capture_is_late_for_24_hours_after_the_close(
 
 
 def test_device_capture_ends_24_hours_after_the_close(client, think_tank, device):
-    close(think_tank, hours=25)
+    close_hours_ago(think_tank, hours=25)
 
     response = say(client)
 

@@ -11,15 +11,14 @@ from actionplans.operations.contributions import correct_contribution, hide, spl
 from actionplans.operations.items import set_aside
 from actionplans.operations.publication import publish_plan
 from tests.support.browsers.phones import said, shown
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_action,
     make_contribution,
     make_device,
     make_facilitator,
     seen,
 )
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -131,9 +130,7 @@ def test_receipt_names_nobody(client, think_tank, device, facilitator):
 
 
 def test_receipt_opens_after_400_days_and_is_read_only(think_tank, device):
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at = hours_ago(24 * 400)
-    think_tank.save()
+    close_hours_ago(think_tank, 24 * 400)
 
     response = receipt(Client(), device.receipt_code.lower())
 

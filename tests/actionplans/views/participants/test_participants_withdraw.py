@@ -6,15 +6,14 @@ from django.test import Client
 from actionplans.models import Contribution, State
 from actionplans.operations.contributions import correct_contribution
 from tests.support.browsers.phones import said, shown
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
-    hours_ago,
     make_action,
     make_contribution,
     make_device,
     make_user,
 )
 from tests.support.messages import in_latvian
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +52,7 @@ def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, de
 
 def test_device_withdraw_ends_24_hours_after_the_close(client, think_tank, device):
     own = said(device)
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at = hours_ago(25)
-    think_tank.save()
+    close_hours_ago(think_tank, 25)
 
     assert withdraw(client, own).status_code == 404
     assert f"/device/contributions/{own.pk}/" not in shown(client.get("/device/"))
