@@ -17,7 +17,7 @@ class RolesField(forms.ModelMultipleChoiceField):
         super().__init__(Role.objects.order_by("order"), **kwargs)
 
     def clean(self, value):
-        for pk in set(value or ()) - {str(role.pk) for role in self.queryset}:
+        for pk in set(map(str, value or ())) - {str(role.pk) for role in self.queryset}:
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
-from stakeholders.models import Role, User
+from stakeholders.forms import RolesField
+from stakeholders.models import User
 from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
 from thinktanks.operations.programmes import start_programme
@@ -21,12 +22,6 @@ def _question_field(code, index, label):
     return forms.CharField(label=label, max_length=200, initial=QUESTIONS[code][index])
 
 
-def _roles_field(label):
-    return forms.ModelMultipleChoiceField(
-        Role.objects.order_by("order"), label=label, widget=forms.CheckboxSelectMultiple
-    )
-
-
 class ProgrammeForm(OperationForm):
     gains_lv = _question_field(Question.Code.GAINS, 0, _("first question in Latvian"))
     gains_en = _question_field(Question.Code.GAINS, 1, _("first question in English"))
@@ -34,8 +29,8 @@ class ProgrammeForm(OperationForm):
     use_en = _question_field(Question.Code.USE, 1, _("second question in English"))
     events_lv = _question_field(Question.Code.EVENTS, 0, _("third question in Latvian"))
     events_en = _question_field(Question.Code.EVENTS, 1, _("third question in English"))
-    speaker_roles = _roles_field(_("roles that may suggest"))
-    addressed_roles = _roles_field(_("roles that are addressed"))
+    speaker_roles = RolesField(label=_("roles that may suggest"))
+    addressed_roles = RolesField(label=_("roles that are addressed"))
 
     class Meta:
         model = Programme
@@ -91,12 +86,7 @@ class ThinkTankForm(OperationForm):
     held_on = forms.DateField(
         label=_("date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    table_roles = forms.ModelMultipleChoiceField(
-        Role.objects.order_by("order"),
-        label=_("a table for each of these roles"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    table_roles = RolesField(label=_("a table for each of these roles"), required=False)
     more_tables = forms.IntegerField(
         label=_("tables without a role"), min_value=0, max_value=MOST_TABLES, initial=0
     )

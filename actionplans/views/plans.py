@@ -4,12 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from actionplans.documents.columns import page_address
 from actionplans.models.plan import NATIONAL
 from actionplans.queries.published.merges import merged_keys, national_action_of, outcome_of
 from actionplans.queries.published.page import action_page
 from actionplans.queries.published.plan_states import plan_state, plan_states
 from actionplans.queries.published.versions import current_of, versions_of
-from actionplans.views.versions import absolute_address, show_version
+from actionplans.views.versions import show_version
 from stakeholders.models import Region
 from thinktanks.models import Programme
 
@@ -50,7 +51,7 @@ def action_show(request, programme, region_code, key):
         "current": current,
         "merged_keys": merged_keys(version, key),
         "national": None if plan.is_national else national_action_of(version, key),
-        "address": absolute_address("action-show", programme, region_code, key),
+        "address": page_address("action-show", programme, region_code, key),
     }
     return render(request, "actionplans/action_show.html", context)
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from actionplans.documents.columns import page_address
 from actionplans.forms.versions import RedactForm, WithdrawForm
 from actionplans.models import PlanVersion, Text
 from actionplans.operations import publication, redaction
@@ -44,16 +44,11 @@ def show_version(request, version, newest_first, *, permanent):
         "current": current_of(newest_first),
         "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,
         "redactions": version.redaction_rows.all() if version.redactions else (),
-        "address": absolute_address(
+        "address": page_address(
             "version-show", plan.programme.code, plan.region_code, version.number
         ),
     }
     return render(request, "actionplans/plan_show.html", context)
-
-
-def absolute_address(name, *args):
-    """Return the full address of a page, as it is written on the page."""
-    return settings.BASE_URL + reverse(name, args=args)
 
 
 @require_page_or_post

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
 from stakeholders.admin.tables import TableAdmin
 from stakeholders.models import MapEntry, Organisation
+from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
 from stakeholders.operations import map_organisation, register_organisation
 from stakeholders.resources.organisations import MapEntryResource, OrganisationResource
 
@@ -21,15 +22,7 @@ class OrganisationForm(OperationForm):
 
     class Meta:
         model = Organisation
-        fields = (
-            "name",
-            "kind",
-            "role",
-            "regions",
-            "municipality",
-            "website",
-            "registration_no",
-        )
+        fields = ORGANISATION_FIELDS
         labels = {
             "kind": _("kind"),
             "role": _("role"),
@@ -76,7 +69,7 @@ class MapEntryForm(OperationForm):
 
     class Meta:
         model = MapEntry
-        fields = ("organisation", "region", "offers", "source", "seen")
+        fields = MAP_ENTRY_FIELDS
         labels = {"organisation": _("organisation"), "region": _("planning region")}
 
     def perform(self, cleaned_data):

@@ -40,7 +40,7 @@ class ExportForm(import_forms.ExportForm):
 
 
 class TableAdmin(ImportExportMixin):
-    """Tables in (CSV) and out (CSV, Excel); a file that cannot be read is refused with a message."""
+    """Import (CSV) and export (CSV, Excel) of tables; a file that cannot be read is refused with a message."""
 
     import_form_class, confirm_form_class = ImportForm, ConfirmForm
     export_form_class = ExportForm

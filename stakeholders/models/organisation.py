@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models.reference import Municipality, OrganisationKind, Region, Role
 
+# What administrators enter and what tables hold, in this order.
+ORGANISATION_FIELDS = (
+    "name",
+    "kind",
+    "role",
+    "regions",
+    "municipality",
+    "website",
+    "registration_no",
+)
+MAP_ENTRY_FIELDS = ("organisation", "region", "offers", "source", "seen")
+
 
 class Organisation(models.Model):
     """Who can help or is asked to act; actions are addressed to it by `role`."""

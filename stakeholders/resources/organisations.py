@@ -10,6 +10,7 @@ from stakeholders.models import (
     Region,
     Role,
 )
+from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
 from stakeholders.operations import map_organisation, register_organisation
 from stakeholders.resources.base import ByCode, ByCodes, OperationResource
 
@@ -24,15 +25,7 @@ class OrganisationResource(OperationResource):
 
     class Meta:
         model = Organisation
-        fields = (
-            "name",
-            "kind",
-            "role",
-            "regions",
-            "municipality",
-            "website",
-            "registration_no",
-        )
+        fields = ORGANISATION_FIELDS
         import_id_fields = ("name",)
         use_transactions = True
         report_skipped = True
@@ -61,7 +54,7 @@ class MapEntryResource(OperationResource):
 
     class Meta:
         model = MapEntry
-        fields = ("organisation", "region", "offers", "source", "seen")
+        fields = MAP_ENTRY_FIELDS
         import_id_fields = ("organisation", "region")
         use_transactions = True
         skip_unchanged = True

@@ -1,13 +1,12 @@
 """Contributions for those who capture them: how often each role asked each, and the list of the newest."""
 
-import unicodedata
 import uuid
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from actionplans.models import Contribution, PlanEvent
-from language.fold import fold
+from language.fold import fold, fold_case
 from stakeholders.models import Role
 from thinktanks.models import ThinkTank
 
@@ -111,8 +110,7 @@ def said_key(
     text: str, *, speaker: str | None, addressed: str | None, table: int | None
 ) -> tuple[str | None, str | None, int | None, str]:
     """Return what makes two contributions the same: speaker, addressed, table and text, whatever its case."""
-    words = unicodedata.normalize("NFC", text).casefold().split()
-    return speaker or None, addressed or None, table, " ".join(words)
+    return speaker or None, addressed or None, table, fold_case(text)
 
 
 def _property(only: str) -> Q:

@@ -1,12 +1,12 @@
 """What an import would write: rows and answers as plain values, and which of them are not stored yet."""
 
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from actionplans.models import Contribution, Plan, State
+from language.fold import fold_case
 from stakeholders.models import Municipality, Role
 from thinktanks.models import Answer, Question, Table, ThinkTank
 
@@ -45,7 +45,7 @@ class ImportRow:
             self.addressed_role and self.addressed_role.code,
             self.municipality and self.municipality.code,
             self.table and self.table.number,
-            _folded(self.text),
+            fold_case(self.text),
         )
 
 
@@ -106,7 +106,7 @@ def answers_to_add(
     found: dict[UUID, ImportAnswer] = {}
     for answer in answers:
         question, text, _source = answer
-        answer_uuid = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{_folded(text)}")
+        answer_uuid = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{fold_case(text)}")
         found.setdefault(answer_uuid, answer)
     uuids = list(found)
     for start in range(0, len(uuids), BULK):
@@ -114,10 +114,6 @@ def answers_to_add(
         for answer_uuid in stored.values_list("uuid", flat=True):
             del found[answer_uuid]
     return list(found.items())
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _uuid_of(row: ImportRow, *, scope: Plan | ThinkTank, occurrence: int) -> UUID:
