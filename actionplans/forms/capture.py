@@ -94,7 +94,7 @@ class CaptureForm(TableForm):
 
 
 class ContributionFilterForm(forms.Form):
-    """Which contributions to list; values that make no sense count as not sent.
+    """Which contributions to list; invalid values are ignored.
 
     `batch` is an imported list that was just saved.
     """

@@ -115,7 +115,7 @@ class PlanImportForm(forms.Form):
         return bullets | {answer.handle for answer in self.reading.answers if not answer.is_stored}
 
     @property
-    def to_look_at(self) -> list[str]:
+    def unlisted_warnings(self) -> list[str]:
         """The warnings about lines that are not in the list."""
         listed = {answer.source for answer in self.reading.answers if answer.question is None}
         return [

@@ -1,4 +1,4 @@
-"""Import many contributions or an older plan at once, and take an import back.
+"""Import many contributions or an older plan at once, and undo an import.
 
 An import writes one event per contribution, all with the same batch id.
 """
@@ -98,7 +98,7 @@ def import_plan(
 
 @transaction.atomic
 def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
-    """Take a whole import back, with its feedback, as long as nobody has changed anything of it.
+    """Undo a whole import, with its feedback, as long as nobody has changed anything of it.
 
     Refuses: no_batch, touched.
     """

@@ -20,7 +20,7 @@ class SeenVersion(NamedTuple):
 class ChangedMeanwhile(ValidationError):
     """Refusal `moved_on`: the item is no longer the version that the person saw, so nothing is written.
 
-    `item` is its present state and `event` the change that led to it, so that both wishes can be shown.
+    `item` is its present state and `event` the change that led to it, so that both changes can be shown.
     """
 
     def __init__(self, item: models.Model, event: PlanEvent | None):

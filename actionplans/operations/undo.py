@@ -159,7 +159,7 @@ def _has_no_action_to_return_to(entry: dict, restored: set[int]) -> bool:
 def _split_of(entry: dict, rows: Rows) -> int | None:
     """Return the id of the contribution that the event split, for it and its parts.
 
-    They are undone together or not at all; otherwise words would be lost or exist twice.
+    They are undone together or not at all; otherwise text would be lost or exist twice.
     """
     if entry["item"] != "contribution":
         return None

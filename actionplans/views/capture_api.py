@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms.capture import choices_at
+from actionplans.forms.capture import MAX_PK, choices_at
 from actionplans.forms.capture_api import EntryForm, entry_uuid
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
@@ -23,7 +23,6 @@ from thinktanks.queries.codes import owner_id
 
 MAX_ENTRIES = 20
 MAX_BODY = 1024 * 1024  # bytes
-MAX_PK = 2**63 - 1
 STATUS = {"other_text": 409, "too_fast": 429, "no_think_tank": 404, "other_owner": 403}
 
 
@@ -69,7 +68,7 @@ def capture(request):
 
 
 def _senders(request) -> dict:
-    """Return the account and the device that may send from this browser, by the opaque name that entries keep."""
+    """Return the account and the device that may send from this browser, by the opaque id that entries store."""
     account = request.user if request.user.is_authenticated else None
     return {owner_id(sender): sender for sender in (account, request.known_device) if sender}
 
@@ -114,7 +113,7 @@ class _Batch:
             return refusal
 
     def _sender_of(self, entry):
-        """Return whom the entry names as its owner, if that one may send; without a name the first who may."""
+        """Return the sender that the entry names as its owner, if it may send; without an owner the first that may."""
         owner = entry.get("owner") or next(iter(self.senders))
         if not isinstance(owner, str) or owner not in self.senders:
             raise ValidationError(

@@ -164,7 +164,7 @@ def _back(request, contribution) -> str:
 
 
 def _page(request, contribution, form, template, *, verb=""):
-    """Show the page of a form; after a conflict with the contribution as it is now, ready to insist."""
+    """Show the page of a form; after a conflict with the contribution as it is now, so that it can be sent again."""
     conflict = conflict_of(form)
     if conflict:
         contribution = contribution_to_change(request, contribution.pk)

@@ -1,4 +1,4 @@
-"""What a participant without an account does and sees: capture on the own phone, the own contributions, the receipt."""
+"""Pages for participants without an account: capture on their own phone, their contributions, the receipt."""
 
 import uuid
 from functools import partial

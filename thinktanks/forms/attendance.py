@@ -52,9 +52,9 @@ class AttendeeForm(forms.ModelForm):
 
 
 class AttendanceFileForm(forms.Form):
-    """People from a file; one row that cannot be right refuses the whole file.
+    """People from a file; a row with an error refuses the whole file.
 
-    After validation `unknown` holds the names of roles and municipalities that we do not have; their rows have none.
+    After validation `unknown` holds the names of roles and municipalities that are not known; their rows have none.
     """
 
     file = forms.FileField(

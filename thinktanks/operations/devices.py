@@ -13,7 +13,7 @@ from thinktanks.models import Device, Table, ThinkTank
 def join_think_tank(
     think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
 ) -> tuple[Device, str]:
-    """Let a phone or laptop in without an account; return it and its token, of which only the hash is kept.
+    """Create a device for a phone or laptop without an account; return it and its token, of which only the hash is stored.
 
     Refuses: wrong_code (also a replaced one), closed, other_table, not_speaking.
     """

@@ -170,9 +170,9 @@ def _summary(reading: PlanImport) -> list[str]:
 
 
 def _warnings(reading: PlanImport) -> list[str]:
-    """Return the warnings as sentences; items that are there already in one sentence."""
+    """Return the warnings as sentences; items that are stored already in one sentence."""
     warnings = [warning for warning in reading.warnings if warning.code != "already_there"]
     lines = [sentence_of(warning) for warning in warnings]
-    if there := len(reading.warnings) - len(warnings):
-        lines.append(f"{sentence_of(ReaderFinding(None, 'already_there'))}: {number(there)}")
+    if stored := len(reading.warnings) - len(warnings):
+        lines.append(f"{sentence_of(ReaderFinding(None, 'already_there'))}: {number(stored)}")
     return lines

@@ -17,7 +17,7 @@ ON_WALL = 5  # newest ones of each addressed role
 
 @dataclass(frozen=True)
 class WallColumn:
-    """What was said to one role (None: not known yet to whom): the newest, the newest first, and the total."""
+    """The contributions to one role (None: not known yet): the newest ones, latest first, and the total."""
 
     role: Role | None
     newest: tuple[Contribution, ...]
@@ -67,7 +67,7 @@ def newest_change(think_tank: ThinkTank) -> uuid.UUID | None:
 
 
 def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
-    """Return what a think tank leaves open: pairs of known roles without contributions, and what waits for somebody."""
+    """Return what a think tank leaves open: pairs of known roles without contributions, and what must be decided."""
     speakers, addressed = roles_of(think_tank.programme)
     grid, _total = who_asked_whom(think_tank, speakers, addressed)
     contributions = spoken_at(think_tank).visible()

@@ -1,4 +1,4 @@
-"""Regional actions as items of the national board: which ones are there, what they rely on, who said them how often.
+"""Regional actions as items of the national board: which there are, what they rely on, how often and by which roles they were said.
 
 All of it is read from frozen rows, so that no region's draft changes the national plan.
 """

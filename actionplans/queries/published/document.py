@@ -1,4 +1,4 @@
-"""The document of a version: canonical JSON made from its frozen rows, of whose bytes the checksum is taken."""
+"""The document of a version: canonical JSON made from its frozen rows. Its checksum is that of its bytes."""
 
 import json
 import unicodedata

@@ -44,7 +44,7 @@ class ExportContribution(NamedTuple):
     regional_key: str | None
 
     def without_private(self) -> "ExportContribution":
-        """Return the same as anyone may read it."""
+        """Return a copy without what is not public."""
         public = self if self.sent_from is None else self._replace(table=None)
         if self.reason == Reason.PERSONAL_DATA:
             public = public._replace(text=None, correction=None, reason_note=None)
