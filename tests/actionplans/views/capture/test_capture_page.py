@@ -14,18 +14,11 @@ from tests.support.factories import (
     role,
 )
 from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
-
-
-def page(capture_page, query=""):
-    return capture_page.client.get(capture_page.address + query)
-
-
-def listed(response) -> list[str]:
-    return [contribution.current_text for contribution in response.context["contributions"]]
 
 
 def count_in(response, pair) -> int:
@@ -61,7 +54,7 @@ def test_think_tank_show_counts_by_speaker_and_addressee(capture_page):
     make_contribution(capture_page.think_tank, author_role=None, addressed_role=None)
     make_contribution()  # at another think tank
 
-    response = page(capture_page)
+    response = open_page(capture_page)
 
     assert count_in(response, SOC_PAS) == 2
     assert count_in(response, "unknown.policy_makers") == 1
@@ -73,14 +66,14 @@ def test_think_tank_show_offers_the_roles_of_its_programme_only():
     capture_page = make_capture_page()
     capture_page.think_tank.programme.speaker_roles.set([role("municipalities")])
 
-    rows = page(capture_page).context["grid"]
+    rows = open_page(capture_page).context["grid"]
 
     assert [row[0].speaker for row in rows] == [role("municipalities"), None]
 
 
 def test_think_tank_show_repeats_the_choice_as_text(capture_page):
-    chosen = words(page(capture_page, f"?pair={SOC_PAS}&table=3"))
-    strange = words(page(capture_page, "?pair=bakers.kings&table=x"))
+    chosen = words(open_page(capture_page, f"?pair={SOC_PAS}&table=3"))
+    strange = words(open_page(capture_page, "?pair=bakers.kings&table=x"))
 
     checked = f'value="{SOC_PAS}" autocomplete="off" checked'
     assert checked in chosen
@@ -93,7 +86,7 @@ def test_think_tank_show_repeats_the_choice_as_text(capture_page):
 def test_think_tank_show_says_that_it_has_not_begun():
     capture_page = make_capture_page(is_open=False)
 
-    shown = words(page(capture_page))
+    shown = words(open_page(capture_page))
 
     assert "This think tank has not started yet." in shown
     assert address("think-tank-open", capture_page.think_tank.pk) in shown
@@ -103,7 +96,7 @@ def test_think_tank_show_says_that_it_has_not_begun():
 def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
     close_think_tank(capture_page.think_tank, by=None)
 
-    shown = words(page(capture_page))
+    shown = words(open_page(capture_page))
 
     assert "Late contributions are taken for 24 hours and reviewed by the facilitator." in shown
     assert address("contribution-capture", capture_page.think_tank.pk) in shown
@@ -113,7 +106,7 @@ def test_think_tank_show_is_read_only_after_a_day(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
     close_hours_ago(capture_page.think_tank, hours=25)
 
-    response = page(capture_page)
+    response = open_page(capture_page)
 
     assert "This think tank is closed." in words(response)
     assert address("contribution-capture", capture_page.think_tank.pk) not in words(response)
@@ -121,12 +114,12 @@ def test_think_tank_show_is_read_only_after_a_day(capture_page):
 
 
 def test_think_tank_show_says_that_there_is_no_contribution_yet(capture_page):
-    assert "No contributions yet." in words(page(capture_page))
+    assert "No contributions yet." in words(open_page(capture_page))
 
 
 def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
     found = [
-        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(page(capture_page)))[1]
+        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(open_page(capture_page)))[1]
         for _number in range(2)
     ]
 
@@ -136,4 +129,4 @@ def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
 def test_think_tank_show_in_english_marks_latvian_texts(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
 
-    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(page(capture_page))
+    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(open_page(capture_page))

@@ -17,6 +17,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import words
+from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS
 
 pytestmark = pytest.mark.django_db
@@ -24,25 +25,17 @@ pytestmark = pytest.mark.django_db
 ON_EVERY_PAGE = 5
 
 
-def page(capture_page, query=""):
-    return capture_page.client.get(capture_page.address + query)
-
-
-def listed(response) -> list[str]:
-    return [contribution.current_text for contribution in response.context["contributions"]]
-
-
 def test_think_tank_show_lists_the_newest_first(capture_page):
     for text in ("pirmais", "otrais", "trešais"):
         make_contribution(capture_page.think_tank, text=text)
 
-    assert listed(page(capture_page)) == ["trešais", "otrais", "pirmais"]
+    assert listed(open_page(capture_page)) == ["trešais", "otrais", "pirmais"]
 
 
 def test_think_tank_show_escapes_markup(capture_page):
     make_contribution(capture_page.think_tank, text=SCRIPT)
 
-    shown = words(page(capture_page))
+    shown = words(open_page(capture_page))
 
     assert ESCAPED in shown
     assert "<script>alert" not in shown
@@ -52,9 +45,9 @@ def test_think_tank_show_shows_the_correction_and_the_original(capture_page):
     contribution = make_contribution(capture_page.think_tank, text="vajg telpas")
     correct_contribution(contribution, text="vajag telpas", version=1, by=capture_page.facilitator)
 
-    shown = words(page(capture_page))
+    shown = words(open_page(capture_page))
 
-    assert listed(page(capture_page)) == ["vajag telpas"]
+    assert listed(open_page(capture_page)) == ["vajag telpas"]
     assert 'Originally: <q lang="lv">vajg telpas</q>' in shown
 
 
@@ -64,7 +57,7 @@ def test_think_tank_show_has_parts_instead_of_what_was_split(capture_page):
         contribution, parts=["telpas", "mentori"], version=1, by=capture_page.facilitator
     )
 
-    response = page(capture_page)
+    response = open_page(capture_page)
 
     assert listed(response) == ["mentori", "telpas"]
     assert words(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
@@ -100,20 +93,20 @@ def test_think_tank_show_finds(capture_page, query, found):
     )
     hide(seen(mentor), by=capture_page.facilitator)
 
-    assert listed(page(capture_page, query)) == found
+    assert listed(open_page(capture_page, query)) == found
 
 
 def test_think_tank_show_finds_the_text_of_a_correction(capture_page):
     contribution = make_contribution(capture_page.think_tank, text="vajg")
     correct_contribution(contribution, text="vajag", version=1, by=capture_page.facilitator)
 
-    assert listed(page(capture_page, "?q=vajag")) == ["vajag"]
+    assert listed(open_page(capture_page, "?q=vajag")) == ["vajag"]
 
 
 def test_think_tank_show_leads_through_pages_of_fifty(capture_page):
     for number in range(60):
         make_contribution(capture_page.think_tank, text=f"teksts {number}")
-    first = page(capture_page, f"?pair={SOC_PAS}")
+    first = open_page(capture_page, f"?pair={SOC_PAS}")
 
     older = capture_page.client.get(first.context["older"])
 
@@ -150,10 +143,10 @@ def test_think_tank_show_costs_the_same_at_3_and_60(capture_page, query):
 
     add(3)
     with CaptureQueriesContext(connection) as at_3:
-        page(capture_page, query)
+        open_page(capture_page, query)
     add(57)
     with CaptureQueriesContext(connection) as at_60:
-        page(capture_page, query)
+        open_page(capture_page, query)
 
     assert len(at_3) == len(at_60)
     assert len(at_60) - ON_EVERY_PAGE <= 8

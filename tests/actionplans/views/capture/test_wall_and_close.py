@@ -27,7 +27,7 @@ def think_tank():
     )
 
 
-def page(think_tank):
+def close_page(think_tank):
     client = signed_in(make_facilitator(think_tank))
     return client.get(address("think-tank-close", think_tank.pk))
 
@@ -40,7 +40,7 @@ def test_close_lists_what_is_still_open(think_tank):
     hidden = make_contribution(think_tank, author_role=pas, addressed_role=None, text="Slēpts")
     hide(seen(hidden), by=make_coordinator())
 
-    response = page(think_tank)
+    response = close_page(think_tank)
 
     left = response.context["checklist"]
     assert [(cell.speaker.code, cell.addressed.code) for cell in left.empty] == [
@@ -64,7 +64,7 @@ def test_close_says_when_nothing_is_left(think_tank):
                 )
             )
 
-    left = page(think_tank).context["checklist"]
+    left = close_page(think_tank).context["checklist"]
 
     assert (left.empty, left.without_addressed, left.undecided) == ((), (), ())
 

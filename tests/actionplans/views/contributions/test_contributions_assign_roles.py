@@ -21,7 +21,7 @@ def contribution(capture_page):
     return make_contribution(capture_page.think_tank, author_role=None, addressed_role=None)
 
 
-def send(capture_page, contribution, author, addressed, version=1):
+def send_roles(capture_page, contribution, author, addressed, version=1):
     return capture_page.client.post(
         address("contribution-assign-roles", contribution.pk),
         {"author_role": author, "addressed_role": addressed, "version": version},
@@ -34,7 +34,7 @@ def roles(contribution):
 
 
 def test_contribution_assign_roles_sets_speaker_and_addressee(capture_page, contribution):
-    response = send(capture_page, contribution, "municipalities", "policy_makers")
+    response = send_roles(capture_page, contribution, "municipalities", "policy_makers")
 
     assert said(capture_page.client.get(response.url)) == ["Roles saved"]
     assert roles(contribution) == (role("municipalities"), role("policy_makers"))
@@ -43,7 +43,7 @@ def test_contribution_assign_roles_sets_speaker_and_addressee(capture_page, cont
 def test_contribution_assign_roles_can_set_both_to_unknown(capture_page):
     contribution = make_contribution(capture_page.think_tank)
 
-    send(capture_page, contribution, "", "")
+    send_roles(capture_page, contribution, "", "")
 
     assert roles(contribution) == (None, None)
 
@@ -61,7 +61,7 @@ def test_contribution_assign_roles_shows_what_is_chosen_now(capture_page):
 def test_contribution_assign_roles_refuses_an_unknown_role(
     capture_page, contribution, author, addressed
 ):
-    response = send(capture_page, contribution, author, addressed)
+    response = send_roles(capture_page, contribution, author, addressed)
 
     assert response.status_code == 422
     assert "Choose a role from the list." in words(response)
@@ -73,8 +73,8 @@ def test_contribution_assign_roles_refuses_a_role_that_the_programme_does_not_ad
 ):
     capture_page.think_tank.programme.addressed_roles.set([role("municipalities")])
 
-    refused = send(capture_page, contribution, "", "policy_makers")
-    taken = send(capture_page, contribution, "", "municipalities")
+    refused = send_roles(capture_page, contribution, "", "policy_makers")
+    taken = send_roles(capture_page, contribution, "", "municipalities")
 
     assert (refused.status_code, taken.status_code) == (422, 302)
     assert roles(contribution) == (None, role("municipalities"))
@@ -85,7 +85,9 @@ def test_contribution_assign_roles_refuses_what_is_in_an_action(capture_page):
     make_action(contribution)
     contribution.refresh_from_db()
 
-    response = send(capture_page, contribution, "", "policy_makers", version=contribution.version)
+    response = send_roles(
+        capture_page, contribution, "", "policy_makers", version=contribution.version
+    )
 
     assert response.status_code == 422
     assert "Take it out of the action first." in words(response)
@@ -95,7 +97,7 @@ def test_contribution_assign_roles_refuses_what_is_in_an_action(capture_page):
 def test_contribution_assign_roles_refuses_what_was_changed_meanwhile(capture_page, contribution):
     hide(seen(contribution), by=capture_page.facilitator)
 
-    response = send(capture_page, contribution, "municipalities", "policy_makers")
+    response = send_roles(capture_page, contribution, "municipalities", "policy_makers")
 
     assert response.status_code == 409
     assert 'value="policy_makers" checked' in words(response)
@@ -106,6 +108,8 @@ def test_contribution_assign_roles_refuses_what_was_changed_meanwhile(capture_pa
 def test_contribution_assign_roles_does_not_exist_for_others(capture_page, contribution):
     other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
 
-    answers = [send(client, contribution, "", "").status_code for client in (other, capture_page)]
+    answers = [
+        send_roles(client, contribution, "", "").status_code for client in (other, capture_page)
+    ]
 
     assert answers == [404, 302]

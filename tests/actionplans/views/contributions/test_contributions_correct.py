@@ -17,7 +17,7 @@ def contribution(capture_page):
     return make_contribution(capture_page.think_tank, text="vajg telpas")
 
 
-def send(capture_page, contribution, text, version=1, **fields):
+def send_correction(capture_page, contribution, text, version=1, **fields):
     return capture_page.client.post(
         address("contribution-correct", contribution.pk),
         {"text": text, "version": version} | fields,
@@ -32,7 +32,7 @@ def test_contribution_correct_shows_the_text_to_correct(capture_page, contributi
 
 
 def test_contribution_correct_keeps_the_original_text(capture_page, contribution):
-    response = send(capture_page, contribution, "vajag telpas")
+    response = send_correction(capture_page, contribution, "vajag telpas")
     page = capture_page.client.get(response.url)
 
     contribution.refresh_from_db()
@@ -42,7 +42,7 @@ def test_contribution_correct_keeps_the_original_text(capture_page, contribution
 
 
 def test_contribution_correct_can_be_undone(capture_page, contribution):
-    page = capture_page.client.get(send(capture_page, contribution, "vajag telpas").url)
+    page = capture_page.client.get(send_correction(capture_page, contribution, "vajag telpas").url)
     seq = contribution.plan.events.get(kind="contribution.corrected").seq
     assert f'name="seq" value="{seq}"' in words(page)
 
@@ -53,7 +53,7 @@ def test_contribution_correct_can_be_undone(capture_page, contribution):
 
 
 def test_contribution_correct_without_a_change_offers_no_undo(capture_page, contribution):
-    page = capture_page.client.get(send(capture_page, contribution, "vajg telpas").url)
+    page = capture_page.client.get(send_correction(capture_page, contribution, "vajg telpas").url)
 
     assert said(page) == ["Corrected"]
     assert 'name="seq"' not in words(page)
@@ -62,8 +62,8 @@ def test_contribution_correct_without_a_change_offers_no_undo(capture_page, cont
 def test_contribution_correct_goes_back_where_it_came_from(capture_page, contribution):
     back = f"{capture_page.address}?only=hidden"
 
-    there = send(capture_page, contribution, "vajag telpas", back=back)
-    strange = send(
+    there = send_correction(capture_page, contribution, "vajag telpas", back=back)
+    strange = send_correction(
         capture_page, contribution, "Vajag telpas", version=2, back="https://example.org/"
     )
 
@@ -73,7 +73,7 @@ def test_contribution_correct_goes_back_where_it_came_from(capture_page, contrib
 def test_contribution_correct_shows_both_after_a_conflict(capture_page, contribution):
     correct_contribution(contribution, text="vajag siltas telpas", version=1, by=make_user())
 
-    response = send(capture_page, contribution, "vajag telpas")
+    response = send_correction(capture_page, contribution, "vajag telpas")
 
     contribution.refresh_from_db()
     assert response.status_code == 409
@@ -85,9 +85,9 @@ def test_contribution_correct_shows_both_after_a_conflict(capture_page, contribu
 
 def test_contribution_correct_takes_mine_once_both_were_seen(capture_page, contribution):
     correct_contribution(contribution, text="vajag siltas telpas", version=1, by=make_user())
-    shown = send(capture_page, contribution, "vajag telpas").context["version"]
+    shown = send_correction(capture_page, contribution, "vajag telpas").context["version"]
 
-    response = send(capture_page, contribution, "vajag telpas", version=shown)
+    response = send_correction(capture_page, contribution, "vajag telpas", version=shown)
 
     contribution.refresh_from_db()
     assert response.status_code == 302
@@ -104,7 +104,7 @@ def test_contribution_correct_takes_mine_once_both_were_seen(capture_page, contr
 def test_contribution_correct_refuses_and_keeps_what_was_typed(
     capture_page, contribution, text, problem
 ):
-    response = send(capture_page, contribution, text)
+    response = send_correction(capture_page, contribution, text)
 
     contribution.refresh_from_db()
     assert response.status_code == 422
@@ -116,7 +116,7 @@ def test_contribution_correct_refuses_and_keeps_what_was_typed(
 def test_contribution_correct_refuses_what_was_taken_back(capture_page, contribution):
     withdraw_contribution(contribution, version=1, by=capture_page.facilitator)
 
-    response = send(capture_page, contribution, "vajag telpas", version=2)
+    response = send_correction(capture_page, contribution, "vajag telpas", version=2)
 
     assert response.status_code == 422
     assert "This was split or taken back." in words(response)
@@ -126,7 +126,7 @@ def test_contribution_correct_refuses_what_was_taken_back(capture_page, contribu
 def test_contribution_correct_requires_the_version_that_was_shown(
     capture_page, contribution, version
 ):
-    response = send(capture_page, contribution, "vajag telpas", version=version)
+    response = send_correction(capture_page, contribution, "vajag telpas", version=version)
 
     contribution.refresh_from_db()
     assert response.status_code == 422
@@ -138,8 +138,8 @@ def test_contribution_correct_does_not_exist_for_others(capture_page, contributi
     nobody = capture_page._replace(client=Client())
 
     answers = [
-        send(other, contribution, "vajag telpas"),
-        send(nobody, contribution, "vajag telpas"),
+        send_correction(other, contribution, "vajag telpas"),
+        send_correction(nobody, contribution, "vajag telpas"),
     ]
 
     contribution.refresh_from_db()

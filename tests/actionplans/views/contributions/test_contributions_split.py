@@ -14,7 +14,7 @@ def contribution(capture_page):
     return make_contribution(capture_page.think_tank, text="Vajag telpas; mentoru")
 
 
-def send(capture_page, contribution, parts, version=1):
+def send_parts(capture_page, contribution, parts, version=1):
     return capture_page.client.post(
         address("contribution-split", contribution.pk), {"parts": parts, "version": version}
     )
@@ -27,7 +27,7 @@ def test_contribution_split_proposes_the_parts_at_semicolons(capture_page, contr
 
 
 def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, contribution):
-    response = send(capture_page, contribution, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
+    response = send_parts(capture_page, contribution, "Vajag telpas\r\n\r\nVajag mentoru\r\n")
     page = capture_page.client.get(response.url)
 
     contribution.refresh_from_db()
@@ -40,7 +40,7 @@ def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, 
 
 
 def test_contribution_split_can_be_undone(capture_page, contribution):
-    send(capture_page, contribution, "Vajag telpas\nVajag mentoru")
+    send_parts(capture_page, contribution, "Vajag telpas\nVajag mentoru")
     seq = contribution.plan.events.get(kind="contribution.split").seq
 
     response = capture_page.client.post(
@@ -64,7 +64,7 @@ def test_contribution_split_can_be_undone(capture_page, contribution):
 def test_contribution_split_refuses_and_keeps_what_was_typed(
     capture_page, contribution, parts, problem
 ):
-    response = send(capture_page, contribution, parts)
+    response = send_parts(capture_page, contribution, parts)
 
     assert response.status_code == 422
     assert problem in words(response)
@@ -77,7 +77,7 @@ def test_contribution_split_refuses_what_was_changed_meanwhile(capture_page, con
         contribution, text="Vajag siltas telpas; mentoru", version=1, by=make_user()
     )
 
-    response = send(capture_page, contribution, "Vajag telpas\nVajag mentoru")
+    response = send_parts(capture_page, contribution, "Vajag telpas\nVajag mentoru")
 
     assert response.status_code == 409
     assert "„Vajag siltas telpas; mentoru”" in words(response)
@@ -89,7 +89,8 @@ def test_contribution_split_does_not_exist_for_others(capture_page, contribution
     other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
 
     answers = [
-        send(client, contribution, "viens\ndivi").status_code for client in (other, capture_page)
+        send_parts(client, contribution, "viens\ndivi").status_code
+        for client in (other, capture_page)
     ]
 
     assert answers == [404, 302]

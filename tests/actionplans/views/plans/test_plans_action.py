@@ -34,14 +34,14 @@ def other(think_tank, action):
     )
 
 
-def page(client, key="KUR-PAS-01", place="kurzeme"):
+def action_page(client, key="KUR-PAS-01", place="kurzeme"):
     return client.get(f"/en/plans/2026/{place}/actions/{key}/")
 
 
 def test_action_show_shows_the_contributions_it_came_from(client, action):
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(action_page(client))
 
     assert "KUR-PAS-01" in words
     assert "Atdot tukšās telpas" in words
@@ -53,16 +53,16 @@ def test_action_show_shows_the_contributions_it_came_from(client, action):
 def test_action_show_takes_the_key_in_any_case(client, action):
     make_version(action.plan)
 
-    assert page(client, "kur-pas-01").status_code == 200
-    assert page(client, "KUR-PAS-02").status_code == 404
+    assert action_page(client, "kur-pas-01").status_code == 200
+    assert action_page(client, "KUR-PAS-02").status_code == 404
 
 
 def test_action_show_does_not_exist_before_publication(client, action):
-    assert page(client).status_code == 404
+    assert action_page(client).status_code == 404
 
     make_version(action.plan)
 
-    assert page(client).status_code == 200
+    assert action_page(client).status_code == 200
 
 
 def test_action_show_says_that_the_speaker_is_not_known(client, think_tank):
@@ -71,7 +71,7 @@ def test_action_show_says_that_the_speaker_is_not_known(client, think_tank):
     )
     make_version(make_action(contribution).plan)
 
-    words = words_of(page(client))
+    words = words_of(action_page(client))
 
     assert words.count("It is not known who suggested this") == 1
     assert "Not known" not in words
@@ -84,7 +84,7 @@ def test_action_show_shows_linked_actions(client, action, think_tank):
     link_actions(action, other=linked, version=version_of(action), by=make_user())
     make_version(action.plan)
 
-    words = words_of(page(client))
+    words = words_of(action_page(client))
 
     assert "Linked, not merged" in words
     assert "For policy makers Ļaut nomāt KUR-POL-01" in words
@@ -95,7 +95,10 @@ def test_action_show_names_the_action_that_it_was_merged_into(client, action, ot
     merge(action, other)
     make_version(action.plan, note="Apvienotas")
 
-    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+    gone, target = (
+        words_of(action_page(client, "KUR-PAS-01")),
+        words_of(action_page(client, "KUR-PAS-02")),
+    )
 
     assert "This action was merged into another: KUR-PAS-02" in gone
     assert "Below is its text from version 1." in gone
@@ -110,7 +113,7 @@ def test_action_show_follows_merges_to_the_last_action(client, action, other, th
     merge(other, last)
     make_version(action.plan, note="Vēlreiz apvienotas")
 
-    words = words_of(page(client, "KUR-PAS-01"))
+    words = words_of(action_page(client, "KUR-PAS-01"))
 
     assert "This action was merged into another: KUR-PAS-03" in words
 
@@ -119,7 +122,10 @@ def test_action_show_does_not_show_a_merge_of_the_draft(client, action, other):
     make_version(action.plan)
     merge(action, other)
 
-    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+    gone, target = (
+        words_of(action_page(client, "KUR-PAS-01")),
+        words_of(action_page(client, "KUR-PAS-02")),
+    )
 
     assert "Atdot tukšās telpas" in gone
     assert "merged" not in gone
@@ -134,7 +140,10 @@ def test_action_show_shows_the_published_merge_whatever_the_draft_does(client, a
 
     undo(action.plan, seq=merged.seq, by=make_user())
 
-    gone, target = words_of(page(client, "KUR-PAS-01")), words_of(page(client, "KUR-PAS-02"))
+    gone, target = (
+        words_of(action_page(client, "KUR-PAS-01")),
+        words_of(action_page(client, "KUR-PAS-02")),
+    )
     assert "This action was merged into another: KUR-PAS-02" in gone
     assert "Merged into this KUR-PAS-01" in target
 
@@ -146,7 +155,7 @@ def test_action_show_says_that_the_current_version_does_not_contain_it(client, a
         set_aside(seen(contribution), reason="not_an_action", by=make_user())
     make_version(action.plan, note="Viena noņemta")
 
-    words = words_of(page(client, "KUR-PAS-02"))
+    words = words_of(action_page(client, "KUR-PAS-02"))
 
     assert "The current version of the plan does not include this action." in words
     assert "Publicēt sarakstu" in words
@@ -155,7 +164,7 @@ def test_action_show_says_that_the_current_version_does_not_contain_it(client, a
 def test_action_show_says_that_all_versions_are_withdrawn(client, action):
     withdraw_version(make_version(action.plan), reason="Pirms laika", by=make_user())
 
-    words = words_of(page(client))
+    words = words_of(action_page(client))
 
     assert "All versions are withdrawn. Below is its text from version 1." in words
     assert "Pirms laika" in words
@@ -168,8 +177,8 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
     form_action(national, role=action.role, wording="Visur", items=seen(item), by=make_user())
     make_version(national)
 
-    words = words_of(page(client, "NAC-PAS-01", "national"))
-    regional = words_of(page(client))
+    words = words_of(action_page(client, "NAC-PAS-01", "national"))
+    regional = words_of(action_page(client))
 
     assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in words
     assert "Zemgale – no plan yet" in words
@@ -183,7 +192,7 @@ def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
     make_action(contribution)
     make_version(national)
 
-    response = page(client, "NAC-PAS-01", "national")
+    response = action_page(client, "NAC-PAS-01", "national")
 
     assert "It is not known which regions the contributions came from." in words_of(response)
     assert 'class="marks"' not in response.content.decode()

@@ -24,7 +24,7 @@ from thinktanks.models import Programme
 pytestmark = pytest.mark.django_db
 
 
-def page(client):
+def plan_list(client):
     return client.get("/en/plans/")
 
 
@@ -32,7 +32,7 @@ def test_plan_list_shows_what_is_published_and_what_is_not(client):
     think_tank = make_think_tank(programme=make_programme(code="2026"))
     make_version(make_action(make_contribution(think_tank)).plan)
 
-    words = words_of(page(client))
+    words = words_of(plan_list(client))
 
     assert "Kurzeme action plan Version 1, published on" in words
     assert "Zemgale action plan This region’s plan is not published yet" in words
@@ -43,7 +43,7 @@ def test_plan_list_shows_the_next_think_tank_of_a_region_without_plan(client):
     soon = timezone.localdate() + datetime.timedelta(days=10)
     make_think_tank(is_open=False, region=region("zemgale"), town="Dobele", held_on=soon)
 
-    words = words_of(page(client))
+    words = words_of(plan_list(client))
 
     assert f"Next think tank: {soon.day} {soon:%B} {soon.year}, Dobele" in words
 
@@ -52,7 +52,7 @@ def test_plan_list_does_not_call_a_past_think_tank_the_next(client):
     past = timezone.localdate() - datetime.timedelta(days=10)
     make_think_tank(is_open=False, region=region("zemgale"), town="Dobele", held_on=past)
 
-    words = words_of(page(client))
+    words = words_of(plan_list(client))
 
     assert "Zemgale action plan" in words
     assert "Dobele" not in words
@@ -62,7 +62,7 @@ def test_plan_list_says_that_all_versions_are_withdrawn(client):
     version = make_version(make_action().plan)
     withdraw_version(version, reason="Pirms laika", by=make_user())
 
-    assert "Kurzeme action plan All versions are withdrawn" in words_of(page(client))
+    assert "Kurzeme action plan All versions are withdrawn" in words_of(plan_list(client))
 
 
 def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
@@ -76,7 +76,7 @@ def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
         return answer
 
     with connection.execute_wrapper(publish_after_the_first_look):
-        words = words_of(page(client))
+        words = words_of(plan_list(client))
 
     assert published
     assert "Kurzeme action plan Version 1, published on" in words
@@ -88,7 +88,7 @@ def test_plan_list_waits_for_no_plan_of_an_archived_programme(client):
     make_version(make_action(make_contribution(think_tank)).plan)
     Programme.objects.update(state=Programme.State.ARCHIVED)
 
-    words = words_of(page(client))
+    words = words_of(plan_list(client))
 
     assert "Kurzeme action plan" in words
     assert "Zemgale action plan" not in words
@@ -99,7 +99,7 @@ def test_plan_list_costs_the_same_for_more_programmes_and_larger_plans(client):
     for actions in (3, 60):
         make_crowded_version(make_national_plan(), actions)
         with CaptureQueriesContext(connection) as queries:
-            assert page(client).status_code == 200
+            assert plan_list(client).status_code == 200
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 8

@@ -27,12 +27,12 @@ def second(first):
     return make_version(first.plan, note="Pārformulēta viena rīcība")
 
 
-def page(client, number, prefix="/en"):
+def version_page(client, number, prefix="/en"):
     return client.get(f"{prefix}/plans/2026/kurzeme/v{number}/")
 
 
 def test_version_show_shows_an_older_version_as_it_was(client, second):
-    words = words_of(page(client, 1))
+    words = words_of(version_page(client, 1))
 
     assert "Tikties katru gadu" in words
     assert "Tikties divreiz gadā" not in words
@@ -40,14 +40,14 @@ def test_version_show_shows_an_older_version_as_it_was(client, second):
 
 
 def test_version_show_of_the_current_version_has_no_notice(client, second):
-    words = words_of(page(client, 2))
+    words = words_of(version_page(client, 2))
 
     assert "Tikties divreiz gadā" in words
     assert "This is not the current version." not in words
 
 
 def test_version_show_shows_note_checksum_and_permanent_address(client, settings, second):
-    words = words_of(page(client, 2))
+    words = words_of(version_page(client, 2))
 
     assert "Pārformulēta viena rīcība" in words
     assert second.checksum in words
@@ -57,7 +57,7 @@ def test_version_show_shows_note_checksum_and_permanent_address(client, settings
 def test_version_show_shows_why_it_was_withdrawn_and_stays_readable(client, second):
     withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
 
-    words = words_of(page(client, 2))
+    words = words_of(version_page(client, 2))
 
     assert "This version was withdrawn on" in words
     assert "Sajaukti termiņi" in words
@@ -66,9 +66,9 @@ def test_version_show_shows_why_it_was_withdrawn_and_stays_readable(client, seco
 
 
 def test_version_show_of_a_number_that_is_not_there_does_not_exist(client, first):
-    assert page(client, 1).status_code == 200
-    assert page(client, 2).status_code == 404
+    assert version_page(client, 1).status_code == 200
+    assert version_page(client, 2).status_code == 404
 
 
 def test_version_show_in_latvian_names_the_version(client, first):
-    assert "1. versija, publicēta" in words_of(page(client, 1, prefix=""))
+    assert "1. versija, publicēta" in words_of(version_page(client, 1, prefix=""))

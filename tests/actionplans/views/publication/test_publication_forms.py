@@ -132,9 +132,12 @@ def test_a_refused_reason_stays_in_the_form(client, plan, name, button, longest)
     assert form_with(refused, button)["reason"] == [typed]
 
 
-def test_without_changes_there_is_no_form_to_publish(client, plan):
+def test_without_changes_there_is_no_form_to_publish(client, plan, think_tank):
     make_version(plan)
+    unchanged = forms_on(page_of(client, plan))
+    make_action(make_contribution(think_tank))
+    changed = forms_on(page_of(client, plan))
 
-    forms = forms_on(page_of(client, plan))
-
-    assert not any(form.has_button("Publish version 2") for form in forms)
+    button = "Publish version 2"
+    assert [form for form in unchanged if form.has_button(button)] == []
+    assert len([form for form in changed if form.has_button(button)]) == 1
