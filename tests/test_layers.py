@@ -4,6 +4,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 APPS = ("stakeholders", "thinktanks", "actionplans", "portal")
 EVENT_KIND = re.compile(
@@ -32,6 +34,24 @@ def test_templates_have_no_unescaped_text():
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("kind", ["operations", "queries", "permissions", "readers", "documents"])
+def test_every_public_function_has_a_docstring(kind):
+    functions = [
+        (source, function)
+        for app in APPS
+        for source in (*ROOT.glob(f"{app}/**/{kind}.py"), *ROOT.glob(f"{app}/**/{kind}/**/*.py"))
+        for function in ast.parse(source.read_text()).body
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")
+    ]
+
+    assert functions
+    assert [
+        f"{source.relative_to(ROOT)}: {function.name}"
+        for source, function in functions
+        if not ast.get_docstring(function)
+    ] == []
 
 
 def test_every_kind_of_event_is_in_the_glossary():
