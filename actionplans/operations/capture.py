@@ -59,7 +59,7 @@ def capture_contribution(
 def withdraw_contribution(
     contribution: Contribution, *, version: int, by: User | Device
 ) -> Contribution:
-    """Take back an undecided contribution. Its UUID stays taken, so a late retry does not bring it back.
+    """Take back an undecided contribution. Its UUID stays in use, so a late retry does not restore it.
 
     Refuses: moved_on, decided.
     """
@@ -124,7 +124,7 @@ def _capture_once(
         with transaction.atomic():
             return _write(plan, think_tank=think_tank, text=text, uuid=uuid, by=by, **fields)
     except IntegrityError:
-        # The same request came twice at the same moment; any other reason is a fault of ours.
+        # The same request came twice at the same moment; any other reason is an error.
         known = _captured_as(uuid)
         if known is None and not plan.events.filter(op_uuid=uuid).exists():
             raise

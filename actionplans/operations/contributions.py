@@ -1,4 +1,4 @@
-"""Change what is known of a contribution: correct it, split it, assign its roles, hide it, accept it though it is late."""
+"""Change what is known of a contribution: correct it, split it, assign its roles, hide it, accept a late one."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -84,7 +84,7 @@ class PlanChange:
     """One change of a locked plan: writes rows, collects what was written, and records it as one event.
 
     `by` is the account or device that acts, or None for the portal itself. `payload` holds keys of the event's payload
-    besides `changes`.
+    in addition to `changes`.
     """
 
     plan: Plan
@@ -129,7 +129,7 @@ class PlanChange:
         return item
 
     def withdraw_all(self, contributions: list[Contribution]) -> None:
-        """Withdraw many contributions, out of whatever action they are in, in a handful of statements."""
+        """Withdraw many contributions, out of any action that they are in, in a few statements."""
         placements = Placement.objects.filter(contribution__in=contributions)
         placed = dict(placements.values_list("contribution_id", "action_id"))
         placements.delete()

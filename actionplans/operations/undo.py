@@ -13,8 +13,8 @@ from actionplans.queries.log.snapshots import ITEM_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
 
-# Publishing is not undone but withdrawn, and what the portal does by itself is not undone at all. An import that was
-# taken back comes again by another import, since its answers were deleted.
+# Publishing is not undone but withdrawn, and what the portal does by itself is not undone at all. An undone
+# import is restored by importing again, since its answers were deleted.
 FINAL = {
     "plan.opened",
     "plan.published",

@@ -81,7 +81,7 @@ def _page(request, plan, form):
 
 
 def _just_saved(request, plan):
-    """Return what the import in the address brought in; None where there is none, or it was undone."""
+    """Return what the import in the address wrote; None if there is none, or it was undone."""
     if "batch" not in request.GET:
         return None
     form = BatchForm(request.GET)

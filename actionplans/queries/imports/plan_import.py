@@ -1,4 +1,4 @@
-"""What importing a text would bring into a plan: bullets with their parts, answers, warnings."""
+"""What importing a text would add to a plan: bullets with their parts, answers, warnings."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class PlanImport:
-    """What a text brings into one plan; with errors there is nothing else."""
+    """What a text adds to one plan; with errors there is nothing else."""
 
     bullets: tuple[Bullet, ...] = ()
     answers: tuple[AnswerLine, ...] = ()

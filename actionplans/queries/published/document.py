@@ -7,8 +7,8 @@ from actionplans.models import PlanVersion, PublishedAction, PublishedContributi
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.published.rows import VersionRows
 
-# The format of new versions. A new key raises it and is written from that format on: an older document keeps its own
-# format for ever, so that its bytes can be made again and compared.
+# The format of new versions. A new key raises it and is written from that format on. An older document keeps its
+# format, so that its bytes can be made again and compared.
 FORMAT = 1
 # The texts of an action that each format has; one without a row here has all of them.
 TEXTS_OF_FORMAT = {1: ("wording", "condition", "lead", "first_step")}
