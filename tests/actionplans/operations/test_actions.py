@@ -111,7 +111,7 @@ def test_merge_actions_moves_everything_and_records_the_target(actions, plan, by
     assert {change["item"] for change in event.payload["changes"]} == {"contribution", "action"}
 
 
-def test_merge_actions_refuses_another_role_itself_and_what_moved_on(actions, by):
+def test_merge_actions_refuses_another_role_itself_and_what_was_changed_meanwhile(actions, by):
     first, second, makers = actions
     fields = {"version": 1, "into_version": 1, "by": by}
 
@@ -136,7 +136,7 @@ def test_dissolve_action_leaves_its_items_undecided_and_its_row(actions, plan, b
     assert plan.contributions.filter(state=State.UNDECIDED).get() == contribution
 
 
-def test_dissolve_action_refuses_what_moved_on_and_a_second_time(action, by):
+def test_dissolve_action_refuses_what_was_changed_meanwhile_and_a_second_time(action, by):
     refusal("moved_on", dissolve_action, action, version=2, by=by)
     dissolve_action(action, version=1, by=by)
     refusal("dissolved", dissolve_action, action, version=2, by=by)

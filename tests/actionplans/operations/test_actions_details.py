@@ -46,7 +46,7 @@ def test_reword_action_to_the_same_writes_nothing_whatever_was_seen(action, plan
     assert plan.events.count() == before
 
 
-def test_reword_action_refuses_what_moved_on_with_both_wordings_at_hand(action, by):
+def test_reword_action_refuses_what_was_changed_meanwhile_with_both_wordings_at_hand(action, by):
     reword_action(action, wording="Tikties", version=1, by=by)
 
     with pytest.raises(ChangedMeanwhile) as refused:
@@ -94,7 +94,7 @@ def test_detail_action_writes_every_detail(action, by, name):
     assert getattr(action, name).body == "Vismaz reizi gadā"
 
 
-def test_detail_action_refuses_what_moved_on_and_a_text_that_is_too_long(action, by):
+def test_detail_action_refuses_what_was_changed_meanwhile_and_a_text_that_is_too_long(action, by):
     refusal("moved_on", detail_action, action, lead="Nodaļa", version=2, by=by)
     refusal("too_long", detail_action, action, lead="x" * 2001, version=1, by=by)
     assert detail_action(action, lead="Nodaļa", version=1, by=by).version == 2
@@ -140,7 +140,9 @@ def test_link_actions_joins_two_roles_until_unlinked(actions, plan, by):
     assert plan.events.count() == before + 1
 
 
-def test_link_actions_refuses_the_same_role_another_plan_and_what_moved_on(actions, by):
+def test_link_actions_refuses_the_same_role_another_plan_and_what_was_changed_meanwhile(
+    actions, by
+):
     first, second, makers = actions
 
     refusal("same_role", link_actions, first, other=second, version=1, by=by)

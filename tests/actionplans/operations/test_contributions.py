@@ -57,7 +57,9 @@ def test_correct_contribution_to_the_same_writes_nothing(think_tank, by):
     assert (again.version, contribution.plan.events.count()) == (1, 2)
 
 
-def test_correct_contribution_refuses_what_moved_on_and_names_the_change(think_tank, by):
+def test_correct_contribution_refuses_what_was_changed_meanwhile_and_names_the_change(
+    think_tank, by
+):
     contribution = make_contribution(think_tank)
     correct_contribution(contribution, text="Viens", version=1, by=by)
 
@@ -192,7 +194,7 @@ def test_hide_and_unhide_several_with_one_event_each(think_tank, by):
     assert list(Contribution.objects.filter(hidden=True)) == [second]
 
 
-def test_hide_refuses_another_plan_and_what_moved_on(think_tank, by):
+def test_hide_refuses_another_plan_and_what_was_changed_meanwhile(think_tank, by):
     first, other = make_contribution(think_tank), make_contribution(make_think_tank())
 
     refusal("other_plan", hide, seen(first, other), by=by)
@@ -215,7 +217,7 @@ def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
     assert kinds.count("contribution.late_accepted") == 1
 
 
-def test_accept_late_refuses_another_plan_and_what_moved_on(think_tank, by):
+def test_accept_late_refuses_another_plan_and_what_was_changed_meanwhile(think_tank, by):
     first = make_contribution(close_think_tank(think_tank, by=None))
     other = make_contribution(close_think_tank(make_think_tank(), by=None))
 

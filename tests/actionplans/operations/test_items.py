@@ -42,7 +42,7 @@ def test_place_where_it_is_already_writes_nothing_whatever_was_seen(think_tank, 
     assert kinds_of_events(plan) == before
 
 
-def test_place_refuses_what_moved_on_and_names_where_it_is(think_tank, plan, by):
+def test_place_refuses_what_was_changed_meanwhile_and_names_where_it_is(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     mine, theirs = (make_action(make_contribution(think_tank)) for _number in range(2))
     old = seen(contribution)
@@ -122,7 +122,7 @@ def test_take_out_makes_undecided_again(think_tank, plan, by):
     assert plan.events.filter(kind="item.taken_out").count() == 1
 
 
-def test_take_out_refuses_what_moved_on(think_tank, by):
+def test_take_out_refuses_what_was_changed_meanwhile(think_tank, by):
     contribution = make_contribution(think_tank)
     make_action(contribution)
 
@@ -147,7 +147,7 @@ def test_set_aside_keeps_the_reason_that_everyone_will_see(think_tank, plan, by)
     assert plan.events.filter(kind="item.set_aside").count() == 1
 
 
-def test_set_aside_refuses_no_reason_no_note_and_what_moved_on(think_tank, by):
+def test_set_aside_refuses_no_reason_no_note_and_what_was_changed_meanwhile(think_tank, by):
     contribution = make_contribution(think_tank)
 
     refusal("no_reason", set_aside, seen(contribution), reason="", by=by)

@@ -92,7 +92,7 @@ def test_undo_refuses_what_is_missing_final_or_undone(think_tank, plan, by):
     assert plan.events.count() == last + 1
 
 
-def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
+def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(think_tank, plan, by):
     stays, moves = make_contribution(think_tank), make_contribution(think_tank)
     action = make_action(make_contribution(think_tank))
     place(seen(stays, moves), action=action, by=by)
@@ -112,7 +112,7 @@ def test_undo_names_what_moved_on_and_offers_the_rest(think_tank, plan, by):
     assert differences() == []
 
 
-def test_undo_leaves_nothing_to_do_when_all_moved_on(think_tank, plan, by):
+def test_undo_leaves_nothing_to_do_when_all_was_changed_meanwhile(think_tank, plan, by):
     contribution = make_contribution(think_tank)
     seq = newest_seq(plan)
     set_aside(seen(contribution), reason="repeats", by=by)

@@ -118,7 +118,7 @@ def test_undo_merges_nothing_into_what_was_merged_since(think_tank, plan, by):
     assert differences() == []
 
 
-def test_undo_takes_a_link_away_at_both_ends_when_one_moved_on(think_tank, plan, by):
+def test_undo_takes_a_link_away_at_both_ends_when_one_was_changed_meanwhile(think_tank, plan, by):
     first = make_action(make_contribution(think_tank))
     second = make_action(make_contribution(think_tank, addressed_role=role("policy_makers")))
     link_actions(first, other=second, version=version_of(first), by=by)

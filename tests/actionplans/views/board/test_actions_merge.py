@@ -55,7 +55,9 @@ def test_merge_refuses_itself_another_role_and_another_plan(client, action, ment
     assert Action.objects.filter(dissolved=True).count() == 0
 
 
-def test_merge_refuses_a_target_that_moved_on_and_can_be_forced(client, think_tank, action):
+def test_merge_refuses_a_target_that_was_changed_meanwhile_and_can_be_forced(
+    client, think_tank, action
+):
     other = make_action(make_contribution(think_tank))
     reword_action(other, wording="Sarakstīt telpas", version=1, by=make_user())
 
@@ -92,7 +94,7 @@ def test_split_refuses_an_empty_selection_and_what_is_elsewhere(client, think_ta
     assert Action.objects.count() == 2
 
 
-def test_split_refuses_a_member_that_moved_on(client, think_tank, action):
+def test_split_refuses_a_member_that_was_changed_meanwhile(client, think_tank, action):
     member = action.placements.last().contribution
     form = {"items": handles(member)}
     other = make_action(make_contribution(think_tank))
@@ -113,7 +115,7 @@ def test_dissolve_makes_its_contributions_undecided(client, action):
     assert [item.row.state for item in response.context["undecided"]] == [State.UNDECIDED] * 2
 
 
-def test_dissolve_refuses_an_action_that_moved_on(client, action):
+def test_dissolve_refuses_an_action_that_was_changed_meanwhile(client, action):
     reword_action(action, wording="Iznomāt telpas", version=1, by=make_user())
 
     assert post_about(client, "action-dissolve", action).status_code == 409

@@ -75,7 +75,7 @@ def test_undo_refuses_what_is_no_change_or_final(client, think_tank, seq):
     assert PlanEvent.objects.filter(kind="plan.undone").count() == 0
 
 
-def test_undo_names_what_moved_on_and_offers_the_rest(client, think_tank, facilitator):
+def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(client, think_tank, facilitator):
     bus, walk = (make_contribution(think_tank, text=text) for text in ("Autobuss", "Kājām"))
     set_aside(seen(bus, walk), reason="repeats", by=facilitator)
     correct_contribution(bus, text="Autobusi", version=2, by=make_user(name="Māris Ozols"))
@@ -92,7 +92,9 @@ def test_undo_names_what_moved_on_and_offers_the_rest(client, think_tank, facili
     assert (bus.state, walk.state) == (State.SET_ASIDE, State.UNDECIDED)
 
 
-def test_undo_offers_no_rest_where_everything_moved_on(client, think_tank, facilitator):
+def test_undo_offers_no_rest_where_everything_was_changed_meanwhile(
+    client, think_tank, facilitator
+):
     bus = make_contribution(think_tank)
     set_aside(seen(bus), reason="repeats", by=facilitator)
     take_out(seen(bus), by=facilitator)

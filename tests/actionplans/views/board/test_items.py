@@ -66,7 +66,7 @@ def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_
     assert said(response) == ["Taken out: 2. They must be considered again."]
 
 
-def test_take_out_refuses_what_moved_on(client, think_tank):
+def test_take_out_refuses_what_was_changed_meanwhile(client, think_tank):
     placed = make_contribution(think_tank)
     make_action(placed)
     form = {"items": handles(placed)}

@@ -75,7 +75,7 @@ def test_place_from_a_page_taken_from_history_still_counts(
     assert PlanEvent.objects.filter(kind="item.placed").count() == 2
 
 
-def test_place_refuses_what_moved_on_and_shows_both_choices(
+def test_place_refuses_what_was_changed_meanwhile_and_shows_both_choices(
     client, contribution, action, think_tank
 ):
     home = make_action(make_contribution(think_tank), wording="Vest ar busiņu")
