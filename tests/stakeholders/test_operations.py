@@ -1,11 +1,25 @@
 """Organisations, what they offer, and access."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
-from stakeholders.models import MapEntry, OrganisationKind
-from stakeholders.operations import map_organisation, register_organisation
-from tests.support.factories import make_administrator, make_coordinator, region, role
+from stakeholders.models import Grant, MapEntry, OrganisationKind, User
+from stakeholders.operations import (
+    close_account,
+    grant_access,
+    map_organisation,
+    open_account,
+    register_organisation,
+    reopen_account,
+    revoke_access,
+)
+from tests.support.factories import (
+    make_administrator,
+    make_coordinator,
+    make_user,
+    region,
+    role,
+)
+from tests.support.refusals import refusal_code
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +76,8 @@ def test_map_organisation_refuses_a_merged_organisation(organisation):
     )
     organisation.save()
 
-    with pytest.raises(ValidationError) as refused:
-        map_organisation(organisation, region=region(), by=make_coordinator())
-
-    assert refused.value.code == "merged"
+    fields = {"region": region(), "by": make_coordinator()}
+    assert refusal_code(map_organisation, organisation, **fields) == "merged"
     assert not MapEntry.objects.exists()
     assert map_organisation(organisation.merged_into, region=region(), by=make_coordinator()).pk
 
@@ -73,3 +85,52 @@ def test_map_organisation_refuses_a_merged_organisation(organisation):
 def test_access_counts_from_the_moment_it_is_given():
     """Starts are stored in microseconds; rounded up to milliseconds they would be in the future."""
     assert all(make_administrator().is_administrator for _time in range(30))
+
+
+def test_grant_access_returns_an_equal_grant_that_is_in_force():
+    user, by = make_user(), make_administrator()
+    fields = {"kind": Grant.Kind.COORDINATOR, "by": by}
+
+    first = grant_access(user, region=region(), **fields)
+    again = grant_access(user, region=region(), **fields)
+    other = grant_access(user, region=region("latgale"), **fields)
+
+    assert (again, first.granted_by) == (first, by)
+    assert list(user.grants.order_by("pk")) == [first, other]
+
+
+def test_revoke_access_ends_a_grant_and_keeps_its_row():
+    user, by = make_coordinator(), make_administrator()
+
+    ended = revoke_access(user.grants.get(), by=by)
+
+    assert list(user.grants.current()) == []
+    assert list(user.grants.all()) == [ended]
+    renewed = grant_access(user, kind=ended.kind, region=ended.region, by=by)
+    assert renewed.pk != ended.pk
+
+
+def test_open_account_has_no_password_and_refuses_a_known_address():
+    by = make_administrator()
+
+    user = open_account(" Jauna@Example.org ", name=" Jauna ", by=by)
+
+    assert (user.email, user.name, user.has_usable_password()) == (
+        "jauna@example.org",
+        "Jauna",
+        False,
+    )
+    assert refusal_code(open_account, "JAUNA@example.org", by=by) == "known"
+    assert User.objects.filter(email__iexact="jauna@example.org").count() == 1
+
+
+def test_close_account_refuses_the_own_and_reopen_account_restores_the_grants():
+    user, by = make_coordinator(), make_administrator()
+
+    close_account(user, by=by)
+
+    assert User.objects.get(pk=user.pk).current_grants == []
+    assert refusal_code(close_account, by, by=by) == "own"
+    assert User.objects.get(pk=by.pk).is_active
+    reopen_account(user, by=by)
+    assert User.objects.get(pk=user.pk).current_grants == [user.grants.get()]

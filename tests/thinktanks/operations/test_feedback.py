@@ -1,4 +1,4 @@
-"""send_feedback: answers after the event, once, until 14 days after the close."""
+"""Feedback after the event: each answer once, until 14 days after the close."""
 
 import uuid
 
@@ -7,7 +7,7 @@ import pytest
 from tests.support.factories import hours_ago, make_device, make_think_tank
 from tests.support.refusals import refusal_code
 from thinktanks.models import Answer
-from thinktanks.operations.feedback import send_feedback
+from thinktanks.operations.feedback import delete_feedback, give_feedback, send_feedback
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +101,25 @@ def test_send_feedback_refuses_before_the_opening():
         refusal_code(send_feedback, think_tank, answers=[answer_to(think_tank)], by=None)
         == "too_late"
     )
+
+
+def test_give_feedback_returns_the_first_answer_of_a_uuid():
+    fields = answer_to(make_think_tank())
+
+    first = give_feedback(**fields, source="line 3", by=None)
+    again = give_feedback(**fields | {"text": "Citi"}, by=None)
+
+    assert again == first
+    assert (first.text, first.source) == ("Kontakti", "line 3")
+    assert refusal_code(give_feedback, **fields | {"text": " "}, by=None) == "empty"
+
+
+def test_delete_feedback_leaves_answers_of_devices():
+    think_tank = make_think_tank()
+    device, _token = make_device(think_tank)
+    imported = give_feedback(**answer_to(think_tank), by=None)
+    sent = give_feedback(**answer_to(think_tank, uuid=uuid.uuid4()), by=device)
+
+    delete_feedback([imported.uuid, sent.uuid, uuid.uuid4()], by=None)
+
+    assert list(Answer.objects.all()) == [sent]
