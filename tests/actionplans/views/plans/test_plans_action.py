@@ -177,11 +177,13 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
     form_action(national, role=action.role, wording="Visur", items=seen(item), by=make_user())
     make_version(national)
 
-    words = words_of(action_page(client, "NAC-PAS-01", "national"))
+    response = action_page(client, "NAC-PAS-01", "national")
+    words = words_of(response)
     regional = words_of(action_page(client))
 
     assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in words
     assert "Zemgale – no plan yet" in words
+    assert 'class="marks"' in response.content.decode()
     assert "In the national plan NAC-PAS-01 Visur" in regional
 
 

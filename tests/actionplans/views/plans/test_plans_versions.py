@@ -92,6 +92,7 @@ def test_plan_show_nationally_marks_the_regions(client, action):
     words = words_of(response)
     assert "Atdot telpas visur" in words
     assert "/plans/2026/kurzeme/actions/KUR-PAS-01/" in response.content.decode()
+    assert 'class="marks"' in response.content.decode()
     assert response.content.decode().count('<li class="full">') == 1
     assert response.content.decode().count('<li class="hollow">') == 4
 
