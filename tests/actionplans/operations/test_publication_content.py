@@ -17,6 +17,7 @@ from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
+    make_device,
     make_facilitator,
     make_national_plan,
     make_user,
@@ -24,7 +25,6 @@ from tests.support.factories import (
     role,
     seen,
 )
-from thinktanks.models import Device
 
 pytestmark = pytest.mark.django_db
 
@@ -81,9 +81,7 @@ def test_publish_plan_brings_regional_actions_to_the_national_board(action):
 
 
 def test_a_speaker_is_shown_only_where_enough_people_had_the_role(think_tank):
-    device = Device.objects.create(
-        think_tank=think_tank, token_hash="a" * 64, receipt_code="AAAAA22222"
-    )
+    device, _token = make_device(think_tank)
     spoken = make_contribution(think_tank, by=device)
     action = make_action(spoken)
 

@@ -9,20 +9,19 @@ from tests.support.factories import (
     make_action,
     make_attendee,
     make_contribution,
+    make_device,
     make_think_tank,
     make_user,
     role,
 )
-from thinktanks.models import Attendee, Device
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def device(think_tank):
-    return Device.objects.create(
-        think_tank=think_tank, token_hash="a" * 64, receipt_code="AAAAA22222"
-    )
+    device, _token = make_device(think_tank)
+    return device
 
 
 def speakers_shown(plan):
@@ -49,12 +48,7 @@ def test_draft_shows_the_speaker_from_three_people_of_the_role(
     contribution = make_contribution(think_tank, by=device, author_role=role("social_enterprises"))
     make_action(*split(contribution))
     for _person in range(people):
-        Attendee.objects.create(
-            think_tank=think_tank,
-            name="Ilze Kalēja",
-            role=role("social_enterprises"),
-            delete_after="2027-05-12",
-        )
+        make_attendee(think_tank, role=role("social_enterprises"))
 
     assert speakers_shown(contribution.plan) == [is_shown, is_shown]
 

@@ -52,7 +52,10 @@ def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, de
 
 def test_device_withdraw_ends_24_hours_after_the_close(client, think_tank, device):
     own = said(device)
+    there = f"/device/contributions/{own.pk}/"
+    assert there in shown(client.get("/device/"))
+
     close_hours_ago(think_tank, 25)
 
     assert withdraw(client, own).status_code == 404
-    assert f"/device/contributions/{own.pk}/" not in shown(client.get("/device/"))
+    assert there not in shown(client.get("/device/"))
