@@ -1,7 +1,7 @@
 """Runs everything that must hold before a commit is shared: python -m tests [PYTEST OPTION…]
 
-Stops at the first part that fails. Prints the time of each part, the ten slowest tests, and what all of it cost the
-processor.
+Stops at the first part that fails. Prints the time of each part, the ten slowest tests, and the CPU time of all
+parts.
 """
 
 import ctypes
@@ -21,7 +21,7 @@ from tests.support.prepared import ROOT
 from tests.support.servers.databases import running_cluster
 from tests.support.servers.installations import postgresql_template, sqlite_template, static_files
 
-BUDGET = 18 * 60  # CPU seconds, printed beside those that were used
+BUDGET = 18 * 60  # CPU seconds, printed next to those used
 IN_PROCESS = "not server and not browser and not acceptance and not seed"
 WITH_SERVERS = "(server or browser) and not acceptance and not seed"
 # What may differ by engine; pages are tried on SQLite only, and on both by the walk and the promises.
