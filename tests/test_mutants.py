@@ -15,5 +15,6 @@ def test_mutant_applies_and_names_its_test(mutant):
 
     for broken, text in broken_files(mutant, ROOT).items():
         assert text != broken.read_text()
-        assert broken.suffix != ".py" or ast.parse(text)
+        if broken.suffix == ".py":
+            ast.parse(text)
     assert f"def {name.split('[')[0]}(" in Path(ROOT, file).read_text()
