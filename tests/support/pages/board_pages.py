@@ -34,11 +34,11 @@ def sent(**fields) -> dict:
     return {"op_uuid": str(uuid.uuid4())} | fields
 
 
-def words(response) -> str:
+def html_of(response) -> str:
     """Return the HTML of a page with each run of white space as one blank."""
     return " ".join(response.content.decode().split())
 
 
-def said(response) -> list[str]:
+def messages_of(response) -> list[str]:
     """Return the messages of a page, without their undo buttons."""
     return [str(message).split(" <")[0].strip() for message in response.context["messages"]]

@@ -16,7 +16,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")
@@ -83,10 +83,10 @@ def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
 
     response = client.post(there, fields, follow=True)
 
-    assert said(response) == ["Added to the list: 1"]
+    assert messages_of(response) == ["Added to the list: 1"]
     assert listed(think_tank) == KEPT[:1]
     assert think_tank.attendees.get().delete_after == datetime.date(2027, 11, 12)
-    assert "It is kept until 12 November 2027 and then deleted." in words(response).replace(
+    assert "It is kept until 12 November 2027 and then deleted." in html_of(response).replace(
         "\u00a0", " "
     )
 
@@ -103,8 +103,8 @@ def test_record_attendance_from_a_file_once(think_tank, client, data):
     first, again = send(client, think_tank, data), send(client, think_tank, data)
 
     unknown = "Unknown roles or municipalities, left empty: nezināma"
-    assert said(first) == ["Added to the list: 2", unknown]
-    assert said(again) == ["Added to the list: 0", unknown]
+    assert messages_of(first) == ["Added to the list: 2", unknown]
+    assert messages_of(again) == ["Added to the list: 0", unknown]
     assert listed(think_tank) == KEPT
 
 
@@ -149,7 +149,7 @@ def test_record_attendance_refuses_a_file_whole(think_tank, client, data, messag
     response = send(client, think_tank, data)
 
     assert response.status_code == 422
-    assert message in words(response)
+    assert message in html_of(response)
     assert listed(think_tank) == []
 
 
@@ -173,7 +173,7 @@ def test_record_attendance_knows_a_municipality_by_any_name(
 
     municipality = think_tank.attendees.get().municipality
     assert (municipality and municipality.code) == code
-    assert said(response) == ["Added to the list: 1"] + is_unknown * [
+    assert messages_of(response) == ["Added to the list: 1"] + is_unknown * [
         "Unknown roles or municipalities, left empty: Atlantīda"
     ]
 
@@ -190,7 +190,7 @@ def test_record_attendance_refuses_by_hand(think_tank, client, fields, message):
     response = client.post(address("think-tank-attendance", think_tank.pk), {"email": "", **fields})
 
     assert response.status_code == 422
-    assert message in words(response)
+    assert message in html_of(response)
     assert listed(think_tank) == []
 
 
@@ -207,9 +207,9 @@ def test_remove_attendee_deletes_the_row(think_tank, client):
 
     response = client.post(address("attendee-remove", gone.pk), follow=True)
 
-    assert said(response) == ["Removed from the list"]
+    assert messages_of(response) == ["Removed from the list"]
     assert list(think_tank.attendees.all()) == [stays]
-    assert gone.name not in words(response)
+    assert gone.name not in html_of(response)
 
 
 def test_attendance_does_not_exist_for_others(think_tank):
@@ -221,7 +221,7 @@ def test_attendance_does_not_exist_for_others(think_tank):
     others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
 
     for user in (make_administrator(), make_coordinator(), make_facilitator(think_tank)):
-        assert "Slepena Parauga" in words(signed_in(user).get(there))
+        assert "Slepena Parauga" in html_of(signed_in(user).get(there))
     for user in others:
         assert signed_in(user).get(there).status_code == 404
         assert signed_in(user).post(there, {"name": "Cits"}).status_code == 404

@@ -15,7 +15,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.pages.board_pages import address, said, signed_in
+from tests.support.pages.board_pages import address, messages_of, signed_in
 from tests.support.pages.page_forms import form_with
 from thinktanks.models import Answer, Device, Programme, ThinkTank
 
@@ -42,7 +42,7 @@ def test_start_a_programme_with_the_proposed_questions():
     response = form.fill(code="2027", name_lv="Otrā").press("Start the programme", follow=True)
 
     programme = Programme.objects.get(code="2027")
-    assert said(response) == [f"Programme started: {programme.name_en}"]
+    assert messages_of(response) == [f"Programme started: {programme.name_en}"]
     assert list(programme.addressed_roles.all()) == [role("municipalities")]
     assert programme.questions.count() == 3
 
@@ -121,7 +121,7 @@ def test_add_a_person_by_hand_and_remove_them(client, planned):
     removed = form_with(listed, "Remove Anna Bērza").press("Remove Anna Bērza", follow=True)
 
     assert (person.email, person.role) == ("anna@example.org", role())
-    assert (said(removed), planned.attendees.count()) == (["Removed from the list"], 0)
+    assert (messages_of(removed), planned.attendees.count()) == (["Removed from the list"], 0)
 
 
 def test_add_people_from_a_file(client, planned):

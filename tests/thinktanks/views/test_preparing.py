@@ -14,7 +14,7 @@ from tests.support.factories import (
     make_user,
     region,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from thinktanks.models import ThinkTank
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_schedule_think_tank_refuses(fields, message):
     response = signed_in(make_coordinator()).post(address("think-tank-schedule"), values)
 
     assert response.status_code == 422
-    assert message in words(response)
+    assert message in html_of(response)
     assert ThinkTank.objects.count() == 0
 
 
@@ -110,7 +110,7 @@ def test_schedule_think_tank_needs_an_open_programme():
     )
 
     assert (response.status_code, ThinkTank.objects.count()) == (422, 0)
-    assert "No programme is open." in words(client.get(address("think-tank-schedule")))
+    assert "No programme is open." in html_of(client.get(address("think-tank-schedule")))
 
 
 def test_change_think_tank_keeps_its_codes():
@@ -144,7 +144,7 @@ def test_change_think_tank_refuses_to_remove_a_table_in_use():
     )
 
     assert response.status_code == 422
-    assert "Someone has already joined at a table that you are removing." in words(response)
+    assert "Someone has already joined at a table that you are removing." in html_of(response)
     assert planned(think_tank) == before
 
 
@@ -156,7 +156,7 @@ def test_change_think_tank_refuses_one_that_has_started():
         address("think-tank-change", think_tank.pk), planned_fields(), follow=True
     )
 
-    assert said(response) == ["This think tank has already started."]
+    assert messages_of(response) == ["This think tank has already started."]
     assert planned(think_tank) == before
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.support.factories import make_coordinator, make_facilitator, make_think_tank
-from tests.support.pages.board_pages import address, said, signed_in
+from tests.support.pages.board_pages import address, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def test_think_tank_open_begins_the_event(planned):
     response = client.post(address("think-tank-open", planned.pk), follow=True)
 
     assert state(planned) == "open"
-    assert said(response) == ["The think tank is open"]
+    assert messages_of(response) == ["The think tank is open"]
     assert response.request["PATH_INFO"] == address("think-tank-show", planned.pk)
 
 
@@ -39,7 +39,7 @@ def test_think_tank_open_refuses_what_has_started(opened):
 
     response = client.post(address("think-tank-open", opened.pk), follow=True)
 
-    assert said(response) == ["This think tank has already started."]
+    assert messages_of(response) == ["This think tank has already started."]
     assert state(opened) == "open"
 
 
@@ -49,7 +49,7 @@ def test_think_tank_close_ends_the_event(opened):
     response = client.post(address("think-tank-close", opened.pk), follow=True)
 
     assert state(opened) == "closed"
-    assert said(response) == ["The think tank is closed"]
+    assert messages_of(response) == ["The think tank is closed"]
 
 
 def test_think_tank_close_refuses_what_is_not_open(planned):
@@ -57,7 +57,7 @@ def test_think_tank_close_refuses_what_is_not_open(planned):
 
     response = client.post(address("think-tank-close", planned.pk), follow=True)
 
-    assert said(response) == ["This think tank is not open."]
+    assert messages_of(response) == ["This think tank is not open."]
     assert state(planned) == "planned"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_administrator, make_coordinator, make_programme, role
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_start_programme_keeps_names_roles_and_questions():
     response = client.post(address("programme-start"), programme_fields(), follow=True)
 
     programme = Programme.objects.get(code="2027")
-    assert said(response) == ["Programme started: The new programme"]
+    assert messages_of(response) == ["Programme started: The new programme"]
     assert (programme.name_lv, programme.funder_en) == ("Jaunā programma", "ESF+")
     assert programme.cofunding_mark == "eu"
     assert [role.code for role in programme.speaker_roles.all()] == ["municipalities"]
@@ -69,8 +69,8 @@ def test_start_programme_refuses_and_shows_what_was_typed_again(fields, message)
     )
 
     assert response.status_code == 422
-    assert message in words(response)
-    assert "Jaunā programma" in words(response)
+    assert message in html_of(response)
+    assert "Jaunā programma" in html_of(response)
     assert list(Programme.objects.values_list("code", flat=True)) == ["taken"]
 
 

@@ -14,7 +14,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from thinktanks.codes import show_code
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def think_tank():
 
 
 def test_sheets_have_a_page_for_each_table(think_tank):
-    page = words(
+    page = html_of(
         signed_in(make_facilitator(think_tank)).get(address("think-tank-sheets", think_tank.pk))
     )
 
@@ -58,7 +58,7 @@ def test_sheets_have_a_page_for_each_table(think_tank):
 
 
 def test_qr_code_has_no_inline_style(think_tank):
-    page = words(
+    page = html_of(
         signed_in(make_facilitator(think_tank)).get(address("think-tank-slide", think_tank.pk))
     )
 
@@ -68,7 +68,7 @@ def test_qr_code_has_no_inline_style(think_tank):
 
 
 def test_slide_shows_the_code_to_scan_and_to_type(think_tank):
-    page = words(
+    page = html_of(
         signed_in(make_facilitator(think_tank)).get(address("think-tank-slide", think_tank.pk))
     )
 
@@ -81,7 +81,7 @@ def test_slide_shows_the_code_to_scan_and_to_type(think_tank):
 def test_a_programme_without_a_mark_shows_none(name):
     think_tank = make_think_tank()
 
-    page = words(signed_in(make_facilitator(think_tank)).get(address(name, think_tank.pk)))
+    page = html_of(signed_in(make_facilitator(think_tank)).get(address(name, think_tank.pk)))
 
     assert show_code(think_tank.join_code) in page
     assert "European Union" not in page
@@ -89,7 +89,7 @@ def test_a_programme_without_a_mark_shows_none(name):
 
 
 def test_prepare_shows_both_codes_and_where_to_type_them(think_tank):
-    page = words(
+    page = html_of(
         signed_in(make_facilitator(think_tank)).get(address("think-tank-prepare", think_tank.pk))
     )
 
@@ -109,7 +109,7 @@ def test_rotate_join_code_replaces_the_old_one(think_tank):
     think_tank.refresh_from_db()
     new = think_tank.join_code
     assert new != old
-    assert said(response) == [
+    assert messages_of(response) == [
         f"The join code is now {show_code(new)}. The old code no longer works."
     ]
     assert Client().get(f"/join/{old}/").status_code == 404

@@ -12,7 +12,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.pages.board_pages import address, handles, said, words
+from tests.support.pages.board_pages import address, handles, html_of, messages_of
 from tests.support.pages.plan_forms import post_about
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_merge_moves_everything_into_the_chosen_action(client, think_tank, actio
     action.refresh_from_db()
     assert (action.dissolved, action.merged_into) == (True, other)
     assert other.placements.count() == 3
-    assert said(response) == ["Merged into “Sarakstīt tukšās telpas”"]
+    assert messages_of(response) == ["Merged into “Sarakstīt tukšās telpas”"]
     assert response.context["opened"] == other.pk
 
 
@@ -80,7 +80,7 @@ def test_split_moves_the_selected_into_a_new_action(client, action):
     assert member.placement.action != action
     assert member.placement.action.wording.body == "Atdot virtuvi"
     assert response.context["opened"] == member.placement.action_id
-    assert said(response) == ["Split off: new action created"]
+    assert messages_of(response) == ["Split off: new action created"]
 
 
 def test_split_refuses_an_empty_selection_and_what_is_elsewhere(client, think_tank, action):
@@ -126,13 +126,13 @@ def test_dissolve_refuses_an_action_that_was_changed_meanwhile(client, action):
 def test_link_and_unlink_an_action_of_another_role(client, action, mentors):
     linked = post_about(client, "action-link", action, other=mentors.pk)
     assert ActionLink.objects.count() == 1
-    assert "Meklēt mentorus" in words(linked)
+    assert "Meklēt mentorus" in html_of(linked)
     action.refresh_from_db()
 
     unlinked = post_about(client, "action-unlink", action, other=mentors.pk)
 
     assert ActionLink.objects.count() == 0
-    assert [said(linked), said(unlinked)] == [["Actions linked"], ["Unlinked"]]
+    assert [messages_of(linked), messages_of(unlinked)] == [["Actions linked"], ["Unlinked"]]
 
 
 def test_link_again_changes_nothing_and_reports_it(client, action, mentors):
@@ -141,7 +141,7 @@ def test_link_again_changes_nothing_and_reports_it(client, action, mentors):
 
     response = post_about(client, "action-link", action, other=mentors.pk)
 
-    assert said(response) == ["Already done"]
+    assert messages_of(response) == ["Already done"]
     assert PlanEvent.objects.filter(kind="actions.linked").count() == 1
 
 

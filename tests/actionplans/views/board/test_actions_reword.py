@@ -18,7 +18,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, handles, html_of, messages_of, sent, signed_in
 from tests.support.pages.plan_forms import post_about
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,9 @@ def test_page_shows_the_action_and_carries_its_version(name, client, think_tank,
     response = client.get(address(name, action.pk))
 
     assert response.status_code == 200
-    assert "Ļaut izmantot tukšās telpas" in words(response)
-    assert '<input type="hidden" name="version" value="1"' in words(response)
-    assert '<input type="hidden" name="op_uuid"' in words(response)
+    assert "Ļaut izmantot tukšās telpas" in html_of(response)
+    assert '<input type="hidden" name="version" value="1"' in html_of(response)
+    assert '<input type="hidden" name="op_uuid"' in html_of(response)
 
 
 @pytest.mark.parametrize("name", PAGES + BUTTONS)
@@ -72,7 +72,7 @@ def test_page_of_a_dissolved_action_redirects_to_the_board(name, client, action)
 
     response = client.get(address(name, action.pk), follow=True)
 
-    assert said(response) == ["This action has been removed from the plan in the meantime."]
+    assert messages_of(response) == ["This action has been removed from the plan in the meantime."]
     assert response.context["column"].role == action.role
 
 
@@ -82,7 +82,7 @@ def test_reword_keeps_the_new_wording_and_returns_to_the_action(client, action):
     action.refresh_from_db()
     assert action.wording.body == "Atdot tukšās telpas"
     assert response.context["opened"] == action.pk
-    assert said(response) == ["Wording saved"]
+    assert messages_of(response) == ["Wording saved"]
 
 
 def test_reword_starts_from_the_chosen_member(client, action):
@@ -122,7 +122,7 @@ def test_reword_shows_both_texts_after_a_conflict(client, action):
     assert response.status_code == 409
     assert response.context["current"] == [("", "Iznomāt telpas")]
     assert response.context["submitted"] == [("", "Atdot telpas")]
-    assert "Māris Ozols reworded an action: “Iznomāt telpas”" in words(response)
+    assert "Māris Ozols reworded an action: “Iznomāt telpas”" in html_of(response)
     client.post(response.context["address"], dict(response.context["fields"]))
     action.refresh_from_db()
     assert action.wording.body == "Atdot telpas"
@@ -135,7 +135,7 @@ def test_reword_sent_twice_is_one_change(client, action):
     first, second = (client.post(page, form, follow=True) for _ in range(2))
 
     assert PlanEvent.objects.filter(kind="action.reworded").count() == 1
-    assert said(first) == said(second) == ["Wording saved"]
+    assert messages_of(first) == messages_of(second) == ["Wording saved"]
 
 
 def test_detail_keeps_everything(client, action):
@@ -155,7 +155,7 @@ def test_detail_keeps_everything(client, action):
     ]
     assert action.deadline == datetime.date(2027, 6, 30)
     assert list(action.support_roles.all()) == [role("policy_makers")]
-    assert said(response) == ["Details saved"]
+    assert messages_of(response) == ["Details saved"]
 
 
 def test_detail_shows_what_is_there(client, action):
@@ -170,8 +170,8 @@ def test_detail_shows_what_is_there(client, action):
 
     response = client.get(address("action-detail", action.pk))
 
-    assert 'value="Ja ir finansējums"' in words(response)
-    assert 'type="date" name="deadline" value="2027-06-30"' in words(response)
+    assert 'value="Ja ir finansējums"' in html_of(response)
+    assert 'type="date" name="deadline" value="2027-06-30"' in html_of(response)
     assert response.context["form"]["support_roles"].value() == [role("policy_makers").pk]
 
 
@@ -180,7 +180,7 @@ def test_detail_refuses_what_is_no_date_or_role_and_keeps_the_rest(client, actio
     response = post_about(client, "action-detail", action, condition="Ja ir nauda", **field)
 
     assert response.status_code == 422
-    assert 'value="Ja ir nauda"' in words(response)
+    assert 'value="Ja ir nauda"' in html_of(response)
     assert PlanEvent.objects.filter(kind="action.detailed").count() == 0
 
 

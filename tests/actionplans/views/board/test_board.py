@@ -26,7 +26,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.board_pages import address, html_of, signed_in
 from tests.support.pages.plan_pages import show_board
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +44,10 @@ def test_board_show_lists_what_is_undecided_and_the_actions_of_one_role(think_ta
     assert response.status_code == 200
     assert [item.row for item in response.context["undecided"]] == [waiting]
     assert [item.row for item in response.context["column"].actions] == [action]
-    assert "Autobuss iet pusčetros" in words(response)
-    assert "Pieskaņot autobusu laikus" in words(response)
-    assert "Mentoru, nevis lekciju" not in words(response)
-    assert "Still to consider: 2" in words(response)
+    assert "Autobuss iet pusčetros" in html_of(response)
+    assert "Pieskaņot autobusu laikus" in html_of(response)
+    assert "Mentoru, nevis lekciju" not in html_of(response)
+    assert "Still to consider: 2" in html_of(response)
 
 
 def test_board_show_opens_the_first_role_that_waits(think_tank, facilitator):
@@ -80,7 +80,7 @@ def test_board_show_shows_reason_and_note_of_what_is_set_aside(think_tank, facil
     response = show_board(facilitator, contribution.plan)
 
     assert [item.row for item in response.context["board"].set_aside] == [contribution]
-    assert 'Other: <span lang="lv">Nav par domnīcu</span>' in words(response)
+    assert 'Other: <span lang="lv">Nav par domnīcu</span>' in html_of(response)
 
 
 def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):
@@ -89,18 +89,18 @@ def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):
     response = show_board(facilitator, contribution.plan, "?role=none")
 
     assert [item.row for item in response.context["undecided"]] == [contribution]
-    assert address("contribution-assign-roles", contribution.pk) in words(response)
-    assert "Place here" not in words(response)
+    assert address("contribution-assign-roles", contribution.pk) in html_of(response)
+    assert "Place here" not in html_of(response)
 
 
 def test_board_show_leaves_out_what_is_hidden(think_tank, facilitator):
     contribution = make_contribution(think_tank, text="Zvaniet Annai")
-    assert "Zvaniet Annai" in words(show_board(facilitator, contribution.plan))
+    assert "Zvaniet Annai" in html_of(show_board(facilitator, contribution.plan))
 
     hide(seen(contribution), by=facilitator)
 
     response = show_board(facilitator, contribution.plan)
-    assert "Zvaniet Annai" not in words(response)
+    assert "Zvaniet Annai" not in html_of(response)
     assert response.context["board"].total == 0
 
 
@@ -110,8 +110,8 @@ def test_board_show_shows_the_correction_instead_of_the_original(think_tank, fac
 
     response = show_board(facilitator, contribution.plan)
 
-    assert "Autobusu vajag" in words(response)
-    assert "autobus vajag" not in words(response)
+    assert "Autobusu vajag" in html_of(response)
+    assert "autobus vajag" not in html_of(response)
 
 
 def test_board_show_asks_for_a_wording_where_there_is_none(think_tank, facilitator):
@@ -120,15 +120,15 @@ def test_board_show_asks_for_a_wording_where_there_is_none(think_tank, facilitat
 
     response = show_board(facilitator, action.plan)
 
-    assert "No wording yet" in words(response)
-    assert f'<textarea class="form-control own-words" id="wording-{action.pk}"' in words(response)
+    assert "No wording yet" in html_of(response)
+    assert f'<textarea class="form-control own-words" id="wording-{action.pk}"' in html_of(response)
 
 
 def test_board_show_shows_the_condition_of_an_action(think_tank, facilitator):
     action = make_action(make_contribution(think_tank))
     detail_action(action, condition="Ja telpas ir drošas", version=1, by=facilitator)
 
-    shown = words(show_board(facilitator, action.plan))
+    shown = html_of(show_board(facilitator, action.plan))
 
     assert '<b>Condition:</b> <span lang="lv">Ja telpas ir drošas</span>' in shown
 
@@ -136,14 +136,14 @@ def test_board_show_shows_the_condition_of_an_action(think_tank, facilitator):
 def test_board_show_says_when_all_is_considered(think_tank, facilitator):
     action = make_action(make_contribution(think_tank))
 
-    assert "All considered. Ready to publish." in words(show_board(facilitator, action.plan))
+    assert "All considered. Ready to publish." in html_of(show_board(facilitator, action.plan))
 
 
 def test_board_show_of_an_empty_plan_has_no_contributions(facilitator, think_tank):
     response = show_board(facilitator, make_plan(think_tank))
 
     assert response.status_code == 200
-    assert "No contributions yet" in words(response)
+    assert "No contributions yet" in html_of(response)
 
 
 def test_board_show_of_the_national_plan_has_regional_actions():
@@ -156,7 +156,7 @@ def test_board_show_of_the_national_plan_has_regional_actions():
 
     (item,) = response.context["undecided"]
     assert (item.row.action, item.current_text, item.times_said) == (action, action.wording.body, 2)
-    assert "KUR-PAS-01" in words(response)
+    assert "KUR-PAS-01" in html_of(response)
 
 
 def test_board_show_gives_htmx_the_board_alone(think_tank, facilitator):
@@ -164,8 +164,8 @@ def test_board_show_gives_htmx_the_board_alone(think_tank, facilitator):
 
     response = show_board(facilitator, contribution.plan, hx_request="true")
 
-    assert "<html" not in words(response)
-    assert '<div id="board"' in words(response)
+    assert "<html" not in html_of(response)
+    assert '<div id="board"' in html_of(response)
 
 
 def fill(think_tank, count, by):

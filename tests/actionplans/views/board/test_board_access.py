@@ -14,7 +14,7 @@ from tests.support.factories import (
     make_user,
     region,
 )
-from tests.support.pages.board_pages import address, words
+from tests.support.pages.board_pages import address, html_of
 from tests.support.pages.plan_pages import show_board
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def test_board_show_is_for_those_who_work_on_the_plan(think_tank):
 
     assert [show_board(user, contribution.plan).status_code for user in allowed] == [200, 200, 200]
     assert [show_board(user, contribution.plan).status_code for user in refused] == [404] * 4
-    assert "Autobuss" not in words(show_board(refused[0], contribution.plan))
+    assert "Autobuss" not in html_of(show_board(refused[0], contribution.plan))
 
 
 def test_board_show_of_the_national_plan_is_for_administrators_alone(think_tank, facilitator):

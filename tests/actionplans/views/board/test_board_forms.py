@@ -11,7 +11,7 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said
+from tests.support.pages.board_pages import address, handles, messages_of
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_place_by_the_list_of_actions(client, action, contribution):
         "Place in the action", follow=True
     )
 
-    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
+    assert messages_of(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
     assert reloaded(contribution).placement.action == action
 
 
@@ -124,7 +124,7 @@ def test_undo_my_last_change_on_the_board(client, action, contribution):
         "Undo my last change", follow=True
     )
 
-    assert said(response) == ["Undone"]
+    assert messages_of(response) == ["Undone"]
     assert reloaded(contribution).state == State.UNDECIDED
     assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
 
@@ -143,5 +143,5 @@ def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, cont
 
     first, second = (form.press("Place here", str(action.pk), follow=True) for _time in range(2))
 
-    assert said(first) == said(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
+    assert messages_of(first) == messages_of(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
     assert PlanEvent.objects.filter(kind="item.placed").count() == 1

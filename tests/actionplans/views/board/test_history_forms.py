@@ -10,7 +10,7 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, said
+from tests.support.pages.board_pages import address, messages_of
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_undo_one_change_from_the_history(client, think_tank):
     response = undo_form(client, action.plan, seq).press("Undo", seq, follow=True)
 
     action.refresh_from_db()
-    assert (said(response), action.dissolved) == (["Undone"], True)
+    assert (messages_of(response), action.dissolved) == (["Undone"], True)
     assert response.redirect_chain == [(address("plan-history", action.plan_id), 302)]
 
 
@@ -46,6 +46,6 @@ def test_undo_the_rest_where_something_was_changed_since(client, think_tank):
     response = form_with(conflict, "Undo the rest").press("Undo the rest", seq, follow=True)
 
     stays.refresh_from_db()
-    assert (conflict.status_code, said(response)) == (409, ["Undone"])
+    assert (conflict.status_code, messages_of(response)) == (409, ["Undone"])
     assert stays.state == State.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", home.plan_id), 302)]

@@ -12,7 +12,7 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, said, sent, words
+from tests.support.pages.board_pages import address, html_of, messages_of, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def test_undo_puts_back_what_a_change_did(client, think_tank, facilitator):
     contribution.refresh_from_db()
     assert contribution.state == State.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", contribution.plan_id), 302)]
-    assert said(response) == ["Undone"]
+    assert messages_of(response) == ["Undone"]
 
 
 def test_undo_on_the_board_returns_to_the_board(client, think_tank, facilitator):
@@ -48,7 +48,7 @@ def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):
 
     first, second = (client.post(page, form, follow=True) for _ in range(2))
 
-    assert said(first) == said(second) == ["Undone"]
+    assert messages_of(first) == messages_of(second) == ["Undone"]
     assert PlanEvent.objects.filter(kind="plan.undone").count() == 1
 
 
@@ -84,7 +84,7 @@ def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(client, think
     refused = client.post(page, sent(seq=4))
 
     assert refused.status_code == 409
-    assert "Māris Ozols corrected “Autobusi”" in words(refused)
+    assert "Māris Ozols corrected “Autobusi”" in html_of(refused)
     assert refused.context["has_rest"]
     client.post(page, sent(seq=4, leave_moved="on"))
     bus.refresh_from_db()
@@ -102,4 +102,4 @@ def test_undo_offers_no_rest_where_everything_was_changed_meanwhile(
     refused = client.post(address("plan-undo", bus.plan_id), sent(seq=3))
 
     assert refused.status_code == 409
-    assert "Undo the rest" not in words(refused)
+    assert "Undo the rest" not in html_of(refused)

@@ -16,7 +16,7 @@ from tests.support.factories import (
     region,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, handles, html_of, messages_of, sent, signed_in
 from tests.support.pages.plan_forms import post
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_set_aside_keeps_reason_and_note(client, contribution):
 
     assert states_of(contribution) == [State.SET_ASIDE]
     assert (contribution.reason, contribution.reason_note.body) == ("other", "Nav par domnīcu")
-    assert said(response) == ["Set aside, reason: other"]
+    assert messages_of(response) == ["Set aside, reason: other"]
 
 
 def test_set_aside_requires_a_reason_and_keeps_what_was_typed(client, contribution):
@@ -39,8 +39,8 @@ def test_set_aside_requires_a_reason_and_keeps_what_was_typed(client, contributi
         response = post(client, "item-set-aside", contribution.plan, **form, **reason)
 
         assert response.status_code == 422
-        assert "Choose a reason from the list." in words(response)
-        assert 'value="Nav par domnīcu"' in words(response)
+        assert "Choose a reason from the list." in html_of(response)
+        assert 'value="Nav par domnīcu"' in html_of(response)
     assert states_of(contribution) == [State.UNDECIDED]
 
 
@@ -50,7 +50,7 @@ def test_set_aside_for_another_reason_requires_a_note(client, contribution):
     response = post(client, "item-set-aside", contribution.plan, **form)
 
     assert response.status_code == 422
-    assert "Explain briefly why." in words(response)
+    assert "Explain briefly why." in html_of(response)
     assert states_of(contribution) == [State.UNDECIDED]
 
 
@@ -63,7 +63,7 @@ def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_
     response = post(client, "item-take-out", placed.plan, **form, follow=True)
 
     assert states_of(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
-    assert said(response) == ["Taken out: 2. They must be considered again."]
+    assert messages_of(response) == ["Taken out: 2. They must be considered again."]
 
 
 def test_take_out_refuses_what_was_changed_meanwhile(client, think_tank):
@@ -75,7 +75,7 @@ def test_take_out_refuses_what_was_changed_meanwhile(client, think_tank):
     response = post(client, "item-take-out", placed.plan, **form)
 
     assert response.status_code == 409
-    assert "Māris corrected “Cits teksts”" in words(response)
+    assert "Māris corrected “Cits teksts”" in html_of(response)
     assert states_of(placed) == [State.PLACED]
 
 
@@ -88,7 +88,7 @@ def test_form_makes_an_action_of_the_selected_and_asks_for_its_wording(client, c
     contribution.refresh_from_db()
     assert (contribution.placement.action, action.wording) == (action, None)
     assert response.context["opened"] == action.pk
-    assert f'id="wording-{action.pk}"' in words(response)
+    assert f'id="wording-{action.pk}"' in html_of(response)
 
 
 def test_form_sent_twice_makes_one_action(client, contribution):
@@ -147,4 +147,4 @@ def test_set_aside_without_a_reason_leaves_the_choice_of_reasons_open(client, co
     response = post(client, "item-set-aside", contribution.plan, **form)
 
     assert response.status_code == 422
-    assert '<details class="why" open>' in words(response)
+    assert '<details class="why" open>' in html_of(response)

@@ -17,7 +17,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, words
+from tests.support.pages.board_pages import address, handles, html_of, messages_of, sent
 from tests.support.pages.plan_forms import post
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_place_puts_selected_contributions_into_an_action(client, think_tank, co
         )
     ]
     assert [row.placement.action for row in (contribution, other)] == [action, action]
-    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”: 2"]
+    assert messages_of(response) == ["Placed in “Ļaut izmantot tukšās telpas”: 2"]
 
 
 def test_place_reports_the_change_and_offers_undo(client, contribution, action):
@@ -46,8 +46,8 @@ def test_place_reports_the_change_and_offers_undo(client, contribution, action):
     response = post(client, "item-place", action.plan, **form, follow=True)
 
     event = PlanEvent.objects.get(kind="item.placed")
-    assert said(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
-    assert f'form="undo" name="seq" value="{event.seq}">Undo</button>' in words(response)
+    assert messages_of(response) == ["Placed in “Ļaut izmantot tukšās telpas”"]
+    assert f'form="undo" name="seq" value="{event.seq}">Undo</button>' in html_of(response)
 
 
 def test_place_sent_twice_is_done_once_and_gets_the_same_response(client, contribution, action):
@@ -58,7 +58,7 @@ def test_place_sent_twice_is_done_once_and_gets_the_same_response(client, contri
 
     assert PlanEvent.objects.filter(kind="item.placed").count() == 1
     assert first.redirect_chain == second.redirect_chain
-    assert said(first) == said(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
+    assert messages_of(first) == messages_of(second) == ["Placed in “Ļaut izmantot tukšās telpas”"]
 
 
 def test_place_from_a_page_taken_from_history_still_counts(
@@ -86,7 +86,7 @@ def test_place_refuses_what_was_changed_meanwhile_and_shows_both_choices(
 
     contribution.refresh_from_db()
     assert (response.status_code, contribution.placement.action) == (409, home)
-    assert "Māris Ozols placed “Autobuss iet pusčetros” in “Vest ar busiņu”" in words(response)
+    assert "Māris Ozols placed “Autobuss iet pusčetros” in “Vest ar busiņu”" in html_of(response)
     assert response.context["current"] == [("Included in the action", "Vest ar busiņu")]
     assert response.context["submitted"][0][1] == "Ļaut izmantot tukšās telpas"
 
@@ -120,7 +120,7 @@ def test_place_offers_no_forcing_of_what_was_taken_back(client, contribution, ac
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 409
-    assert "Use mine" not in words(response)
+    assert "Use mine" not in html_of(response)
 
 
 def test_place_of_several_is_all_or_none(client, contribution, action, think_tank):
@@ -176,7 +176,7 @@ def test_place_refuses_items_of_another_plan(client, contribution, action):
 
     assert (taken.status_code, given.status_code) == (422, 422)
     assert states_of(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
-    assert "One ticked item is no longer on this board." in words(taken)
+    assert "One ticked item is no longer on this board." in html_of(taken)
 
 
 def test_place_refuses_another_role_and_keeps_the_selection(client, contribution, think_tank):
@@ -188,7 +188,7 @@ def test_place_refuses_another_role_and_keeps_the_selection(client, contribution
     response = post(client, "item-place", mentors.plan, **form)
 
     assert response.status_code == 422
-    assert "This is addressed to another role." in words(response)
+    assert "This is addressed to another role." in html_of(response)
     assert list(response.context["selected"]) == handles(contribution)
 
 
@@ -199,7 +199,7 @@ def test_place_refuses_an_action_that_was_dissolved_meanwhile(client, contributi
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 422
-    assert "This action has been removed from the plan in the meantime." in words(response)
+    assert "This action has been removed from the plan in the meantime." in html_of(response)
 
 
 def test_place_gives_htmx_the_board_with_the_result(client, contribution, action, think_tank):
@@ -209,8 +209,8 @@ def test_place_gives_htmx_the_board_with_the_result(client, contribution, action
     response = post(client, "item-place", action.plan, **form, headers={"hx-request": "true"})
 
     assert response.status_code == 200
-    assert "<html" not in words(response)
-    assert '<div hx-swap-oob="innerHTML:#status"> <p class="status-line">' in words(response)
+    assert "<html" not in html_of(response)
+    assert '<div hx-swap-oob="innerHTML:#status"> <p class="status-line">' in html_of(response)
     assert response.context["focus"] == handles(later)[0]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from actionplans.models import PlanEvent
 from tests.support.factories import make_think_tank, role
-from tests.support.pages.board_pages import said, words
+from tests.support.pages.board_pages import html_of, messages_of
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,9 @@ def test_contribution_capture_returns_to_the_page_with_both_roles_and_the_table(
 
     assert response.url == f"{capture_page.address}?pair={SOC_PAS}&table=2"
     assert page.context["pair"] == SOC_PAS
-    assert f'value="{SOC_PAS}" autocomplete="off" checked' in words(page)
-    assert '<option value="2" selected>2.</option>' in words(page)
-    assert said(page) == ["Added"]
+    assert f'value="{SOC_PAS}" autocomplete="off" checked' in html_of(page)
+    assert '<option value="2" selected>2.</option>' in html_of(page)
+    assert messages_of(page) == ["Added"]
 
 
 def test_contribution_capture_keeps_one_contribution_when_sent_twice(capture_page):
@@ -53,7 +53,7 @@ def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_p
     response = capture_page.type("Vajag mentoru", uuid=entry)
 
     assert response.status_code == 409
-    assert "This was already sent with different text." in words(response)
+    assert "This was already sent with different text." in html_of(response)
     assert response.context["text"] == "Vajag mentoru"
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
 
@@ -86,7 +86,7 @@ def test_contribution_capture_refuses_and_keeps_what_was_typed(capture_page, fie
     response = capture_page.type(**values)
 
     assert response.status_code == 422
-    assert problem in words(response)
+    assert problem in html_of(response)
     assert response.context["text"] == values["text"]
     assert (response.context["pair"], response.context["table"]) == (
         values["pair"],
@@ -146,9 +146,9 @@ def test_contribution_capture_answers_a_script_with_the_line_of_the_list(capture
     response = capture_page.type(SCRIPT, uuid=entry, headers={"HX-Request": "true"})
 
     assert response.status_code == 201
-    assert f'data-uuid="{entry}"' in words(response)
-    assert ESCAPED in words(response)
-    assert "<script>" not in words(response)
+    assert f'data-uuid="{entry}"' in html_of(response)
+    assert ESCAPED in html_of(response)
+    assert "<script>" not in html_of(response)
 
 
 def test_contribution_capture_answers_a_script_with_the_reason_of_a_refusal(capture_page):
@@ -160,8 +160,8 @@ def test_contribution_capture_answers_a_script_with_the_reason_of_a_refusal(capt
     too_long = capture_page.type("a" * 2001, headers=headers)
 
     assert (other_text.status_code, too_long.status_code) == (409, 422)
-    assert "The first one is unchanged." in words(other_text)
-    assert "<html" not in words(too_long)
+    assert "The first one is unchanged." in html_of(other_text)
+    assert "<html" not in html_of(too_long)
 
 
 def test_contribution_capture_writes_one_event(capture_page):

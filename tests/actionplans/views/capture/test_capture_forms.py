@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.models import Contribution, State
 from tests.support.factories import make_contribution, role
-from tests.support.pages.board_pages import said
+from tests.support.pages.board_pages import messages_of
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page, texts
 from tests.support.pages.page_forms import form_with
 
@@ -102,7 +102,7 @@ def test_a_saved_list_is_undone_as_a_whole(capture_page):
     undone = form_with(saved, "Undo").press("Undo", follow=True)
 
     states = Contribution.objects.values_list("state", flat=True)
-    assert (said(undone), list(states)) == (["Undone"], [State.WITHDRAWN] * 2)
+    assert (messages_of(undone), list(states)) == (["Undone"], [State.WITHDRAWN] * 2)
 
 
 def test_the_filter_keeps_the_chosen_roles(capture_page):
@@ -125,9 +125,9 @@ def test_open_and_close_the_think_tank():
     opened = form_with(capture_page.client.get(capture_page.address), "Open the think tank").press(
         "Open the think tank", follow=True
     )
-    assert said(opened) == ["The think tank is open"]
+    assert messages_of(opened) == ["The think tank is open"]
 
     page = capture_page.client.get(f"{capture_page.address}close/")
     closed = form_with(page, "Close the think tank").press("Close the think tank", follow=True)
 
-    assert said(closed) == ["The think tank is closed"]
+    assert messages_of(closed) == ["The think tank is closed"]

@@ -13,7 +13,7 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from tests.support.pages.board_pages import address, signed_in, words
+from tests.support.pages.board_pages import address, html_of, signed_in
 from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page
 from thinktanks.operations.think_tanks import close_think_tank
@@ -72,8 +72,8 @@ def test_think_tank_show_offers_the_roles_of_its_programme_only():
 
 
 def test_think_tank_show_repeats_the_choice_as_text(capture_page):
-    chosen = words(open_page(capture_page, f"?pair={SOC_PAS}&table=3"))
-    strange = words(open_page(capture_page, "?pair=bakers.kings&table=x"))
+    chosen = html_of(open_page(capture_page, f"?pair={SOC_PAS}&table=3"))
+    strange = html_of(open_page(capture_page, "?pair=bakers.kings&table=x"))
 
     checked = f'value="{SOC_PAS}" autocomplete="off" checked'
     assert checked in chosen
@@ -86,7 +86,7 @@ def test_think_tank_show_repeats_the_choice_as_text(capture_page):
 def test_think_tank_show_says_that_it_has_not_begun():
     capture_page = make_capture_page(is_open=False)
 
-    shown = words(open_page(capture_page))
+    shown = html_of(open_page(capture_page))
 
     assert "This think tank has not started yet." in shown
     assert address("think-tank-open", capture_page.think_tank.pk) in shown
@@ -96,7 +96,7 @@ def test_think_tank_show_says_that_it_has_not_begun():
 def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
     close_think_tank(capture_page.think_tank, by=None)
 
-    shown = words(open_page(capture_page))
+    shown = html_of(open_page(capture_page))
 
     assert "Late contributions are taken for 24 hours and reviewed by the facilitator." in shown
     assert address("contribution-capture", capture_page.think_tank.pk) in shown
@@ -108,18 +108,18 @@ def test_think_tank_show_is_read_only_after_a_day(capture_page):
 
     response = open_page(capture_page)
 
-    assert "This think tank is closed." in words(response)
-    assert address("contribution-capture", capture_page.think_tank.pk) not in words(response)
+    assert "This think tank is closed." in html_of(response)
+    assert address("contribution-capture", capture_page.think_tank.pk) not in html_of(response)
     assert listed(response) == ["Tukšas telpas"]
 
 
 def test_think_tank_show_says_that_there_is_no_contribution_yet(capture_page):
-    assert "No contributions yet." in words(open_page(capture_page))
+    assert "No contributions yet." in html_of(open_page(capture_page))
 
 
 def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
     found = [
-        re.search(r'name="uuid" value="([0-9a-f-]{36})"', words(open_page(capture_page)))[1]
+        re.search(r'name="uuid" value="([0-9a-f-]{36})"', html_of(open_page(capture_page)))[1]
         for _number in range(2)
     ]
 
@@ -129,4 +129,4 @@ def test_think_tank_show_has_a_new_uuid_each_time(capture_page):
 def test_think_tank_show_in_english_marks_latvian_texts(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
 
-    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in words(open_page(capture_page))
+    assert '<p class="txt" lang="lv">Tukšas telpas</p>' in html_of(open_page(capture_page))

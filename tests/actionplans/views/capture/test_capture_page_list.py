@@ -16,7 +16,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import words
+from tests.support.pages.board_pages import html_of
 from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS
 
@@ -35,7 +35,7 @@ def test_think_tank_show_lists_the_newest_first(capture_page):
 def test_think_tank_show_escapes_markup(capture_page):
     make_contribution(capture_page.think_tank, text=SCRIPT)
 
-    shown = words(open_page(capture_page))
+    shown = html_of(open_page(capture_page))
 
     assert ESCAPED in shown
     assert "<script>alert" not in shown
@@ -45,7 +45,7 @@ def test_think_tank_show_shows_the_correction_and_the_original(capture_page):
     contribution = make_contribution(capture_page.think_tank, text="vajg telpas")
     correct_contribution(contribution, text="vajag telpas", version=1, by=capture_page.facilitator)
 
-    shown = words(open_page(capture_page))
+    shown = html_of(open_page(capture_page))
 
     assert listed(open_page(capture_page)) == ["vajag telpas"]
     assert 'Originally: <q lang="lv">vajg telpas</q>' in shown
@@ -60,7 +60,7 @@ def test_think_tank_show_has_parts_instead_of_what_was_split(capture_page):
     response = open_page(capture_page)
 
     assert listed(response) == ["mentori", "telpas"]
-    assert words(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
+    assert html_of(response).count('Part of: <q lang="lv">telpas; mentori</q>') == 2
     assert response.context["total"] == 2
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.operations.contributions import hide
 from tests.support.factories import make_contribution, role, seen
-from tests.support.pages.board_pages import address, said, words
+from tests.support.pages.board_pages import address, html_of, messages_of
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, texts
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -51,7 +51,7 @@ def test_contribution_import_saves_the_selected_ones(capture_page):
         2,
         capture_page.facilitator,
     )
-    assert "Contributions added: 2" in words(capture_page.client.get(response.url)).replace(
+    assert "Contributions added: 2" in html_of(capture_page.client.get(response.url)).replace(
         "</span>", ""
     )
 
@@ -80,7 +80,7 @@ def test_contribution_import_marks_what_exists_already(capture_page):
         (False, True),
         (True, False),
     ]
-    assert words(response).count("Already here, not added again</p>") == 2
+    assert html_of(response).count("Already here, not added again</p>") == 2
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_contribution_import_marks_late_lines(capture_page):
 def test_contribution_import_escapes_markup(capture_page):
     response = capture_page.paste(f"{SCRIPT}\ndivi")
 
-    assert ESCAPED in words(response)
-    assert "<script>alert" not in words(response)
+    assert ESCAPED in html_of(response)
+    assert "<script>alert" not in html_of(response)
 
 
 def test_contribution_import_can_be_one_contribution_after_all(capture_page):
@@ -162,7 +162,7 @@ def test_contribution_import_is_taken_back_as_one(capture_page):
         address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
-    assert said(response) == ["Undone"]
+    assert messages_of(response) == ["Undone"]
     assert response.context["contributions"] == []
     assert [contribution.state for contribution in capture_page.think_tank.contributions.all()] == [
         "withdrawn"
@@ -178,7 +178,7 @@ def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(c
         address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
-    assert said(response) == ["Some of it has changed since and can no longer be undone."]
+    assert messages_of(response) == ["Some of it has changed since and can no longer be undone."]
     assert len(response.context["contributions"]) == 2
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.support.factories import make_facilitator, make_think_tank
-from tests.support.pages.board_pages import signed_in, words
+from tests.support.pages.board_pages import html_of, signed_in
 from tests.support.pages.capture_pages import make_capture_page, texts
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_contribution_import_refuses_all_for_one_invalid_line_and_keeps_all(capt
     response = capture_page.save(pasted, selected=[1, 2])
 
     assert response.status_code == 422
-    assert "The text is too long: 2001 of 2000 characters." in words(response)
+    assert "The text is too long: 2001 of 2000 characters." in html_of(response)
     assert [(row.text, row.selected) for row in rows(response)] == [
         ("viens", True),
         ("a" * 2001, True),
@@ -37,7 +37,7 @@ def test_contribution_import_refuses_an_unknown_role(capture_page, field):
     response = capture_page.save(pasted, **{field: "bakers"})
 
     assert response.status_code == 422
-    assert "Choose a role from the list." in words(response)
+    assert "Choose a role from the list." in html_of(response)
     assert texts(capture_page.think_tank) == []
 
 
@@ -67,7 +67,7 @@ def test_contribution_import_shows_two_thousand_lines_and_no_more(capture_page):
 
     assert (most.status_code, len(rows(most))) == (200, 2000)
     assert more.status_code == 422
-    assert "Too many lines: 2001. The limit is 2000; divide the text." in words(more)
+    assert "Too many lines: 2001. The limit is 2000; divide the text." in html_of(more)
     assert more.context["text"] == f"{text}\nvēl viena"
 
 
@@ -101,4 +101,4 @@ def test_contribution_import_refuses_once_the_day_after_the_close_is_over():
     response = capture_page.paste("viens\ndivi")
 
     assert response.status_code == 422
-    assert "This think tank has not started yet." in words(response)
+    assert "This think tank has not started yet." in html_of(response)

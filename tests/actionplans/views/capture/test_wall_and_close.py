@@ -13,7 +13,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +49,8 @@ def test_close_lists_what_is_still_open(think_tank):
     ]
     assert left.without_addressed == (second,)
     assert left.undecided == (first, second)
-    assert address("contribution-assign-roles", second.pk) in words(response)
-    assert "Slēpts" not in words(response)
+    assert address("contribution-assign-roles", second.pk) in html_of(response)
+    assert "Slēpts" not in html_of(response)
     think_tank.refresh_from_db()
     assert think_tank.state == "open"
 
@@ -73,12 +73,12 @@ def test_close_offers_no_button_twice(think_tank):
     client = signed_in(make_facilitator(think_tank))
     there = address("think-tank-close", think_tank.pk)
 
-    before = words(client.get(there))
+    before = html_of(client.get(there))
     closed = client.post(there, follow=True)
 
-    assert said(closed) == ["The think tank is closed"]
+    assert messages_of(closed) == ["The think tank is closed"]
     assert "cannot be reopened" in before
-    assert "cannot be reopened" not in words(client.get(there))
+    assert "cannot be reopened" not in html_of(client.get(there))
 
 
 def test_close_does_not_exist_for_others(think_tank):

@@ -8,7 +8,7 @@ from tests.support.factories import (
     make_facilitator,
     make_think_tank,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_accept_late_shows_it_with_the_others(capture_page, contribution):
 
     contribution.refresh_from_db()
     assert contribution.late is False
-    assert said(page) == ["Accepted"]
+    assert messages_of(page) == ["Accepted"]
     assert [row.current_text for row in waiting.context["contributions"]] == [
         "Pēc slēgšanas pateiktais"
     ]
@@ -53,7 +53,7 @@ def test_accept_late_shows_it_with_the_others(capture_page, contribution):
 def test_accept_late_can_be_undone(capture_page, contribution):
     page = accept(capture_page.client, contribution, follow=True)
     seq = contribution.plan.events.get(kind="contribution.late_accepted").seq
-    assert f'name="seq" value="{seq}"' in words(page)
+    assert f'name="seq" value="{seq}"' in html_of(page)
 
     capture_page.client.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
@@ -70,14 +70,14 @@ def test_accept_late_is_offered_on_every_page_after_the_close(capture_page, cont
     assert [row.current_text for row in left.context["checklist"].late] == [
         "Pēc slēgšanas pateiktais"
     ]
-    assert accept_it in words(left)
-    assert accept_it in words(capture_page.client.get(capture_page.address))
-    assert "Late contributions to review: 1" in words(desk)
+    assert accept_it in html_of(left)
+    assert accept_it in html_of(capture_page.client.get(capture_page.address))
+    assert "Late contributions to review: 1" in html_of(desk)
 
     back = accept(capture_page.client, contribution).url
-    assert accept_it not in words(capture_page.client.get(there))
-    assert accept_it not in words(capture_page.client.get(back))
-    assert "Late contributions to review" not in words(capture_page.client.get(address("desk")))
+    assert accept_it not in html_of(capture_page.client.get(there))
+    assert accept_it not in html_of(capture_page.client.get(back))
+    assert "Late contributions to review" not in html_of(capture_page.client.get(address("desk")))
 
 
 def test_accept_late_leads_back_with_an_undo_that_works(capture_page, contribution):
@@ -89,8 +89,8 @@ def test_accept_late_leads_back_with_an_undo_that_works(capture_page, contributi
     )
 
     assert page.redirect_chain[-1][0] == there
-    assert 'form="acts"' in words(page)
-    assert '<form id="acts"' in words(page)
+    assert 'form="acts"' in html_of(page)
+    assert '<form id="acts"' in html_of(page)
 
 
 @pytest.mark.parametrize(("version", "status"), [("", 422), ("x", 422), ("7", 409)])

@@ -11,7 +11,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def roles(contribution):
 def test_contribution_assign_roles_sets_speaker_and_addressee(capture_page, contribution):
     response = send_roles(capture_page, contribution, "municipalities", "policy_makers")
 
-    assert said(capture_page.client.get(response.url)) == ["Roles saved"]
+    assert messages_of(capture_page.client.get(response.url)) == ["Roles saved"]
     assert roles(contribution) == (role("municipalities"), role("policy_makers"))
 
 
@@ -51,7 +51,7 @@ def test_contribution_assign_roles_can_set_both_to_unknown(capture_page):
 def test_contribution_assign_roles_shows_what_is_chosen_now(capture_page):
     contribution = make_contribution(capture_page.think_tank, author_role=None)
 
-    shown = words(capture_page.client.get(address("contribution-assign-roles", contribution.pk)))
+    shown = html_of(capture_page.client.get(address("contribution-assign-roles", contribution.pk)))
 
     assert 'name="author_role" value="" checked' in shown
     assert 'name="addressed_role" value="municipalities" checked' in shown
@@ -64,7 +64,7 @@ def test_contribution_assign_roles_refuses_an_unknown_role(
     response = send_roles(capture_page, contribution, author, addressed)
 
     assert response.status_code == 422
-    assert "Choose a role from the list." in words(response)
+    assert "Choose a role from the list." in html_of(response)
     assert roles(contribution) == (None, None)
 
 
@@ -90,7 +90,7 @@ def test_contribution_assign_roles_refuses_what_is_in_an_action(capture_page):
     )
 
     assert response.status_code == 422
-    assert "Take it out of the action first." in words(response)
+    assert "Take it out of the action first." in html_of(response)
     assert roles(contribution)[1] == role("municipalities")
 
 
@@ -100,7 +100,7 @@ def test_contribution_assign_roles_refuses_what_was_changed_meanwhile(capture_pa
     response = send_roles(capture_page, contribution, "municipalities", "policy_makers")
 
     assert response.status_code == 409
-    assert 'value="policy_makers" checked' in words(response)
+    assert 'value="policy_makers" checked' in html_of(response)
     assert response.context["version"] == 2
     assert roles(contribution) == (None, None)
 

@@ -6,7 +6,7 @@ from django.test import Client
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +37,14 @@ def test_contribution_correct_keeps_the_original_text(capture_page, contribution
 
     contribution.refresh_from_db()
     assert response.url == capture_page.address
-    assert said(page) == ["Corrected"]
+    assert messages_of(page) == ["Corrected"]
     assert (contribution.text.body, contribution.correction.body) == ("vajg telpas", "vajag telpas")
 
 
 def test_contribution_correct_can_be_undone(capture_page, contribution):
     page = capture_page.client.get(send_correction(capture_page, contribution, "vajag telpas").url)
     seq = contribution.plan.events.get(kind="contribution.corrected").seq
-    assert f'name="seq" value="{seq}"' in words(page)
+    assert f'name="seq" value="{seq}"' in html_of(page)
 
     capture_page.client.post(address("capture-undo", capture_page.think_tank.pk), {"seq": seq})
 
@@ -55,8 +55,8 @@ def test_contribution_correct_can_be_undone(capture_page, contribution):
 def test_contribution_correct_without_a_change_offers_no_undo(capture_page, contribution):
     page = capture_page.client.get(send_correction(capture_page, contribution, "vajg telpas").url)
 
-    assert said(page) == ["Corrected"]
-    assert 'name="seq"' not in words(page)
+    assert messages_of(page) == ["Corrected"]
+    assert 'name="seq"' not in html_of(page)
 
 
 def test_contribution_correct_goes_back_where_it_came_from(capture_page, contribution):
@@ -78,7 +78,7 @@ def test_contribution_correct_shows_both_after_a_conflict(capture_page, contribu
     contribution.refresh_from_db()
     assert response.status_code == 409
     assert contribution.current_text == "vajag siltas telpas"
-    assert "„vajag siltas telpas”" in words(response)
+    assert "„vajag siltas telpas”" in html_of(response)
     assert response.context["form"]["text"].value() == "vajag telpas"
     assert response.context["version"] == 2
 
@@ -108,7 +108,7 @@ def test_contribution_correct_refuses_and_keeps_what_was_typed(
 
     contribution.refresh_from_db()
     assert response.status_code == 422
-    assert problem in words(response)
+    assert problem in html_of(response)
     assert response.context["form"]["text"].value() == text
     assert contribution.version == 1
 
@@ -119,7 +119,7 @@ def test_contribution_correct_refuses_what_was_taken_back(capture_page, contribu
     response = send_correction(capture_page, contribution, "vajag telpas", version=2)
 
     assert response.status_code == 422
-    assert "This was split or taken back." in words(response)
+    assert "This was split or taken back." in html_of(response)
 
 
 @pytest.mark.parametrize("version", ["", "x", "0", "99999999999"])
@@ -151,7 +151,7 @@ def test_contribution_correct_does_not_exist_for_others(capture_page, contributi
 def test_contribution_correct_escapes_markup(capture_page):
     contribution = make_contribution(capture_page.think_tank, text=SCRIPT)
 
-    shown = words(capture_page.client.get(address("contribution-correct", contribution.pk)))
+    shown = html_of(capture_page.client.get(address("contribution-correct", contribution.pk)))
 
     assert shown.count(ESCAPED) == 2
     assert "<script>alert" not in shown

@@ -12,7 +12,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, said
+from tests.support.pages.board_pages import address, messages_of
 from tests.support.pages.page_forms import form_with
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -116,7 +116,7 @@ def test_take_back_from_the_list_and_undo_it(capture_page, contribution):
 
     form_with(done, "Undo").press("Undo")
 
-    assert (said(done), taken_back) == (["Taken back"], State.WITHDRAWN)
+    assert (messages_of(done), taken_back) == (["Taken back"], State.WITHDRAWN)
     assert reloaded(contribution).state == State.UNDECIDED
 
 

@@ -11,7 +11,7 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +32,9 @@ def test_contribution_hide_keeps_it_in_the_list_only(capture_page, contribution)
 
     contribution.refresh_from_db()
     assert contribution.hidden is True
-    assert said(page) == ["Hidden from board and plan"]
+    assert messages_of(page) == ["Hidden from board and plan"]
     assert [row.current_text for row in page.context["contributions"]] == ["Vajag telpas"]
-    assert address("contribution-unhide", contribution.pk) in words(page)
+    assert address("contribution-unhide", contribution.pk) in html_of(page)
     board = capture_page.client.get(address("board-show", contribution.plan.pk))
     assert board.context["board"].total == 0
 
@@ -46,13 +46,13 @@ def test_contribution_unhide_shows_it_again(capture_page, contribution):
 
     contribution.refresh_from_db()
     assert contribution.hidden is False
-    assert said(page)[-1] == "Shown again"
+    assert messages_of(page)[-1] == "Shown again"
 
 
 def test_contribution_hide_can_be_undone(capture_page, contribution):
     page = capture_page.client.get(click(capture_page, contribution, "hide").url)
     seq = contribution.plan.events.get(kind="contribution.hidden").seq
-    assert f'name="seq" value="{seq}"' in words(page)
+    assert f'name="seq" value="{seq}"' in html_of(page)
 
     response = capture_page.client.post(
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
@@ -60,7 +60,7 @@ def test_contribution_hide_can_be_undone(capture_page, contribution):
 
     contribution.refresh_from_db()
     assert contribution.hidden is False
-    assert said(response) == ["Undone"]
+    assert messages_of(response) == ["Undone"]
 
 
 def test_contribution_withdraw_takes_it_off_the_list(capture_page, contribution):
@@ -68,7 +68,7 @@ def test_contribution_withdraw_takes_it_off_the_list(capture_page, contribution)
 
     contribution.refresh_from_db()
     assert contribution.state == "withdrawn"
-    assert said(page) == ["Taken back"]
+    assert messages_of(page) == ["Taken back"]
     assert page.context["contributions"] == []
     assert page.context["total"] == 0
 
@@ -107,8 +107,8 @@ def test_contribution_withdraw_refuses_what_is_considered(capture_page, contribu
 
     contribution.refresh_from_db()
     assert (page.status_code, refused.status_code) == (422, 422)
-    assert "It has already been considered and can no longer be taken back." in words(page)
-    assert "<html" not in words(refused)
+    assert "It has already been considered and can no longer be taken back." in html_of(page)
+    assert "<html" not in html_of(refused)
     assert contribution.state == "placed"
 
 
@@ -120,7 +120,7 @@ def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, co
     forced = click(capture_page, contribution, verb, version=response.context["version"])
 
     assert response.status_code == 409
-    assert "„Vajag siltas telpas”" in words(response)
+    assert "„Vajag siltas telpas”" in html_of(response)
     assert forced.status_code == 302
 
 
@@ -154,7 +154,7 @@ def test_capture_undo_refuses_what_is_no_change(capture_page, contribution, fiel
         address("capture-undo", capture_page.think_tank.pk), fields, follow=True
     )
 
-    assert said(response) == ["There is no such change."]
+    assert messages_of(response) == ["There is no such change."]
 
 
 def test_capture_undo_refuses_what_was_changed_since(capture_page, contribution):
@@ -167,7 +167,7 @@ def test_capture_undo_refuses_what_was_changed_since(capture_page, contribution)
     )
 
     contribution.refresh_from_db()
-    assert said(response)[-1] == "Some of it has changed since and can no longer be undone."
+    assert messages_of(response)[-1] == "Some of it has changed since and can no longer be undone."
     assert contribution.hidden is True
 
 

@@ -13,7 +13,7 @@ from tests.support.factories import (
     make_facilitator,
     seen,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +39,10 @@ def test_hide_device_hides_all_of_it_in_one_event_with_undo(think_tank, client):
 
     response = client.post(address("contribution-hide-device", second.pk), follow=True)
 
-    assert said(response) == ["Hidden, all from this device: 2"]
+    assert messages_of(response) == ["Hidden, all from this device: 2"]
     assert hidden(before, first, second, other, typed) == [True, True, True, False, False]
     assert PlanEvent.objects.count() == events + 1
-    seq = re.search(r'name="seq" value="(\d+)"', words(response))[1]
+    seq = re.search(r'name="seq" value="(\d+)"', html_of(response))[1]
     client.post(address("capture-undo", think_tank.pk), {"seq": seq})
     assert hidden(before, first, second, other, typed) == [True, False, False, False, False]
 
@@ -64,14 +64,14 @@ def test_hide_device_does_nothing_to_what_was_typed_at_the_desk(think_tank, clie
 
     response = client.post(address("contribution-hide-device", typed.pk), follow=True)
 
-    assert (response.status_code, said(response), hidden(typed)) == (200, [], [False])
+    assert (response.status_code, messages_of(response), hidden(typed)) == (200, [], [False])
 
 
 def test_hide_device_is_offered_for_contributions_of_devices(think_tank, client):
     device, _token = make_device(think_tank)
     contribution, typed = make_contribution(think_tank, by=device), make_contribution(think_tank)
 
-    page = words(client.get(address("think-tank-show", think_tank.pk)))
+    page = html_of(client.get(address("think-tank-show", think_tank.pk)))
 
     assert address("contribution-hide-device", contribution.pk) in page
     assert address("contribution-hide-device", typed.pk) not in page

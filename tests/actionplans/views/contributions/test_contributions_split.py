@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.operations.contributions import correct_contribution
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_contribution_split_makes_parts_of_the_untouched_original(capture_page, 
     page = capture_page.client.get(response.url)
 
     contribution.refresh_from_db()
-    assert said(page) == ["Split into parts"]
+    assert messages_of(page) == ["Split into parts"]
     assert (contribution.state, contribution.current_text) == ("split", "Vajag telpas; mentoru")
     assert [part.current_text for part in contribution.parts.order_by("pk")] == [
         "Vajag telpas",
@@ -47,7 +47,7 @@ def test_contribution_split_can_be_undone(capture_page, contribution):
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    assert said(response)[-1] == "Undone"
+    assert messages_of(response)[-1] == "Undone"
     assert [row.current_text for row in response.context["contributions"]] == [
         "Vajag telpas; mentoru"
     ]
@@ -67,7 +67,7 @@ def test_contribution_split_refuses_and_keeps_what_was_typed(
     response = send_parts(capture_page, contribution, parts)
 
     assert response.status_code == 422
-    assert problem in words(response)
+    assert problem in html_of(response)
     assert response.context["form"]["parts"].value() == parts
     assert not contribution.parts.exists()
 
@@ -80,7 +80,7 @@ def test_contribution_split_refuses_what_was_changed_meanwhile(capture_page, con
     response = send_parts(capture_page, contribution, "Vajag telpas\nVajag mentoru")
 
     assert response.status_code == 409
-    assert "„Vajag siltas telpas; mentoru”" in words(response)
+    assert "„Vajag siltas telpas; mentoru”" in html_of(response)
     assert response.context["form"]["parts"].value() == "Vajag telpas\nVajag mentoru"
     assert not contribution.parts.exists()
 

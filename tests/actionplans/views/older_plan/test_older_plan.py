@@ -10,7 +10,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.older_plans.page import TEXT, offered, preview, save
-from tests.support.pages.board_pages import address, words
+from tests.support.pages.board_pages import address, html_of
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +20,14 @@ def test_plan_import_asks_for_a_text_or_a_file(client, plan):
     response = client.get(address("plan-import", plan.pk))
 
     assert response.status_code == 200
-    assert 'enctype="multipart/form-data"' in words(response)
-    assert 'type="file"' in words(response)
+    assert 'enctype="multipart/form-data"' in html_of(response)
+    assert 'type="file"' in html_of(response)
 
 
 def test_plan_import_shows_what_it_found_and_saves_nothing(client, plan):
     page = preview(client, plan)
 
-    shown = words(page)
+    shown = html_of(page)
     assert "Check it. Nothing is saved yet." in shown
     assert "2 actions, 5 contributions" in shown.replace("\xa0", " ")
     assert offered(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
@@ -47,7 +47,7 @@ def test_plan_import_reads_a_file_and_does_not_keep_it(client, plan):
     page = preview(client, plan, "", file=file)
 
     assert offered(page) == dict.fromkeys(("a0", "a1", "a2", "f0", "f1"), True)
-    assert "it was read as windows-1257" in words(page)
+    assert "it was read as windows-1257" in html_of(page)
     assert TEXT in page.content.decode()
 
 
@@ -67,8 +67,8 @@ def test_plan_import_saves_what_is_selected(client, plan):
     assert set(waiting.values_list("state", flat=True)) == {State.UNDECIDED}
     assert [answer.text for answer in Answer.objects.all()] == ["Jauni kontakti"]
     done = client.get(response.url)
-    assert "1 action, 3 contributions" in words(done).replace("\xa0", " ")
-    assert "Undo the import" in words(done)
+    assert "1 action, 3 contributions" in html_of(done).replace("\xa0", " ")
+    assert "Undo the import" in html_of(done)
 
 
 def test_plan_import_saves_rows_under_the_headings_that_a_person_chose(client, plan):
@@ -93,7 +93,7 @@ def test_plan_import_sent_twice_saves_once(client, plan):
 
     assert first.status_code == 302
     assert (second.status_code, Contribution.objects.count(), Answer.objects.count()) == (422, 2, 1)
-    assert "Select what to save." in words(second)
+    assert "Select what to save." in html_of(second)
 
 
 def test_plan_import_does_not_offer_what_is_there_already(client, plan):
@@ -102,7 +102,7 @@ def test_plan_import_does_not_offer_what_is_there_already(client, plan):
     page = preview(client, plan, TEXT.replace("Uzaicināt uzņēmējus", "ATVĒRT telpas; Ceļi"))
 
     assert offered(page) == dict.fromkeys(("a1", "a2", "f1"), True)
-    shown = words(page)
+    shown = html_of(page)
     assert "Already here, not added again: 4" in shown
     assert shown.count('<p class="note">Already here, not added again</p>') == 2
     assert 'ATVĒRT telpas <span class="note" lang="en">(already here)</span>' in shown
@@ -115,15 +115,15 @@ def test_plan_import_checks_again_when_the_text_was_corrected(client, plan):
     again = save(client, plan, page, text=corrected, add=["a0"])
 
     assert (again.status_code, Contribution.objects.count()) == (200, 0)
-    assert "Aicināt uzņēmējus" in words(again)
-    assert "Two items seem joined here" not in words(again)
+    assert "Aicināt uzņēmējus" in html_of(again)
+    assert "Two items seem joined here" not in html_of(again)
 
 
 def test_plan_import_keeps_the_selection_when_nothing_can_be_saved(client, plan):
     response = save(client, plan, preview(client, plan), add=["f1"])
 
     assert response.status_code == 422
-    assert "Select what to save." in words(response)
+    assert "Select what to save." in html_of(response)
     assert [handle for handle, is_selected in offered(response).items() if is_selected] == ["f1"]
 
 
@@ -151,7 +151,7 @@ def test_plan_import_refuses_with_a_sentence_and_keeps_the_text(case, client, pl
     response = client.post(address("plan-import", plan.pk), fields)
 
     assert response.status_code == 422
-    assert sentence in words(response)
+    assert sentence in html_of(response)
     assert response.context["form"].content == fields["text"].replace("\0", "")
     assert Contribution.objects.count() == 0
 
@@ -163,7 +163,7 @@ def test_plan_import_refuses_an_archived_programme(client, plan):
     response = save(client, plan, page, add=["a0"])
 
     assert (response.status_code, Contribution.objects.count()) == (422, 0)
-    assert "This programme is archived." in words(client.get(address("plan-import", plan.pk)))
+    assert "This programme is archived." in html_of(client.get(address("plan-import", plan.pk)))
 
 
 def test_plan_import_costs_few_queries_for_a_long_text(client, plan, django_assert_max_num_queries):

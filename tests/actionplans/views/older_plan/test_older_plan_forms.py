@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.models import Action, Contribution, Plan, State
 from tests.support.factories import make_administrator, make_coordinator, make_plan, make_programme
-from tests.support.pages.board_pages import address, said, signed_in
+from tests.support.pages.board_pages import address, messages_of, signed_in
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
     undone = form_with(saved, "Undo the import").press("Undo the import", follow=True)
 
     assert actions == ["Apzināt telpas; nodot tās"]
-    assert said(undone) == ["Import undone"]
+    assert messages_of(undone) == ["Import undone"]
     assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
 
 

@@ -10,7 +10,7 @@ from tests.support.factories import (
     make_administrator,
 )
 from tests.support.older_plans.page import preview, save
-from tests.support.pages.board_pages import address, words
+from tests.support.pages.board_pages import address, html_of
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,10 @@ def test_plan_import_undo_takes_everything_back(client, plan):
 
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
-    assert "Import undone" in words(response)
+    assert "Import undone" in html_of(response)
     assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
     assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
-    assert "Undo the import" not in words(client.get(saved.url))
+    assert "Undo the import" not in html_of(client.get(saved.url))
 
 
 def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
@@ -36,7 +36,7 @@ def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
 
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
-    assert "Some of it has changed since" in words(response)
+    assert "Some of it has changed since" in html_of(response)
     assert Contribution.objects.filter(state=State.PLACED).count() == 2
 
 

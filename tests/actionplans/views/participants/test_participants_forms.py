@@ -6,7 +6,7 @@ from django.test import Client
 
 from actionplans.models import Contribution, State
 from tests.support.factories import make_contribution, make_device, role
-from tests.support.pages.board_pages import said
+from tests.support.pages.board_pages import messages_of
 from tests.support.pages.page_forms import form_with
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_add_a_contribution_from_the_own_phone(joined):
     response = form.press(ADD, follow=True)
 
     contribution = Contribution.objects.get()
-    assert said(response) == ["Your contribution was added"]
+    assert messages_of(response) == ["Your contribution was added"]
     assert (contribution.current_text, contribution.device) == ("Virtuve", device)
     assert (contribution.author_role, contribution.table) == (device.role, device.table)
     assert str(contribution.uuid) == form["uuid"][0]
@@ -63,7 +63,7 @@ def test_take_back_the_own_contribution(think_tank, joined):
     response = form_with(client.get(PAGE), TAKE_BACK).press(TAKE_BACK, follow=True)
 
     contribution.refresh_from_db()
-    assert (said(response), contribution.state) == (["Taken back"], State.WITHDRAWN)
+    assert (messages_of(response), contribution.state) == (["Taken back"], State.WITHDRAWN)
 
 
 def test_a_receipt_code_opens_the_receipt(joined):

@@ -22,7 +22,7 @@ from tests.support.factories import (
     region,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, said, sent, signed_in, words
+from tests.support.pages.board_pages import address, handles, html_of, messages_of, sent, signed_in
 from tests.support.pages.plan_forms import post
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +32,8 @@ def test_publish_is_offered_where_all_is_considered(client, action):
     response = client.get(address("plan-publish", action.plan_id))
 
     assert response.status_code == 200
-    assert "All considered. Ready to publish." in words(response)
-    assert "Publish version 1 </button>" in words(response)
+    assert "All considered. Ready to publish." in html_of(response)
+    assert "Publish version 1 </button>" in html_of(response)
     assert response.context["form"]["note"].value() == "Pirmā versija"
 
 
@@ -45,8 +45,8 @@ def test_publish_makes_the_next_version(client, action):
 
     version = PlanVersion.objects.get(number=2)
     assert (version.plan, version.note.body) == (action.plan, "Zināms, kas vada")
-    assert said(response) == ["Plan published"]
-    assert "Version 2, published on" in words(response)
+    assert messages_of(response) == ["Plan published"]
+    assert "Version 2, published on" in html_of(response)
 
 
 def test_publish_sent_twice_makes_one_version(client, action):
@@ -56,7 +56,7 @@ def test_publish_sent_twice_makes_one_version(client, action):
     first, second = (client.post(page, form, follow=True) for _ in range(2))
 
     assert PlanVersion.objects.count() == 1
-    assert said(first) == said(second) == ["Plan published"]
+    assert messages_of(first) == messages_of(second) == ["Plan published"]
 
 
 def test_publish_lists_what_must_be_decided(client, think_tank, action):
@@ -69,12 +69,12 @@ def test_publish_lists_what_must_be_decided(client, think_tank, action):
     response = client.get(address("plan-publish", action.plan_id))
 
     assert [item.row for item in response.context["checks"].undecided] == [waiting, taken_out]
-    assert "Still to consider: 2" in words(response)
-    assert "Actions without wording: 1" in words(response)
-    assert address("action-reword", unworded.pk) in words(response)
-    assert "Actions without contributions: 1" in words(response)
-    assert f"open={empty.pk}#action-{empty.pk}" in words(response)
-    assert "Publish version" not in words(response)
+    assert "Still to consider: 2" in html_of(response)
+    assert "Actions without wording: 1" in html_of(response)
+    assert address("action-reword", unworded.pk) in html_of(response)
+    assert "Actions without contributions: 1" in html_of(response)
+    assert f"open={empty.pk}#action-{empty.pk}" in html_of(response)
+    assert "Publish version" not in html_of(response)
 
 
 def test_publish_refuses_what_came_in_meanwhile_and_keeps_the_note(client, think_tank, action):
@@ -83,8 +83,8 @@ def test_publish_refuses_what_came_in_meanwhile_and_keeps_the_note(client, think
     response = post(client, "plan-publish", action.plan, note="Pirmā versija pēc domnīcas")
 
     assert response.status_code == 422
-    assert "Some contributions have not been considered yet." in words(response)
-    assert "Pirmā versija pēc domnīcas" in words(response)
+    assert "Some contributions have not been considered yet." in html_of(response)
+    assert "Pirmā versija pēc domnīcas" in html_of(response)
     assert PlanVersion.objects.count() == 0
 
 
@@ -101,25 +101,25 @@ def test_publish_refuses_the_same_again_and_an_empty_plan(client, think_tank, ac
     empty = post(signed_in(make_administrator()), "plan-publish", elsewhere.plan, note="Tukšs")
 
     assert (same.status_code, empty.status_code) == (422, 422)
-    assert "Nothing has changed since the last version." in words(same)
-    assert "An empty plan cannot be published" in words(empty)
+    assert "Nothing has changed since the last version." in html_of(same)
+    assert "An empty plan cannot be published" in html_of(empty)
 
 
 def test_publish_is_offered_again_only_when_the_plan_has_changed(client, action):
     version = make_version(action.plan)
     page = address("plan-publish", action.plan_id)
-    same = words(client.get(page))
+    same = html_of(client.get(page))
     detail_action(seen(action)[0].item, lead="Dome", version=action.version, by=make_user())
-    changed = words(client.get(page))
+    changed = html_of(client.get(page))
 
     assert "Nothing has changed since the last version." in same
     assert "Publish version" not in same
     assert "Nothing has changed since the last version." not in changed
     assert "Publish version 2 </button>" in changed
     detail_action(seen(action)[0].item, lead="", version=action.version, by=make_user())
-    assert "Publish version" not in words(client.get(page))
+    assert "Publish version" not in html_of(client.get(page))
     withdraw_version(version, reason="Kļūda", by=make_user())
-    assert "Publish version 2 </button>" in words(client.get(page))
+    assert "Publish version 2 </button>" in html_of(client.get(page))
 
 
 def test_publish_shows_possible_personal_data_and_where_it_is(client, think_tank, action):
@@ -135,12 +135,12 @@ def test_publish_shows_possible_personal_data_and_where_it_is(client, think_tank
         ("Zvaniet Annai 26123456, viņa zina", contribution),
         ("Rakstiet anna@example.org", aside),
     ]
-    assert "Zvaniet Annai <mark>26123456</mark>, viņa zina" in words(response)
-    assert "Possible personal data: 2" in words(response)
-    assert address("contribution-correct", contribution.pk) in words(response)
+    assert "Zvaniet Annai <mark>26123456</mark>, viņa zina" in html_of(response)
+    assert "Possible personal data: 2" in html_of(response)
+    assert address("contribution-correct", contribution.pk) in html_of(response)
     redact = address("text-redact", contribution.text_id)
-    assert redact not in words(response)
-    assert redact in words(signed_in(make_coordinator()).get(page))
+    assert redact not in html_of(response)
+    assert redact in html_of(signed_in(make_coordinator()).get(page))
 
 
 def test_publish_with_possible_personal_data_requires_confirmation(client, think_tank):
@@ -150,7 +150,7 @@ def test_publish_with_possible_personal_data_requires_confirmation(client, think
     done = post(client, "plan-publish", action.plan, note="Pirmā", personal_data_checked="on")
 
     assert (refused.status_code, done.status_code) == (422, 302)
-    assert "Check the possible personal data first." in words(refused)
+    assert "Check the possible personal data first." in html_of(refused)
     assert PlanVersion.objects.count() == 1
 
 
@@ -166,8 +166,8 @@ def test_publish_requires_confirmation_again_for_what_came_in_meanwhile(client, 
     )
 
     assert refused.status_code == 422
-    assert f'value="{first.text_id} {second.text_id} "' in words(refused)
-    assert not re.search(r'name="personal_data_checked"[^>]* checked', words(refused))
+    assert f'value="{first.text_id} {second.text_id} "' in html_of(refused)
+    assert not re.search(r'name="personal_data_checked"[^>]* checked', html_of(refused))
     shown = f"{first.text_id} {second.text_id} "
     assert (
         post(client, "plan-publish", action.plan, **ticked, personal_data_seen=shown).status_code
@@ -184,7 +184,7 @@ def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank,
     assert response.redirect_chain == [(address("plan-publish", action.plan_id), 302)]
     set_aside_now = action.plan.contributions.filter(state=State.SET_ASIDE).order_by("pk")
     assert list(set_aside_now) == rest
-    assert "All considered. Ready to publish." in words(response)
+    assert "All considered. Ready to publish." in html_of(response)
 
 
 def test_publish_is_for_those_who_work_on_the_plan(client, think_tank, action):

@@ -9,7 +9,7 @@ from tests.support.factories import (
     make_coordinator,
     make_version,
 )
-from tests.support.pages.board_pages import address, handles, said, signed_in
+from tests.support.pages.board_pages import address, handles, messages_of, signed_in
 from tests.support.pages.page_forms import form_with, forms_on
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_publish_the_first_version_with_the_proposed_note(client, plan):
 
     response = form.press(PUBLISH, follow=True)
 
-    assert said(response) == ["Plan published"]
+    assert messages_of(response) == ["Plan published"]
     assert PlanVersion.objects.get().note.body == "Pirmā versija"
 
 
@@ -45,7 +45,7 @@ def test_publish_sent_twice_makes_one_version(client, plan):
 
     first, second = (form.press(PUBLISH, follow=True) for _time in range(2))
 
-    assert said(first) == said(second) == ["Plan published"]
+    assert messages_of(first) == messages_of(second) == ["Plan published"]
     assert PlanVersion.objects.count() == 1
 
 
@@ -65,7 +65,7 @@ def test_publish_what_was_checked_for_personal_data(client, plan, think_tank):
     assert (again["note"], again["personal_data_checked"]) == (["Bez tālruņiem"], [])
     published = again.fill(personal_data_checked="on").press(PUBLISH, follow=True)
 
-    assert (unchecked.status_code, said(published)) == (422, ["Plan published"])
+    assert (unchecked.status_code, messages_of(published)) == (422, ["Plan published"])
 
 
 def test_a_confirmation_does_not_count_for_personal_data_that_came_later(client, plan, think_tank):
@@ -101,7 +101,7 @@ def test_withdraw_a_version(client, plan):
 
     response = form.fill(reason="Sajaukti reģioni").press("Withdraw version 1", follow=True)
 
-    assert said(response) == ["Version 1 is withdrawn"]
+    assert messages_of(response) == ["Version 1 is withdrawn"]
     assert version.withdrawal.reason.body == "Sajaukti reģioni"
 
 
@@ -112,7 +112,7 @@ def test_redact_a_text(client, plan):
     response = form.fill(reason="Personas dati").press("Erase the text", follow=True)
 
     text.refresh_from_db()
-    assert (said(response), text.body) == (["The text is erased"], "[dzēsts]")
+    assert (messages_of(response), text.body) == (["The text is erased"], "[dzēsts]")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.support.factories import (
     make_coordinator,
     make_version,
 )
-from tests.support.pages.board_pages import address, said, signed_in, words
+from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +23,11 @@ def test_withdraw_keeps_the_reason_and_the_text(action):
     )
 
     assert VersionWithdrawal.objects.get().reason.body == "Nepareizs fails"
-    assert said(response) == ["Version 1 is withdrawn"]
-    assert "Nepareizs fails" in words(response)
+    assert messages_of(response) == ["Version 1 is withdrawn"]
+    assert "Nepareizs fails" in html_of(response)
     plan = version.plan
     shown = client.get(address("version-show", plan.programme.code, plan.region_code, 1))
-    assert "Ļaut izmantot tukšās telpas" in words(shown)
+    assert "Ļaut izmantot tukšās telpas" in html_of(shown)
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
@@ -61,8 +61,8 @@ def test_withdraw_is_for_coordinators_and_administrators(client, action):
     assert signed_in(make_coordinator()).get(page).status_code == 200
     assert Client().get(page).url == f"/en/accounts/login/?next={page}"
     publish = address("plan-publish", action.plan_id)
-    assert page not in words(client.get(publish))
-    assert page in words(signed_in(make_coordinator()).get(publish))
+    assert page not in html_of(client.get(publish))
+    assert page in html_of(signed_in(make_coordinator()).get(publish))
     assert VersionWithdrawal.objects.count() == 0
 
 
@@ -78,7 +78,7 @@ def test_redact_erases_a_text_everywhere(action, contribution):
     version.refresh_from_db()
     assert Text.objects.get(pk=contribution.text_id).body == REDACTED
     assert "Skolas virtuve" not in version.document
-    assert said(response) == ["The text is erased"]
+    assert messages_of(response) == ["The text is erased"]
 
 
 def test_redact_shows_the_text_and_where_it_is(action, contribution):
@@ -86,8 +86,8 @@ def test_redact_shows_the_text_and_where_it_is(action, contribution):
 
     response = signed_in(make_coordinator()).get(page)
 
-    assert "Skolas virtuve stāv tukša" in words(response)
-    assert "Kurzeme action plan" in words(response)
+    assert "Skolas virtuve stāv tukša" in html_of(response)
+    assert "Kurzeme action plan" in html_of(response)
     assert signed_in(make_coordinator()).post(page, {"reason": ""}).status_code == 422
     assert Text.objects.get(pk=contribution.text_id).body == "Skolas virtuve stāv tukša"
 
