@@ -84,9 +84,9 @@ def show_capture_page(request, think_tank, form=None):
         "filter": wanted,
         "max_similar": SimilarForm.MAX_LENGTH,
         "only_choices": filter_form.fields["only"].choices,
-        "unfiltered": here,
-        "newest": capture_address(think_tank, asked, **filters),
-        "older": older and capture_address(think_tank, asked, **filters, before=older),
+        "unfiltered_address": here,
+        "newest_address": capture_address(think_tank, asked, **filters),
+        "older_address": older and capture_address(think_tank, asked, **filters, before=older),
         "back": request.get_full_path() if request.method == "GET" else here,
         "batch": _batch_added(think_tank, filter_form.cleaned_data["batch"]),
     }

@@ -59,7 +59,7 @@ def _page(request, think_tank, form):
         "table": choices.tables_by_number.get(pasted.table),
         "text": request.POST.get("text", ""),
         "back": capture_address(think_tank, request.POST),
-        "repeats": sum(row.is_repeat for row in pasted.rows),
+        "repeat_count": sum(row.is_repeat for row in pasted.rows),
     }
     status = 422 if form.errors else 200
     return render(request, "actionplans/contribution_import.html", context, status=status)

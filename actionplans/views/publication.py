@@ -64,7 +64,7 @@ def _checklist(request, plan, form):
         "reasons": Reason.choices,
         "number": versions[0].number + 1 if versions else 1,
         "versions": versions,
-        "nothing_new": checks.is_ready and not is_new,
+        "is_unchanged": checks.is_ready and not is_new,
         "may_withdraw": can_withdraw_version(request.user, plan),
         "may_redact": can_redact_text(request.user, plan),
     }

@@ -25,9 +25,9 @@ def attendance(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_see_attendance(request.user, think_tank))
     sends_file = bool(request.FILES) or "list" in request.POST
-    by_hand = AttendeeForm(None if sends_file else posted_data(request))
-    by_file = AttendanceFileForm(*((request.POST, request.FILES) if sends_file else ()))
-    form = by_file if sends_file else by_hand
+    attendee_form = AttendeeForm(None if sends_file else posted_data(request))
+    list_form = AttendanceFileForm(*((request.POST, request.FILES) if sends_file else ()))
+    form = list_form if sends_file else attendee_form
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
         messages.success(request, _("Added to the list: %(n)s") % {"n": done.result})
@@ -36,8 +36,8 @@ def attendance(request, pk):
     people = list(attendees_visible_to(request.user).filter(think_tank=think_tank))
     context = {
         "think_tank": think_tank,
-        "by_hand": by_hand,
-        "by_file": by_file,
+        "attendee_form": attendee_form,
+        "list_form": list_form,
         "people": people,
         "figures": attendance_of(people),
         "kept_until": deleted_after(think_tank),

@@ -45,15 +45,17 @@ from thinktanks.views.respond import (
 @require_page_or_post
 def programme_start(request):
     require(can_start_programme(request.user))
-    earlier = list(Programme.objects.filter(demo=False))
+    programmes = list(Programme.objects.filter(demo=False))
     code = request.GET.get("like")
-    like = next((programme for programme in earlier if programme.code == code), None)
+    like = next((programme for programme in programmes if programme.code == code), None)
     form = StartProgrammeForm(posted_data(request), like=like)
     done = carry_out(form, partial(start_programme, by=request.user))
     if done:
         messages.success(request, _("Programme started: %(name)s") % {"name": done.result.name})
         return redirect("desk")
-    return show_form(request, "thinktanks/programme_start.html", form, earlier=earlier, like=like)
+    return show_form(
+        request, "thinktanks/programme_start.html", form, earlier_programmes=programmes, like=like
+    )
 
 
 @require_page_or_post

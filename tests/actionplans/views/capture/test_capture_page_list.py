@@ -108,11 +108,11 @@ def test_think_tank_show_leads_through_pages_of_fifty(capture_page):
         make_contribution(capture_page.think_tank, text=f"teksts {number}")
     first = open_page(capture_page, f"?pair={SOC_PAS}")
 
-    older = capture_page.client.get(first.context["older"])
+    older = capture_page.client.get(first.context["older_address"])
 
     assert listed(first) == [f"teksts {number}" for number in range(59, 9, -1)]
     assert listed(older) == [f"teksts {number}" for number in range(9, -1, -1)]
-    assert older.context["older"] is None
+    assert older.context["older_address"] is None
     assert older.context["pair"] == SOC_PAS
 
 
