@@ -53,6 +53,8 @@ NO_WRITES = {
     "portal/settings.py: vars().update",
     "portal/serving/health.py: cursor.execute",
     "portal/serving/middleware.py: request.session.update",
+    "actionplans/similarity/index.py: self.update",
+    "actionplans/queries/capture/similar.py: index.update",  # of that index, in memory
     "actionplans/freeze.py: super().save",
     "actionplans/freeze.py: cursor.execute",
     "actionplans/freeze.py: schema_editor.execute",
