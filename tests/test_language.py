@@ -33,22 +33,11 @@ NAME_PARTS = {
 VARIABLES = {"one", "many", "each", "said", "fresh", "around"}
 # Refused as a class of the styles.
 CLASSES = {"slot", "pile", "two", "tool", "route", "n", "r-non"}
-# What is left from before this test; no more may come.
-LEFT = {
-    "comments": 60,
-    "documentation": 0,
-    "texts": 0,
-    "names": 80,
-    "variables": 100,
-    "classes": 0,
-}
-# Right in exactly these phrases, each for its reason.
-ALLOWED = ()
 
 COMMENT = {
     ".js": re.compile(r"(?<![:\w])//.*|/\*.*?\*/", re.DOTALL | re.MULTILINE),
     ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
-    ".html": re.compile(r"{#.*?#}"),
+    ".html": re.compile(r"{#.*?#}|{% comment %}.*?{% endcomment %}", re.DOTALL),
 }
 JS_NAME = re.compile(r"\b(?:function|const|let|class) (\w+)")
 CSS_CLASS = re.compile(r"\.([a-z][\w-]*)")
@@ -62,7 +51,7 @@ def test_comments_and_docstrings_use_plain_words():
         for finding in _refused(path, text)
     ]
 
-    assert len(findings) <= LEFT["comments"], findings
+    assert findings == []
 
 
 def test_documentation_uses_plain_words():
@@ -75,7 +64,7 @@ def test_documentation_uses_plain_words():
         for finding in _refused(path, path.read_text(encoding="utf-8"))
     ]
 
-    assert len(findings) <= LEFT["documentation"], findings
+    assert findings == []
 
 
 def test_english_texts_for_people_use_plain_words():
@@ -85,7 +74,7 @@ def test_english_texts_for_people_use_plain_words():
         for finding in _refused(ROOT / OWN, f"{entry.message} {entry.plural or ''}")
     ]
 
-    assert len(findings) <= LEFT["texts"], findings
+    assert findings == []
 
 
 def test_names_in_the_code_are_plain_words():
@@ -98,7 +87,7 @@ def test_names_in_the_code_are_plain_words():
         if parts.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name))
     ]
 
-    assert len(findings) <= LEFT["names"], findings
+    assert findings == []
 
 
 def test_variables_are_nouns():
@@ -108,7 +97,7 @@ def test_variables_are_nouns():
         for name in sorted(VARIABLES.intersection(_python_variables(path)))
     ]
 
-    assert len(findings) <= LEFT["variables"], findings
+    assert findings == []
 
 
 def test_classes_of_styles_say_what_they_are_for():
@@ -118,12 +107,10 @@ def test_classes_of_styles_say_what_they_are_for():
         for name in sorted(CLASSES.intersection(_names(path)))
     ]
 
-    assert len(findings) <= LEFT["classes"], findings
+    assert findings == []
 
 
 def _refused(path: Path, text: str) -> Iterator[str]:
-    for phrase in ALLOWED:
-        text = text.replace(phrase, "")
     for words, instead in WORDS.items():
         for found in re.finditer(rf"\b(?:{words})\b", text, re.IGNORECASE):
             excerpt = text[max(0, found.start() - 40) : found.end() + 30].replace("\n", " ")
