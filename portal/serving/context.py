@@ -34,8 +34,8 @@ def _same_page_in(request, language):
     """
     if not request.path_info.startswith(WITHOUT_LANGUAGE):
         here = request.get_full_path()
-        there = translate_url(here, language)
-        return translate_url(reverse("home"), language) if there == here else there
+        translated = translate_url(here, language)
+        return translate_url(reverse("home"), language) if translated == here else translated
     query = request.GET.copy()
     query.pop("lang", None)
     if language == "en":

@@ -19,8 +19,8 @@ DERIVED_STATES = {
     "no_news": pgettext_lazy("action", "no news"),
     "waiting": pgettext_lazy("action", "waiting for the condition"),
 }
-WORDS = STATE_WORDS["action"] | DERIVED_STATES
-WORDS_OF_SEVERAL = STATE_WORDS["actions"] | DERIVED_STATES
+STATE_LABELS = STATE_WORDS["action"] | DERIVED_STATES
+PLURAL_STATE_LABELS = STATE_WORDS["actions"] | DERIVED_STATES
 WITHOUT_ICON = {"not_for_us"}
 BAR = 96  # width of a bar in units of its own drawing; the style sheet decides how wide it shows
 
@@ -60,12 +60,12 @@ def role_class(role) -> str:
 def role_mark(role, form: str = "name", missing: str = "") -> str:
     """Show the icon and the name of a role in one of its forms (name, dative, genitive); `missing` if there is no role."""
     letters = role.short.lower() if role else "none"
-    words = getattr(role, form) if role else missing or _("not known")
+    text = getattr(role, form) if role else missing or _("not known")
     return format_html(
         '<span class="role role-{}">{}<span>{}</span></span>',
         letters,
         icon(letters),
-        capfirst(words),
+        capfirst(text),
     )
 
 
@@ -74,10 +74,12 @@ def state_mark(state: str, count: int | None = None) -> str:
     """Show icon and word for the state of an action; with a count, for how many actions are in that state."""
     name = state.replace("_", "-")
     drawing = "" if state in WITHOUT_ICON else icon(name)
-    words = (
-        WORDS[state] if count is None else f"{capfirst(WORDS_OF_SEVERAL[state])}: {number(count)}"
+    text = (
+        STATE_LABELS[state]
+        if count is None
+        else f"{capfirst(PLURAL_STATE_LABELS[state])}: {number(count)}"
     )
-    return format_html('<span class="state st-{}">{}<span>{}</span></span>', name, drawing, words)
+    return format_html('<span class="state st-{}">{}<span>{}</span></span>', name, drawing, text)
 
 
 @register.simple_tag

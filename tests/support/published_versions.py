@@ -54,7 +54,7 @@ def pieces_of(response) -> list[tuple[str, str]]:
     return page.pieces
 
 
-def words_of(response) -> str:
+def text_of(response) -> str:
     """Return all text of a page, with any white space as a single space."""
     return " ".join(" ".join(text for _language, text in pieces_of(response)).split())
 

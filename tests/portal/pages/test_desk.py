@@ -22,7 +22,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import address, html_of, signed_in
-from tests.support.published_versions import words_of
+from tests.support.published_versions import text_of
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
         ("Talsi", 0),
         ("Ventspils", 0),
     ]
-    assert "Open now · Kurzeme · 1 contribution" in words_of(response)
+    assert "Open now · Kurzeme · 1 contribution" in text_of(response)
     assert "Liepāja" not in html_of(response)
 
 

@@ -22,7 +22,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
-from tests.support.published_versions import make_crowded_version, pieces_of, words_of
+from tests.support.published_versions import make_crowded_version, pieces_of, text_of
 
 REGIONS = ("riga", "kurzeme", "zemgale", "vidzeme", "latgale")
 
@@ -43,7 +43,7 @@ def test_home_works_without_any_data(client):
     response = page(client)
 
     assert response.status_code == 200
-    assert "No plan is published yet" in words_of(response)
+    assert "No plan is published yet" in text_of(response)
 
 
 def test_home_draws_every_region_before_there_is_a_programme(client):
@@ -76,7 +76,7 @@ def _menu(response):
 def test_home_shows_the_newest_versions(client, version):
     response = page(client)
 
-    assert "Kurzeme action plan, version 1" in words_of(response)
+    assert "Kurzeme action plan, version 1" in text_of(response)
     assert ("lv", "Pirmais plāns") in pieces_of(response)
 
 
@@ -92,7 +92,7 @@ def test_home_shows_the_three_newest_versions_the_latest_first(client, version):
 def test_home_shows_nothing_of_a_withdrawn_version(client, version):
     withdraw_version(version, reason="Pirms laika", by=make_user())
 
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert "No plan is published yet" in text
     assert "Pirmais plāns" not in text
@@ -101,7 +101,7 @@ def test_home_shows_nothing_of_a_withdrawn_version(client, version):
 def test_home_counts_actions_by_role_and_region(client, version):
     response = page(client)
 
-    assert "For municipalities – no plan yet 1 from 1 contribution – no plan yet" in words_of(
+    assert "For municipalities – no plan yet 1 from 1 contribution – no plan yet" in text_of(
         response
     )
     assert "/en/plans/2026/kurzeme/#pas" in response.content.decode()
@@ -125,7 +125,7 @@ def test_home_shows_the_next_think_tank_on_the_map(client, version):
         held_on=soon,
     )
 
-    assert f"Zemgale planning region: think tank {soon.day} {soon:%B} {soon.year}" in words_of(
+    assert f"Zemgale planning region: think tank {soon.day} {soon:%B} {soon.year}" in text_of(
         page(client)
     )
 

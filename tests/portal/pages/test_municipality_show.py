@@ -17,7 +17,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.published_versions import make_crowded_version, words_of
+from tests.support.published_versions import make_crowded_version, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_municipality_show_lists_actions_of_its_region_first(client, action):
     form_action(national, role=role(), wording="Atdot visur", items=seen(item), by=make_user())
     make_version(national)
 
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert text.index("Atdot tukšās telpas") < text.index("Atdot visur")
     assert "Actions for municipalities. Kurzeme action plan: 1. National action plan: 1." in text
@@ -56,7 +56,7 @@ def test_municipality_show_lists_actions_for_municipalities_only(client, think_t
     )
     make_version(action.plan)
 
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert "Atdot tukšās telpas" in text
     assert "Grozīt noteikumus" not in text
@@ -73,7 +73,7 @@ def test_municipality_show_shows_details_of_an_action(client, action):
     )
     make_version(action.plan)
 
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     for detail in ("Ja ir drošas", "Apsekot ēkas", "Support organisations", "1 time, 1 role"):
         assert detail in text
@@ -82,12 +82,12 @@ def test_municipality_show_shows_details_of_an_action(client, action):
 def test_municipality_show_has_nothing_of_another_region(client, action):
     make_version(action.plan)
 
-    assert "Atdot tukšās telpas" in words_of(page(client, "lv-050"))
-    assert "Atdot tukšās telpas" not in words_of(page(client, "lv-041"))
+    assert "Atdot tukšās telpas" in text_of(page(client, "lv-050"))
+    assert "Atdot tukšās telpas" not in text_of(page(client, "lv-041"))
 
 
 def test_municipality_show_has_nothing_of_the_draft(client, action):
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert "Kuldīga municipality" in text
     assert "This region’s plan is not published yet" in text

@@ -18,7 +18,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.published_versions import pieces_of, words_of
+from tests.support.published_versions import pieces_of, text_of
 from thinktanks.models import Answer, Attendee, Question
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_english_pages_have_latvian_words_in_contents_and_names_only(client, sit
 def test_every_text_of_a_plan_is_marked_as_latvian_on_english_pages(client, site):
     response = client.get("/en/plans/2026/kurzeme/")
 
-    assert "„Telpas stāv tukšas”" in words_of(response)
+    assert "„Telpas stāv tukšas”" in text_of(response)
     assert ("lv", "„Telpas stāv tukšas”") in pieces_of(response)
     assert ("lv", "Pirmā versija") in pieces_of(response)
 

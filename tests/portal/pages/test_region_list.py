@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from stakeholders.models import Municipality
 from tests.support.factories import make_action, make_national_plan, make_version
-from tests.support.published_versions import make_crowded_version, words_of
+from tests.support.published_versions import make_crowded_version, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def test_region_list_links_to_each_region_and_municipality(client):
 
 
 def test_region_list_sorts_municipalities_as_latvian_does(client):
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert text.index("Mārupes novads") < text.index("Olaines novads") < text.index("Rīga ")
     assert text.index("Jelgavas novads") < text.index("Jēkabpils novads")
@@ -33,7 +33,7 @@ def test_region_list_sorts_municipalities_as_latvian_does(client):
 def test_region_list_shows_the_state_of_each_plan(client):
     make_version(make_action().plan)
 
-    text = words_of(client.get("/en/regions/"))
+    text = text_of(client.get("/en/regions/"))
 
     assert "Kurzeme action plan : Version 1, published on" in text
     assert text.count("This region’s plan is not published yet") == 4

@@ -17,7 +17,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.published_versions import pieces_of, words_of
+from tests.support.published_versions import pieces_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_region_show_lists_plan_think_tanks_and_municipalities(client):
 
     response = page(client)
 
-    text = words_of(response)
+    text = text_of(response)
     assert "Kurzeme planning region" in text
     assert "Version 1, published on" in text
     assert "Kuldīga, 12 November 2026" in text
@@ -52,7 +52,7 @@ def test_region_show_lists_plan_think_tanks_and_municipalities(client):
 
 
 def test_region_show_shows_what_is_missing(client):
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert "This region’s plan is not published yet" in text
     assert "No think tank is planned in this region yet" in text
@@ -62,8 +62,8 @@ def test_region_show_shows_what_is_missing(client):
 def test_region_show_has_nothing_of_another_region(client):
     make_version(make_action().plan)
 
-    assert "Version 1" in words_of(page(client))
-    assert "Version 1" not in words_of(page(client, "zemgale"))
+    assert "Version 1" in text_of(page(client))
+    assert "Version 1" not in text_of(page(client, "zemgale"))
 
 
 def test_region_show_of_an_unknown_region_is_404(client):
@@ -85,7 +85,7 @@ def test_region_show_in_production_lists_only_confirmed_organisations(client, se
     map_organisation("Vēl neapstiprināta biedrība")
     map_organisation("Apstiprināta biedrība", confirmed_at=timezone.now(), confirmed_by=make_user())
 
-    text = words_of(page(client))
+    text = text_of(page(client))
 
     assert "Apstiprināta biedrība" in text
     assert "neapstiprināta" not in text

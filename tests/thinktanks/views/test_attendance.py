@@ -56,8 +56,8 @@ def packed(**entries) -> bytes:
 
 
 def send(client, think_tank, data, name="saraksts.xlsx"):
-    there = address("think-tank-attendance", think_tank.pk)
-    return client.post(there, {"list": "1", "file": SimpleUploadedFile(name, data)}, follow=True)
+    url = address("think-tank-attendance", think_tank.pk)
+    return client.post(url, {"list": "1", "file": SimpleUploadedFile(name, data)}, follow=True)
 
 
 def listed(think_tank):
@@ -73,7 +73,7 @@ def listed(think_tank):
 
 
 def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
-    there = address("think-tank-attendance", think_tank.pk)
+    url = address("think-tank-attendance", think_tank.pk)
     fields = {
         "name": "Anna Parauga",
         "email": "anna@example.org",
@@ -81,7 +81,7 @@ def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
         "organisation_name": "Parauga novads",
     }
 
-    response = client.post(there, fields, follow=True)
+    response = client.post(url, fields, follow=True)
 
     assert messages_of(response) == ["Added to the list: 1"]
     assert listed(think_tank) == KEPT[:1]
@@ -203,27 +203,27 @@ def test_record_attendance_joins_names_and_surnames(think_tank, client, headings
 
 
 def test_remove_attendee_deletes_the_row(think_tank, client):
-    gone, stays = make_attendee(think_tank), make_attendee(think_tank)
+    removed, kept = make_attendee(think_tank), make_attendee(think_tank)
 
-    response = client.post(address("attendee-remove", gone.pk), follow=True)
+    response = client.post(address("attendee-remove", removed.pk), follow=True)
 
     assert messages_of(response) == ["Removed from the list"]
-    assert list(think_tank.attendees.all()) == [stays]
-    assert gone.name not in html_of(response)
+    assert list(think_tank.attendees.all()) == [kept]
+    assert removed.name not in html_of(response)
 
 
 def test_attendance_does_not_exist_for_others(think_tank):
     person = make_attendee(think_tank, name="Slepena Parauga")
-    there, remove = (
+    url, remove = (
         address("think-tank-attendance", think_tank.pk),
         address("attendee-remove", person.pk),
     )
     others = (make_coordinator("latgale"), make_facilitator(make_think_tank()))
 
     for user in (make_administrator(), make_coordinator(), make_facilitator(think_tank)):
-        assert "Slepena Parauga" in html_of(signed_in(user).get(there))
+        assert "Slepena Parauga" in html_of(signed_in(user).get(url))
     for user in others:
-        assert signed_in(user).get(there).status_code == 404
-        assert signed_in(user).post(there, {"name": "Cits"}).status_code == 404
+        assert signed_in(user).get(url).status_code == 404
+        assert signed_in(user).post(url, {"name": "Cits"}).status_code == 404
         assert signed_in(user).post(remove).status_code == 404
     assert list(think_tank.attendees.all()) == [person]

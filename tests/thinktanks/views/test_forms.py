@@ -90,10 +90,10 @@ def test_change_a_think_tank_keeps_what_is_not_changed(client, planned):
     [("think-tank-schedule", "Plan the think tank"), ("think-tank-change", "Save")],
 )
 def test_a_refused_think_tank_stays_in_the_form(client, planned, name, button):
-    there = address(name, *([planned.pk] if name == "think-tank-change" else []))
+    url = address(name, *([planned.pk] if name == "think-tank-change" else []))
     typed = {"town": "Kandava", "held_on": "", "facilitators": "nav@example.org"}
 
-    refused = form_with(client.get(there), button).fill(typed).press(button)
+    refused = form_with(client.get(url), button).fill(typed).press(button)
 
     again = form_with(refused, button)
     assert refused.status_code == 422
@@ -111,8 +111,8 @@ def test_make_a_new_join_code(client, planned):
 
 
 def test_add_a_person_by_hand_and_remove_them(client, planned):
-    there = address("think-tank-attendance", planned.pk)
-    added = form_with(client.get(there), "Add").fill(
+    url = address("think-tank-attendance", planned.pk)
+    added = form_with(client.get(url), "Add").fill(
         name="Anna Bērza", email="anna@example.org", role=str(role().pk)
     )
 
@@ -125,19 +125,19 @@ def test_add_a_person_by_hand_and_remove_them(client, planned):
 
 
 def test_add_people_from_a_file(client, planned):
-    there = address("think-tank-attendance", planned.pk)
+    url = address("think-tank-attendance", planned.pk)
     file = SimpleUploadedFile("list.csv", "Vārds,E-pasts\nAnna Bērza,anna@example.org\n".encode())
 
-    form_with(client.get(there), "Add the list").fill(file=file).press("Add the list", "1")
+    form_with(client.get(url), "Add the list").fill(file=file).press("Add the list", "1")
 
     assert [person.name for person in planned.attendees.all()] == ["Anna Bērza"]
 
 
 def test_a_refused_person_stays_in_the_form(client, planned):
     make_attendee(planned)
-    there = address("think-tank-attendance", planned.pk)
+    url = address("think-tank-attendance", planned.pk)
 
-    refused = form_with(client.get(there), "Add").fill(name="Anna", email="nav adrese").press("Add")
+    refused = form_with(client.get(url), "Add").fill(name="Anna", email="nav adrese").press("Add")
 
     again = form_with(refused, "Add")
     assert refused.status_code == 422

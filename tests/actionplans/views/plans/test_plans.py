@@ -24,7 +24,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.plan_pages import plan_page
-from tests.support.published_versions import make_crowded_version, pieces_of, words_of
+from tests.support.published_versions import make_crowded_version, pieces_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,13 +39,13 @@ def queries_of(client, path):
 def test_plan_show_shows_actions_and_their_contributions(client, action):
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "Kurzemes rīcības plāns" in words
-    assert "KUR-PAS-01" in words
-    assert "Atdot tukšās telpas" in words
-    assert "„Skolas virtuve stāv tukša”" in words
-    assert "Sociālie uzņēmēji" in words
+    assert "Kurzemes rīcības plāns" in page_text
+    assert "KUR-PAS-01" in page_text
+    assert "Atdot tukšās telpas" in page_text
+    assert "„Skolas virtuve stāv tukša”" in page_text
+    assert "Sociālie uzņēmēji" in page_text
 
 
 def test_plan_show_does_not_show_the_draft(client, action, think_tank):
@@ -54,8 +54,8 @@ def test_plan_show_does_not_show_the_draft(client, action, think_tank):
 
     response = plan_page(client)
 
-    assert "Atdot tukšās telpas" in words_of(response)
-    assert "Vēl nepublicēta rīcība" not in words_of(response)
+    assert "Atdot tukšās telpas" in text_of(response)
+    assert "Vēl nepublicēta rīcība" not in text_of(response)
 
 
 def test_plan_show_shows_how_to_do_it(client, action, think_tank):
@@ -76,7 +76,7 @@ def test_plan_show_shows_how_to_do_it(client, action, think_tank):
     link_actions(action, other=other, version=action.version, by=make_user())
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
     for text in (
         "Ja telpas ir drošas",
@@ -85,18 +85,18 @@ def test_plan_show_shows_how_to_do_it(client, action, think_tank):
         "Termiņš 2027. gada 1. marts",
         "Atbalsta organizācijas",
     ):
-        assert text in words
-    assert words.count("Ļaut nomāt valsts ēkas") == 2
+        assert text in page_text
+    assert page_text.count("Ļaut nomāt valsts ēkas") == 2
 
 
 def test_plan_show_shows_the_original_with_a_correction(client, action, contribution):
     correct_contribution(contribution, text="Skolas virtuve ir tukša", version=2, by=make_user())
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "„Skolas virtuve ir tukša”" in words
-    assert "„Skolas virtuve stāv tukša”" in words
+    assert "„Skolas virtuve ir tukša”" in page_text
+    assert "„Skolas virtuve stāv tukša”" in page_text
 
 
 def test_plan_show_hides_a_role_that_points_to_a_person(client, think_tank):
@@ -105,11 +105,11 @@ def test_plan_show_hides_a_role_that_points_to_a_person(client, think_tank):
     typed = make_contribution(think_tank, author_role=role("policy_makers"))
     make_version(make_action(phone, typed).plan)
 
-    words = words_of(plan_page(client, prefix="/en"))
+    page_text = text_of(plan_page(client, prefix="/en"))
 
-    assert f"„{phone.text.body}” Another role" in words
-    assert f"„{typed.text.body}” Policy makers" in words
-    assert words.count("Policy makers") == 1
+    assert f"„{phone.text.body}” Another role" in page_text
+    assert f"„{typed.text.body}” Policy makers" in page_text
+    assert page_text.count("Policy makers") == 1
 
 
 def test_plan_show_shows_what_was_left_out_and_why(client, action, think_tank):
@@ -117,11 +117,11 @@ def test_plan_show_shows_what_was_left_out_and_why(client, action, think_tank):
     set_aside(seen(left_out), reason="outside_programme", note="Nosaka likums", by=make_user())
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "Ārpus programmas" in words
-    assert "„Nodoklis visiem vienāds”" in words
-    assert "Nosaka likums" in words
+    assert "Ārpus programmas" in page_text
+    assert "„Nodoklis visiem vienāds”" in page_text
+    assert "Nosaka likums" in page_text
 
 
 def test_plan_show_hides_texts_that_contain_personal_data(client, action, think_tank):
@@ -129,11 +129,11 @@ def test_plan_show_hides_texts_that_contain_personal_data(client, action, think_
     set_aside(seen(left_out), reason="personal_data", note="Annas numurs", by=make_user())
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "Satur personas datus" in words
-    assert "Annai" not in words
-    assert "Annas" not in words
+    assert "Satur personas datus" in page_text
+    assert "Annai" not in page_text
+    assert "Annas" not in page_text
 
 
 def test_plan_show_says_once_that_no_speaker_is_known(client):
@@ -143,30 +143,30 @@ def test_plan_show_says_once_that_no_speaker_is_known(client):
         make_action(contribution)
     make_version(plan)
 
-    words = words_of(plan_page(client, prefix="/en"))
+    page_text = text_of(plan_page(client, prefix="/en"))
 
-    assert words.count("It is not known who suggested the actions of this plan.") == 1
-    assert words.count("„Darīt 1”") == 1
-    assert "Not known" not in words
+    assert page_text.count("It is not known who suggested the actions of this plan.") == 1
+    assert page_text.count("„Darīt 1”") == 1
+    assert "Not known" not in page_text
 
 
 def test_plan_show_marks_each_unknown_speaker_among_known_ones(client, action, think_tank):
     make_action(make_contribution(think_tank, author_role=None))
     make_version(action.plan)
 
-    words = words_of(plan_page(client, prefix="/en"))
+    page_text = text_of(plan_page(client, prefix="/en"))
 
-    assert words.count("Not known") == 1
-    assert "It is not known" not in words
+    assert page_text.count("Not known") == 1
+    assert "It is not known" not in page_text
 
 
 def test_plan_show_has_a_section_for_a_role_without_actions(client, action):
     make_version(action.plan)
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert words.count("Politikas veidotājiem") == 2
-    assert "KUR-POL" not in words
+    assert page_text.count("Politikas veidotājiem") == 2
+    assert "KUR-POL" not in page_text
 
 
 @pytest.mark.parametrize("place", ["kurzeme", "national"])

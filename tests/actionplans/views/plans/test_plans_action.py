@@ -22,7 +22,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.published_versions import make_crowded_version, words_of
+from tests.support.published_versions import make_crowded_version, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +41,13 @@ def action_page(client, key="KUR-PAS-01", place="kurzeme"):
 def test_action_show_shows_the_contributions_it_came_from(client, action):
     make_version(action.plan)
 
-    words = words_of(action_page(client))
+    page_text = text_of(action_page(client))
 
-    assert "KUR-PAS-01" in words
-    assert "Atdot tukšās telpas" in words
-    assert "Made from 1 contribution" in words
-    assert "„Skolas virtuve stāv tukša” Social entrepreneurs Kuldīga, 12 November 2026" in words
-    assert "We do not show participants’ names" in words
+    assert "KUR-PAS-01" in page_text
+    assert "Atdot tukšās telpas" in page_text
+    assert "Made from 1 contribution" in page_text
+    assert "„Skolas virtuve stāv tukša” Social entrepreneurs Kuldīga, 12 November 2026" in page_text
+    assert "We do not show participants’ names" in page_text
 
 
 def test_action_show_takes_the_key_in_any_case(client, action):
@@ -71,10 +71,10 @@ def test_action_show_says_that_the_speaker_is_not_known(client, think_tank):
     )
     make_version(make_action(contribution).plan)
 
-    words = words_of(action_page(client))
+    page_text = text_of(action_page(client))
 
-    assert words.count("It is not known who suggested this") == 1
-    assert "Not known" not in words
+    assert page_text.count("It is not known who suggested this") == 1
+    assert "Not known" not in page_text
 
 
 def test_action_show_shows_linked_actions(client, action, think_tank):
@@ -84,10 +84,10 @@ def test_action_show_shows_linked_actions(client, action, think_tank):
     link_actions(action, other=linked, version=version_of(action), by=make_user())
     make_version(action.plan)
 
-    words = words_of(action_page(client))
+    page_text = text_of(action_page(client))
 
-    assert "Linked, not merged" in words
-    assert "For policy makers Ļaut nomāt KUR-POL-01" in words
+    assert "Linked, not merged" in page_text
+    assert "For policy makers Ļaut nomāt KUR-POL-01" in page_text
 
 
 def test_action_show_names_the_action_that_it_was_merged_into(client, action, other):
@@ -96,8 +96,8 @@ def test_action_show_names_the_action_that_it_was_merged_into(client, action, ot
     make_version(action.plan, note="Apvienotas")
 
     gone, target = (
-        words_of(action_page(client, "KUR-PAS-01")),
-        words_of(action_page(client, "KUR-PAS-02")),
+        text_of(action_page(client, "KUR-PAS-01")),
+        text_of(action_page(client, "KUR-PAS-02")),
     )
 
     assert "This action was merged into another: KUR-PAS-02" in gone
@@ -113,9 +113,9 @@ def test_action_show_follows_merges_to_the_last_action(client, action, other, th
     merge(other, last)
     make_version(action.plan, note="Vēlreiz apvienotas")
 
-    words = words_of(action_page(client, "KUR-PAS-01"))
+    page_text = text_of(action_page(client, "KUR-PAS-01"))
 
-    assert "This action was merged into another: KUR-PAS-03" in words
+    assert "This action was merged into another: KUR-PAS-03" in page_text
 
 
 def test_action_show_does_not_show_a_merge_of_the_draft(client, action, other):
@@ -123,8 +123,8 @@ def test_action_show_does_not_show_a_merge_of_the_draft(client, action, other):
     merge(action, other)
 
     gone, target = (
-        words_of(action_page(client, "KUR-PAS-01")),
-        words_of(action_page(client, "KUR-PAS-02")),
+        text_of(action_page(client, "KUR-PAS-01")),
+        text_of(action_page(client, "KUR-PAS-02")),
     )
 
     assert "Atdot tukšās telpas" in gone
@@ -141,8 +141,8 @@ def test_action_show_shows_the_published_merge_whatever_the_draft_does(client, a
     undo(action.plan, seq=merged.seq, by=make_user())
 
     gone, target = (
-        words_of(action_page(client, "KUR-PAS-01")),
-        words_of(action_page(client, "KUR-PAS-02")),
+        text_of(action_page(client, "KUR-PAS-01")),
+        text_of(action_page(client, "KUR-PAS-02")),
     )
     assert "This action was merged into another: KUR-PAS-02" in gone
     assert "Merged into this KUR-PAS-01" in target
@@ -155,19 +155,19 @@ def test_action_show_says_that_the_current_version_does_not_contain_it(client, a
         set_aside(seen(contribution), reason="not_an_action", by=make_user())
     make_version(action.plan, note="Viena noņemta")
 
-    words = words_of(action_page(client, "KUR-PAS-02"))
+    page_text = text_of(action_page(client, "KUR-PAS-02"))
 
-    assert "The current version of the plan does not include this action." in words
-    assert "Publicēt sarakstu" in words
+    assert "The current version of the plan does not include this action." in page_text
+    assert "Publicēt sarakstu" in page_text
 
 
 def test_action_show_says_that_all_versions_are_withdrawn(client, action):
     withdraw_version(make_version(action.plan), reason="Pirms laika", by=make_user())
 
-    words = words_of(action_page(client))
+    page_text = text_of(action_page(client))
 
-    assert "All versions are withdrawn. Below is its text from version 1." in words
-    assert "Pirms laika" in words
+    assert "All versions are withdrawn. Below is its text from version 1." in page_text
+    assert "Pirms laika" in page_text
 
 
 def test_action_show_nationally_shows_the_regions_and_their_wordings(client, action):
@@ -178,11 +178,11 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
     make_version(national)
 
     response = action_page(client, "NAC-PAS-01", "national")
-    words = words_of(response)
-    regional = words_of(action_page(client))
+    page_text = text_of(response)
+    regional = text_of(action_page(client))
 
-    assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in words
-    assert "Zemgale – no plan yet" in words
+    assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in page_text
+    assert "Zemgale – no plan yet" in page_text
     assert 'class="marks"' in response.content.decode()
     assert "In the national plan NAC-PAS-01 Visur" in regional
 
@@ -196,7 +196,7 @@ def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
 
     response = action_page(client, "NAC-PAS-01", "national")
 
-    assert "It is not known which regions the contributions came from." in words_of(response)
+    assert "It is not known which regions the contributions came from." in text_of(response)
     assert 'class="marks"' not in response.content.decode()
 
 

@@ -18,7 +18,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
-from tests.support.published_versions import make_crowded_version, words_of
+from tests.support.published_versions import make_crowded_version, text_of
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -32,37 +32,37 @@ def test_plan_list_shows_what_is_published_and_what_is_not(client):
     think_tank = make_think_tank(programme=make_programme(code="2026"))
     make_version(make_action(make_contribution(think_tank)).plan)
 
-    words = words_of(plan_list(client))
+    page_text = text_of(plan_list(client))
 
-    assert "Kurzeme action plan Version 1, published on" in words
-    assert "Zemgale action plan This region’s plan is not published yet" in words
-    assert "National action plan The national plan is not published yet" in words
+    assert "Kurzeme action plan Version 1, published on" in page_text
+    assert "Zemgale action plan This region’s plan is not published yet" in page_text
+    assert "National action plan The national plan is not published yet" in page_text
 
 
 def test_plan_list_shows_the_next_think_tank_of_a_region_without_plan(client):
     soon = timezone.localdate() + datetime.timedelta(days=10)
     make_think_tank(is_open=False, region=region("zemgale"), town="Dobele", held_on=soon)
 
-    words = words_of(plan_list(client))
+    page_text = text_of(plan_list(client))
 
-    assert f"Next think tank: {soon.day} {soon:%B} {soon.year}, Dobele" in words
+    assert f"Next think tank: {soon.day} {soon:%B} {soon.year}, Dobele" in page_text
 
 
 def test_plan_list_does_not_call_a_past_think_tank_the_next(client):
     past = timezone.localdate() - datetime.timedelta(days=10)
     make_think_tank(is_open=False, region=region("zemgale"), town="Dobele", held_on=past)
 
-    words = words_of(plan_list(client))
+    page_text = text_of(plan_list(client))
 
-    assert "Zemgale action plan" in words
-    assert "Dobele" not in words
+    assert "Zemgale action plan" in page_text
+    assert "Dobele" not in page_text
 
 
 def test_plan_list_says_that_all_versions_are_withdrawn(client):
     version = make_version(make_action().plan)
     withdraw_version(version, reason="Pirms laika", by=make_user())
 
-    assert "Kurzeme action plan All versions are withdrawn" in words_of(plan_list(client))
+    assert "Kurzeme action plan All versions are withdrawn" in text_of(plan_list(client))
 
 
 def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
@@ -76,11 +76,11 @@ def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
         return answer
 
     with connection.execute_wrapper(publish_after_the_first_look):
-        words = words_of(plan_list(client))
+        page_text = text_of(plan_list(client))
 
     assert published
-    assert "Kurzeme action plan Version 1, published on" in words
-    assert "All versions are withdrawn" not in words
+    assert "Kurzeme action plan Version 1, published on" in page_text
+    assert "All versions are withdrawn" not in page_text
 
 
 def test_plan_list_waits_for_no_plan_of_an_archived_programme(client):
@@ -88,10 +88,10 @@ def test_plan_list_waits_for_no_plan_of_an_archived_programme(client):
     make_version(make_action(make_contribution(think_tank)).plan)
     Programme.objects.update(state=Programme.State.ARCHIVED)
 
-    words = words_of(plan_list(client))
+    page_text = text_of(plan_list(client))
 
-    assert "Kurzeme action plan" in words
-    assert "Zemgale action plan" not in words
+    assert "Kurzeme action plan" in page_text
+    assert "Zemgale action plan" not in page_text
 
 
 def test_plan_list_costs_the_same_for_more_programmes_and_larger_plans(client):

@@ -17,7 +17,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.plan_pages import plan_page
-from tests.support.published_versions import words_of
+from tests.support.published_versions import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,11 +30,11 @@ def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_with
     second = make_version(action.plan, note="Otrā")
     withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "Sajaukti termiņi" in words
-    assert "Atdot tukšās telpas" in words
-    assert "Pārāk agri" not in words
+    assert "Sajaukti termiņi" in page_text
+    assert "Atdot tukšās telpas" in page_text
+    assert "Pārāk agri" not in page_text
 
 
 def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
@@ -44,8 +44,8 @@ def test_plan_show_says_that_all_versions_are_withdrawn(client, action):
     response = plan_page(client)
 
     assert response.status_code == 200
-    assert "Publicēts pirms laika" in words_of(response)
-    assert "Atdot tukšās telpas" not in words_of(response)
+    assert "Publicēts pirms laika" in text_of(response)
+    assert "Atdot tukšās telpas" not in text_of(response)
     assert client.get("/plans/2026/kurzeme/v1/").status_code == 200
 
 
@@ -53,8 +53,8 @@ def test_plan_show_says_that_a_plan_is_not_published_yet(client, action):
     response = plan_page(client)
 
     assert response.status_code == 200
-    assert "Kurzemes rīcības plāns" in words_of(response)
-    assert "Atdot tukšās telpas" not in words_of(response)
+    assert "Kurzemes rīcības plāns" in text_of(response)
+    assert "Atdot tukšās telpas" not in text_of(response)
 
 
 def test_plan_show_of_another_place_does_not_exist(client, action):
@@ -67,11 +67,11 @@ def test_plan_show_says_that_a_text_was_deleted(client, action, contribution):
     make_version(action.plan)
     redact_text(contribution.text, reason="Lūdza runātājs", by=make_user())
 
-    words = words_of(plan_page(client))
+    page_text = text_of(plan_page(client))
 
-    assert "[dzēsts]" in words
-    assert "Lūdza runātājs" in words
-    assert "virtuve" not in words
+    assert "[dzēsts]" in page_text
+    assert "Lūdza runātājs" in page_text
+    assert "virtuve" not in page_text
 
 
 def test_plan_show_nationally_marks_the_regions(client, action):
@@ -89,8 +89,8 @@ def test_plan_show_nationally_marks_the_regions(client, action):
 
     response = plan_page(client, "national")
 
-    words = words_of(response)
-    assert "Atdot telpas visur" in words
+    page_text = text_of(response)
+    assert "Atdot telpas visur" in page_text
     assert "/plans/2026/kurzeme/actions/KUR-PAS-01/" in response.content.decode()
     assert 'class="marks"' in response.content.decode()
     assert response.content.decode().count('<li class="full">') == 1
@@ -106,5 +106,5 @@ def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
 
     response = plan_page(client, "national")
 
-    assert "„Darīt visur”" in words_of(response)
+    assert "„Darīt visur”" in text_of(response)
     assert 'class="marks"' not in response.content.decode()

@@ -10,7 +10,7 @@ from tests.support.factories import (
     make_user,
     make_version,
 )
-from tests.support.published_versions import words_of
+from tests.support.published_versions import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,37 +32,37 @@ def version_page(client, number, prefix="/en"):
 
 
 def test_version_show_shows_an_older_version_as_it_was(client, second):
-    words = words_of(version_page(client, 1))
+    page_text = text_of(version_page(client, 1))
 
-    assert "Tikties katru gadu" in words
-    assert "Tikties divreiz gadā" not in words
-    assert "This is not the current version. See version 2" in words
+    assert "Tikties katru gadu" in page_text
+    assert "Tikties divreiz gadā" not in page_text
+    assert "This is not the current version. See version 2" in page_text
 
 
 def test_version_show_of_the_current_version_has_no_notice(client, second):
-    words = words_of(version_page(client, 2))
+    page_text = text_of(version_page(client, 2))
 
-    assert "Tikties divreiz gadā" in words
-    assert "This is not the current version." not in words
+    assert "Tikties divreiz gadā" in page_text
+    assert "This is not the current version." not in page_text
 
 
 def test_version_show_shows_note_checksum_and_permanent_address(client, settings, second):
-    words = words_of(version_page(client, 2))
+    page_text = text_of(version_page(client, 2))
 
-    assert "Pārformulēta viena rīcība" in words
-    assert second.checksum in words
-    assert f"{settings.BASE_URL}/en/plans/2026/kurzeme/v2/" in words
+    assert "Pārformulēta viena rīcība" in page_text
+    assert second.checksum in page_text
+    assert f"{settings.BASE_URL}/en/plans/2026/kurzeme/v2/" in page_text
 
 
 def test_version_show_shows_why_it_was_withdrawn_and_stays_readable(client, second):
     withdraw_version(second, reason="Sajaukti termiņi", by=make_user())
 
-    words = words_of(version_page(client, 2))
+    page_text = text_of(version_page(client, 2))
 
-    assert "This version was withdrawn on" in words
-    assert "Sajaukti termiņi" in words
-    assert "See version 1" in words
-    assert "Tikties divreiz gadā" in words
+    assert "This version was withdrawn on" in page_text
+    assert "Sajaukti termiņi" in page_text
+    assert "See version 1" in page_text
+    assert "Tikties divreiz gadā" in page_text
 
 
 def test_version_show_of_a_number_that_is_not_there_does_not_exist(client, first):
@@ -71,4 +71,4 @@ def test_version_show_of_a_number_that_is_not_there_does_not_exist(client, first
 
 
 def test_version_show_in_latvian_names_the_version(client, first):
-    assert "1. versija, publicēta" in words_of(version_page(client, 1, prefix=""))
+    assert "1. versija, publicēta" in text_of(version_page(client, 1, prefix=""))
