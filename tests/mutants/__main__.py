@@ -13,7 +13,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from tests.support.checkout import git
+from tests.support.checkout import unpack_last_commit
 from tests.support.prepared import FOLDER, ROOT
 
 MUTANTS = sorted(Path(__file__).parent.glob("*.toml"))
@@ -22,12 +22,6 @@ GREEN, RED, IN_TROUBLE, DOES_NOT_APPLY = "green", "red", "in trouble", "does not
 
 class DoesNotApply(Exception):
     """The code changed, so that an old snippet is not there exactly once."""
-
-
-@cache
-def last_commit():
-    """Return the files of the last commit as a tar archive, the same although others may commit meanwhile."""
-    return git("archive", "HEAD")
 
 
 def broken_files(mutant, folder):
@@ -68,7 +62,7 @@ def outcome(test, mutant=None):
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        subprocess.run(["tar", "-x", "-C", folder], input=last_commit(), check=True)
+        unpack_last_commit(folder)
         share_prepared_files(folder)
         try:
             for file, text in broken_files(mutant, folder).items() if mutant else ():
