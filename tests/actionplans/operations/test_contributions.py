@@ -14,6 +14,7 @@ from actionplans.operations.contributions import (
 )
 from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from stakeholders.models import Role
+from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -104,7 +105,7 @@ def test_split_contribution_takes_the_whole_out_of_its_action(think_tank, by):
     whole = make_contribution(think_tank)
     action = make_action(whole)
 
-    split_contribution(whole, parts=["Viens", "Divi"], version=seen(whole)[0].version, by=by)
+    split_contribution(whole, parts=["Viens", "Divi"], version=version_of(whole), by=by)
 
     assert action.placements.count() == 0
 
@@ -139,7 +140,7 @@ def test_assign_roles_sets_speaker_and_addressee(think_tank, by):
 def test_assign_roles_refuses_what_is_in_an_action_of_another_role(think_tank, by):
     contribution = make_contribution(think_tank)
     make_action(contribution)
-    version = seen(contribution)[0].version
+    version = version_of(contribution)
     fields = {"author_role": None, "version": version, "by": by}
 
     refusal("placed", assign_roles, contribution, addressed_role=role("policy_makers"), **fields)

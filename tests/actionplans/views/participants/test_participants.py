@@ -42,13 +42,13 @@ def test_device_capture_keeps_the_text_with_the_seat_of_the_device(client, devic
 
 
 def test_device_capture_sent_twice_is_kept_once(client, device):
-    name = str(uuid.uuid4())
+    entry = str(uuid.uuid4())
 
-    statuses = [say(client, uuid=name).status_code for _time in range(3)]
+    statuses = [say(client, uuid=entry).status_code for _time in range(3)]
 
     assert statuses == [302] * 3
     assert Contribution.objects.count() == 1
-    assert say(client, uuid=name, text="Citi vārdi").status_code == 409
+    assert say(client, uuid=entry, text="Citi vārdi").status_code == 409
     assert Contribution.objects.get().text.body == WORDS
 
 
@@ -82,9 +82,9 @@ def test_device_capture_refused_keeps_what_was_typed(client, device, sent):
     assert say(client).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["", "not-a-uuid", "\x00"])
-def test_device_capture_keeps_a_text_whose_uuid_was_lost(client, device, name):
-    assert say(client, uuid=name).status_code == 302
+@pytest.mark.parametrize("entry", ["", "not-a-uuid", "\x00"])
+def test_device_capture_keeps_a_text_whose_uuid_was_lost(client, device, entry):
+    assert say(client, uuid=entry).status_code == 302
     assert Contribution.objects.get().text.body == WORDS
 
 

@@ -9,6 +9,7 @@ from actionplans.models import PlanVersion, State
 from actionplans.operations.actions import detail_action
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
+from tests.support.boards.steps import reloaded
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -109,14 +110,14 @@ def test_publish_is_offered_again_only_when_the_plan_has_changed(client, action)
     version = make_version(action.plan)
     page = address("plan-publish", action.plan_id)
     same = html_of(client.get(page))
-    detail_action(seen(action)[0].item, lead="Dome", version=action.version, by=make_user())
+    detail_action(reloaded(action), lead="Dome", version=action.version, by=make_user())
     changed = html_of(client.get(page))
 
     assert "Nothing has changed since the last version." in same
     assert "Publish version" not in same
     assert "Nothing has changed since the last version." not in changed
     assert "Publish version 2 </button>" in changed
-    detail_action(seen(action)[0].item, lead="", version=action.version, by=make_user())
+    detail_action(reloaded(action), lead="", version=action.version, by=make_user())
     assert "Publish version" not in html_of(client.get(page))
     withdraw_version(version, reason="Kļūda", by=make_user())
     assert "Publish version 2 </button>" in html_of(client.get(page))
