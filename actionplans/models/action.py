@@ -141,7 +141,8 @@ class RegionalAction(Item):
 class Placement(models.Model):
     """A contribution or a published regional action in an action.
 
-    `based_on` is the published row that a national action relies on; only accept_update changes it.
+    `based_on` is the published row that a national action relies on. It is set when the item is placed and kept when the
+    item moves to another action.
     """
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="placements")
