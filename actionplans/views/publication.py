@@ -9,7 +9,6 @@ from actionplans.forms.publication import PublishForm
 from actionplans.models import Reason
 from actionplans.operations import publication
 from actionplans.permissions import (
-    can_change_plan,
     can_preview_plan,
     can_publish_plan,
     can_redact_text,
@@ -44,7 +43,7 @@ def preview(request, pk):
     context = plan_context(request, plan) | {
         "page": preview_page(plan, draft_of(plan)),
         "preview": True,
-        "may_publish": can_change_plan(request.user, plan),
+        "may_publish": can_publish_plan(request.user, plan),
     }
     return render(request, "actionplans/plan_preview.html", context)
 
