@@ -23,7 +23,7 @@ from actionplans.queries.draft.board import action_on_board, board_of, other_act
 from actionplans.queries.visibility import actions_visible_to
 from actionplans.views.board import board_address, plan_context, show_board, whole_page
 from actionplans.views.conflicts import conflict_page
-from actionplans.views.respond import answer, carry_out_once
+from actionplans.views.respond import carry_out_once, change_response
 from stakeholders.permissions import require
 from thinktanks.views.respond import (
     add_error_messages,
@@ -38,7 +38,7 @@ def reword(request, pk):
     action = action_to_change(request, pk)
     form = RewordForm(posted_data(request), action=action)
     if done := carry_out_once(request, form, actions.reword_action, action):
-        return answer(request, form, done.result, action=action)
+        return change_response(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_reword.html")
 
 
@@ -47,7 +47,7 @@ def detail(request, pk):
     action = action_to_change(request, pk)
     form = DetailForm(posted_data(request), action=action, initial=_details_of(action))
     if done := carry_out_once(request, form, actions.detail_action, action):
-        return answer(request, form, done.result, action=action)
+        return change_response(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_detail.html")
 
 
@@ -56,7 +56,7 @@ def merge(request, pk):
     action = action_to_change(request, pk)
     form = MergeForm(posted_data(request), action=action)
     if done := carry_out_once(request, form, actions.merge_actions, action):
-        return answer(request, form, done.result)
+        return change_response(request, form, done.result)
     return conflict_page(request, form) or _page(
         request, form, "actionplans/action_merge.html", columns=_others(action, same_role=True)
     )
@@ -67,7 +67,7 @@ def split(request, pk):
     action = action_to_change(request, pk)
     form = SplitForm(posted_data(request), action=action)
     if done := carry_out_once(request, form, actions.split_action, action):
-        return answer(request, form, done.result)
+        return change_response(request, form, done.result)
     return conflict_page(request, form) or _page(request, form, "actionplans/action_split.html")
 
 
@@ -76,7 +76,7 @@ def link(request, pk):
     action = action_to_change(request, pk)
     form = LinkForm(posted_data(request), action=action)
     if done := carry_out_once(request, form, actions.link_actions, action):
-        return answer(request, form, done.result, action=action)
+        return change_response(request, form, done.result, action=action)
     return conflict_page(request, form) or _page(
         request, form, "actionplans/action_link.html", columns=_others(action, same_role=False)
     )
@@ -87,7 +87,7 @@ def unlink(request, pk):
     action = action_to_change(request, pk)
     form = UnlinkForm(request.POST, action=action)
     if done := carry_out_once(request, form, actions.unlink_actions, action):
-        return answer(request, form, done.result, action=action)
+        return change_response(request, form, done.result, action=action)
     return conflict_page(request, form) or _board(request, form)
 
 
@@ -96,7 +96,7 @@ def dissolve(request, pk):
     action = action_to_change(request, pk)
     form = DissolveForm(request.POST, action=action)
     if done := carry_out_once(request, form, actions.dissolve_action, action):
-        return answer(request, form, done.result)
+        return change_response(request, form, done.result)
     return conflict_page(request, form) or _board(request, form)
 
 
@@ -105,7 +105,7 @@ def reorder(request, pk):
     action = action_to_change(request, pk)
     form = ReorderForm(request.POST, action=action)
     if done := carry_out_once(request, form, actions.reorder_actions, action):
-        return answer(request, form, done.result, action=action)
+        return change_response(request, form, done.result, action=action)
     return conflict_page(request, form) or _board(request, form)
 
 

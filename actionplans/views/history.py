@@ -11,7 +11,7 @@ from actionplans.operations.undo import FINAL
 from actionplans.queries.log.history import history_of
 from actionplans.views.board import plan_context, plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
-from actionplans.views.respond import answer, carry_out_once
+from actionplans.views.respond import carry_out_once, change_response
 from thinktanks.views.respond import add_error_messages
 
 
@@ -32,7 +32,7 @@ def undo(request, pk):
     form = UndoForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, undo_operations.undo, plan):
         back = None if on_board else reverse("plan-history", args=[plan.pk])
-        return answer(request, form, done.result, back=back)
+        return change_response(request, form, done.result, back=back)
     show_again = show_board_again if on_board else _history_again
     return conflict_page(request, form) or show_again(request, form)
 

@@ -7,7 +7,7 @@ from actionplans.forms.items import FormActionForm, PlaceForm, SetAsideForm, Tak
 from actionplans.operations import actions, items
 from actionplans.views.board import plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
-from actionplans.views.respond import answer, carry_out_once
+from actionplans.views.respond import carry_out_once, change_response
 
 
 @require_POST
@@ -15,7 +15,7 @@ def place(request, pk):
     plan = plan_to_change(request, pk)
     form = PlaceForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.place):
-        return answer(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -24,7 +24,7 @@ def take_out(request, pk):
     plan = plan_to_change(request, pk)
     form = TakeOutForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.take_out):
-        return answer(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -33,7 +33,7 @@ def set_aside(request, pk):
     plan = plan_to_change(request, pk)
     form = SetAsideForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.set_aside):
-        return answer(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -42,7 +42,7 @@ def form_action(request, pk):
     plan = plan_to_change(request, pk)
     form = FormActionForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, actions.form_action, plan):
-        return answer(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=_back(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 

@@ -19,7 +19,7 @@ from actionplans.queries.draft.next_version import draft_of, is_unchanged
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
-from actionplans.views.respond import answer, carry_out_once
+from actionplans.views.respond import carry_out_once, change_response
 from stakeholders.permissions import require
 from thinktanks.views.respond import add_error_messages, posted_data, require_page_or_post
 
@@ -32,7 +32,7 @@ def publish(request, pk):
     require(can_publish_plan(request.user, plan))
     form = PublishForm(posted_data(request), plan=plan)
     if done := carry_out_once(request, form, publication.publish_plan, plan):
-        return answer(request, form, done.result, back=reverse("plan-publish", args=[pk]))
+        return change_response(request, form, done.result, back=reverse("plan-publish", args=[pk]))
     return _checklist(request, plan, form)
 
 

@@ -1,4 +1,4 @@
-"""Carry out a change of a plan once, and answer with what was done."""
+"""Carry out a change of a plan once, and respond with what was done."""
 
 from functools import partial
 
@@ -65,7 +65,7 @@ def _once(plan, operation, *, op_uuid, **values):
     return event or event_of(plan, op_uuid)
 
 
-def answer(request, form, event, *, back=None, action=None):
+def change_response(request, form, event, *, back=None, action=None):
     """Report a change in a message with an undo button, and go to `back`, else to the board with `action` open.
 
     Without `action` the board opens the action that the event is about.
