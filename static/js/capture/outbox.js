@@ -10,8 +10,8 @@ import { Connection } from "./connection.js";
 const BATCH = 20;
 const CHECK_EVERY = 15_000; // ms
 const OTHER_TAB_PAUSE = 2_000;
-const JUST_TRIED = 1_000; // ms; while nothing comes back, fast typing does not retry with each entry
-const TOGETHER = 50; // ms; fast typing waits for the storage, not for drawing
+const RETRY_GAP = 1_000; // ms; while nothing comes back, fast typing does not retry with each entry
+const CHANGE_DELAY = 50; // ms; fast typing waits for the storage, not for drawing
 
 export class Outbox extends EventTarget {
   state = "ready"; // offline: nothing came back; later: the portal asked for a pause; signed-out: the owner is not here
@@ -66,7 +66,7 @@ export class Outbox extends EventTarget {
     this.#dispatch("adding", { uuid: newEntry.uuid });
     const stored = await this.#store.add(newEntry, draftKey);
     this.#notify("change");
-    if (["ready", "signed-out"].includes(this.state) || Date.now() > this.#failedAt + JUST_TRIED) this.send();
+    if (["ready", "signed-out"].includes(this.state) || Date.now() > this.#failedAt + RETRY_GAP) this.send();
     return stored;
   }
 
@@ -217,7 +217,7 @@ export class Outbox extends EventTarget {
     this.#changeTimer ||= setTimeout(async () => {
       this.#changeTimer = 0;
       this.#dispatch("change", await this.entries());
-    }, TOGETHER);
+    }, CHANGE_DELAY);
   }
 
   #dispatch(kind, detail) {

@@ -3,8 +3,8 @@
 import { cloneTemplate } from "../html.js";
 import { announceSoon } from "../live_region.js";
 
-const MOMENT = 2_000; // ms; what is sent within a moment is not mentioned
-const OLD = 60 * 60 * 1000; // ms
+const QUIET_PERIOD = 2_000; // ms; what is sent within this time is not mentioned
+const OLD_ENTRY_AGE = 60 * 60 * 1000; // ms
 
 export class OutboxStatus {
   #place = document.getElementById("outbox");
@@ -30,7 +30,7 @@ export class OutboxStatus {
   #draw({ waiting, refused, held }) {
     const late = waiting.filter((entry) => isLate(entry) || this.#outbox.state !== "ready");
     clearTimeout(this.#timer);
-    if (waiting.length > late.length) this.#timer = setTimeout(() => this.#refresh(), MOMENT);
+    if (waiting.length > late.length) this.#timer = setTimeout(() => this.#refresh(), QUIET_PERIOD);
     const lines = [
       this.#outbox.isDurable ? null : ["problem", this.#text("memory")],
       late.length ? ["waiting", this.#reason(waiting), waiting] : null,
@@ -68,7 +68,7 @@ export class OutboxStatus {
     if (state === "signed-out") texts.push(this.#text("signedOut"));
     else if (isDurable) texts.push(this.#text(state === "offline" ? "offline" : "later"));
     const oldest = Math.min(...waiting.map((entry) => Date.parse(entry.client_time)));
-    if (Date.now() - oldest > OLD) texts.push(this.#text("today"));
+    if (Date.now() - oldest > OLD_ENTRY_AGE) texts.push(this.#text("today"));
     return texts.join(" ");
   }
 
@@ -94,7 +94,7 @@ export class OutboxStatus {
 }
 
 function isLate(entry) {
-  return entry.tries > 0 || Date.now() - Date.parse(entry.client_time) > MOMENT;
+  return entry.tries > 0 || Date.now() - Date.parse(entry.client_time) > QUIET_PERIOD;
 }
 
 // The buttons "copy" and "download" of an element, for the texts of entries; hidden if there are none.
