@@ -114,7 +114,9 @@ class SessionEndMiddleware:
 
 
 def _idle_limit(user) -> int:
-    return settings.IDLE_ADMINISTRATOR if is_administrator(user) else settings.IDLE
+    if is_administrator(user):
+        return settings.SESSION_IDLE_SECONDS_ADMINISTRATOR
+    return settings.SESSION_IDLE_SECONDS
 
 
 class AccessMiddleware:
