@@ -31,7 +31,7 @@ WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/")
 class LanguageMiddleware:
     """Set the language by the address alone: `/en/…` is English, all else Latvian. No cookie, no Vary: Accept-Language.
 
-    `request.query_string` is what links and forms of a page without a language add to stay in English.
+    `request.language_query` is what links and forms of a page without a language add to stay in English.
     """
 
     def __init__(self, get_response):
@@ -39,9 +39,9 @@ class LanguageMiddleware:
 
     def __call__(self, request):
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
-        request.query_string = ""
+        request.language_query = ""
         if request.path_info.startswith(WITHOUT_LANGUAGE) and request.GET.get("lang") == "en":
-            language, request.query_string = "en", "?lang=en"
+            language, request.language_query = "en", "?lang=en"
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

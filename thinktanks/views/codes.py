@@ -73,7 +73,7 @@ def refuse_code(request, code_page, typed, *, status=404):
 
 def redirect_in_language(request, name, *args):
     """Redirect to another page without a language in its address, in the language of this one."""
-    return redirect(reverse(name, args=args) + request.query_string)
+    return redirect(reverse(name, args=args) + request.language_query)
 
 
 def _page(request, code_page, *, typed="", error="", wait=0, status=200):
