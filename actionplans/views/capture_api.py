@@ -19,7 +19,7 @@ from actionplans.queries.visibility import think_tanks_with_plan_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_id
+from thinktanks.queries.owners import owner_id
 
 MAX_ENTRIES = 20
 MAX_BODY = 1024 * 1024  # bytes

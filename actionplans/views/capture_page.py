@@ -18,7 +18,7 @@ from actionplans.queries.visibility import think_tanks_with_plan_visible_to
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_id
+from thinktanks.queries.owners import owner_id
 
 BATCH = 20  # the script sends no more at once
 

@@ -16,7 +16,7 @@ from actionplans.models import State
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
-from thinktanks.queries.codes import owner_id
+from thinktanks.queries.owners import owner_id
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import (
     CodePage,

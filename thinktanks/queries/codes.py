@@ -1,8 +1,5 @@
 """Think tanks and devices by their codes and tokens."""
 
-from django.utils.crypto import salted_hmac
-
-from stakeholders.models import User
 from thinktanks.codes import hash_of, read_code
 from thinktanks.models import Device, ThinkTank
 
@@ -27,9 +24,3 @@ def device_by_token(token: str) -> Device | None:
     """Return the device that keeps this token, with its think tank, table and role."""
     related = ("think_tank__programme", "think_tank__region", "table", "role")
     return Device.objects.select_related(*related).filter(token_hash=hash_of(token)).first()
-
-
-def owner_id(person: User | Device) -> str:
-    """Return an opaque id of an account or a device, by which a browser knows whose entries are in its outbox."""
-    kind = "user" if isinstance(person, User) else "device"
-    return salted_hmac("thinktanks.owner", f"{kind}:{person.pk}").hexdigest()[:22]

@@ -14,7 +14,7 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
-from thinktanks.queries.codes import owner_id
+from thinktanks.queries.owners import owner_id
 
 pytestmark = pytest.mark.django_db
 

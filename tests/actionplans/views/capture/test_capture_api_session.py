@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actionplans.models import Contribution
 from tests.support.batches import entry, send
-from thinktanks.queries.codes import owner_id
+from thinktanks.queries.owners import owner_id
 
 pytestmark = pytest.mark.django_db
 
