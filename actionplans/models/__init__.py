@@ -3,7 +3,7 @@
 from actionplans.models.action import Action, ActionLink, Placement, RegionalAction
 from actionplans.models.commitment import Commitment, ProgressReport
 from actionplans.models.contribution import Contribution
-from actionplans.models.item import Reason, State
+from actionplans.models.item import ItemState, Reason
 from actionplans.models.plan import Plan, PlanEvent
 from actionplans.models.text import REDACTED, Text, checksum
 from actionplans.models.version import (
@@ -20,6 +20,7 @@ __all__ = [
     "ActionLink",
     "Commitment",
     "Contribution",
+    "ItemState",
     "Placement",
     "Plan",
     "PlanEvent",
@@ -30,7 +31,6 @@ __all__ = [
     "Reason",
     "Redaction",
     "RegionalAction",
-    "State",
     "Text",
     "VersionWithdrawal",
     "checksum",

@@ -16,7 +16,7 @@ class Reason(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class State(models.TextChoices):
+class ItemState(models.TextChoices):
     """Where an item of a board is."""
 
     UNDECIDED = "undecided", _("not yet considered")
@@ -26,7 +26,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("taken back")
 
 
-ALIVE = (State.UNDECIDED, State.PLACED, State.SET_ASIDE)
+ALIVE = (ItemState.UNDECIDED, ItemState.PLACED, ItemState.SET_ASIDE)
 
 
 class ItemQuerySet(models.QuerySet):
@@ -41,7 +41,7 @@ class Item(models.Model):
     """What a board decides about. `version` rises with every change; an operation gets the one that the person saw."""
 
     state = models.CharField(
-        _("state"), max_length=9, choices=State.choices, default=State.UNDECIDED
+        _("state"), max_length=9, choices=ItemState.choices, default=ItemState.UNDECIDED
     )
     reason = models.CharField(_("reason"), max_length=17, choices=Reason.choices, blank=True)
     reason_note = models.ForeignKey(

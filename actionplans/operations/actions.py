@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, Plan, State
+from actionplans.models import Action, ItemState, Plan
 from actionplans.operations.board_steps import (
     add_placement,
     create_action,
@@ -95,7 +95,7 @@ def split_action(
     source = live_action(plan, action, version)
     moved = [open_item(plan, seen) for seen in items]
     if not moved or any(
-        item.state != State.PLACED or item.placement.action_id != source.pk for item in moved
+        item.state != ItemState.PLACED or item.placement.action_id != source.pk for item in moved
     ):
         raise ValidationError(_("Choose what to move to the new action."), code="nothing_to_move")
     change = PlanChange(plan, "action.split", by, op_uuid=op_uuid)
@@ -117,7 +117,7 @@ def dissolve_action(
     action = live_action(plan, action, version)
     change = PlanChange(plan, "action.dissolved", by, op_uuid=op_uuid)
     for item in items_of(action):
-        change.update(item, state=State.UNDECIDED, placed_in=None)
+        change.update(item, state=ItemState.UNDECIDED, placed_in=None)
     change.update(action, dissolved=True, links=())
     change.record()
     return action

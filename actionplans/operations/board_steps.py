@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from actionplans.models import (
     Action,
     Contribution,
+    ItemState,
     Plan,
     PublishedAction,
     RegionalAction,
-    State,
 )
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.operations.locks import (
@@ -96,13 +96,13 @@ def add_placement(change: PlanChange, item: Item, action: Action) -> None:
     if addressed != action.role_id:
         raise ValidationError(_("This is addressed to another role."), code="other_role")
     change.update(
-        item, state=State.PLACED, reason="", reason_note=None, placed_in=action.pk, **based_on
+        item, state=ItemState.PLACED, reason="", reason_note=None, placed_in=action.pk, **based_on
     )
 
 
 def _published_row_of(item: RegionalAction) -> PublishedAction:
     """Return the published row that a placed item keeps, else the newest that is not withdrawn (region_withdrew)."""
-    if item.state == State.PLACED:
+    if item.state == ItemState.PLACED:
         return item.placement.based_on
     published = newest_published([item.action_id])[item.action_id]
     if published.version.is_withdrawn:

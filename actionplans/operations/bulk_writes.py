@@ -7,10 +7,10 @@ from django.utils import timezone
 from actionplans.models import (
     Action,
     Contribution,
+    ItemState,
     Placement,
     Plan,
     PlanEvent,
-    State,
     Text,
     checksum,
 )
@@ -41,7 +41,7 @@ def write_contributions(
                 municipality=row.municipality,
                 table=row.table,
                 source=row.source,
-                state=State.PLACED if row_uuid in actions else State.UNDECIDED,
+                state=ItemState.PLACED if row_uuid in actions else ItemState.UNDECIDED,
                 captured_at=now,
                 **fields,
             )

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actionplans.models import Contribution, Plan, State, checksum
+from actionplans.models import Contribution, ItemState, Plan, checksum
 from actionplans.operations.locks import SeenVersion, lock_plan, reload_locked
 from actionplans.operations.log import PlanChange, write_text
 from actionplans.operations.plans import open_plan
@@ -65,14 +65,14 @@ def withdraw_contribution(
     """
     plan = lock_plan(contribution.plan)
     contribution = reload_locked(SeenVersion(contribution, version))
-    if contribution.state == State.WITHDRAWN:
+    if contribution.state == ItemState.WITHDRAWN:
         return contribution
-    if contribution.state != State.UNDECIDED:
+    if contribution.state != ItemState.UNDECIDED:
         raise ValidationError(
             _("It has already been considered and can no longer be taken back."), code="decided"
         )
     change = PlanChange(plan, "contribution.withdrawn", by)
-    change.update(contribution, state=State.WITHDRAWN)
+    change.update(contribution, state=ItemState.WITHDRAWN)
     change.record()
     return contribution
 

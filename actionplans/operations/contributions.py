@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Contribution, Plan, State
+from actionplans.models import Contribution, ItemState, Plan
 from actionplans.operations.capture import guard_roles
 from actionplans.operations.locks import SeenVersion, lock_plan, lock_plan_of, reload_locked
 from actionplans.operations.log import PlanChange, write_text
@@ -48,7 +48,7 @@ def split_contribution(
         raise ValidationError(_("Split it into at least two parts."), code="one_part")
     change = PlanChange(plan, "contribution.split", by)
     children = [change.create(_part(contribution, plan, text, by)) for text in texts]
-    change.update(contribution, state=State.SPLIT, reason="", reason_note=None, placed_in=None)
+    change.update(contribution, state=ItemState.SPLIT, reason="", reason_note=None, placed_in=None)
     change.record()
     return children
 
@@ -89,7 +89,7 @@ def assign_roles(
     plan = lock_plan(contribution.plan)
     contribution = _reload_alive(SeenVersion(contribution, version))
     guard_roles(plan.programme, author_role=author_role, addressed_role=addressed_role)
-    if contribution.state == State.PLACED and contribution.addressed_role != addressed_role:
+    if contribution.state == ItemState.PLACED and contribution.addressed_role != addressed_role:
         raise ValidationError(_("Take it out of the action first."), code="placed")
     if (contribution.author_role, contribution.addressed_role) == (author_role, addressed_role):
         return contribution

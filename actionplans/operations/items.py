@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, Reason, State
+from actionplans.models import Action, ItemState, Reason
 from actionplans.operations.board_steps import (
     Item,
     add_placement,
@@ -51,10 +51,10 @@ def take_out(items: list[SeenVersion], *, op_uuid: uuid.UUID | None = None, by: 
     Refuses: nothing, moved_on, other_plan, not_alive.
     """
     plan = lock_plan_of(items)
-    moved = items_not_yet(plan, items, lambda row: row.state == State.UNDECIDED)
+    moved = items_not_yet(plan, items, lambda row: row.state == ItemState.UNDECIDED)
     change = PlanChange(plan, "item.taken_out", by, op_uuid=op_uuid)
     for item in moved:
-        change.update(item, state=State.UNDECIDED, reason="", reason_note=None, placed_in=None)
+        change.update(item, state=ItemState.UNDECIDED, reason="", reason_note=None, placed_in=None)
     if moved:
         change.record()
     return moved
@@ -88,7 +88,7 @@ def set_aside(
         change = PlanChange(plan, "item.set_aside", by, op_uuid=op_uuid)
         for item in moved:
             change.update(
-                item, state=State.SET_ASIDE, reason=reason, reason_note=text, placed_in=None
+                item, state=ItemState.SET_ASIDE, reason=reason, reason_note=text, placed_in=None
             )
         change.record()
     return moved

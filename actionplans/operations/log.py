@@ -14,10 +14,10 @@ from actionplans.models import (
     Action,
     ActionLink,
     Contribution,
+    ItemState,
     Placement,
     Plan,
     PlanEvent,
-    State,
     Text,
     checksum,
 )
@@ -135,9 +135,9 @@ class PlanChange:
         placements.delete()
         for contribution in contributions:
             was = {"state": contribution.state, "placed_in": placed.get(contribution.pk)}
-            contribution.state = State.WITHDRAWN
+            contribution.state = ItemState.WITHDRAWN
             contribution.version += 1
-            written = {"state": State.WITHDRAWN, "placed_in": None}
+            written = {"state": ItemState.WITHDRAWN, "placed_in": None}
             self.changes.append(_entry(contribution, written, was, contribution.version))
         Contribution.objects.bulk_update(contributions, ["state", "version"], batch_size=500)
 

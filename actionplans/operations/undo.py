@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, Placement, Plan, PlanEvent, State
+from actionplans.models import Action, ItemState, Placement, Plan, PlanEvent
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
 from actionplans.queries.log.snapshots import ITEM_MODELS
@@ -187,7 +187,7 @@ def _put_back(change: PlanChange, entry: dict) -> None:
     if entry["was"] is None and isinstance(row, Action):
         change.update(row, dissolved=True)
     elif entry["was"] is None:
-        change.update(row, state=State.WITHDRAWN, placed_in=None)
+        change.update(row, state=ItemState.WITHDRAWN, placed_in=None)
     else:
         change.update(row, **_without_dissolved_links(entry["was"]))
 

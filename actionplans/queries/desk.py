@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
-from actionplans.models import Contribution, Plan, PlanVersion, State
+from actionplans.models import Contribution, ItemState, Plan, PlanVersion
 from actionplans.queries.counts import count_of
 from actionplans.queries.draft.counts import with_draft_counts
 from actionplans.queries.draft.regional_actions import standing_regional_actions
@@ -38,7 +38,7 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
     Each has counts: `contribution_count`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
     """
     contributions = Contribution.objects.alive()
-    undecided = count_of(contributions.visible().filter(state=State.UNDECIDED), "think_tank")
+    undecided = count_of(contributions.visible().filter(state=ItemState.UNDECIDED), "think_tank")
     rows = think_tanks_with_plan_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
         contribution_count=count_of(contributions, "think_tank"),

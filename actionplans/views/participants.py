@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.participants import ParticipantForm
-from actionplans.models import State
+from actionplans.models import ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, said_by
 from thinktanks.models import ThinkTank
@@ -100,7 +100,7 @@ def _capture_page(request, device, addressed, form):
         "uuid": uuid.uuid4(),
         "outcomes": outcomes,
         "contribution_count": sum(
-            outcome.contribution.state != State.WITHDRAWN for outcome in outcomes
+            outcome.contribution.state != ItemState.WITHDRAWN for outcome in outcomes
         ),
     }
     return render(request, "actionplans/device_capture.html", context, status=_status(form))

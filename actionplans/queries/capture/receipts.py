@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from actionplans.models import Action, Contribution, Placement, State
+from actionplans.models import Action, Contribution, ItemState, Placement
 from actionplans.queries.capture.said import with_texts
 from thinktanks.codes import read_code
 from thinktanks.models import Device, Table, ThinkTank
@@ -57,16 +57,16 @@ def outcomes_of(contributions: QuerySet[Contribution]) -> tuple[ContributionOutc
     """Return where each of these is, with the parts of split ones; one query for each depth of splitting, and one more."""
     first = list(_with_placement(contributions).order_by("pk"))
     found, level = list(first), first
-    while split := [row.pk for row in level if row.state == State.SPLIT]:
+    while split := [row.pk for row in level if row.state == ItemState.SPLIT]:
         level = list(_with_placement(Contribution.objects.filter(parent__in=split)).order_by("pk"))
         found += level
-    counts = _counts_in({row.placement.action_id for row in found if row.state == State.PLACED})
+    counts = _counts_in({row.placement.action_id for row in found if row.state == ItemState.PLACED})
     parts: dict[int, list[Contribution]] = {}
     for row in found:
         parts.setdefault(row.parent_id, []).append(row)
 
     def outcome(row: Contribution) -> ContributionOutcome:
-        action = row.placement.action if row.state == State.PLACED else None
+        action = row.placement.action if row.state == ItemState.PLACED else None
         others = max(0, counts.get(action.pk, 0) - 1) if action else 0
         return ContributionOutcome(row, action, others, tuple(map(outcome, parts.get(row.pk, ()))))
 

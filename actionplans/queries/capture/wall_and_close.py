@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from actionplans.models import Contribution, Plan, PlanEvent, State
+from actionplans.models import Contribution, ItemState, Plan, PlanEvent
 from actionplans.queries.capture.said import Cell, spoken_at, who_asked_whom, with_texts
 from stakeholders.models import Role
 from thinktanks.models import Device, ThinkTank
@@ -76,7 +76,7 @@ def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
         without_addressed=tuple(
             with_texts(contributions.filter(addressed_role=None)).order_by("pk")
         ),
-        undecided=tuple(with_texts(contributions.filter(state=State.UNDECIDED)).order_by("pk")),
+        undecided=tuple(with_texts(contributions.filter(state=ItemState.UNDECIDED)).order_by("pk")),
         late=tuple(with_texts(contributions.filter(late=True)).order_by("pk")),
     )
 
@@ -88,4 +88,4 @@ def visible_from_device(device: Device) -> list[Contribution]:
     while parts:
         parts = list(Contribution.objects.select_related("plan").filter(parent__in=parts))
         found += parts
-    return [row for row in found if not row.hidden and row.state != State.WITHDRAWN]
+    return [row for row in found if not row.hidden and row.state != ItemState.WITHDRAWN]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from actionplans.models import Action, Plan, State
+from actionplans.models import Action, ItemState, Plan
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
 from stakeholders.models import Role
 
@@ -59,7 +59,7 @@ def board_of(plan: Plan) -> Board:
     """Return everything on the board of a plan but hidden contributions, in at most eight queries at any size."""
     items = sorted(draft_items(plan), key=_by_region)
     actions = draft_actions(plan, sorted(items, key=_by_placement))
-    undecided = [item for item in items if item.row.state == State.UNDECIDED]
+    undecided = [item for item in items if item.row.state == ItemState.UNDECIDED]
     return Board(
         plan=plan,
         columns=tuple(
@@ -71,7 +71,7 @@ def board_of(plan: Plan) -> Board:
             for role in _roles(plan, items, actions)
         ),
         unaddressed=tuple(item for item in undecided if item.addressed_role is None),
-        set_aside=tuple(item for item in items if item.row.state == State.SET_ASIDE),
+        set_aside=tuple(item for item in items if item.row.state == ItemState.SET_ASIDE),
         decided=len(items) - len(undecided),
     )
 
@@ -98,7 +98,7 @@ def _by_region(item: DraftItem) -> int:
 
 def _by_placement(item: DraftItem) -> int:
     """Sort items in the order in which they were placed."""
-    return item.row.placement.pk if item.row.state == State.PLACED else 0
+    return item.row.placement.pk if item.row.state == ItemState.PLACED else 0
 
 
 def _roles(plan: Plan, items: list[DraftItem], actions: list[DraftAction]) -> list[Role]:

@@ -8,10 +8,10 @@ from actionplans.models import (
     Action,
     ActionLink,
     Contribution,
+    ItemState,
     Plan,
     PublishedAction,
     RegionalAction,
-    State,
     Text,
 )
 from actionplans.models.action import ACTION_TEXTS
@@ -110,7 +110,7 @@ def draft_items(plan: Plan, *, placed_in: Action | None = None) -> list[DraftIte
 
     Hidden, split and withdrawn contributions are left out.
     """
-    chosen = Q(state=State.PLACED, placement__action=placed_in) if placed_in else Q()
+    chosen = Q(state=ItemState.PLACED, placement__action=placed_in) if placed_in else Q()
     contributions = _contributions(plan.contributions.alive().visible().filter(chosen))
     if not plan.is_national:
         return contributions
@@ -130,7 +130,7 @@ def draft_actions(
         rows = rows.filter(pk=only.pk)
     placed: dict[int, list[DraftItem]] = {}
     for item in items:
-        if item.row.state == State.PLACED:
+        if item.row.state == ItemState.PLACED:
             placed.setdefault(item.row.placement.action_id, []).append(item)
     links, regional_counts = _links(plan, only), said_in_regions(plan)
     return [
@@ -162,7 +162,7 @@ def _regional_actions(regional_actions: QuerySet[RegionalAction]) -> list[DraftI
         .defer("placement__based_on__version__document")
         .order_by("pk")
     )
-    newest = newest_published([row.action_id for row in rows if row.state != State.PLACED])
+    newest = newest_published([row.action_id for row in rows if row.state != ItemState.PLACED])
     based_on = {row.pk: newest.get(row.action_id) or row.placement.based_on for row in rows}
     speakers = speakers_of([published.pk for published in based_on.values()])
     return [

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from actionplans.models import (
     Contribution,
+    ItemState,
     Plan,
     PlanVersion,
     PublishedAction,
     PublishedContribution,
-    State,
 )
 from actionplans.models.action import ACTION_FIELDS, ACTION_TEXTS
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
@@ -45,8 +45,8 @@ def draft_of(plan: Plan) -> Draft:
     prefetch_related_objects([action.row for action in actions], "support_roles")
     return Draft(
         actions=tuple(actions),
-        not_included=tuple(item for item in items if item.row.state == State.SET_ASIDE),
-        undecided=tuple(item for item in items if item.row.state == State.UNDECIDED),
+        not_included=tuple(item for item in items if item.row.state == ItemState.SET_ASIDE),
+        undecided=tuple(item for item in items if item.row.state == ItemState.UNDECIDED),
     )
 
 

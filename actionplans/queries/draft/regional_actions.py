@@ -6,13 +6,13 @@ All of it is read from frozen rows, so that no region's draft changes the nation
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from actionplans.models import (
+    ItemState,
     Placement,
     Plan,
     PlanVersion,
     PublishedAction,
     PublishedContribution,
     RegionalAction,
-    State,
 )
 
 
@@ -24,7 +24,7 @@ def standing_regional_actions() -> QuerySet[RegionalAction]:
     """
     current = PlanVersion.objects.newest().values("pk")
     held = PublishedAction.objects.filter(action=OuterRef("action"), version__in=current)
-    return RegionalAction.objects.exclude(~Exists(held), state=State.UNDECIDED, version=1)
+    return RegionalAction.objects.exclude(~Exists(held), state=ItemState.UNDECIDED, version=1)
 
 
 def newest_published(action_ids: list[int]) -> dict[int, PublishedAction]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from actionplans.models import Contribution, Plan, State
+from actionplans.models import Contribution, ItemState, Plan
 from language.fold import fold_case
 from stakeholders.models import Municipality, Role
 from thinktanks.models import Answer, Question, Table, ThinkTank
@@ -92,7 +92,7 @@ def rows_to_add(
         waiting = [
             row
             for row_uuid, row in pairs
-            if states.get(row_uuid) == State.WITHDRAWN and not row.uuid
+            if states.get(row_uuid) == ItemState.WITHDRAWN and not row.uuid
         ]
         occurrence += 1
     order = {id(row): index for index, row in enumerate(rows)}
@@ -132,7 +132,7 @@ def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
 def batch_of(plan: Plan, batch: UUID) -> Batch | None:
     """Return how much an import wrote to a plan; None once it is undone."""
     contributions = Contribution.objects.filter(plan=plan, batch=batch)
-    count = contributions.exclude(state=State.WITHDRAWN).count()
+    count = contributions.exclude(state=ItemState.WITHDRAWN).count()
     if not count:
         return None
     events = plan.events.filter(batch=batch)

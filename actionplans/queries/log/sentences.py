@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from actionplans.models import (
     Action,
     Contribution,
+    ItemState,
     PlanEvent,
     Reason,
     RegionalAction,
-    State,
     Text,
 )
 from actionplans.queries.log.snapshots import ITEM_MODELS
@@ -127,7 +127,7 @@ class Sentences:
         return _about_plan(event)
 
     def _about_items(self, kind: str, changes: list[dict]) -> str:
-        split = [change for change in changes if change["set"].get("state") == State.SPLIT]
+        split = [change for change in changes if change["set"].get("state") == ItemState.SPLIT]
         first = (split or changes)[0]
         values = {
             "item": self._quote(first["item"], first["id"]),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Action, Contribution, PlanVersion, RegionalAction, State
+from actionplans.models import Action, Contribution, ItemState, PlanVersion, RegionalAction
 from actionplans.operations.actions import dissolve_action, merge_actions
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import hide, split_contribution
@@ -43,7 +43,7 @@ def test_alive_is_a_rule_of_regional_actions_too(think_tank):
     make_version(make_action(make_contribution(think_tank)).plan)
 
     assert RegionalAction.objects.alive().get().plan == plan
-    RegionalAction.objects.update(state=State.WITHDRAWN)
+    RegionalAction.objects.update(state=ItemState.WITHDRAWN)
     assert not RegionalAction.objects.alive().exists()
 
 

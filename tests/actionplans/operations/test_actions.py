@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Action, State
+from actionplans.models import Action, ItemState
 from actionplans.operations.actions import (
     dissolve_action,
     form_action,
@@ -37,7 +37,7 @@ def test_form_action_makes_the_last_action_of_its_role(think_tank, plan, by):
     contribution.refresh_from_db()
     assert (first.wording, str(second), second.rank - first.rank) == (None, "Satikties", 1)
     assert contributions_in(second) == [contribution]
-    assert (contribution.state, contribution.version) == (State.PLACED, 2)
+    assert (contribution.state, contribution.version) == (ItemState.PLACED, 2)
     assert kinds_of_events(plan)[-1] == "action.formed"
 
 
@@ -133,7 +133,7 @@ def test_dissolve_action_leaves_its_items_undecided_and_its_row(actions, plan, b
 
     assert (contributions_in(action), linked_ids(makers)) == ([], [])
     assert Action.objects.get(pk=action.pk).dissolved
-    assert plan.contributions.filter(state=State.UNDECIDED).get() == contribution
+    assert plan.contributions.filter(state=ItemState.UNDECIDED).get() == contribution
 
 
 def test_dissolve_action_refuses_what_was_changed_meanwhile_and_a_second_time(action, by):

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from actionplans.models import Contribution, State
+from actionplans.models import Contribution, ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.items import set_aside
 from stakeholders.models import Role
@@ -74,7 +74,7 @@ def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_
     entry = uuid.uuid4()
     withdraw_contribution(capture(think_tank, by, uuid=entry), version=1, by=by)
 
-    assert capture(think_tank, by, uuid=entry).state == State.WITHDRAWN
+    assert capture(think_tank, by, uuid=entry).state == ItemState.WITHDRAWN
     assert Contribution.objects.count() == 1
 
 
@@ -141,7 +141,7 @@ def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
 
     refusal("decided", withdraw_contribution, decided, version=2, by=by)
     refusal("moved_on", withdraw_contribution, undecided, version=2, by=by)
-    assert withdraw_contribution(undecided, version=1, by=by).state == State.WITHDRAWN
+    assert withdraw_contribution(undecided, version=1, by=by).state == ItemState.WITHDRAWN
     assert withdraw_contribution(undecided, version=2, by=by).version == 2
 
 

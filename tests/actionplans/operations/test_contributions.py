@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Contribution, State
+from actionplans.models import Contribution, ItemState
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import (
     accept_late,
@@ -90,7 +90,7 @@ def test_split_contribution_makes_parts_that_point_to_the_whole(think_tank, by):
     parts = split_contribution(whole, parts=["Atdodiet", " virtuvi "], version=1, by=by)
 
     whole.refresh_from_db()
-    assert (whole.state, whole.current_text) == (State.SPLIT, "Atdodiet skolas virtuvi")
+    assert (whole.state, whole.current_text) == (ItemState.SPLIT, "Atdodiet skolas virtuvi")
     assert [(part.current_text, part.state, part.parent) for part in parts] == [
         ("Atdodiet", "undecided", whole),
         ("virtuvi", "undecided", whole),

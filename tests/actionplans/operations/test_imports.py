@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 
-from actionplans.models import Action, Contribution, PlanEvent, State
+from actionplans.models import Action, Contribution, ItemState, PlanEvent
 from actionplans.operations.actions import form_action
 from actionplans.operations.imports import import_contributions, import_plan, undo_batch
 from actionplans.queries.imports.new_rows import ImportRow, ReadPlan
@@ -90,7 +90,7 @@ def test_undo_batch_takes_the_import_back_and_it_can_be_repeated(plan):
 
     undo_batch(plan, batch=batch, by=make_user())
 
-    assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert set(plan.contributions.values_list("state", flat=True)) == {ItemState.WITHDRAWN}
     assert [contribution.current_text for contribution in import_rows(plan, rows("Viens"))] == [
         "Viens"
     ]
@@ -188,8 +188,8 @@ def test_import_plan_leaves_what_addresses_nobody_undecided():
     new = import_plan(plan, read=read, by=None)
 
     assert [(row.current_text, row.state, row.addressed_role) for row in new] == [
-        ("Telpas", State.PLACED, role("municipalities")),
-        ("Kam tas domāts?", State.UNDECIDED, None),
+        ("Telpas", ItemState.PLACED, role("municipalities")),
+        ("Kam tas domāts?", ItemState.UNDECIDED, None),
     ]
     assert Action.objects.get(plan=plan).wording.body == "Telpas"
     assert differences() == []

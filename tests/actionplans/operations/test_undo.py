@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import Action, State
+from actionplans.models import Action, ItemState
 from actionplans.operations.actions import (
     form_action,
     reword_action,
@@ -47,7 +47,7 @@ def test_undo_is_a_new_event_that_names_the_undone(think_tank, plan, by):
         by.pk,
     )
     contribution.refresh_from_db()
-    assert contribution.state == State.WITHDRAWN
+    assert contribution.state == ItemState.WITHDRAWN
 
 
 def test_undo_goes_back_step_by_step_over_what_was_undone(think_tank, plan, by):
@@ -62,7 +62,7 @@ def test_undo_goes_back_step_by_step_over_what_was_undone(think_tank, plan, by):
 
     action.refresh_from_db()
     contribution.refresh_from_db()
-    assert (action.dissolved, contribution.state) == (True, State.UNDECIDED)
+    assert (action.dissolved, contribution.state) == (True, ItemState.UNDECIDED)
     assert differences() == []
 
 
@@ -108,7 +108,7 @@ def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(think_tank, p
     undo(plan, seq=seq, leave_moved=True, by=by)
     stays.refresh_from_db()
     moves.refresh_from_db()
-    assert (stays.state, moves.state) == (State.UNDECIDED, State.SET_ASIDE)
+    assert (stays.state, moves.state) == (ItemState.UNDECIDED, ItemState.SET_ASIDE)
     assert differences() == []
 
 
@@ -134,7 +134,7 @@ def test_undo_takes_a_split_back_whole_or_not_at_all(think_tank, plan, by):
         {whole.pk, *(part.pk for part in parts)},
         False,
     )
-    assert plan.contributions.filter(state=State.UNDECIDED).get() == parts[1]
+    assert plan.contributions.filter(state=ItemState.UNDECIDED).get() == parts[1]
 
 
 def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
@@ -145,7 +145,7 @@ def test_undo_takes_one_row_of_an_imported_plan_out_of_its_action(by):
     undo_newest(plan, by)
 
     last = plan.contributions.last()
-    assert (last.state, hasattr(last, "placement")) == (State.WITHDRAWN, False)
+    assert (last.state, hasattr(last, "placement")) == (ItemState.WITHDRAWN, False)
     assert differences() == []
 
 
@@ -156,7 +156,7 @@ def test_undo_does_not_bring_back_an_import_that_was_taken_back(plan, by):
     undo_batch(plan, batch=batch, by=by)
 
     assert refused_undo(plan, by=by, seq=newest_seq(plan)).code == "final"
-    assert set(plan.contributions.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert set(plan.contributions.values_list("state", flat=True)) == {ItemState.WITHDRAWN}
 
 
 def test_undo_shows_a_hidden_contribution_again(think_tank, plan, by):
@@ -176,7 +176,7 @@ def test_undo_of_taking_back_brings_a_contribution_again(think_tank, plan, by):
     undo_newest(plan, by)
 
     contribution.refresh_from_db()
-    assert contribution.state == State.UNDECIDED
+    assert contribution.state == ItemState.UNDECIDED
     assert differences() == []
 
 

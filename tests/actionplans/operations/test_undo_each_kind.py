@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import State
+from actionplans.models import ItemState
 from actionplans.operations.actions import (
     detail_action,
     dissolve_action,
@@ -167,4 +167,4 @@ def without_gone(state, before):
 
 
 def is_gone(item, fields):
-    return fields["dissolved"] if item == "action" else fields["state"] == State.WITHDRAWN
+    return fields["dissolved"] if item == "action" else fields["state"] == ItemState.WITHDRAWN

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Action, State
+from actionplans.models import Action, ItemState
 from actionplans.operations.actions import (
     dissolve_action,
     form_action,
@@ -81,7 +81,7 @@ def test_undo_keeps_an_action_in_which_something_stays(think_tank, plan, by):
     undo(plan, seq=formed, leave_moved=True, by=by)
     action.refresh_from_db()
     goes.refresh_from_db()
-    assert (action.dissolved, goes.state) == (False, State.UNDECIDED)
+    assert (action.dissolved, goes.state) == (False, ItemState.UNDECIDED)
     assert contributions_in(action) == [stays]
     assert differences() == []
 

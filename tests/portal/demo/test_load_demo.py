@@ -13,10 +13,10 @@ from actionplans.models import (
     Action,
     Commitment,
     Contribution,
+    ItemState,
     Plan,
     PlanEvent,
     PlanVersion,
-    State,
 )
 from actionplans.queries.draft.regional_actions import standing_regional_actions
 from actionplans.queries.log.verification import differences
@@ -102,7 +102,7 @@ def test_load_demo_enters_everything_on_the_days_of_the_files(demo):
 
 
 def test_load_demo_decides_every_contribution_except_at_the_open_think_tank(demo):
-    undecided = Contribution.objects.filter(state=State.UNDECIDED)
+    undecided = Contribution.objects.filter(state=ItemState.UNDECIDED)
     states = Counter(
         Contribution.objects.filter(think_tank__state="closed").values_list("state", flat=True)
     )
@@ -112,8 +112,8 @@ def test_load_demo_decides_every_contribution_except_at_the_open_think_tank(demo
 
     assert {contribution.think_tank.code for contribution in undecided} == {"kurzeme-2026-11"}
     assert len(undecided) == 20
-    assert dict(states) == {State.PLACED: 180 - aside, State.SET_ASIDE: aside}
-    assert not standing_regional_actions().filter(state=State.UNDECIDED).exists()
+    assert dict(states) == {ItemState.PLACED: 180 - aside, ItemState.SET_ASIDE: aside}
+    assert not standing_regional_actions().filter(state=ItemState.UNDECIDED).exists()
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan["region"])

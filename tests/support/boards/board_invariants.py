@@ -7,11 +7,11 @@ from django.db.models import Count
 from actionplans.models import (
     Action,
     Contribution,
+    ItemState,
     Placement,
     Plan,
     PlanEvent,
     RegionalAction,
-    State,
 )
 from actionplans.queries.log.verification import differences
 from tests.support.boards.random_board import ClientLog
@@ -40,14 +40,19 @@ def misplaced():
     """Return items whose state and placement disagree, placements in dissolved actions, and incomplete splits."""
     found = []
     for model in (Contribution, RegionalAction):
-        placed = set(model.objects.filter(state=State.PLACED))
+        placed = set(model.objects.filter(state=ItemState.PLACED))
         with_placement = set(model.objects.filter(placement__isnull=False))
         found += placed ^ with_placement
     found += Placement.objects.filter(action__dissolved=True)
-    split = Contribution.objects.filter(state=State.SPLIT).annotate(into=Count("parts"))
+    split = Contribution.objects.filter(state=ItemState.SPLIT).annotate(into=Count("parts"))
     found += split.filter(into__lt=2)
     found += Contribution.objects.alive().filter(
-        parts__state__in=(State.UNDECIDED, State.PLACED, State.SET_ASIDE, State.SPLIT)
+        parts__state__in=(
+            ItemState.UNDECIDED,
+            ItemState.PLACED,
+            ItemState.SET_ASIDE,
+            ItemState.SPLIT,
+        )
     )
     return [repr(row) for row in found]
 

@@ -5,7 +5,7 @@ A call returns what was acknowledged (see board_invariants.py); it raises the re
 
 import uuid
 
-from actionplans.models import Reason, State
+from actionplans.models import ItemState, Reason
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.contributions import (
     accept_late,
@@ -67,7 +67,7 @@ def assign(person):
 
 
 def withdraw(person):
-    item, version = person.seen(person.contribution(State.UNDECIDED))
+    item, version = person.seen(person.contribution(ItemState.UNDECIDED))
     withdraw_contribution(item, version=version, by=person.by)
 
 

@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from actionplans.documents.summary_xlsx import summary_workbook
-from actionplans.models import Contribution, Plan, PlanVersion, State
+from actionplans.models import Contribution, ItemState, Plan, PlanVersion
 from actionplans.queries.summary import Summary, whole_summary
 from tests.support.factories import make_action, make_version
 from tests.support.full_programme import block_of, book_of
@@ -33,5 +33,5 @@ def cover_of(content: bytes) -> list:
 
 def publish_all(plan: Plan) -> PlanVersion:
     """Publish a plan with all its contributions in an action."""
-    make_action(*Contribution.objects.filter(plan=plan).exclude(state=State.SPLIT))
+    make_action(*Contribution.objects.filter(plan=plan).exclude(state=ItemState.SPLIT))
     return make_version(plan)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Action, ActionLink, PlanEvent, State
+from actionplans.models import Action, ActionLink, ItemState, PlanEvent
 from actionplans.operations.actions import link_actions, merge_actions, reword_action
 from tests.support.factories import (
     make_action,
@@ -112,7 +112,7 @@ def test_dissolve_makes_its_contributions_undecided(client, action):
     action.refresh_from_db()
     assert action.dissolved
     assert [item.row for item in response.context["undecided"]] == contributions
-    assert [item.row.state for item in response.context["undecided"]] == [State.UNDECIDED] * 2
+    assert [item.row.state for item in response.context["undecided"]] == [ItemState.UNDECIDED] * 2
 
 
 def test_dissolve_refuses_an_action_that_was_changed_meanwhile(client, action):

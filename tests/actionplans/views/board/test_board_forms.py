@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import Action, PlanEvent, Reason, State
+from actionplans.models import Action, ItemState, PlanEvent, Reason
 from actionplans.operations.items import set_aside
 from tests.support.boards.steps import reloaded
 from tests.support.factories import (
@@ -54,7 +54,10 @@ def test_set_aside_with_a_reason_and_a_note(client, action, contribution):
 
     form.fill(items=handles(contribution), reason=Reason.OTHER, note="Ir jau").press("Set aside")
 
-    assert (reloaded(contribution).state, contribution.reason) == (State.SET_ASIDE, Reason.OTHER)
+    assert (reloaded(contribution).state, contribution.reason) == (
+        ItemState.SET_ASIDE,
+        Reason.OTHER,
+    )
     assert contribution.reason_note.body == "Ir jau"
 
 
@@ -64,7 +67,7 @@ def test_consider_again_what_was_set_aside(client, action, contribution):
 
     form.press("Consider again", handles(contribution)[0])
 
-    assert reloaded(contribution).state == State.UNDECIDED
+    assert reloaded(contribution).state == ItemState.UNDECIDED
 
 
 def test_take_out_what_is_selected_in_an_action(client, action):
@@ -73,7 +76,7 @@ def test_take_out_what_is_selected_in_an_action(client, action):
 
     form.fill(items=handles(member)).press("Take out of the action")
 
-    assert reloaded(member).state == State.UNDECIDED
+    assert reloaded(member).state == ItemState.UNDECIDED
 
 
 def test_split_off_what_is_selected_in_an_action(client, think_tank):
@@ -125,7 +128,7 @@ def test_undo_my_last_change_on_the_board(client, action, contribution):
     )
 
     assert messages_of(response) == ["Undone"]
-    assert reloaded(contribution).state == State.UNDECIDED
+    assert reloaded(contribution).state == ItemState.UNDECIDED
     assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
 
 
@@ -135,7 +138,7 @@ def test_undo_by_the_message_of_a_change(client, action, contribution):
 
     form_with(done, "Undo").press("Undo")
 
-    assert reloaded(contribution).state == State.UNDECIDED
+    assert reloaded(contribution).state == ItemState.UNDECIDED
 
 
 def test_a_form_of_the_board_sent_twice_is_carried_out_once(client, action, contribution):

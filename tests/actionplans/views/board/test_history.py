@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from actionplans.models import State
+from actionplans.models import ItemState
 from actionplans.operations.actions import (
     detail_action,
     dissolve_action,
@@ -206,4 +206,4 @@ def test_history_and_undo_are_for_those_who_work_on_the_plan(client, think_tank)
     assert Client().post(back, {}).url == f"/en/accounts/login/?next={back}"
     assert client.get(back).status_code == 405
     contribution.refresh_from_db()
-    assert contribution.state == State.UNDECIDED
+    assert contribution.state == ItemState.UNDECIDED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import State
+from actionplans.models import ItemState
 from actionplans.operations.items import take_out
 from tests.support.factories import (
     make_action,
@@ -47,5 +47,5 @@ def test_undo_the_rest_where_something_was_changed_since(client, think_tank):
 
     stays.refresh_from_db()
     assert (conflict.status_code, messages_of(response)) == (409, ["Undone"])
-    assert stays.state == State.UNDECIDED
+    assert stays.state == ItemState.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", home.plan_id), 302)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import PlanEvent, State
+from actionplans.models import ItemState, PlanEvent
 from actionplans.operations.contributions import (
     correct_contribution,
 )
@@ -25,7 +25,7 @@ def test_undo_puts_back_what_a_change_did(client, think_tank, facilitator):
     response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
 
     contribution.refresh_from_db()
-    assert contribution.state == State.UNDECIDED
+    assert contribution.state == ItemState.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", contribution.plan_id), 302)]
     assert messages_of(response) == ["Undone"]
 
@@ -62,7 +62,7 @@ def test_undo_of_two_changes_from_one_page_undoes_both(client, think_tank, facil
         client.post(address("plan-undo", first.plan_id), form | {"seq": seq})
 
     states = [type(row).objects.get(pk=row.pk).state for row in (first, second)]
-    assert states == [State.UNDECIDED, State.UNDECIDED]
+    assert states == [ItemState.UNDECIDED, ItemState.UNDECIDED]
 
 
 @pytest.mark.parametrize("seq", ["", "x", "0", "4711", "99999999999", "1", "\x00"])
@@ -89,7 +89,7 @@ def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(client, think
     client.post(page, sent(seq=4, leave_moved="on"))
     bus.refresh_from_db()
     walk.refresh_from_db()
-    assert (bus.state, walk.state) == (State.SET_ASIDE, State.UNDECIDED)
+    assert (bus.state, walk.state) == (ItemState.SET_ASIDE, ItemState.UNDECIDED)
 
 
 def test_undo_offers_no_rest_where_everything_was_changed_meanwhile(

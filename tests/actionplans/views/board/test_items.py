@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from actionplans.models import Action, State
+from actionplans.models import Action, ItemState
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
 from tests.support.boards.steps import states_of
@@ -27,7 +27,7 @@ def test_set_aside_keeps_reason_and_note(client, contribution):
 
     response = post(client, "item-set-aside", contribution.plan, **form, follow=True)
 
-    assert states_of(contribution) == [State.SET_ASIDE]
+    assert states_of(contribution) == [ItemState.SET_ASIDE]
     assert (contribution.reason, contribution.reason_note.body) == ("other", "Nav par domnīcu")
     assert messages_of(response) == ["Set aside, reason: other"]
 
@@ -41,7 +41,7 @@ def test_set_aside_requires_a_reason_and_keeps_what_was_typed(client, contributi
         assert response.status_code == 422
         assert "Choose a reason from the list." in html_of(response)
         assert 'value="Nav par domnīcu"' in html_of(response)
-    assert states_of(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [ItemState.UNDECIDED]
 
 
 def test_set_aside_for_another_reason_requires_a_note(client, contribution):
@@ -51,7 +51,7 @@ def test_set_aside_for_another_reason_requires_a_note(client, contribution):
 
     assert response.status_code == 422
     assert "Explain briefly why." in html_of(response)
-    assert states_of(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [ItemState.UNDECIDED]
 
 
 def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_tank, contribution):
@@ -62,7 +62,7 @@ def test_take_out_returns_from_an_action_and_from_being_set_aside(client, think_
 
     response = post(client, "item-take-out", placed.plan, **form, follow=True)
 
-    assert states_of(placed, contribution) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(placed, contribution) == [ItemState.UNDECIDED, ItemState.UNDECIDED]
     assert messages_of(response) == ["Taken out: 2. They must be considered again."]
 
 
@@ -76,7 +76,7 @@ def test_take_out_refuses_what_was_changed_meanwhile(client, think_tank):
 
     assert response.status_code == 409
     assert "Māris corrected “Cits teksts”" in html_of(response)
-    assert states_of(placed) == [State.PLACED]
+    assert states_of(placed) == [ItemState.PLACED]
 
 
 def test_form_makes_an_action_of_the_selected_and_asks_for_its_wording(client, contribution):
@@ -109,7 +109,7 @@ def test_form_refuses_a_role_that_is_not_addressed(client, contribution, code):
 
     assert response.status_code == 422
     assert Action.objects.count() == 0
-    assert states_of(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [ItemState.UNDECIDED]
 
 
 NAMES = ("item-place", "item-take-out", "item-set-aside", "action-form")

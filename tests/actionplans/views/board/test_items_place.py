@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import PlanEvent, State
+from actionplans.models import ItemState, PlanEvent
 from actionplans.operations.actions import dissolve_action
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
@@ -71,7 +71,7 @@ def test_place_from_a_page_taken_from_history_still_counts(
 
     client.post(page, form | {"items": handles(other)})
 
-    assert states_of(contribution, other) == [State.PLACED, State.PLACED]
+    assert states_of(contribution, other) == [ItemState.PLACED, ItemState.PLACED]
     assert PlanEvent.objects.filter(kind="item.placed").count() == 2
 
 
@@ -131,7 +131,7 @@ def test_place_of_several_is_all_or_none(client, contribution, action, think_tan
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 409
-    assert states_of(contribution, other) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(contribution, other) == [ItemState.UNDECIDED, ItemState.UNDECIDED]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_place_refuses_what_is_not_on_this_board(client, contribution, action, i
     response = post(client, "item-place", action.plan, items=items, action=action.pk)
 
     assert response.status_code == 422
-    assert states_of(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [ItemState.UNDECIDED]
 
 
 @pytest.mark.parametrize("action_id", ["", "x", "0", "-1", "99999999999999999999", "\x00"])
@@ -161,7 +161,7 @@ def test_place_refuses_what_is_no_action(client, contribution, action, action_id
     response = post(client, "item-place", action.plan, **form)
 
     assert response.status_code == 422
-    assert states_of(contribution) == [State.UNDECIDED]
+    assert states_of(contribution) == [ItemState.UNDECIDED]
 
 
 def test_place_refuses_items_of_another_plan(client, contribution, action):
@@ -175,7 +175,7 @@ def test_place_refuses_items_of_another_plan(client, contribution, action):
     )
 
     assert (taken.status_code, given.status_code) == (422, 422)
-    assert states_of(contribution, theirs) == [State.UNDECIDED, State.UNDECIDED]
+    assert states_of(contribution, theirs) == [ItemState.UNDECIDED, ItemState.UNDECIDED]
     assert "One ticked item is no longer on this board." in html_of(taken)
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from actionplans.models import Contribution, PlanEvent, State
+from actionplans.models import Contribution, ItemState, PlanEvent
 from actionplans.operations.capture import withdraw_contribution
 from tests.support.batches import CAPTURE, answers, entry, outcome
 from tests.support.browsers.phones import WORDS
@@ -64,7 +64,7 @@ def test_capture_does_not_bring_back_what_was_taken_back(account, think_tank, fa
     again = answers(account, sent)[0]
 
     assert (again["id"], again["seq"], again["state"]) == (first["id"], first["seq"], "withdrawn")
-    assert Contribution.objects.get().state == State.WITHDRAWN
+    assert Contribution.objects.get().state == ItemState.WITHDRAWN
 
 
 def test_capture_goes_on_after_an_invalid_entry(account, think_tank):

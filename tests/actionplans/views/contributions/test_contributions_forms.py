@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import State
+from actionplans.models import ItemState
 from actionplans.operations.contributions import correct_contribution, hide
 from tests.support.boards.steps import reloaded
 from tests.support.factories import (
@@ -51,7 +51,7 @@ def test_split_starts_from_the_parts(capture_page, contribution):
 
     form.fill(parts="Vajag telpas\nVajag mentoru").press("Split into these parts")
 
-    assert reloaded(contribution).state == State.SPLIT
+    assert reloaded(contribution).state == ItemState.SPLIT
     children = contribution.parts.order_by("pk")
     assert [child.current_text for child in children] == ["Vajag telpas", "Vajag mentoru"]
 
@@ -116,8 +116,8 @@ def test_take_back_from_the_list_and_undo_it(capture_page, contribution):
 
     form_with(done, "Undo").press("Undo")
 
-    assert (messages_of(done), taken_back) == (["Taken back"], State.WITHDRAWN)
-    assert reloaded(contribution).state == State.UNDECIDED
+    assert (messages_of(done), taken_back) == (["Taken back"], ItemState.WITHDRAWN)
+    assert reloaded(contribution).state == ItemState.UNDECIDED
 
 
 def test_hide_from_the_list(capture_page, contribution):
@@ -162,4 +162,4 @@ def test_force_taking_back_what_somebody_corrected(capture_page, contribution):
 
     form_with(conflict, "Take back").press("Take back")
 
-    assert (conflict.status_code, reloaded(contribution).state) == (409, State.WITHDRAWN)
+    assert (conflict.status_code, reloaded(contribution).state) == (409, ItemState.WITHDRAWN)

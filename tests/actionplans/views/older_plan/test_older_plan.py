@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.forms.older_plan import MAX_ROWS
-from actionplans.models import Action, Contribution, State
+from actionplans.models import Action, Contribution, ItemState
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.factories import (
     role,
@@ -64,7 +64,7 @@ def test_plan_import_saves_what_is_selected(client, plan):
     ]
     assert [row.wording.body for row in Action.objects.all()] == ["Uzaicināt uzņēmējus"]
     waiting = plan.contributions.filter(addressed_role=None)
-    assert set(waiting.values_list("state", flat=True)) == {State.UNDECIDED}
+    assert set(waiting.values_list("state", flat=True)) == {ItemState.UNDECIDED}
     assert [answer.text for answer in Answer.objects.all()] == ["Jauni kontakti"]
     done = client.get(response.url)
     assert "1 action, 3 contributions" in html_of(done).replace("\xa0", " ")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actionplans.models import Action, Contribution, Plan, State
+from actionplans.models import Action, Contribution, ItemState, Plan
 from tests.support.factories import make_administrator, make_coordinator, make_plan, make_programme
 from tests.support.pages.board_pages import address, messages_of, signed_in
 from tests.support.pages.page_forms import form_with
@@ -38,7 +38,7 @@ def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
 
     assert actions == ["Apzināt telpas; nodot tās"]
     assert messages_of(undone) == ["Import undone"]
-    assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert set(Contribution.objects.values_list("state", flat=True)) == {ItemState.WITHDRAWN}
 
 
 def test_import_a_file(client, plan):

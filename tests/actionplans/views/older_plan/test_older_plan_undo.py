@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from actionplans.models import Action, Contribution, State
+from actionplans.models import Action, Contribution, ItemState
 from actionplans.operations.actions import reword_action
 from tests.support.factories import (
     make_administrator,
@@ -23,7 +23,7 @@ def test_plan_import_undo_takes_everything_back(client, plan):
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
     assert "Import undone" in html_of(response)
-    assert set(Contribution.objects.values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert set(Contribution.objects.values_list("state", flat=True)) == {ItemState.WITHDRAWN}
     assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
     assert "Undo the import" not in html_of(client.get(saved.url))
 
@@ -37,7 +37,7 @@ def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
 
     assert "Some of it has changed since" in html_of(response)
-    assert Contribution.objects.filter(state=State.PLACED).count() == 2
+    assert Contribution.objects.filter(state=ItemState.PLACED).count() == 2
 
 
 @pytest.mark.parametrize(("batch", "status"), [("", 404), ("x", 404), (str(uuid.UUID(int=1)), 302)])
@@ -47,4 +47,4 @@ def test_plan_import_undo_of_nothing_changes_nothing(batch, status, client, plan
     response = client.post(address("plan-import-undo", plan.pk), {"batch": batch})
 
     assert response.status_code == status
-    assert Contribution.objects.filter(state=State.PLACED).count() == 2
+    assert Contribution.objects.filter(state=ItemState.PLACED).count() == 2

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from actionplans.models import Contribution, State
+from actionplans.models import Contribution, ItemState
 from tests.support.factories import make_contribution, make_device, role
 from tests.support.pages.board_pages import messages_of
 from tests.support.pages.page_forms import form_with
@@ -63,7 +63,7 @@ def test_take_back_the_own_contribution(think_tank, joined):
     response = form_with(client.get(PAGE), TAKE_BACK).press(TAKE_BACK, follow=True)
 
     contribution.refresh_from_db()
-    assert (messages_of(response), contribution.state) == (["Taken back"], State.WITHDRAWN)
+    assert (messages_of(response), contribution.state) == (["Taken back"], ItemState.WITHDRAWN)
 
 
 def test_a_receipt_code_opens_the_receipt(joined):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from actionplans.models import Contribution, State
+from actionplans.models import Contribution, ItemState
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.items import set_aside
@@ -78,7 +78,7 @@ def test_receipt_shows_where_each_contribution_is(client, think_tank, device, fa
 
 
 def publish_plan_of(contribution, by):
-    for row in Contribution.objects.filter(plan=contribution.plan, state=State.UNDECIDED):
+    for row in Contribution.objects.filter(plan=contribution.plan, state=ItemState.UNDECIDED):
         set_aside(seen(row), reason="not_an_action", by=by)
     return publish_plan(contribution.plan, note="Pirmā versija", by=by)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from actionplans.models import Contribution, State
+from actionplans.models import Contribution, ItemState
 from actionplans.operations.contributions import correct_contribution
 from tests.support.browsers.phones import said, shown
 from tests.support.closing import close_hours_ago
@@ -31,7 +31,7 @@ def test_device_withdraw_takes_back_until_it_is_considered(client, device):
 
     own.refresh_from_db()
     placed.refresh_from_db()
-    assert (own.state, placed.state) == (State.WITHDRAWN, State.PLACED)
+    assert (own.state, placed.state) == (ItemState.WITHDRAWN, ItemState.PLACED)
     page = shown(client.get("/device/"))
     assert in_latvian("Taken back") in page
     assert in_latvian("It has already been considered and can no longer be taken back.") in page
@@ -46,7 +46,7 @@ def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, de
     statuses.append(withdraw(Client(), others[0]).status_code)
 
     assert statuses == [404] * 4
-    assert set(Contribution.objects.values_list("state", flat=True)) == {State.UNDECIDED}
+    assert set(Contribution.objects.values_list("state", flat=True)) == {ItemState.UNDECIDED}
     assert "Kaimiņa" not in shown(client.get("/device/"))
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from actionplans.models import PlanVersion, State
+from actionplans.models import ItemState, PlanVersion
 from actionplans.operations.actions import detail_action
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.publication import withdraw_version
@@ -183,7 +183,7 @@ def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank,
     response = client.post(address("item-set-aside", action.plan_id), form, follow=True)
 
     assert response.redirect_chain == [(address("plan-publish", action.plan_id), 302)]
-    set_aside_now = action.plan.contributions.filter(state=State.SET_ASIDE).order_by("pk")
+    set_aside_now = action.plan.contributions.filter(state=ItemState.SET_ASIDE).order_by("pk")
     assert list(set_aside_now) == rest
     assert "All considered. Ready to publish." in html_of(response)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.models import PlanVersion, Reason, State
+from actionplans.models import ItemState, PlanVersion, Reason
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -91,7 +91,7 @@ def test_set_aside_all_that_is_left_with_one_reason(client, plan, think_tank):
 
     for contribution in left:
         contribution.refresh_from_db()
-    assert [contribution.state for contribution in left] == [State.SET_ASIDE] * 2
+    assert [contribution.state for contribution in left] == [ItemState.SET_ASIDE] * 2
     assert form_with(response, PUBLISH)["note"] == ["Pirmā versija"]
 
 
