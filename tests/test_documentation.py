@@ -1,0 +1,34 @@
+"""What the documentation names is in the repository."""
+
+import re
+from pathlib import Path
+
+from django.urls import get_resolver
+
+from portal.serving.logs import SECRET_PART
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_readme_lists_the_addresses_that_logs_cut():
+    cut = re.search(r"\(\?:(.*?)\)", SECRET_PART.pattern)[1].split("|")
+    existing = [address for address in cut if any(f"{address}/" in route for route in _routes())]
+
+    (listed,) = re.findall(r"Our logs cut the part of an address.*?\n\n", README, re.DOTALL)
+
+    assert "join" in existing
+    assert sorted(re.findall(r"`/([\w/]+)/`", listed)) == sorted(existing)
+
+
+def _routes() -> list[str]:
+    """Return the route of every address, as the settings of addresses write it."""
+    found, resolvers = [], [(get_resolver(), "")]
+    while resolvers:
+        resolver, before = resolvers.pop()
+        for pattern in resolver.url_patterns:
+            route = f"{before}{pattern.pattern}"
+            found.append(route)
+            if hasattr(pattern, "url_patterns"):
+                resolvers.append((pattern, route))
+    return found
