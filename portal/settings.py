@@ -205,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 2,000 pasted lines with tick, text and both roles
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 2,000 pasted lines with check box, text and both roles
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- Logs: one line per record, without query strings, bodies or codes ------------------------------------------------

@@ -18,6 +18,7 @@ WORDS = {
     r"beside": "next to, in addition to",
     r"anew|whence": "again, from where",
     r"mend(s|ed|ing)?": "correct, fix",
+    r"tick(s|ed|ing)?": "select, check box",
     r"(come|comes|came|coming) to be": "is created",
     r"doors?|sieves?|pace|fates?": "page, filter, rate limit, outcome",
     r"(its|their|old|new|same|by) sums?": "checksum",
@@ -27,6 +28,7 @@ WORDS = {
 NAME_PARTS = {
     r"told|tells?|telling|keeping": "message, line, sentence, drafts",
     r"beside|anew|whence|mend(s|ed)?": "related, again, corrected",
+    r"tick(s|ed|ing)?": "selected, check",
     r"doors?|sieves?|pace": "audience, filter, rate_limit",
 }
 # Refused as a variable or an argument: the noun says more.

@@ -24,7 +24,7 @@ class SeenItemsField(forms.Field):
     widget = forms.MultipleHiddenInput
     default_error_messages = {
         "required": _("Select at least one item."),
-        "invalid": _("One ticked item is no longer on this board."),
+        "invalid": _("A selected item is no longer on this board."),
     }
     plan: Plan
 

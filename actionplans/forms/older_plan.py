@@ -63,7 +63,7 @@ class BatchForm(forms.Form):
 class PlanImportForm(forms.Form):
     """Reads the text each time it is sent, since it is not kept; saves only what was shown and selected.
 
-    Refuses: archived, what the reader refuses, too_many_rows, text_and_file, nothing, nothing_ticked.
+    Refuses: archived, what the reader refuses, too_many_rows, text_and_file, nothing, nothing_selected.
     """
 
     text = forms.CharField(label=gettext_lazy("Text of the plan"), required=False, strip=False)
@@ -103,7 +103,7 @@ class PlanImportForm(forms.Form):
         selected = self.selected if self.is_saving else None
         read = self.reading.plan(selected)
         if self.is_saving and not (read.rows or read.feedback):
-            raise ValidationError(_("Select what to save."), code="nothing_ticked")
+            raise ValidationError(_("Select what to save."), code="nothing_selected")
         return {"read": read, "batch": self.cleaned_data.get("batch") or uuid.uuid4()}
 
     @cached_property

@@ -113,7 +113,7 @@ def _refuse_too_many(count: int) -> None:
 class ImportForm(TableForm):
     """The selected rows of a pasted list; each gets a UUID of its content, so that sending twice stores once.
 
-    Refuses: too_many_rows, rows (some have a problem of their own), nothing_ticked.
+    Refuses: too_many_rows, rows (some have a problem of their own), nothing_selected.
     """
 
     batch = forms.UUIDField()
@@ -162,7 +162,7 @@ class ImportForm(TableForm):
         if any(row.problem for row in self.pasted.rows):
             raise ValidationError(_("Nothing is saved yet. Check the marked lines."), code="rows")
         if not rows:
-            raise ValidationError(_("Tick what to add"), code="nothing_ticked")
+            raise ValidationError(_("Select what to add"), code="nothing_selected")
         return rows
 
 

@@ -45,7 +45,7 @@ def publish_plan(
 ) -> PlanVersion:
     """Freeze the draft as the next version; the draft stays open for changes.
 
-    `note` is what changed. `personal_data_seen` are the ids of the texts that the person who ticked
+    `note` is what changed. `personal_data_seen` are the ids of the texts that the person who selected
     `personal_data_checked` had on the page (None: all). The new actions of a region arrive on the national board in the
     same transaction.
     Refuses: empty, too_long (the note), empty (no actions), undecided, no_wording, no_contributions, personal_data (in a

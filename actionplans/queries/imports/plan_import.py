@@ -69,10 +69,10 @@ class PlanImport:
     warnings: tuple[ReaderFinding, ...] = ()
     errors: tuple[ReaderFinding, ...] = ()
 
-    def plan(self, ticked: Collection[str] | None = None) -> ReadPlan:
+    def plan(self, selected: Collection[str] | None = None) -> ReadPlan:
         """Return what would be written: all that is not stored yet, or the selected part of it."""
-        bullets = [row for row in self.bullets if ticked is None or row.handle in ticked]
-        answers = [row for row in self.answers if ticked is None or row.handle in ticked]
+        bullets = [row for row in self.bullets if selected is None or row.handle in selected]
+        answers = [row for row in self.answers if selected is None or row.handle in selected]
         return ReadPlan(
             actions=tuple((row.role, row.number, row.wording) for row in bullets if row.role),
             rows=tuple(row for bullet in bullets for row in bullet.rows),

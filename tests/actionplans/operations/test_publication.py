@@ -106,10 +106,10 @@ def test_publish_plan_asks_again_about_personal_data_that_was_not_shown(think_ta
     action = make_action(first)
     second = make_contribution(think_tank, text="Zvaniet Ilzei, 26123456")
     place(seen(second), action=action, by=make_user())
-    ticked = {"plan": action.plan, "personal_data_checked": True}
+    confirmed = {"plan": action.plan, "personal_data_checked": True}
 
-    refusal("personal_data", publish, **ticked, personal_data_seen={first.text_id})
-    publish(**ticked, personal_data_seen={first.text_id, second.text_id})
+    refusal("personal_data", publish, **confirmed, personal_data_seen={first.text_id})
+    publish(**confirmed, personal_data_seen={first.text_id, second.text_id})
 
 
 def test_publish_plan_refuses_what_was_moved_away_and_back(action):

@@ -22,9 +22,9 @@ def test_board_keeps_the_focus_where_work_goes_on(chromium, portal, live_think_t
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.open(f"/en/desk/plans/{plan}/board/")
         page = window.page
-        ticks = page.locator("#decide .undecided-list input")
+        boxes = page.locator("#decide .undecided-list input")
 
-        ticks.first.press("Space")
+        boxes.first.press("Space")
         page.locator("#form-action").press("Enter")
         wording = page.locator("textarea[name=wording]")
         expect(wording).to_be_focused()
@@ -32,16 +32,16 @@ def test_board_keeps_the_focus_where_work_goes_on(chromium, portal, live_think_t
 
         page.locator(".first-wording button").press("Enter")
         expect(page.locator("#status")).to_contain_text("Wording saved")
-        expect(ticks.first).to_be_focused()
-        expect(ticks.first).to_be_in_viewport(ratio=1)
+        expect(boxes.first).to_be_focused()
+        expect(boxes.first).to_be_in_viewport(ratio=1)
 
         page.locator("#status button").press("Enter")
         expect(page.locator("#status")).to_contain_text("Undone")
         expect(wording).to_be_focused()
 
         page.locator("[id^=dissolve-]").press("Enter")
-        expect(ticks).to_have_count(3)
-        expect(ticks.first).to_be_focused()
+        expect(boxes).to_have_count(3)
+        expect(boxes.first).to_be_focused()
 
         page.locator("#why").press("Enter")
         page.locator("#set-aside").press("Enter")

@@ -176,7 +176,7 @@ def test_place_refuses_items_of_another_plan(client, contribution, action):
 
     assert (taken.status_code, given.status_code) == (422, 422)
     assert states_of(contribution, theirs) == [ItemState.UNDECIDED, ItemState.UNDECIDED]
-    assert "One ticked item is no longer on this board." in html_of(taken)
+    assert "A selected item is no longer on this board." in html_of(taken)
 
 
 def test_place_refuses_another_role_and_keeps_the_selection(client, contribution, think_tank):

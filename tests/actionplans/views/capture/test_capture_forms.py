@@ -51,11 +51,11 @@ def test_several_lines_are_checked_and_the_selected_ones_saved(capture_page):
         .fill(text="Viens\nDivi\nTrīs", pair=SOC_PAS, table="2")
         .press("Add")
     )
-    form = form_with(preview, "Add the ticked ones")
+    form = form_with(preview, "Add the selected ones")
     assert (form["add"], form["text-1"]) == (["1", "2", "3"], ["Viens"])
 
     form.fill({"add": ["1", "3"], "text-3": "Trešais", "from-3": "policy_makers"})
-    response = form.press("Add the ticked ones", follow=True)
+    response = form.press("Add the selected ones", follow=True)
 
     assert texts(capture_page.think_tank) == ["Viens", "Trešais"]
     third = Contribution.objects.get(text__body="Trešais")
@@ -66,9 +66,9 @@ def test_several_lines_are_checked_and_the_selected_ones_saved(capture_page):
 def test_look_first_shows_the_lines_too(capture_page):
     form = capture_form(capture_page).fill(text="Viens; divi", pair=SOC_PAS)
 
-    preview = form.press("Tick what to add")
+    preview = form.press("Select what to add")
 
-    assert form_with(preview, "Add the ticked ones")["text-2"] == ["divi"]
+    assert form_with(preview, "Add the selected ones")["text-2"] == ["divi"]
 
 
 def test_several_lines_can_be_added_as_one_contribution(capture_page):
@@ -85,11 +85,11 @@ def test_several_lines_can_be_added_as_one_contribution(capture_page):
 
 def test_refused_rows_keep_what_was_selected_and_corrected(capture_page):
     preview = capture_form(capture_page).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
-    form = form_with(preview, "Add the ticked ones")
+    form = form_with(preview, "Add the selected ones")
 
-    refused = form.fill({"add": ["2"], "text-2": "x" * 2001}).press("Add the ticked ones")
+    refused = form.fill({"add": ["2"], "text-2": "x" * 2001}).press("Add the selected ones")
 
-    again = form_with(refused, "Add the ticked ones")
+    again = form_with(refused, "Add the selected ones")
     assert refused.status_code == 422
     assert (again["add"], again["text-2"]) == (["2"], ["x" * 2001])
     assert again["batch"] == form["batch"]
@@ -97,7 +97,7 @@ def test_refused_rows_keep_what_was_selected_and_corrected(capture_page):
 
 def test_a_saved_list_is_undone_as_a_whole(capture_page):
     preview = capture_form(capture_page).fill(text="Viens\nDivi", pair=SOC_PAS).press("Add")
-    saved = form_with(preview, "Add the ticked ones").press("Add the ticked ones", follow=True)
+    saved = form_with(preview, "Add the selected ones").press("Add the selected ones", follow=True)
 
     undone = form_with(saved, "Undo").press("Undo", follow=True)
 

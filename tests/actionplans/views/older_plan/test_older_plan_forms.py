@@ -29,10 +29,10 @@ def check(client, plan, **typed):
 
 
 def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
-    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+    checked = form_with(check(client, plan, text=TEXT), "Save the selected ones")
     assert len(checked["add"]) == 3
 
-    saved = checked.fill(add=checked["add"][:1]).press("Save the ticked ones", "1", follow=True)
+    saved = checked.fill(add=checked["add"][:1]).press("Save the selected ones", "1", follow=True)
     actions = [str(action) for action in Action.objects.all()]
     undone = form_with(saved, "Undo the import").press("Undo the import", follow=True)
 
@@ -43,17 +43,17 @@ def test_import_the_selected_bullets_of_a_pasted_text(client, plan):
 
 def test_import_a_file(client, plan):
     file = SimpleUploadedFile("plans.txt", TEXT.encode())
-    checked = form_with(check(client, plan, file=file), "Save the ticked ones")
+    checked = form_with(check(client, plan, file=file), "Save the selected ones")
 
-    checked.press("Save the ticked ones", "1")
+    checked.press("Save the selected ones", "1")
 
     assert Action.objects.count() == 2
 
 
 def test_an_unknown_heading_is_given_a_role(client, plan):
-    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+    checked = form_with(check(client, plan, text=TEXT), "Save the selected ones")
 
-    checked.fill({"heading-4": "social_enterprises"}).press("Save the ticked ones", "1")
+    checked.fill({"heading-4": "social_enterprises"}).press("Save the selected ones", "1")
 
     assert Action.objects.get(wording__body="Mācīt").role.code == "social_enterprises"
 
@@ -62,7 +62,7 @@ def test_a_corrected_text_is_checked_again_before_it_is_saved(client, plan):
     checked = form_with(check(client, plan, text=TEXT), "Check it again")
 
     again = checked.fill(text=TEXT.replace("talku", "svētkus")).press("Check it again")
-    form_with(again, "Save the ticked ones").press("Save the ticked ones", "1")
+    form_with(again, "Save the selected ones").press("Save the selected ones", "1")
 
     assert [str(action) for action in Action.objects.all()] == [
         "Apzināt telpas; nodot tās",
@@ -71,13 +71,13 @@ def test_a_corrected_text_is_checked_again_before_it_is_saved(client, plan):
 
 
 def test_a_corrected_text_is_not_saved_unseen(client, plan):
-    checked = form_with(check(client, plan, text=TEXT), "Save the ticked ones")
+    checked = form_with(check(client, plan, text=TEXT), "Save the selected ones")
 
     corrected = TEXT.replace("talku", "svētkus")
-    shown = checked.fill(text=corrected).press("Save the ticked ones", "1")
+    shown = checked.fill(text=corrected).press("Save the selected ones", "1")
 
     assert (shown.status_code, Action.objects.count()) == (200, 0)
-    assert form_with(shown, "Save the ticked ones")["text"] == [corrected]
+    assert form_with(shown, "Save the selected ones")["text"] == [corrected]
 
 
 def test_a_refused_text_stays_in_the_form(client, plan):

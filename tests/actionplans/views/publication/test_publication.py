@@ -160,10 +160,10 @@ def test_publish_requires_confirmation_again_for_what_came_in_meanwhile(client, 
     action = make_action(first)
     second = make_contribution(think_tank, text="Zvaniet Ilzei 29123456")
     place(seen(second), action=action, by=make_user())
-    ticked = {"note": "Pirmā", "personal_data_checked": "on"}
+    confirmed = {"note": "Pirmā", "personal_data_checked": "on"}
 
     refused = post(
-        client, "plan-publish", action.plan, **ticked, personal_data_seen=f"{first.text_id} "
+        client, "plan-publish", action.plan, **confirmed, personal_data_seen=f"{first.text_id} "
     )
 
     assert refused.status_code == 422
@@ -171,7 +171,7 @@ def test_publish_requires_confirmation_again_for_what_came_in_meanwhile(client, 
     assert not re.search(r'name="personal_data_checked"[^>]* checked', html_of(refused))
     shown = f"{first.text_id} {second.text_id} "
     assert (
-        post(client, "plan-publish", action.plan, **ticked, personal_data_seen=shown).status_code
+        post(client, "plan-publish", action.plan, **confirmed, personal_data_seen=shown).status_code
         == 302
     )
 

@@ -82,11 +82,11 @@ def test_a_confirmation_does_not_count_for_personal_data_that_came_later(client,
 
 def test_set_aside_all_that_is_left_with_one_reason(client, plan, think_tank):
     left = [make_contribution(think_tank) for _time in range(2)]
-    form = form_with(page_of(client, plan), "Set aside the ticked ones")
+    form = form_with(page_of(client, plan), "Set aside the selected ones")
     assert form["items"] == handles(*left)
 
     response = form.fill(reason=Reason.REPEATS, note="Jau ir").press(
-        "Set aside the ticked ones", follow=True
+        "Set aside the selected ones", follow=True
     )
 
     for contribution in left:
