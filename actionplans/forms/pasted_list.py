@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from actionplans.forms.capture import TableForm
 from actionplans.forms.fields import LookupField, RawTextField
 from actionplans.operations.capture import guard_open
-from actionplans.queries.capture.said import UNKNOWN, said_already, said_key
+from actionplans.queries.capture.said import UNKNOWN, captured_keys, duplicate_key
 from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.parts import split_lines
@@ -46,7 +46,7 @@ class PastedList:
         """Mark rows that the same speaker said at this table already, or that repeat a row above."""
         known = set(known)
         for row in self.rows:
-            key = said_key(
+            key = duplicate_key(
                 row.text,
                 speaker=row.speaker,
                 addressed=row.addressed,
@@ -84,7 +84,7 @@ class PasteForm(TableForm):
             PastedRow(number, line, speaker, addressed)
             for number, line in enumerate(lines, start=1)
         ]
-        pasted.mark_repeats(said_already(self.think_tank))
+        pasted.mark_repeats(captured_keys(self.think_tank))
         for row in pasted.rows:
             row.selected = not row.is_repeat
         return pasted

@@ -12,7 +12,12 @@ from django.views.decorators.http import require_safe
 from actionplans.forms.capture import ContributionFilterForm, SimilarForm, choices_at
 from actionplans.operations.capture import guard_open
 from actionplans.permissions import can_capture
-from actionplans.queries.capture.said import just_said, spoken_at, who_asked_whom, with_texts
+from actionplans.queries.capture.said import (
+    contribution_page,
+    contributions_of,
+    role_grid,
+    with_texts,
+)
 from actionplans.queries.capture.similar import similar_at
 from actionplans.queries.visibility import think_tanks_with_plan_visible_to
 from stakeholders.forms import LenientUUIDField
@@ -60,8 +65,8 @@ def show_capture_page(request, think_tank, form=None):
     choices = choices_at(think_tank)
     filter_form = ContributionFilterForm(request.GET, choices=choices)
     wanted = filter_form.filter
-    contributions, has_older = just_said(think_tank, wanted)
-    grid, total = who_asked_whom(think_tank, choices.speakers, choices.addressed)
+    contributions, has_older = contribution_page(think_tank, wanted)
+    grid, total = role_grid(think_tank, choices.speakers, choices.addressed)
     speaker, addressed = choices.pair_of(asked.get("pair", ""))
     filters = {"q": wanted.search, "only": wanted.only} if wanted.search or wanted.only else {}
     older = contributions[-1].pk if has_older else None
@@ -102,7 +107,7 @@ def capture_status(form) -> int:
 def _lines(request, think_tank):
     """Show the lines of what the script has just sent, by their UUIDs."""
     sent = map(LenientUUIDField().clean, request.GET.getlist("uuid")[:BATCH])
-    contributions = spoken_at(think_tank).filter(uuid__in=[uuid for uuid in sent if uuid])
+    contributions = contributions_of(think_tank).filter(uuid__in=[uuid for uuid in sent if uuid])
     context = {
         "contributions": with_texts(contributions),
         "think_tank": think_tank,
@@ -121,5 +126,5 @@ def _is_accepting(think_tank) -> bool:
 
 def _batch_added(think_tank, batch) -> dict | None:
     """Return the imported list that was just saved and how much of it is left, so that it can be undone as a whole."""
-    count = batch and spoken_at(think_tank).filter(batch=batch).count()
+    count = batch and contributions_of(think_tank).filter(batch=batch).count()
     return {"uuid": batch, "count": count} if count else None

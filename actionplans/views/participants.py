@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from actionplans.forms.participants import ParticipantForm
 from actionplans.models import ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
-from actionplans.queries.capture.receipts import outcomes_of, receipt_with, said_by
+from actionplans.queries.capture.receipts import outcomes_of, receipt_with, sent_by
 from thinktanks.models import ThinkTank
 from thinktanks.queries.owners import owner_id
 from thinktanks.queries.programmes import roles_of
@@ -59,7 +59,7 @@ def withdraw(request, pk):
     device = request.active_device
     if not device:
         raise Http404
-    contribution = get_object_or_404(said_by(device), pk=pk)
+    contribution = get_object_or_404(sent_by(device), pk=pk)
     form = Form(request.POST)
     seen = contribution.version
     if carry_out(form, partial(withdraw_contribution, contribution, version=seen, by=device)):
@@ -84,7 +84,7 @@ def receipt_show(request, code):
 
 
 def _capture_page(request, device, addressed, form):
-    outcomes = outcomes_of(said_by(device))[::-1]
+    outcomes = outcomes_of(sent_by(device))[::-1]
     think_tank = device.think_tank
     context = {
         "device": device,

@@ -8,7 +8,7 @@ from actionplans.forms.capture import choices_at
 from actionplans.forms.pasted_list import ImportForm, PasteForm
 from actionplans.operations.imports import import_contributions
 from actionplans.operations.plans import open_plan
-from actionplans.queries.capture.said import said_already
+from actionplans.queries.capture.said import captured_keys
 from actionplans.views.capture_page import (
     capture_address,
     show_capture_page,
@@ -28,7 +28,7 @@ def contribution_import(request, pk):
     if carry_out(form, partial(_import, think_tank, by=request.user)):
         batch = form.cleaned_data["batch"]
         return redirect(capture_address(think_tank, request.POST, batch=batch))
-    form.pasted.mark_repeats(said_already(think_tank))
+    form.pasted.mark_repeats(captured_keys(think_tank))
     return _page(request, think_tank, form)
 
 

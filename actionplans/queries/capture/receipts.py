@@ -36,14 +36,14 @@ def receipt_with(typed: str) -> Receipt | None:
     related = ("think_tank__programme", "think_tank__region")
     device = code and Device.objects.select_related(*related).filter(receipt_code=code).first()
     if device:
-        return Receipt(code, device.think_tank, None, outcomes_of(said_by(device)))
+        return Receipt(code, device.think_tank, None, outcomes_of(sent_by(device)))
     table = code and Table.objects.select_related(*related).filter(receipt_code=code).first()
     if table:
         return Receipt(code, table.think_tank, table, outcomes_of(_typed_from_sheet(table)))
     return None
 
 
-def said_by(device: Device) -> QuerySet[Contribution]:
+def sent_by(device: Device) -> QuerySet[Contribution]:
     """Return what a device sent itself, by id."""
     return Contribution.objects.filter(device=device)
 

@@ -52,18 +52,18 @@ def with_texts(contributions: QuerySet[Contribution]) -> QuerySet[Contribution]:
     )
 
 
-def spoken_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
+def contributions_of(think_tank: ThinkTank) -> QuerySet[Contribution]:
     """Return the contributions of a think tank that are neither withdrawn nor split into parts."""
     return Contribution.objects.alive().filter(think_tank=think_tank)
 
 
-def who_asked_whom(
+def role_grid(
     think_tank: ThinkTank, speakers: list[Role], addressed: list[Role]
 ) -> tuple[list[list[Cell]], int]:
     """Return a grid of rows that speak (the last: not known) by columns that are addressed, and the total."""
     counts = {
         (row["author_role"], row["addressed_role"]): row["n"]
-        for row in spoken_at(think_tank)
+        for row in contributions_of(think_tank)
         .order_by()
         .values("author_role", "addressed_role")
         .annotate(n=Count("pk"))
@@ -78,9 +78,11 @@ def who_asked_whom(
     return grid, sum(counts.values())
 
 
-def just_said(think_tank: ThinkTank, chosen: ContributionFilter) -> tuple[list[Contribution], bool]:
+def contribution_page(
+    think_tank: ThinkTank, chosen: ContributionFilter
+) -> tuple[list[Contribution], bool]:
     """Return one page of the newest contributions that pass a filter, and whether older ones follow."""
-    rows = spoken_at(think_tank).filter(_property(chosen.only)).order_by("-pk")
+    rows = contributions_of(think_tank).filter(_property(chosen.only)).order_by("-pk")
     if chosen.before is not None:
         rows = rows.filter(pk__lt=chosen.before)
     if chosen.search:
@@ -89,9 +91,9 @@ def just_said(think_tank: ThinkTank, chosen: ContributionFilter) -> tuple[list[C
     return page[:PAGE], len(page) > PAGE
 
 
-def said_already(think_tank: ThinkTank) -> set[tuple]:
-    """Return the keys (`said_key`) of what was said at a think tank, of the captured text and of the correction."""
-    rows = spoken_at(think_tank).values_list(
+def captured_keys(think_tank: ThinkTank) -> set[tuple]:
+    """Return the keys (`duplicate_key`) of what was said at a think tank, of the captured text and of the correction."""
+    rows = contributions_of(think_tank).values_list(
         "author_role__code",
         "addressed_role__code",
         "table__number",
@@ -99,14 +101,14 @@ def said_already(think_tank: ThinkTank) -> set[tuple]:
         "correction__body",
     )
     return {
-        said_key(text, speaker=speaker, addressed=addressed, table=table)
+        duplicate_key(text, speaker=speaker, addressed=addressed, table=table)
         for speaker, addressed, table, *texts in rows
         for text in texts
         if text
     }
 
 
-def said_key(
+def duplicate_key(
     text: str, *, speaker: str | None, addressed: str | None, table: int | None
 ) -> tuple[str | None, str | None, int | None, str]:
     """Return what makes two contributions the same: speaker, addressed, table and text, whatever its case."""

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from django.db.models import QuerySet
 
 from actionplans.models import Contribution
-from actionplans.queries.capture.said import spoken_at, with_texts
+from actionplans.queries.capture.said import contributions_of, with_texts
 from actionplans.queries.capture.wall_and_close import newest_change
 from actionplans.similarity.index import Index, Match, marked
 from thinktanks.models import ThinkTank
@@ -30,7 +30,7 @@ def similar_at(think_tank: ThinkTank, text: str) -> list[Contribution]:
 
 
 def _shown_at(think_tank: ThinkTank) -> QuerySet[Contribution]:
-    return spoken_at(think_tank).visible()
+    return contributions_of(think_tank).visible()
 
 
 class _Indexes:

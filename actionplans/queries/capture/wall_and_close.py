@@ -7,7 +7,7 @@ from django.db.models import Count, F, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from actionplans.models import Contribution, ItemState, Plan, PlanEvent
-from actionplans.queries.capture.said import Cell, spoken_at, who_asked_whom, with_texts
+from actionplans.queries.capture.said import Cell, contributions_of, role_grid, with_texts
 from stakeholders.models import Role
 from thinktanks.models import Device, ThinkTank
 from thinktanks.queries.programmes import roles_of
@@ -40,7 +40,7 @@ class ClosingChecklist:
 def wall_of(think_tank: ThinkTank) -> list[WallColumn]:
     """Return the columns of the wall by role, without hidden contributions and late ones that nobody accepted."""
     _speakers, addressed = roles_of(think_tank.programme)
-    shown = spoken_at(think_tank).visible().filter(late=False)
+    shown = contributions_of(think_tank).visible().filter(late=False)
     nth = Window(RowNumber(), partition_by=F("addressed_role"), order_by=F("pk").desc())
     # Ids first: a window over rows with their texts would read the texts of the whole day to show a few.
     ids = shown.annotate(nth=nth).filter(nth__lte=ON_WALL).values("pk")
@@ -69,8 +69,8 @@ def newest_change(think_tank: ThinkTank) -> uuid.UUID | None:
 def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     """Return what a think tank leaves open: pairs of known roles without contributions, and what must be decided."""
     speakers, addressed = roles_of(think_tank.programme)
-    grid, _total = who_asked_whom(think_tank, speakers, addressed)
-    contributions = spoken_at(think_tank).visible()
+    grid, _total = role_grid(think_tank, speakers, addressed)
+    contributions = contributions_of(think_tank).visible()
     return ClosingChecklist(
         empty=tuple(cell for row in grid[:-1] for cell in row if cell.count == 0),
         without_addressed=tuple(
