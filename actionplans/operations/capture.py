@@ -78,7 +78,7 @@ def withdraw_contribution(
 
 
 def guard_open(think_tank: ThinkTank) -> bool:
-    """Return whether a contribution of now is late.
+    """Return whether a contribution captured now is late.
 
     Refuses: not_open (before the opening), closed (24 hours after the close).
     """

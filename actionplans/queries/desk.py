@@ -10,11 +10,11 @@ from django.utils import timezone
 from actionplans.models import Contribution, ItemState, Plan, PlanVersion
 from actionplans.queries.counts import count_of
 from actionplans.queries.draft.counts import with_draft_counts
-from actionplans.queries.draft.regional_actions import standing_regional_actions
+from actionplans.queries.draft.regional_actions import regional_actions_on_board
 from actionplans.queries.visibility import (
     plans_previewed_by,
     plans_visible_to,
-    think_tanks_with_plan_visible_to,
+    think_tanks_with_plan_id_visible_to,
 )
 from stakeholders.models import Region, User
 from thinktanks.models import Programme, ThinkTank
@@ -39,7 +39,7 @@ def think_tanks_at_desk(user: User) -> list[ThinkTank]:
     """
     contributions = Contribution.objects.alive()
     undecided = count_of(contributions.visible().filter(state=ItemState.UNDECIDED), "think_tank")
-    rows = think_tanks_with_plan_visible_to(user).filter(programme__state=Programme.State.OPEN)
+    rows = think_tanks_with_plan_id_visible_to(user).filter(programme__state=Programme.State.OPEN)
     rows = rows.annotate(
         contribution_count=count_of(contributions, "think_tank"),
         overdue=Case(
@@ -93,7 +93,7 @@ def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
         with_draft_counts(plans.filter(programme__state=Programme.State.OPEN))
         .annotate(
             item_count=count_of(contributions, "plan")
-            + count_of(standing_regional_actions(), "plan"),
+            + count_of(regional_actions_on_board(), "plan"),
             newest=Subquery(versions.values("number")[:1]),
             newest_at=Subquery(versions.values("published_at")[:1]),
         )

@@ -48,7 +48,7 @@ def contributions_visible_to(user: User) -> QuerySet[Contribution]:
     return with_texts(Contribution.objects.filter(plan__in=plans_visible_to(user)))
 
 
-def think_tanks_with_plan_visible_to(user: User) -> QuerySet[ThinkTank]:
+def think_tanks_with_plan_id_visible_to(user: User) -> QuerySet[ThinkTank]:
     """Return the think tanks that an account runs, each with the id of its plan (`plan_id`, None before it has one)."""
     plan = Plan.objects.filter(programme=OuterRef("programme"), region=OuterRef("region"))
     return think_tanks_visible_to(user).annotate(plan_id=Subquery(plan.values("pk")[:1]))

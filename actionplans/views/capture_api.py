@@ -15,7 +15,7 @@ from actionplans.forms.capture_api import EntryForm, entry_uuid
 from actionplans.operations.capture import capture_contribution
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captured_seqs
-from actionplans.queries.visibility import think_tanks_with_plan_visible_to
+from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
@@ -140,7 +140,9 @@ def _think_tank(pk, sender) -> ThinkTank:
             )
         return sender.think_tank
     is_pk = isinstance(pk, int) and 0 < pk <= MAX_PK
-    think_tank = think_tanks_with_plan_visible_to(sender).filter(pk=pk).first() if is_pk else None
+    think_tank = (
+        think_tanks_with_plan_id_visible_to(sender).filter(pk=pk).first() if is_pk else None
+    )
     if think_tank is None:
         raise ValidationError(_("There is no such think tank."), code="no_think_tank")
     require(can_capture(sender, think_tank))

@@ -19,7 +19,7 @@ from actionplans.queries.capture.said import (
     with_texts,
 )
 from actionplans.queries.capture.similar import similar_at
-from actionplans.queries.visibility import think_tanks_with_plan_visible_to
+from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
@@ -46,7 +46,7 @@ def contribution_similar(request, pk):
 
 def think_tank_to_capture_at(request, pk) -> ThinkTank:
     """Return the think tank, if this user may capture there; to anyone else it does not exist."""
-    think_tank = get_object_or_404(think_tanks_with_plan_visible_to(request.user), pk=pk)
+    think_tank = get_object_or_404(think_tanks_with_plan_id_visible_to(request.user), pk=pk)
     require(can_capture(request.user, think_tank))
     return think_tank
 

@@ -17,7 +17,7 @@ from actionplans.queries.visibility import (
     contributions_visible_to,
     plans_previewed_by,
     plans_visible_to,
-    think_tanks_with_plan_visible_to,
+    think_tanks_with_plan_id_visible_to,
 )
 from stakeholders.models import OrganisationKind
 from stakeholders.operations import grant_access, register_organisation
@@ -155,5 +155,5 @@ def test_capture_is_the_same_by_predicate_and_by_rows(kind, think_tank):
     user = person(kind, think_tank)
 
     assert {row for row in ThinkTank.objects.all() if can_capture(user, row)} == set(
-        think_tanks_with_plan_visible_to(user)
+        think_tanks_with_plan_id_visible_to(user)
     )

@@ -18,9 +18,9 @@ from actionplans.models.action import ACTION_TEXTS
 from actionplans.models.contribution import CONTRIBUTION_TEXTS
 from actionplans.queries.draft.regional_actions import (
     newest_published,
+    regional_actions_on_board,
     said_in_regions,
     speakers_of,
-    standing_regional_actions,
 )
 from actionplans.queries.log.snapshots import ITEM_NAMES
 from stakeholders.models import Region, Role
@@ -114,7 +114,7 @@ def draft_items(plan: Plan, *, placed_in: Action | None = None) -> list[DraftIte
     contributions = _contributions(plan.contributions.alive().visible().filter(chosen))
     if not plan.is_national:
         return contributions
-    regional_actions = standing_regional_actions().alive().filter(chosen, plan=plan)
+    regional_actions = regional_actions_on_board().alive().filter(chosen, plan=plan)
     return contributions + _regional_actions(regional_actions)
 
 

@@ -16,7 +16,7 @@ from actionplans.models import (
 )
 
 
-def standing_regional_actions() -> QuerySet[RegionalAction]:
+def regional_actions_on_board() -> QuerySet[RegionalAction]:
     """Return the regional actions to decide about: not those that a region took off its plan before any decision.
 
     A region holds what is in its current version. An item that was decided once (its `version` rose) waits for a decision

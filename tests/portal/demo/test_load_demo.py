@@ -18,7 +18,7 @@ from actionplans.models import (
     PlanEvent,
     PlanVersion,
 )
-from actionplans.queries.draft.regional_actions import standing_regional_actions
+from actionplans.queries.draft.regional_actions import regional_actions_on_board
 from actionplans.queries.log.verification import differences
 from language.latvian import RIGA
 from portal.demo.accounts import password_file
@@ -113,7 +113,7 @@ def test_load_demo_decides_every_contribution_except_at_the_open_think_tank(demo
     assert {contribution.think_tank.code for contribution in undecided} == {"kurzeme-2026-11"}
     assert len(undecided) == 20
     assert dict(states) == {ItemState.PLACED: 180 - aside, ItemState.SET_ASIDE: aside}
-    assert not standing_regional_actions().filter(state=ItemState.UNDECIDED).exists()
+    assert not regional_actions_on_board().filter(state=ItemState.UNDECIDED).exists()
 
 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: plan["region"])
