@@ -15,7 +15,7 @@ from stakeholders.forms import RolesField, SentOnceField
 from stakeholders.models import Role
 
 HANDLE = re.compile(r"(contribution|regional_action)-([0-9]{1,18})-([0-9]{1,9})")
-ITEM_MODELS = {"contribution": Contribution, "regional_action": RegionalAction}
+BOARD_ITEM_MODELS = {"contribution": Contribution, "regional_action": RegionalAction}
 
 
 class SeenItemsField(forms.Field):
@@ -33,7 +33,7 @@ class SeenItemsField(forms.Field):
         if not all(found):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         rows = {}
-        for kind, model in ITEM_MODELS.items():
+        for kind, model in BOARD_ITEM_MODELS.items():
             pks = [int(handle[2]) for handle in found if handle[1] == kind]
             if pks:
                 of_plan = model.objects.filter(plan=self.plan).in_bulk(pks)

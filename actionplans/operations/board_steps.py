@@ -25,10 +25,10 @@ from actionplans.queries.draft.regional_actions import newest_published
 from language.clean_text import clean_text
 from stakeholders.models import Role
 
-Item = Contribution | RegionalAction
+BoardItem = Contribution | RegionalAction
 
 
-def items_of(action: Action) -> list[Item]:
+def items_of(action: Action) -> list[BoardItem]:
     """Return the items in an action, in the order in which they were placed."""
     placements = action.placements.select_related("contribution", "regional_action").order_by("pk")
     return [placement.contribution or placement.regional_action for placement in placements]
@@ -48,7 +48,7 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
     return current
 
 
-def open_item(plan: Plan, seen: SeenVersion) -> Item:
+def open_item(plan: Plan, seen: SeenVersion) -> BoardItem:
     """Return an item that may be decided about. Refuses: moved_on, other_plan, not_alive (split or withdrawn)."""
     item = reload_locked(seen)
     if item.plan_id != plan.pk:
@@ -59,14 +59,14 @@ def open_item(plan: Plan, seen: SeenVersion) -> Item:
 
 
 def items_not_yet(
-    plan: Plan, items: list[SeenVersion], is_there: Callable[[Item], bool]
-) -> list[Item]:
+    plan: Plan, items: list[SeenVersion], is_there: Callable[[BoardItem], bool]
+) -> list[BoardItem]:
     """Return the items that are not yet where the user wants them; an item already there is no conflict."""
     rows = [(seen, type(seen.item).objects.get(pk=seen.item.pk)) for seen in items]
     return [open_item(plan, seen) for seen, row in rows if not is_there(row)]
 
 
-def create_action(change: PlanChange, role: Role, wording: str, items: list[Item]) -> Action:
+def create_action(change: PlanChange, role: Role, wording: str, items: list[BoardItem]) -> Action:
     """Write a new action, the last of its role, and move items into it; an empty wording is none."""
     action = change.create(
         Action(
@@ -81,7 +81,7 @@ def create_action(change: PlanChange, role: Role, wording: str, items: list[Item
     return action
 
 
-def add_placement(change: PlanChange, item: Item, action: Action) -> None:
+def add_placement(change: PlanChange, item: BoardItem, action: Action) -> None:
     """Move an item into an action. Refuses: no_addressed_role, other_role, region_withdrew."""
     based_on = {}
     if isinstance(item, Contribution):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Action, ItemState, Reason
 from actionplans.operations.board_steps import (
-    Item,
+    BoardItem,
     add_placement,
     items_not_yet,
     live_action,
@@ -26,7 +26,7 @@ from stakeholders.models import User
 @transaction.atomic
 def place(
     items: list[SeenVersion], *, action: Action, op_uuid: uuid.UUID | None = None, by: User
-) -> list[Item]:
+) -> list[BoardItem]:
     """Put contributions (nationally: regional actions) into an action: all or none, one event.
 
     Refuses: moved_on, other_plan, not_alive, dissolved, no_addressed_role, other_role, region_withdrew.
@@ -45,7 +45,9 @@ def place(
 
 
 @transaction.atomic
-def take_out(items: list[SeenVersion], *, op_uuid: uuid.UUID | None = None, by: User) -> list[Item]:
+def take_out(
+    items: list[SeenVersion], *, op_uuid: uuid.UUID | None = None, by: User
+) -> list[BoardItem]:
     """Make items undecided again, whether they are in an action or set aside. Returns those that changed.
 
     Refuses: nothing, moved_on, other_plan, not_alive.
@@ -68,7 +70,7 @@ def set_aside(
     note: str = "",
     op_uuid: uuid.UUID | None = None,
     by: User,
-) -> list[Item]:
+) -> list[BoardItem]:
     """Leave items out of the plan, for a reason that is published with them. Returns those that changed.
 
     Refuses: nothing, no_reason, no_note (the reason is „other”), too_long, moved_on, other_plan, not_alive.

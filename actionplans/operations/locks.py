@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from actionplans.models import Plan, PlanEvent
-from actionplans.queries.log.snapshots import ITEM_NAMES
+from actionplans.queries.log.snapshots import RECORDED_NAMES
 
 
 class SeenVersion(NamedTuple):
@@ -53,7 +53,7 @@ def reload_locked(seen: SeenVersion) -> models.Model:
 
 def newest_event_of(item: models.Model) -> PlanEvent | None:
     """Return the event that gave an item its present version. Slow: it is read only when there is a conflict."""
-    name = ITEM_NAMES[type(item)]
+    name = RECORDED_NAMES[type(item)]
     events = PlanEvent.objects.filter(plan_id=item.plan_id).order_by("-seq")
     for event in events.iterator(chunk_size=50):
         for change in event.payload.get("changes", ()):

@@ -21,7 +21,7 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.log.snapshots import ITEM_NAMES, field_of, fields_of, key_of, plain
+from actionplans.queries.log.snapshots import RECORDED_NAMES, field_of, fields_of, key_of, plain
 from stakeholders.models import User
 from thinktanks.models import Device
 
@@ -75,7 +75,7 @@ def entry_of_new(item: models.Model, **related) -> dict:
 
 
 def _entry(item: models.Model, fields: dict, was: dict | None, version: int | None) -> dict:
-    name = ITEM_NAMES[type(item)]
+    name = RECORDED_NAMES[type(item)]
     return {"item": name, "id": item.pk, "version": version, "set": fields, "was": was}
 
 
@@ -105,7 +105,7 @@ class PlanChange:
 
     def update(self, item: models.Model, **values) -> models.Model:
         """Write changed fields and related rows of an item, and raise its version."""
-        name = ITEM_NAMES[type(item)]
+        name = RECORDED_NAMES[type(item)]
         if "links" in values:
             self._link(item, set(values.pop("links")))
             if not values:
@@ -171,7 +171,7 @@ class PlanChange:
 
     def _add(self, item: models.Model, written: dict, was: dict, version: int | None) -> None:
         """Keep one entry for each item: of several writes the first `was` and the last `set`."""
-        name = ITEM_NAMES[type(item)]
+        name = RECORDED_NAMES[type(item)]
         for entry in self.changes:
             if entry["item"] == name and entry["id"] == item.pk:
                 entry["set"] |= written
@@ -191,7 +191,7 @@ def _related_value(item: models.Model, key: str) -> object:
     """Return a related field of an item as an event records it."""
     if key == "support":
         return sorted(item.support_roles.values_list("pk", flat=True))
-    placement = Placement.objects.filter(**{ITEM_NAMES[type(item)]: item}).first()
+    placement = Placement.objects.filter(**{RECORDED_NAMES[type(item)]: item}).first()
     if placement is None:
         return None
     return placement.action_id if key == "placed_in" else placement.based_on_id
@@ -202,7 +202,7 @@ def _save_related(item: models.Model, related: dict) -> None:
         item.support_roles.set(related["support"])
     if "placed_in" not in related:
         return
-    placed = {ITEM_NAMES[type(item)]: item}
+    placed = {RECORDED_NAMES[type(item)]: item}
     if related["placed_in"] is None:
         Placement.objects.filter(**placed).delete()
     else:

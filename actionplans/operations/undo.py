@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, ItemState, Placement, Plan, PlanEvent
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
-from actionplans.queries.log.snapshots import ITEM_MODELS
+from actionplans.queries.log.snapshots import RECORDED_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
 
@@ -107,7 +107,7 @@ def _key(entry: dict) -> Key:
 def _rows_of(entries: list[dict]) -> Rows:
     """Return the present rows of the items of these entries."""
     rows: Rows = {}
-    for name, model in ITEM_MODELS.items():
+    for name, model in RECORDED_MODELS.items():
         found = model.objects.in_bulk([entry["id"] for entry in entries if entry["item"] == name])
         rows |= {(name, pk): row for pk, row in found.items()}
     return rows
@@ -183,7 +183,7 @@ def _contents_of_removed(entries: list[dict]) -> dict[int, set[Key]]:
 
 def _put_back(change: PlanChange, entry: dict) -> None:
     """Write what was before. An item that the event created is withdrawn or dissolved, since rows are never deleted."""
-    row = ITEM_MODELS[entry["item"]].objects.get(pk=entry["id"])
+    row = RECORDED_MODELS[entry["item"]].objects.get(pk=entry["id"])
     if entry["was"] is None and isinstance(row, Action):
         change.update(row, dissolved=True)
     elif entry["was"] is None:

@@ -13,7 +13,7 @@ from actionplans.operations.actions import (
     reword_action,
     split_action,
 )
-from actionplans.operations.board_steps import Item
+from actionplans.operations.board_steps import BoardItem
 from actionplans.operations.items import place, set_aside
 from actionplans.operations.locks import SeenVersion
 from actionplans.operations.publication import publish_plan
@@ -145,5 +145,5 @@ class DemoPlan:
         return _seen(Contribution.objects.get(uuid=uuid_of(row_id)))
 
 
-def _seen(item: Item) -> SeenVersion:
+def _seen(item: BoardItem) -> SeenVersion:
     return SeenVersion(item, item.version)

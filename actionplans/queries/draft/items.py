@@ -22,7 +22,7 @@ from actionplans.queries.draft.regional_actions import (
     said_in_regions,
     speakers_of,
 )
-from actionplans.queries.log.snapshots import ITEM_NAMES
+from actionplans.queries.log.snapshots import RECORDED_NAMES
 from stakeholders.models import Region, Role
 
 
@@ -102,7 +102,7 @@ class DraftAction:
 
 def handle_of(row: Contribution | RegionalAction) -> str:
     """Return the kind, id and version of an item as one word, which a form sends back."""
-    return f"{ITEM_NAMES[type(row)]}-{row.pk}-{row.version}"
+    return f"{RECORDED_NAMES[type(row)]}-{row.pk}-{row.version}"
 
 
 def draft_items(plan: Plan, *, placed_in: Action | None = None) -> list[DraftItem]:

@@ -17,7 +17,7 @@ from actionplans.models import (
     RegionalAction,
     Text,
 )
-from actionplans.queries.log.snapshots import ITEM_MODELS
+from actionplans.queries.log.snapshots import RECORDED_MODELS
 from language.latvian import number
 from stakeholders.models import User
 
@@ -91,7 +91,7 @@ class Sentences:
     """The sentences of some events; people and items are read in six queries, however many events there are."""
 
     def __init__(self, events: list[PlanEvent]) -> None:
-        ids: dict[str, set[int]] = {name: set() for name in ITEM_MODELS}
+        ids: dict[str, set[int]] = {name: set() for name in RECORDED_MODELS}
         texts: set[int] = set()
         for change in [change for event in events for change in event.payload.get("changes", ())]:
             fields = change["set"]

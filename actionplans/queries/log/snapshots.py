@@ -9,8 +9,8 @@ from actionplans.models import Action, Contribution, RegionalAction
 from actionplans.models.action import ACTION_FIELDS
 from actionplans.models.contribution import CONTRIBUTION_TEXTS
 
-ITEM_NAMES = {Contribution: "contribution", Action: "action", RegionalAction: "regional_action"}
-ITEM_MODELS = {name: model for model, name in ITEM_NAMES.items()}
+RECORDED_NAMES = {Contribution: "contribution", Action: "action", RegionalAction: "regional_action"}
+RECORDED_MODELS = {name: model for model, name in RECORDED_NAMES.items()}
 
 # The recorded columns of each item. Foreign keys are recorded as ids, dates in ISO form.
 FIELDS = {
@@ -66,6 +66,6 @@ def plain(value: object) -> object:
 
 def fields_of(item: models.Model) -> dict:
     """Return the recorded columns of an item and its version; placement, support and links are in related tables."""
-    names = FIELDS[ITEM_NAMES[type(item)]]
+    names = FIELDS[RECORDED_NAMES[type(item)]]
     values = {key_of(name): plain(getattr(item, field_of(item, name).attname)) for name in names}
     return values | {"version": item.version}

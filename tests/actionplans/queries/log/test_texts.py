@@ -4,7 +4,7 @@ from django.apps import apps
 
 from actionplans.models import Redaction, Text
 from actionplans.models.action import Action
-from actionplans.queries.log.snapshots import FIELDS, ITEM_NAMES
+from actionplans.queries.log.snapshots import FIELDS, RECORDED_NAMES
 from actionplans.queries.log.texts import TEXT_COLUMNS, TEXT_FIELDS
 
 # A redaction names the text that it has redacted.
@@ -31,7 +31,7 @@ def test_text_columns_are_all_foreign_keys_to_a_text():
 
 
 def test_text_fields_are_all_texts_that_an_event_records():
-    of_items = {column for model, column in columns_of_texts() if model in ITEM_NAMES}
+    of_items = {column for model, column in columns_of_texts() if model in RECORDED_NAMES}
 
     assert set(TEXT_FIELDS) == of_items
 
@@ -40,5 +40,7 @@ def test_snapshot_records_every_text_of_an_item():
     recorded = {(name, field) for name, fields in FIELDS.items() for field in fields}
 
     assert {
-        (ITEM_NAMES[model], column) for model, column in columns_of_texts() if model in ITEM_NAMES
+        (RECORDED_NAMES[model], column)
+        for model, column in columns_of_texts()
+        if model in RECORDED_NAMES
     } - recorded == set()
