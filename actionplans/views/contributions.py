@@ -22,7 +22,7 @@ from actionplans.models import Contribution
 from actionplans.operations import capture, contributions
 from actionplans.operations.locks import SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
-from actionplans.queries.capture.wall_and_close import visible_from_device
+from actionplans.queries.capture.devices import visible_from_device
 from actionplans.queries.visibility import contributions_visible_to
 from actionplans.readers.parts import split_parts
 from actionplans.views.conflicts import conflict_of

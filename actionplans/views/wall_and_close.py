@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.capture.wall_and_close import closing_checklist, newest_change, wall_of
+from actionplans.queries.capture.changes import newest_change
+from actionplans.queries.capture.wall_and_close import closing_checklist, wall_of
 from actionplans.views.capture_page import think_tank_to_capture_at
 from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.views.respond import (

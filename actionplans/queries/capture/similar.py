@@ -7,8 +7,8 @@ from collections import OrderedDict
 from django.db.models import QuerySet
 
 from actionplans.models import Contribution
+from actionplans.queries.capture.changes import newest_change
 from actionplans.queries.capture.said import contributions_of, with_texts
-from actionplans.queries.capture.wall_and_close import newest_change
 from actionplans.similarity.index import Index, Match, marked
 from thinktanks.models import ThinkTank
 

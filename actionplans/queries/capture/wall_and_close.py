@@ -1,15 +1,14 @@
 """The wall of a think tank, and its checklist for closing."""
 
-import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Subquery, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
-from actionplans.models import Contribution, ItemState, Plan, PlanEvent
+from actionplans.models import Contribution, ItemState
 from actionplans.queries.capture.said import Cell, contributions_of, role_grid, with_texts
 from stakeholders.models import Role
-from thinktanks.models import Device, ThinkTank
+from thinktanks.models import ThinkTank
 from thinktanks.queries.programmes import roles_of
 
 ON_WALL = 5  # newest ones of each addressed role
@@ -38,7 +37,11 @@ class ClosingChecklist:
 
 
 def wall_of(think_tank: ThinkTank) -> list[WallColumn]:
-    """Return the columns of the wall by role, without hidden contributions and late ones that nobody accepted."""
+    """Return the columns of the wall by addressed role, with the newest contributions and the total of each.
+
+    A contribution is not on the wall if it was withdrawn or split (its parts are), if it is hidden, if it is late and
+    nobody accepted it, or if it is not among the five newest of its role; the last kind still counts in the total.
+    """
     _speakers, addressed = roles_of(think_tank.programme)
     shown = contributions_of(think_tank).visible().filter(late=False)
     nth = Window(RowNumber(), partition_by=F("addressed_role"), order_by=F("pk").desc())
@@ -56,16 +59,6 @@ def wall_of(think_tank: ThinkTank) -> list[WallColumn]:
     ]
 
 
-def newest_change(think_tank: ThinkTank) -> uuid.UUID | None:
-    """Return the uuid of the newest change of a think tank's plan; None before the first.
-
-    Whatever is said, placed or hidden is a change of the plan (I4), so the same uuid means the same contributions.
-    """
-    plan = Plan.objects.filter(programme=think_tank.programme_id, region=think_tank.region_id)
-    events = PlanEvent.objects.filter(plan=Subquery(plan.values("pk")[:1])).order_by("-seq")
-    return events.values_list("op_uuid", flat=True).first()
-
-
 def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
     """Return what a think tank leaves open: pairs of known roles without contributions, and what must be decided."""
     speakers, addressed = roles_of(think_tank.programme)
@@ -79,13 +72,3 @@ def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
         undecided=tuple(with_texts(contributions.filter(state=ItemState.UNDECIDED)).order_by("pk")),
         late=tuple(with_texts(contributions.filter(late=True)).order_by("pk")),
     )
-
-
-def visible_from_device(device: Device) -> list[Contribution]:
-    """Return what a device sent, with the parts that it was split into; no hidden and no withdrawn contributions."""
-    found = list(Contribution.objects.select_related("plan").filter(device=device))
-    parts = found
-    while parts:
-        parts = list(Contribution.objects.select_related("plan").filter(parent__in=parts))
-        found += parts
-    return [row for row in found if not row.hidden and row.state != ItemState.WITHDRAWN]
