@@ -84,11 +84,9 @@ def guard_open(think_tank: ThinkTank) -> bool:
     """
     if think_tank.state == ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has not started yet."), code="not_open")
-    if think_tank.state == ThinkTank.State.OPEN:
-        return False
-    if think_tank.is_over:
+    if not think_tank.takes_contributions:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    return True
+    return think_tank.state == ThinkTank.State.CLOSED
 
 
 def guard_roles(

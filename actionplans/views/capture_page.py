@@ -3,14 +3,12 @@
 import uuid
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from actionplans.forms.capture import ContributionFilterForm, SimilarForm, choices_at
-from actionplans.operations.capture import guard_open
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import (
     contribution_page,
@@ -74,7 +72,7 @@ def show_capture_page(request, think_tank, form=None):
     context = {
         "think_tank": think_tank,
         "choices": choices,
-        "is_accepting": _is_accepting(think_tank),
+        "is_accepting": think_tank.takes_contributions,
         "form": form,
         "text": asked.get("text", "") if form else "",
         "uuid": uuid.uuid4(),
@@ -114,14 +112,6 @@ def _lines(request, think_tank):
         "back": capture_address(think_tank),
     }
     return render(request, "actionplans/_sent_contributions.html", context)
-
-
-def _is_accepting(think_tank) -> bool:
-    try:
-        guard_open(think_tank)
-    except ValidationError:
-        return False
-    return True
 
 
 def _batch_added(think_tank, batch) -> dict | None:

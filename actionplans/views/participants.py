@@ -15,7 +15,6 @@ from actionplans.forms.participants import ParticipantForm
 from actionplans.models import ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, sent_by
-from thinktanks.models import ThinkTank
 from thinktanks.queries.owners import owner_id
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import (
@@ -90,7 +89,7 @@ def _capture_page(request, device, addressed, form):
         "device": device,
         "think_tank": think_tank,
         "owner": owner_id(device),
-        "is_accepting": think_tank.state != ThinkTank.State.PLANNED and not think_tank.is_over,
+        "is_accepting": think_tank.takes_contributions,
         "addressed": addressed,
         "form": form,
         "chosen_role": form["addressed_role"].value()

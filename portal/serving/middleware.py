@@ -78,7 +78,7 @@ class DeviceMiddleware:
         request.active_device = SimpleLazyObject(
             lambda: (
                 request.known_device
-                if request.known_device and not request.known_device.think_tank.is_over
+                if request.known_device and not request.known_device.think_tank.late_period_is_over
                 else None
             )
         )

@@ -56,9 +56,14 @@ class ThinkTank(models.Model):
         return self.closed_at and self.closed_at + datetime.timedelta(hours=LATE_HOURS)
 
     @property
-    def is_over(self) -> bool:
+    def late_period_is_over(self) -> bool:
         """Whether late contributions are no longer accepted either."""
         return self.closed_at is not None and timezone.now() > self.late_until
+
+    @property
+    def takes_contributions(self) -> bool:
+        """Whether contributions are accepted: from the opening until 24 hours after the close."""
+        return self.state != self.State.PLANNED and not self.late_period_is_over
 
     @property
     def takes_feedback(self) -> bool:

@@ -42,7 +42,7 @@ def seat_device(device: Device, *, table: Table | None, role: Role | None) -> De
 
     Refuses: closed, other_table, not_speaking.
     """
-    if device.think_tank.is_over:
+    if device.think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
     _guard_seat(device.think_tank, table=table, role=role)
     device.table, device.role = table, role
