@@ -61,9 +61,11 @@ def withdraw_contribution(
 ) -> Contribution:
     """Take back an undecided contribution. Its UUID stays in use, so a late retry does not restore it.
 
-    Refuses: moved_on, decided.
+    Refuses: closed (a device, 24 hours after the close), moved_on, decided.
     """
     plan = lock_plan(contribution.plan)
+    if isinstance(by, Device):
+        guard_open(by.think_tank)
     contribution = reload_locked(SeenVersion(contribution, version))
     if contribution.state == ItemState.WITHDRAWN:
         return contribution

@@ -65,8 +65,9 @@ class HtmxMiddleware:
 class DeviceMiddleware:
     """Set `request.known_device` and `request.active_device`, the device that joined without an account.
 
-    Both are read from the database on first use. A known device is active, that is may write,
-    until its think tank is over.
+    Both are read from the database on first use. A known device is active until late contributions are no longer
+    accepted: until then it may change its seat and take back what it sent. To capture it only has to be known, so that
+    an entry that comes too late gets the refusal of the operation.
     """
 
     def __init__(self, get_response):

@@ -145,6 +145,20 @@ def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):
     assert withdraw_contribution(undecided, version=2, by=by).version == 2
 
 
+def test_withdraw_contribution_by_a_device_ends_24_hours_after_the_close(think_tank, by):
+    device, _token = make_device(think_tank)
+    first, second = capture(think_tank, device), capture(think_tank, device)
+
+    close_hours_ago(think_tank, 23)
+    device = Device.objects.get()
+    assert withdraw_contribution(first, version=1, by=device).state == ItemState.WITHDRAWN
+
+    ThinkTank.objects.update(opened_at=hours_ago(40), closed_at=hours_ago(25))
+    device = Device.objects.get()
+    refusal("closed", withdraw_contribution, second, version=1, by=device)
+    assert withdraw_contribution(second, version=1, by=by).state == ItemState.WITHDRAWN
+
+
 def test_captured_times_are_of_the_moment(think_tank, by):
     before = timezone.now()
 
