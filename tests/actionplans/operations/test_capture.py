@@ -9,8 +9,10 @@ from actionplans.models import Contribution, ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.operations.items import set_aside
 from stakeholders.models import Role
+from tests.support.closing import close_hours_ago
 from tests.support.factories import (
     hours_ago,
+    make_device,
     make_programme,
     make_think_tank,
     make_user,
@@ -18,7 +20,7 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.refusals import refusal
-from thinktanks.models import ThinkTank
+from thinktanks.models import Device, ThinkTank
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,51 @@ def test_capture_contribution_waits_for_the_opening_and_ends_a_day_after_the_clo
     closed.refresh_from_db()
     refusal("closed", capture, closed, by)
     assert capture(make_think_tank(), by).late is False
+
+
+def test_capture_contribution_of_a_device_goes_to_its_own_think_tank_only():
+    device, _token = make_device()
+    other = make_think_tank()
+
+    refusal("other_think_tank", capture, other, device)
+    refusal("other_table", capture, device.think_tank, device, table=other.tables.first())
+    assert Contribution.objects.count() == 0
+    table = device.think_tank.tables.first()
+    assert capture(device.think_tank, device, table=table).device == device
+
+
+def device_of_a_think_tank_closed(hours):
+    """Return a device whose think tank was closed so many hours ago."""
+    close_hours_ago(make_device()[0].think_tank, hours)
+    return Device.objects.get()
+
+
+def test_capture_contribution_of_a_device_is_late_for_24_hours():
+    device = device_of_a_think_tank_closed(hours=23)
+
+    assert capture(device.think_tank, device).late is True
+
+
+def test_capture_contribution_of_a_device_ends_24_hours_after_the_close():
+    device = device_of_a_think_tank_closed(hours=25)
+
+    refusal("closed", capture, device.think_tank, device)
+    assert Contribution.objects.count() == 0
+
+
+def test_capture_contribution_recognises_its_text_after_it_was_withdrawn():
+    device, _token = make_device()
+    entry = uuid.uuid4()
+    first = capture(device.think_tank, device, uuid=entry, addressed_role=role())
+    withdraw_contribution(first, version=1, by=device)
+
+    again = capture(device.think_tank, device, uuid=entry)
+
+    assert (again.pk, again.state) == (first.pk, "withdrawn")
+    refusal("other_text", capture, device.think_tank, device, uuid=entry, text="Citi vārdi")
+    neighbour, _token = make_device(device.think_tank)
+    refusal("other_text", capture, device.think_tank, neighbour, uuid=entry)
+    assert Contribution.objects.count() == 1
 
 
 def test_withdraw_contribution_only_while_nobody_decided(think_tank, by):

@@ -5,19 +5,16 @@ import uuid
 import pytest
 
 from actionplans.models import Contribution
-from actionplans.operations.actions import form_action, merge_actions, reword_action
+from actionplans.operations.actions import form_action, merge_actions
 from actionplans.operations.capture import capture_contribution
 from actionplans.operations.contributions import hide, split_contribution, unhide
 from actionplans.operations.items import place, set_aside, take_out
-from actionplans.operations.redaction import redact_text
 from actionplans.operations.undo import undo
-from tests.support.boards.steps import kinds_of_events, version_of
+from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
     make_contribution,
-    make_national_plan,
     make_plan,
-    make_version,
     role,
     seen,
 )
@@ -84,35 +81,3 @@ def test_merge_actions_in_a_chain_and_never_in_a_circle(think_tank, by):
     refusal("dissolved", merge_actions, third, **merging(third, first))
     refusal("other_role", merge_actions, third, **merging(third, third))
     assert third.placements.count() == 3
-
-
-def test_redact_text_a_second_time_writes_nothing(think_tank, by):
-    action = make_action(make_contribution(think_tank))
-    version = make_version(action.plan)
-    redact_text(action.wording, reason="Nosaukta persona", by=by)
-    before = kinds_of_events(action.plan)
-
-    redact_text(action.wording, reason="Vēlreiz", by=by)
-
-    assert (kinds_of_events(action.plan), version.redaction_rows.count()) == (before, 1)
-
-
-def test_redact_text_reaches_every_version_of_both_plans(think_tank, by):
-    action = make_action(make_contribution(think_tank), wording="Zvanīt Ilzei")
-    former = action.wording
-    first = make_version(action.plan)
-    national = make_national_plan(think_tank.programme)
-    item = national.regional_actions.get()
-    form_action(national, role=action.role, wording="Sazināties", items=seen(item), by=by)
-    second = make_version(national)
-    reword_action(action, wording="Zvanīt dežurantam", version=version_of(action), by=by)
-    held = [version for version in (first, second) if "Zvanīt Ilzei" in version.document]
-
-    redact_text(former, reason="Nosaukta persona", by=by)
-
-    for version in held:
-        version.refresh_from_db()
-    assert held == [first, second]
-    assert [version.document.count("Zvanīt Ilzei") for version in held] == [0, 0]
-    assert [version.redactions for version in held] == [1, 1]
-    assert [kinds_of_events(plan)[-1] for plan in (action.plan, national)] == ["text.redacted"] * 2
