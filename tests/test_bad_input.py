@@ -182,7 +182,7 @@ def test_a_huge_body_is_refused_before_it_is_read(event, sender, language):
     before = everything()
     status = 413 if sender.endswith("script") else 400
     message = (
-        "That is too much at once."
+        "That is too much to send at once."
         if sender.endswith("script")
         else "What was sent is too large or damaged. Nothing was changed."
     )

@@ -62,7 +62,7 @@ def _cover(plan: ExportPlan) -> Cover:
 def _withdrawal(plan: ExportPlan) -> Iterator[tuple[str, Cell]]:
     if plan.version.is_withdrawn:
         yield pgettext("column", "Withdrawn"), plan.version.withdrawal.withdrawn_at
-        yield pgettext("column", "Reason of the withdrawal"), plan.version.withdrawal.reason.body
+        yield pgettext("column", "Reason for the withdrawal"), plan.version.withdrawal.reason.body
 
 
 def _address(plan: ExportPlan) -> str:

@@ -21,7 +21,7 @@ def version_columns() -> tuple[Column, ...]:
         Column(pgettext("column", "Contributions included"), 12, number=True),
         Column(pgettext("column", "Contributions not included"), 12, number=True),
         Column(pgettext("column", "Withdrawn"), date_width()),
-        Column(pgettext("column", "Reason of the withdrawal"), 28, quoted=True),
+        Column(pgettext("column", "Reason for the withdrawal"), 28, quoted=True),
         Column(pgettext("column", "Checksum"), 68),
         Column(pgettext("column", "Link"), 60),
     )

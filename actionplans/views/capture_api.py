@@ -53,12 +53,12 @@ def capture(request):
     if request.content_type not in ("application/json", ""):
         return _refusal(415, "not_json", _("This cannot be read."))
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
-        return _refusal(413, "too_large", _("That is too much at once."))
+        return _refusal(413, "too_large", _("That is too much to send at once."))
     entries = _entries(request.body)
     if entries is None:
         return _refusal(400, "not_json", _("This cannot be read."))
     if len(entries) > MAX_ENTRIES:
-        return _refusal(413, "too_many", _("That is too much at once."))
+        return _refusal(413, "too_many", _("That is too much to send at once."))
     answers = _Batch(senders).capture(entries)
     response = JsonResponse({"items": answers, "now": timezone.now().isoformat()})
     waits = [answer["retry_after"] for answer in answers if "retry_after" in answer]

@@ -26,7 +26,7 @@ def bad_request(request, exception=None):
     answer = {
         "error": "too_large",
         "reason": "too_large",
-        "message": _("That is too much at once."),
+        "message": _("That is too much to send at once."),
     }
     return JsonResponse(answer, status=400)
 

@@ -40,7 +40,7 @@ def mail_after(client, monkeypatch, page):
             [
                 "Hello,",
                 "Sign-in code: {code}",
-                "The code works until 19:17. If you did not ask for it, do nothing; show it to nobody.",
+                "The code works until 19:17. If you did not ask for it, ignore this e-mail. Do not show the code to anyone.",
                 "Yours sincerely,",
                 "Domnīca",
                 "testserver",
@@ -80,7 +80,7 @@ def test_mail_with_a_code_shows_until_when_it_works(client, monkeypatch, page, l
                 "Hello,",
                 "Someone asked for a new password for your account. You can choose it here:",
                 "{link}",
-                "Each link works once and for a limited time. If you did not ask for it, do nothing.",
+                "Each link works once and for a limited time. If you did not ask for it, ignore this e-mail.",
                 "Yours sincerely,",
                 "Domnīca",
                 "testserver",

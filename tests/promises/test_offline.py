@@ -17,7 +17,7 @@ from tests.support.servers.network import Outcome, Proxy
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data, pytest.mark.promise]
 
-TITLE = "Capture of contributions · Kuldīga – Domnīca"
+TITLE = "Capturing contributions · Kuldīga – Domnīca"
 TYPED = [f"Bez tīkla {number}" for number in range(20)]
 SHOWN_WITHIN, SENT_WITHIN = 100, 5000  # ms
 STORED_WITHIN = (

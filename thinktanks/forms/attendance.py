@@ -13,7 +13,7 @@ from thinktanks.models import Attendee
 
 REFUSED = {
     "too_large": _("The file is too large. The limit is 10 MB."),
-    "too_large_unpacked": _("The file unpacks to more than is allowed."),
+    "too_large_unpacked": _("The content of the file is larger than allowed."),
     "macros": _("The file contains macros. Save it as .xlsx."),
     "password": _("The file has a password. Save it without one."),
     "damaged": _("The file is damaged. Open it, save it again and retry."),
@@ -74,7 +74,7 @@ class AttendanceFileForm(forms.Form):
         except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
         if not people:
-            raise ValidationError(_("The file lists nobody."), code="nobody")
+            raise ValidationError(_("There are no people in the file."), code="nobody")
         self.unknown = []
         roles, municipalities = _by_name(Role, "short"), _by_name(Municipality, "genitive_lv")
         return {"people": [self._fields_of(person, roles, municipalities) for person in people]}

@@ -129,14 +129,14 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
 
     found = [(row["Version"], row["State"], row["What changed"]) for row in rows]
     assert found == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
-    assert rows[0]["Reason of the withdrawal"] == "Kļūda"
+    assert rows[0]["Reason for the withdrawal"] == "Kļūda"
     assert rows[0]["Withdrawn"].date() == timezone.localdate(withdrawal.withdrawn_at)
     assert [row["Checksum"] for row in rows] == [second.checksum, filled.version.checksum]
     assert [row["Contributions included"] for row in rows] == [2, 2]
     assert [row["Contributions not included"] for row in rows] == [3, 1]
     facts = [row[:2] for row in book_of(workbook_of(second))["Summary"].values]
     assert ("State", "withdrawn") in facts
-    assert ("Reason of the withdrawal", "Kļūda") in facts
+    assert ("Reason for the withdrawal", "Kļūda") in facts
 
 
 def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(filled):

@@ -217,7 +217,7 @@ def test_desk_counts_what_is_undecided_weeks_after_the_close(weeks, overdue):
 
     (shown,) = response.context["think_tanks"]
     assert shown.overdue == overdue
-    message = "Still undecided, weeks after the think tank: 1"
+    message = "Still to consider, weeks after the think tank: 1"
     assert (message in html_of(response)) == bool(overdue)
 
 
