@@ -34,7 +34,9 @@ def test_icon_is_hidden_from_assistive_technology():
 
 
 def test_icon_escapes_its_name():
-    assert "<b>" not in render("{% icon name %}", name='"><b>')
+    icon = render("{% icon name %}", name='"><b>')
+
+    assert icon == SVG % "&quot;&gt;&lt;b&gt;"
 
 
 def test_role_class_is_that_of_the_role_or_of_an_unknown_role(municipalities):
@@ -80,7 +82,9 @@ def test_role_mark_without_a_role_shows_the_given_text():
 def test_role_mark_escapes_the_name(municipalities):
     municipalities.name_en = "<script>"
 
-    assert "<script>" not in render("{% role_mark role %}", role=municipalities)
+    mark = render("{% role_mark role %}", role=municipalities)
+
+    assert mark == f'<span class="role role-pas">{SVG % "pas"}<span>&lt;script&gt;</span></span>'
 
 
 def test_state_mark_is_circle_and_word():
