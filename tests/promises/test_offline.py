@@ -75,7 +75,9 @@ def test_without_a_connection_twenty_wait_and_go_out_in_order_once(
     assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED)
     expect(page.locator("#outbox > *")).to_have_count(0)
     figure("T10", f"offline: 20 of 20 in order, sent {sent:.0f} ms after the return")
-    assert not milliseconds_count or (shown <= SHOWN_WITHIN and sent <= SENT_WITHIN)
+    if milliseconds_count:
+        assert shown <= SHOWN_WITHIN
+        assert sent <= SENT_WITHIN
 
 
 def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
@@ -100,7 +102,9 @@ def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
 
         assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED)
         figure("T10", f"hanging: 20 of 20 in order, sent {sent:.0f} ms after „Send now”")
-        assert not milliseconds_count or (shown <= SHOWN_WITHIN and sent <= SENT_WITHIN)
+        if milliseconds_count:
+            assert shown <= SHOWN_WITHIN
+            assert sent <= SENT_WITHIN
 
 
 def test_what_waits_outlasts_the_clearing_of_the_browser_while_its_page_is_open(
