@@ -60,9 +60,10 @@ def test_a_session_without_a_record_began_at_the_last_sign_in(person, client):
 def test_a_session_without_a_recorded_sign_in_begins_at_its_first_request(person, client):
     client.force_login(person)
     User.objects.filter(pk=person.pk).update(last_login=None)
+    before = time.time()
 
     assert client.get("/desk/").status_code == 200
-    assert time.time() - client.session["seen"] < 60
+    assert client.session["seen"] >= before
 
     last_seen(client, 3.1)
     assert client.get("/desk/").status_code == 302
@@ -71,11 +72,12 @@ def test_a_session_without_a_recorded_sign_in_begins_at_its_first_request(person
 def test_a_request_postpones_the_end(person, client):
     client.force_login(person)
     last_seen(client, 2)
+    began, before = client.session["began"], time.time()
 
     client.get("/desk/")
 
-    assert time.time() - client.session["seen"] < 60
-    assert time.time() - client.session["began"] > 7000
+    assert client.session["seen"] >= before
+    assert client.session["began"] == began
 
 
 def test_an_ended_session_is_signed_out_at_the_api_and_cannot_be_resumed(person, client):
