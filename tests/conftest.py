@@ -67,9 +67,9 @@ def server(installation):
 
 
 @pytest.fixture(scope="session")
-def portal(installations, tmp_path_factory):
+def shared_server(installations, tmp_path_factory):
     """A server on SQLite for all tests in the browser that need only a think tank of their own."""
-    installation = installations.make("sqlite", tmp_path_factory.mktemp("portal"))
+    installation = installations.make("sqlite", tmp_path_factory.mktemp("shared"))
     server = Server(installation).start()
     yield server
     server.stop()
@@ -77,8 +77,8 @@ def portal(installations, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def live_think_tanks(portal):
-    return LiveThinkTanks(portal)
+def live_think_tanks(shared_server):
+    return LiveThinkTanks(shared_server)
 
 
 @pytest.fixture

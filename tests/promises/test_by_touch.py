@@ -100,8 +100,8 @@ def give_feedback(page):
     expect(page.get_by_text("Thank you! We have your feedback.")).to_be_visible()
 
 
-def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, figure):
-    with narrow_window(chromium, portal.url) as window:
+def test_a_participant_gets_through_by_taps(chromium, shared_server, live_think_tank, figure):
+    with narrow_window(chromium, shared_server.url) as window:
         page = window.page
         join(page, live_think_tank.join_code)
         add_two_and_take_one_back(page)
@@ -111,18 +111,18 @@ def test_a_participant_gets_through_by_taps(chromium, portal, live_think_tank, f
         expect(page.get_by_text("Not yet considered")).to_be_visible()
         check_size_of_targets(page, MIN_TARGET)
 
-        assert portal.installation.call(contributions_at, pk=live_think_tank.pk) == [
+        assert shared_server.installation.call(contributions_at, pk=live_think_tank.pk) == [
             ["Doma 0", "municipalities", "policy_makers", "withdrawn"],
             ["Doma 1", "municipalities", "policy_makers", "undecided"],
         ]
-        assert portal.installation.call(answers_at, pk=live_think_tank.pk) == ["Kontaktus"]
+        assert shared_server.installation.call(answers_at, pk=live_think_tank.pk) == ["Kontaktus"]
         assert (window.drags, window.complaints) == ([], [])
     figure("T46", "participant: 5 of 5 tasks by taps at 320 px, dragged 0, too small 0")
 
 
-def test_a_facilitator_captures_twenty_by_taps(chromium, portal, live_think_tank, figure):
+def test_a_facilitator_captures_twenty_by_taps(chromium, shared_server, live_think_tank, figure):
     texts = [f"Doma {number}" for number in range(20)]
-    with narrow_window(chromium, portal.url) as window:
+    with narrow_window(chromium, shared_server.url) as window:
         page = window.page
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/")
@@ -134,7 +134,7 @@ def test_a_facilitator_captures_twenty_by_taps(chromium, portal, live_think_tank
             add(page, text)
         expect(page.locator("#said > li[id]")).to_have_count(20)
 
-        stored = portal.installation.call(contributions_at, pk=live_think_tank.pk)
+        stored = shared_server.installation.call(contributions_at, pk=live_think_tank.pk)
         assert stored == [[t, "social_enterprises", "municipalities", "undecided"] for t in texts]
         assert (window.drags, window.complaints) == ([], [])
     figure("T46", f"facilitator: {len(stored)} of 20 by taps at 320 px, dragged 0, too small 0")

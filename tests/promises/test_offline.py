@@ -38,8 +38,8 @@ new MutationObserver((changes) => {
 
 
 @pytest.fixture
-def window(chromium, portal, live_think_tank):
-    with chromium.window(portal.url) as window:
+def window(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url) as window:
         live_think_tank.enter(window)
         yield window
 
@@ -81,9 +81,9 @@ def test_without_a_connection_twenty_wait_and_go_out_in_order_once(
 
 
 def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
-    chromium, portal, live_think_tank, figure, milliseconds_count
+    chromium, shared_server, live_think_tank, figure, milliseconds_count
 ):
-    with Proxy(portal.port) as proxy, chromium.window(proxy.url) as window:
+    with Proxy(shared_server.port) as proxy, chromium.window(proxy.url) as window:
         live_think_tank.enter(window)
         page = window.page
         page.evaluate(MEASURE)
@@ -108,7 +108,7 @@ def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
 
 
 def test_what_waits_outlasts_the_clearing_of_the_browser_while_its_page_is_open(
-    portal, live_think_tank, window, figure
+    shared_server, live_think_tank, window, figure
 ):
     page, context = window.page, window.context
     context.set_offline(True)
@@ -116,7 +116,9 @@ def test_what_waits_outlasts_the_clearing_of_the_browser_while_its_page_is_open(
     expect(waiting(page)).to_have_count(3)
 
     browser = context.new_cdp_session(page)
-    browser.send("Storage.clearDataForOrigin", {"origin": portal.url, "storageTypes": "indexeddb"})
+    browser.send(
+        "Storage.clearDataForOrigin", {"origin": shared_server.url, "storageTypes": "indexeddb"}
+    )
     page.click("#outbox .send")
     expect(waiting(page)).to_have_count(3)
     assert page.evaluate("indexedDB.databases()") == []
@@ -143,9 +145,9 @@ def type_without_network_and_kill(page, think_tank, proxy, folder, *, at_once):
 
 
 def test_what_was_typed_survives_the_end_of_the_browser(
-    chromium, portal, live_think_tank, figure, tmp_path, milliseconds_count
+    chromium, shared_server, live_think_tank, figure, tmp_path, milliseconds_count
 ):
-    with Proxy(portal.port) as proxy:
+    with Proxy(shared_server.port) as proxy:
         with profile(chromium, tmp_path, proxy.url) as page:
             type_without_network_and_kill(
                 page, live_think_tank, proxy, tmp_path, at_once=milliseconds_count

@@ -27,8 +27,8 @@ SETTINGS = """
 
 
 @pytest.fixture
-def window(chromium, portal, live_think_tank):
-    with chromium.window(portal.url) as window:
+def window(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url) as window:
         live_think_tank.enter(window)
         yield window
 
@@ -94,9 +94,9 @@ def test_the_queue_waits_for_its_owner_through_sign_out_and_other_people(
 
 
 @pytest.fixture
-def three_unsent(chromium, portal, live_think_tank):
+def three_unsent(chromium, shared_server, live_think_tank):
     """A window with three contributions that cannot be sent, and the question at signing out."""
-    with chromium.window(portal.url, service_workers="block") as window:
+    with chromium.window(shared_server.url, service_workers="block") as window:
         live_think_tank.enter(window)
         window.context.route("**/api/capture/*", lambda route: route.abort())
         add(window.page, *TYPED[:3])

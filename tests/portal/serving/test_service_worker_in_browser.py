@@ -14,9 +14,9 @@ OLD_CACHES = """
 
 
 def test_worker_deletes_old_caches_and_lets_the_portals_refusal_through(
-    chromium, portal, live_think_tank
+    chromium, shared_server, live_think_tank
 ):
-    with chromium.window(portal.url) as window:
+    with chromium.window(shared_server.url) as window:
         page = window.page
         window.open("/join/")
         page.evaluate(OLD_CACHES)

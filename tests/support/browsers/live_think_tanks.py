@@ -25,7 +25,7 @@ class Facilitator(NamedTuple):
 class LiveThinkTank(NamedTuple):
     """An open think tank with two facilitators and a device that has joined."""
 
-    portal: Server
+    server: Server
     pk: int
     join_code: str
     facilitators: list[Facilitator]
@@ -63,7 +63,7 @@ class LiveThinkTank(NamedTuple):
 
     def stored(self):
         """Return the stored texts in order, with the email of the sender (None for a device)."""
-        return self.portal.installation.call(texts_and_senders, pk=self.pk)
+        return self.server.installation.call(texts_and_senders, pk=self.pk)
 
     def texts(self):
         return [text for text, _sender in self.stored()]
@@ -74,18 +74,18 @@ class LiveThinkTank(NamedTuple):
 
 
 class LiveThinkTanks:
-    """Makes think tanks at a portal, some in advance, and hands out each of them once."""
+    """Makes think tanks at a server, some in advance, and hands out each of them once."""
 
-    def __init__(self, portal):
-        self.portal, self.ready = portal, []
+    def __init__(self, server):
+        self.server, self.ready = server, []
 
     def take(self):
         """Return a think tank that no other test uses."""
         if not self.ready:
-            self.ready = self.portal.installation.call(make_live_think_tanks, count=BATCH)
+            self.ready = self.server.installation.call(make_live_think_tanks, count=BATCH)
         row = self.ready.pop()
         people = [Facilitator(*person) for person in row.pop("facilitators")]
-        return LiveThinkTank(self.portal, **row, facilitators=people)
+        return LiveThinkTank(self.server, **row, facilitators=people)
 
 
 def make_live_think_tanks(count):

@@ -45,12 +45,12 @@ def items(entries, **fields):
 
 
 @contextmanager
-def script_page(chromium, portal):
-    """Open a blank page that has the scripts at their addresses without a hash; `portal` is a StubPortal."""
+def script_page(chromium, stub_portal):
+    """Open a blank page that has the scripts at their addresses without a hash; `stub_portal` is a StubPortal."""
     with chromium.window(ADDRESS) as window:
         window.context.route("**/*", _page_or_script)
-        window.context.route("**/api/session/", portal.session)
-        window.context.route("**/api/capture/", portal.capture)
+        window.context.route("**/api/session/", stub_portal.session)
+        window.context.route("**/api/capture/", stub_portal.capture)
         window.open("/")
         yield window.page
 

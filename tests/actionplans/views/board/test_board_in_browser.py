@@ -16,9 +16,9 @@ def prepare_board(pk):
     return think_tank.contributions.first().plan_id
 
 
-def test_board_keeps_the_focus_where_work_goes_on(chromium, portal, live_think_tank):
-    plan = portal.installation.call(prepare_board, pk=live_think_tank.pk)
-    with chromium.window(portal.url, height=600) as window:
+def test_board_keeps_the_focus_where_work_goes_on(chromium, shared_server, live_think_tank):
+    plan = shared_server.installation.call(prepare_board, pk=live_think_tank.pk)
+    with chromium.window(shared_server.url, height=600) as window:
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.open(f"/en/desk/plans/{plan}/board/")
         page = window.page

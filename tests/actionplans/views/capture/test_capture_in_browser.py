@@ -43,8 +43,8 @@ def roles_and_tables(pk):
 
 
 @pytest.fixture
-def window(chromium, portal, live_think_tank):
-    with chromium.window(portal.url) as window:
+def window(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url) as window:
         live_think_tank.enter(window)
         yield window
 
@@ -60,7 +60,7 @@ def expect_listed(page, texts):
     expect(page.locator("#said > li:not([data-version])")).to_have_count(0)
 
 
-def test_twenty_are_typed_without_touching_the_mouse(portal, live_think_tank, window, page):
+def test_twenty_are_typed_without_touching_the_mouse(shared_server, live_think_tank, window, page):
     page.evaluate(COUNT_TAPS)
     typed = [f"Ieteikums {number}; ar semikolu" for number in range(20)]
 
@@ -68,7 +68,7 @@ def test_twenty_are_typed_without_touching_the_mouse(portal, live_think_tank, wi
     expect_sent(page, 20)
 
     assert live_think_tank.texts() == typed
-    assert portal.installation.call(roles_and_tables, pk=live_think_tank.pk) == [
+    assert shared_server.installation.call(roles_and_tables, pk=live_think_tank.pk) == [
         ["social_enterprises", "municipalities", 2]
     ]
     assert page.evaluate("window.taps") == 0
@@ -109,8 +109,10 @@ def test_the_last_one_is_taken_back_and_its_text_is_not_lost(live_think_tank, wi
     assert window.complaints == []
 
 
-def test_on_a_slow_network_what_is_typed_meanwhile_is_left_alone(chromium, portal, live_think_tank):
-    with Proxy(portal.port) as proxy, chromium.window(proxy.url) as window:
+def test_on_a_slow_network_what_is_typed_meanwhile_is_left_alone(
+    chromium, shared_server, live_think_tank
+):
+    with Proxy(shared_server.port) as proxy, chromium.window(proxy.url) as window:
         page = window.page
         live_think_tank.enter(window)
         add(page, "pirmais", "otrais")

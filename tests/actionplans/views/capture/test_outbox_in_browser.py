@@ -39,13 +39,13 @@ TWENTY = [f"Teksts {number}" for number in range(20)]
 
 
 @pytest.fixture
-def portal():
+def stub_portal():
     return StubPortal()
 
 
 @pytest.fixture
-def page(chromium, portal):
-    with script_page(chromium, portal) as page:
+def page(chromium, stub_portal):
+    with script_page(chromium, stub_portal) as page:
         page.evaluate(OPEN)
         yield page
 
@@ -62,27 +62,27 @@ def texts(page, kind):
     return page.evaluate("texts", kind)
 
 
-def texts_sent(portal):
-    return [[entry["text"] for entry in entries] for entries in portal.posts]
+def texts_sent(stub_portal):
+    return [[entry["text"] for entry in entries] for entries in stub_portal.posts]
 
 
 def state(page):
     return page.evaluate("outbox.state")
 
 
-def test_send_divides_more_than_twenty_and_keeps_their_order(portal, page):
+def test_send_divides_more_than_twenty_and_keeps_their_order(stub_portal, page):
     add(page, *TWENTY, "Pēdējais")
 
     send(page)
 
-    assert texts_sent(portal) == [TWENTY, ["Pēdējais"]]
+    assert texts_sent(stub_portal) == [TWENTY, ["Pēdējais"]]
     assert texts(page, "all") == []
 
 
 @pytest.mark.promise
 @pytest.mark.parametrize("answer", FALSE_ANSWERS)
-def test_only_the_portals_own_answer_counts_as_sent(portal, page, figure, answer):
-    portal.answers = [FALSE_ANSWERS[answer]]
+def test_only_the_portals_own_answer_counts_as_sent(stub_portal, page, figure, answer):
+    stub_portal.answers = [FALSE_ANSWERS[answer]]
     add(page, "Pirmais", "Otrais")
 
     send(page)
@@ -90,18 +90,18 @@ def test_only_the_portals_own_answer_counts_as_sent(portal, page, figure, answer
     send(page)
 
     assert texts(page, "all") == []
-    assert texts_sent(portal) == [["Pirmais", "Otrais"]] * 2
+    assert texts_sent(stub_portal) == [["Pirmais", "Otrais"]] * 2
     figure("T41", f"{answer}: not taken for sent; then 2 of 2 once")
 
 
-def test_send_refuses_the_entry_that_the_portal_refuses_and_sends_the_others(portal, page):
+def test_send_refuses_the_entry_that_the_portal_refuses_and_sends_the_others(stub_portal, page):
     def refuse_one(entries):
         answer = store(entries)
         refused = {"http": 422, "error": "too_long", "message": "Teksts ir par garu."}
         answer["json"]["items"][1] = {"uuid": entries[1]["uuid"]} | refused
         return answer
 
-    portal.answers = [refuse_one]
+    stub_portal.answers = [refuse_one]
     add(page, "Pirmais", "Otrais", "Trešais")
 
     send(page)
@@ -112,8 +112,8 @@ def test_send_refuses_the_entry_that_the_portal_refuses_and_sends_the_others(por
     ) == [["Otrais", "Teksts ir par garu."]]
 
 
-def test_send_keeps_what_came_too_fast(portal, page):
-    portal.answers = [lambda entries: items(entries, http=429, error="too_fast")]
+def test_send_keeps_what_came_too_fast(stub_portal, page):
+    stub_portal.answers = [lambda entries: items(entries, http=429, error="too_fast")]
     add(page, "Pirmais")
 
     send(page)
@@ -138,30 +138,30 @@ def test_send_keeps_what_came_too_fast(portal, page):
     ],
     ids=["an entry", "all of them", "maintenance"],
 )
-def test_send_waits_as_long_as_the_portal_asks(portal, page, too_fast):
+def test_send_waits_as_long_as_the_portal_asks(stub_portal, page, too_fast):
     page.clock.install(time=0)
     page.clock.pause_at(1000)
-    portal.answers = [too_fast]
+    stub_portal.answers = [too_fast]
     add(page, "Pirmais")
     send(page)
 
     page.clock.run_for(59_000)
     page.evaluate("outbox.sendNow()")
     send(page)
-    assert len(portal.posts) == 1
+    assert len(stub_portal.posts) == 1
 
     page.clock.run_for(2_000)
     send(page)
     assert texts(page, "all") == []
 
 
-def test_refused_batch_is_divided_until_the_wrong_entry_is_found(portal, page):
+def test_refused_batch_is_divided_until_the_wrong_entry_is_found(stub_portal, page):
     def refuse_a_batch_with_the_wrong_one(entries):
         if any(entry["text"] == TWENTY[2] for entry in entries):
             return {"status": 400, "json": {"error": "not_json", "message": "To nevar izlasīt."}}
         return store(entries)
 
-    portal.answers = [refuse_a_batch_with_the_wrong_one] * 20
+    stub_portal.answers = [refuse_a_batch_with_the_wrong_one] * 20
     add(page, *TWENTY)
 
     send(page)
@@ -170,13 +170,13 @@ def test_refused_batch_is_divided_until_the_wrong_entry_is_found(portal, page):
     assert texts(page, "all") == [TWENTY[2]]
 
 
-def test_forbidden_twice_ends_in_sign_in(portal, page):
-    portal.answers = [{"status": 403, "json": {"error": "csrf"}}] * 3
+def test_forbidden_twice_ends_in_sign_in(stub_portal, page):
+    stub_portal.answers = [{"status": 403, "json": {"error": "csrf"}}] * 3
     add(page, "Pirmais")
 
     send(page)
 
-    assert portal.tokens == ["token-1", "token-2"]  # once more with a new token
+    assert stub_portal.tokens == ["token-1", "token-2"]  # once more with a new token
     assert (state(page), texts(page, "waiting")) == ("signed-out", ["Pirmais"])
 
 

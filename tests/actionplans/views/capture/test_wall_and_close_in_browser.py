@@ -26,15 +26,17 @@ def contribute(pk, text):
 
 
 @pytest.fixture
-def contribute_here(portal, live_think_tank):
-    return lambda text: portal.installation.call(contribute, pk=live_think_tank.pk, text=text)
+def contribute_here(shared_server, live_think_tank):
+    return lambda text: shared_server.installation.call(
+        contribute, pk=live_think_tank.pk, text=text
+    )
 
 
 @pytest.fixture
-def window(chromium, portal, live_think_tank, contribute_here):
+def window(chromium, shared_server, live_think_tank, contribute_here):
     """The wall with one contribution, and a clock that can be moved on."""
     contribute_here("Pirmais")
-    with chromium.window(portal.url, width=1920, height=1080) as window:
+    with chromium.window(shared_server.url, width=1920, height=1080) as window:
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         window.page.clock.install()
         window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/wall/")

@@ -18,8 +18,8 @@ TAP_TWICE = """
 
 
 @pytest.fixture
-def page(chromium, portal, live_think_tank):
-    with chromium.window(portal.url, width=320) as window:
+def page(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url, width=320) as window:
         live_think_tank.enter_as_participant(window)
         choose_role(window.page)
         yield window.page
