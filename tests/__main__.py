@@ -24,7 +24,7 @@ from tests.support.servers.installations import postgresql_template, sqlite_temp
 BUDGET = 18 * 60  # CPU seconds, printed next to those used
 IN_PROCESS = "not server and not browser and not acceptance and not seed"
 WITH_SERVERS = "(server or browser) and not acceptance and not seed"
-# What may differ by engine; pages are tried on SQLite only, and on both by the walk and the promises.
+# What may differ by engine. Pages are tested on SQLite only, and on both engines by tests/test_walk.py and tests/promises.
 ON_POSTGRESQL = (
     "tests/actionplans/operations",
     "tests/actionplans/queries",
@@ -53,7 +53,7 @@ class Run:
     """The parts that have run, what each cost, and the seconds of each test."""
 
     def __init__(self, options):
-        self.options, self.costs, self.tests, self.failed = options, [], [], None
+        self.options, self.costs, self.times, self.failed = options, [], [], None
 
     def part(self, name, work):
         """Do a part unless one before it failed; `work` returns whether it went well."""
@@ -70,16 +70,16 @@ class Run:
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "report.xml")
             command = [sys.executable, "-m", "pytest", "-n", "2", f"--junitxml={report}"]
-            code = run([*command, *self.options, *arguments], **environment)
+            code = execute([*command, *self.options, *arguments], **environment)
             if report.exists():
                 cases = ElementTree.parse(report).iter("testcase")
-                self.tests += [(float(case.get("time")), case.get("name")) for case in cases]
+                self.times += [(float(case.get("time")), case.get("name")) for case in cases]
         return code == 0 or (code == NO_TESTS and bool(self.options))
 
     def summary(self):
-        """Print what it cost; the ends of PostgreSQL and of orphans count to the whole only."""
+        """Print what it cost; the ends of PostgreSQL and of orphaned processes count in the total only."""
         print("\n--- the ten slowest tests")
-        for seconds, name in sorted(self.tests, reverse=True)[:10]:
+        for seconds, name in sorted(self.times, reverse=True)[:10]:
             print(f"{seconds:6.1f} s  {name}")
         print("\n--- the parts")
         print(*self.costs, sep="\n")
@@ -92,7 +92,7 @@ def cpu_of_children():
     return used.ru_utime + used.ru_stime
 
 
-def run(command, **environment):
+def execute(command, **environment):
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode
 
 
@@ -104,29 +104,29 @@ def prepare(cluster):
 def main(options):
     # What outlives its parent becomes ours, so that its processor time is counted.
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-    tests = Run(options)
+    run = Run(options)
     with running_cluster() as cluster:
         os.environ["TEST_CLUSTER"] = str(cluster.folder)
         on_postgresql = {"DATABASE_URL": cluster.url("postgres")}
-        tests.part("lint", lambda: run(["make", "--no-print-directory", "lint"]) == 0)
-        tests.part("templates and static files", lambda: prepare(cluster))
-        tests.part("in process, on SQLite", lambda: tests.pytest("-m", IN_PROCESS))
-        tests.part(
+        run.part("lint", lambda: execute(["make", "--no-print-directory", "lint"]) == 0)
+        run.part("templates and static files", lambda: prepare(cluster))
+        run.part("in process, on SQLite", lambda: run.pytest("-m", IN_PROCESS))
+        run.part(
             "in process, on PostgreSQL",
-            lambda: tests.pytest("-m", IN_PROCESS, *ON_POSTGRESQL, **on_postgresql),
+            lambda: run.pytest("-m", IN_PROCESS, *ON_POSTGRESQL, **on_postgresql),
         )
-        tests.part(
+        run.part(
             "with servers and browsers",
-            lambda: tests.pytest("--dist", "loadfile", "--second-try", "-m", WITH_SERVERS),
+            lambda: run.pytest("--dist", "loadfile", "--second-try", "-m", WITH_SERVERS),
         )
-    while orphans():
+    while reap_child():
         pass
-    tests.summary()
-    sys.exit(f"failed: {tests.failed}" if tests.failed else 0)
+    run.summary()
+    sys.exit(f"failed: {run.failed}" if run.failed else 0)
 
 
-def orphans():
-    """Take leave of one process that ended; false when there is none."""
+def reap_child():
+    """Collect one child process that has ended; return its process id, or 0 if there is none."""
     try:
         return os.waitpid(-1, os.WNOHANG)[0]
     except ChildProcessError:
