@@ -114,8 +114,8 @@ def figure(record_property):
 
 
 @pytest.fixture
-def milliseconds_count(request):
-    """Whether milliseconds may fail a test: only in `make acceptance`, which has the machine for itself."""
+def times_may_fail(request):
+    """Whether a measured time may fail a test: only in `make acceptance`, which has the machine for itself."""
     return "acceptance or promise" in request.config.option.markexpr
 
 

@@ -91,7 +91,7 @@ def test_marked_leaves_short_words_alone():
 
 
 @pytest.mark.promise
-def test_nearest_among_a_thousand_is_quick(figure, milliseconds_count):
+def test_nearest_among_a_thousand_is_quick(figure, times_may_fail):
     randomness = random.Random(7)
     vocabulary = [word for text in SAID.values() for word in text.split()]
     vocabulary += [f"{randomness.choice('bdgklmnprstv')}{number}vārds" for number in range(900)]
@@ -108,5 +108,5 @@ def test_nearest_among_a_thousand_is_quick(figure, milliseconds_count):
 
     took.sort()
     figure("similar", f"1,000 texts, one: p50 {took[100] * 1e3:.2f}, p99 {took[197] * 1e3:.2f} ms")
-    if milliseconds_count:
+    if times_may_fail:
         assert took[197] < 0.05  # ten times the goal
