@@ -13,7 +13,7 @@ from portal.serving.access import NAMESPACES, RULES
 from tests.support.pages.addresses import (
     KINDS,
     PAGES,
-    WITHOUT_LANGUAGE,
+    WITHOUT_PREFIX,
     address_of,
     letter,
     sign_in,
@@ -49,7 +49,7 @@ def test_each_kind_of_person_at_each_address(site, client, language):
         sign_in(client, site, kind)
         for name in PAGES:
             address = address_of(name, site)
-            if language == "en" and not address.startswith(WITHOUT_LANGUAGE):
+            if language == "en" and not address.startswith(WITHOUT_PREFIX):
                 address = f"/en{address}"
             answers[name] += letter(client.get(address))
 

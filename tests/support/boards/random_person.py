@@ -1,9 +1,9 @@
 """One person at a board, who chooses at random among what they see at that moment."""
 
-from actionplans.models import Contribution, ItemState, RegionalAction
+from actionplans.models import Contribution, RegionalAction
+from actionplans.models.item import ALIVE
 from actionplans.operations.locks import SeenVersion
 
-ALIVE = (ItemState.UNDECIDED, ItemState.PLACED, ItemState.SET_ASIDE)
 # The share of items that is seen as it was one change ago.
 OUT_OF_DATE = 0.05
 

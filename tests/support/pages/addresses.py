@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.serving.middleware import WITHOUT_LANGUAGE
+
 KINDS = (
     "anonymous",
     "device",
@@ -21,20 +23,12 @@ DEVICE = "RYRRRRRR"
 ACCOUNTS = "LLYYYYYY"
 OWN = "LLNNNYYY"
 OWN_POST = "LLNNMMMM"
-WITHDRAW = "LLNNNNYY"
+COORDINATOR = "LLNNNNYY"
 PREVIEW = "LLYYNYYY"
 NOBODY = "NNNNNNNN"
 
-WITHOUT_LANGUAGE = (
-    "/healthz",
-    "/readyz",
-    "/sw.js",
-    "/api/",
-    "/device/",
-    "/feedback/",
-    "/join/",
-    "/receipt/",
-)
+# Addresses without /en/: those whose language is in their query string, and those whose answers have no language.
+WITHOUT_PREFIX = (*WITHOUT_LANGUAGE, "/healthz", "/readyz", "/sw.js")
 # The arguments of an address, as paths into the `site` fixture, and a letter per kind, by the name of the address.
 PLAN = {"programme": "plan.programme.code", "region_code": "plan.region_code"}
 PAGES = {
@@ -66,7 +60,7 @@ PAGES = {
     "desk": ({}, ACCOUNTS),
     "design-show": ({}, "LLNNYYYY"),
     "programme-start": ({}, "LLNNNNNY"),
-    "think-tank-schedule": ({}, WITHDRAW),
+    "think-tank-schedule": ({}, COORDINATOR),
     "think-tank-change": ({"pk": "think_tank.pk"}, "LLNNNNRR"),
     "think-tank-prepare": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-sheets": ({"pk": "think_tank.pk"}, OWN),
@@ -112,8 +106,8 @@ PAGES = {
     "plan-preview": ({"pk": "plan.pk"}, PREVIEW),
     "plan-publish": ({"pk": "plan.pk"}, OWN),
     "summary-export": ({"programme": "plan.programme.code"}, OWN),
-    "version-withdraw": ({"pk": "version.pk"}, WITHDRAW),
-    "text-redact": ({"pk": "contribution.text_id"}, WITHDRAW),
+    "version-withdraw": ({"pk": "version.pk"}, COORDINATOR),
+    "text-redact": ({"pk": "contribution.text_id"}, COORDINATOR),
     "account_login": ({}, "YYRRRRRR"),
     "account_logout": ({}, "RRYYYYYY"),
     "account_inactive": ({}, EVERYONE),

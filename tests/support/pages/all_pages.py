@@ -6,7 +6,7 @@ Pages that need another state than that of the table are added in prepared_pages
 
 from typing import NamedTuple
 
-from tests.support.pages.addresses import KINDS, PAGES, WITHOUT_LANGUAGE
+from tests.support.pages.addresses import KINDS, PAGES, WITHOUT_PREFIX
 
 READERS = ("anonymous", "device", "administrator")
 # Addresses that answer with a file, or that show a page only in the middle of something.
@@ -71,7 +71,7 @@ class Page(NamedTuple):
         """Return the address of the page in this language."""
         if language == "lv":
             return self.path
-        if self.path.startswith(WITHOUT_LANGUAGE):
+        if self.path.startswith(WITHOUT_PREFIX):
             return f"{self.path}{'&' if '?' in self.path else '?'}lang=en"
         return f"/en{self.path}"
 
