@@ -43,14 +43,12 @@ def _differences_of(version: PlanVersion, events: list[PlanEvent]) -> Iterator[s
         yield "document: does not match its checksum"
     if _recorded_checksum(version, published) != version.checksum:
         yield "checksum: is not that of the log and the redactions"
-    rows = rows_of(version)
-    try:
-        document = json.loads(version.document)
-    except ValueError:
+    document = _read(version.document)
+    if document is None:
         yield "document: cannot be read"
         return
-    document_format = document.get("format", FORMAT)
-    content = make_document(version, rows, document_format=document_format)
+    rows = rows_of(version)
+    content = make_document(version, rows, document_format=document["format"])
     yield from _compare_documents(document, json.loads(content))
     state = replay(event for event in events if event.seq <= version.seq)
     yield from _compare_with_state([action for action, _held in rows.actions], state)
@@ -66,12 +64,30 @@ def _recorded_checksum(version: PlanVersion, published: PlanEvent) -> str | None
     return current
 
 
+def _read(document: str) -> dict | None:
+    """Return a stored document; None unless it is a JSON object of a known format with a list of actions."""
+    try:
+        content = json.loads(document)
+    except ValueError:
+        return None
+    if not isinstance(content, dict) or type(content.get("format")) is not int:
+        return None
+    return content if 1 <= content["format"] <= FORMAT and _has_actions(content) else None
+
+
+def _has_actions(content: dict) -> bool:
+    actions = content.get("actions")
+    return isinstance(actions, list) and all(
+        isinstance(action, dict) and isinstance(action.get("key"), str) for action in actions
+    )
+
+
 def _compare_documents(document: dict, content: dict) -> Iterator[str]:
     """Compare the document with one made from the frozen rows, action by action and field by field."""
     for field in sorted((document.keys() | content.keys()) - {"actions"}):
         if document.get(field) != content.get(field):
             yield f"{field}: the document and the rows differ"
-    in_document = {action["key"]: action for action in document.get("actions", ())}
+    in_document = {action["key"]: action for action in document["actions"]}
     in_rows = {action["key"]: action for action in content["actions"]}
     for key in sorted(in_document.keys() | in_rows.keys()):
         action, row = in_document.get(key, {}), in_rows.get(key, {})

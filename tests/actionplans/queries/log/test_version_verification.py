@@ -1,10 +1,13 @@
 """What verify_plans reports after somebody changed a version by raw SQL."""
 
+import json
+
 import pytest
 
 from actionplans.models import checksum
 from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import publish_plan, withdraw_version
+from actionplans.queries.published.document import FORMAT
 from tests.support.factories import make_user
 from tests.support.raw_sql import differences_of_rows, remove_triggers, run
 
@@ -60,10 +63,44 @@ def test_a_missing_version_is_named(action):
     ]
 
 
-def test_a_document_that_cannot_be_read_is_named(action):
+@pytest.mark.parametrize(
+    "document",
+    [
+        "x",
+        "[]",
+        '"format"',
+        "null",
+        "{}",
+        '{"actions":[]}',
+        '{"actions":[],"format":null}',
+        '{"actions":[],"format":"1"}',
+        '{"actions":[],"format":true}',
+        '{"actions":[],"format":0}',
+        f'{{"actions":[],"format":{FORMAT + 1}}}',
+        '{"format":1}',
+        '{"actions":{},"format":1}',
+        '{"actions":["KUR-PAS-01"],"format":1}',
+        '{"actions":[{}],"format":1}',
+    ],
+)
+def test_a_document_that_cannot_be_read_is_named(action, document):
     version = action.plan.versions.get()
     remove_triggers("planversion")
-    run("UPDATE actionplans_planversion SET document = 'x' WHERE id = %s", version.pk)
+    run("UPDATE actionplans_planversion SET document = %s WHERE id = %s", document, version.pk)
+
+    assert differences_of_rows() == [
+        f"plan {action.plan}: version 1: document: does not match its checksum",
+        f"plan {action.plan}: version 1: document: cannot be read",
+    ]
+
+
+def test_a_document_without_its_format_cannot_be_read(action):
+    version = action.plan.versions.get()
+    content = json.loads(version.document)
+    assert content.pop("format") == FORMAT
+    document = json.dumps(content)
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET document = %s WHERE id = %s", document, version.pk)
 
     assert differences_of_rows() == [
         f"plan {action.plan}: version 1: document: does not match its checksum",
