@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_facilitator, make_think_tank
-from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.requests import address, signed_in
 from thinktanks.calendar import escaped, folded
 
 

@@ -6,7 +6,8 @@ from django.test import Client
 
 from actionplans.models import Action, PlanEvent
 from tests.support.factories import make_contribution, make_facilitator, make_plan, make_think_tank
-from tests.support.pages.board_pages import address, handles, sent
+from tests.support.pages.board_pages import handles, sent
+from tests.support.pages.requests import address
 from tests.support.servers.child_process import all_at_once
 
 pytestmark = pytest.mark.server

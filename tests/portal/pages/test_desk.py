@@ -21,7 +21,7 @@ from tests.support.factories import (
     region,
     seen,
 )
-from tests.support.pages.board_pages import address, html_of, signed_in
+from tests.support.pages.requests import address, html_of, signed_in
 from tests.support.published_versions import text_of
 from thinktanks.operations.think_tanks import close_think_tank
 

@@ -16,7 +16,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from tests.support.pages.board_pages import signed_in
+from tests.support.pages.requests import signed_in
 from thinktanks.models import Answer, Device, ThinkTank
 
 PAGES = ("facilitator's page", "participant's page")

@@ -5,7 +5,7 @@ import re
 from django.test import Client
 
 from actionplans.models import Plan
-from tests.support.pages.board_pages import address
+from tests.support.pages.requests import address
 
 TEXT = """PAŠVALDĪBĀM
  • Atvērt telpas; publicēt sarakstu

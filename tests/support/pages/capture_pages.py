@@ -7,7 +7,7 @@ from django.test import Client
 
 from stakeholders.models import User
 from tests.support.factories import make_facilitator, make_think_tank
-from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.requests import address, signed_in
 from thinktanks.models import ThinkTank
 
 SOC_PAS = "social_enterprises.municipalities"

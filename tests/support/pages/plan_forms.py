@@ -3,7 +3,8 @@
 from django.test import Client
 
 from actionplans.models import Action
-from tests.support.pages.board_pages import address, sent
+from tests.support.pages.board_pages import sent
+from tests.support.pages.requests import address
 
 
 def post(client: Client, name: str, row, *, follow: bool = False, headers=None, **fields):

@@ -4,7 +4,7 @@ from django.test import Client
 
 from actionplans.models import Plan
 from stakeholders.models import User
-from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.requests import address, signed_in
 
 
 def plan_page(client: Client, region: str = "kurzeme", *, prefix: str = ""):

@@ -16,7 +16,7 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 HEADINGS = ("Vārds, uzvārds", "E-pasts", "Loma", "Organizācija", "Piezīmes")

@@ -15,8 +15,8 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.pages.board_pages import address, messages_of, signed_in
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address, messages_of, signed_in
 from thinktanks.models import Answer, Device, Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from tests.support.factories import (
     make_user,
     region,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.models import ThinkTank
 
 pytestmark = pytest.mark.django_db

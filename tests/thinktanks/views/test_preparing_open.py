@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.support.factories import make_coordinator, make_facilitator, make_think_tank
-from tests.support.pages.board_pages import address, messages_of, signed_in
+from tests.support.pages.requests import address, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

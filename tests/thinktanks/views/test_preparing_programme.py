@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_administrator, make_coordinator, make_programme, role
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_action, make_contribution, make_facilitator, role
-from tests.support.pages.board_pages import signed_in
+from tests.support.pages.requests import signed_in
 
 
 @pytest.fixture

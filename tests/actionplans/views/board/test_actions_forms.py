@@ -13,8 +13,9 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from tests.support.pages.board_pages import address, handles
+from tests.support.pages.board_pages import handles
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address
 
 pytestmark = pytest.mark.django_db
 

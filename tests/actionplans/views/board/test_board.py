@@ -26,8 +26,8 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, html_of, signed_in
 from tests.support.pages.plan_pages import show_board
+from tests.support.pages.requests import address, html_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from tests.support.factories import (
     make_user,
     region,
 )
-from tests.support.pages.board_pages import address, html_of
 from tests.support.pages.plan_pages import show_board
+from tests.support.pages.requests import address, html_of
 
 pytestmark = pytest.mark.django_db
 

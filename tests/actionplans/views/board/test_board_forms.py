@@ -11,8 +11,9 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, messages_of
+from tests.support.pages.board_pages import handles
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address, messages_of
 
 pytestmark = pytest.mark.django_db
 

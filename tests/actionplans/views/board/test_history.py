@@ -39,7 +39,8 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, sent, signed_in
+from tests.support.pages.board_pages import sent
+from tests.support.pages.requests import address, signed_in
 
 pytestmark = pytest.mark.django_db
 

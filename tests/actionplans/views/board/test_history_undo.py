@@ -12,7 +12,8 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, sent
+from tests.support.pages.board_pages import sent
+from tests.support.pages.requests import address, html_of, messages_of
 
 pytestmark = pytest.mark.django_db
 

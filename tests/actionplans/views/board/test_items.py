@@ -16,8 +16,9 @@ from tests.support.factories import (
     region,
     seen,
 )
-from tests.support.pages.board_pages import address, handles, html_of, messages_of, sent, signed_in
+from tests.support.pages.board_pages import handles, sent
 from tests.support.pages.plan_forms import post
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ import pytest
 
 from actionplans.models import PlanEvent
 from tests.support.factories import make_think_tank, role
-from tests.support.pages.board_pages import html_of, messages_of
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
+from tests.support.pages.requests import html_of, messages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
 )
-from tests.support.pages.board_pages import address, signed_in
 from tests.support.pages.capture_pages import make_capture_page, texts
+from tests.support.pages.requests import address, signed_in
 
 pytestmark = pytest.mark.django_db
 

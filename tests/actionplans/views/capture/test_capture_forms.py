@@ -4,9 +4,9 @@ import pytest
 
 from actionplans.models import Contribution, ItemState
 from tests.support.factories import make_contribution, role
-from tests.support.pages.board_pages import messages_of
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page, texts
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import messages_of
 
 pytestmark = pytest.mark.django_db
 

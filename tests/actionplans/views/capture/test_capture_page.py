@@ -13,9 +13,9 @@ from tests.support.factories import (
     make_user,
     role,
 )
-from tests.support.pages.board_pages import address, html_of, signed_in
 from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page
+from tests.support.pages.requests import address, html_of, signed_in
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

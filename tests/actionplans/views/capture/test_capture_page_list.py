@@ -16,9 +16,9 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import html_of
 from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS
+from tests.support.pages.requests import html_of
 
 pytestmark = pytest.mark.django_db
 # Session, account, grants, think tanks and the banner of the demo, on every page of the desk.

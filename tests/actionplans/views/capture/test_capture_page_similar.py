@@ -19,8 +19,8 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import address, signed_in
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT
+from tests.support.pages.requests import address, signed_in
 
 pytestmark = pytest.mark.django_db
 

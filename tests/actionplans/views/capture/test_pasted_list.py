@@ -4,8 +4,8 @@ import pytest
 
 from actionplans.operations.contributions import hide
 from tests.support.factories import make_contribution, role, seen
-from tests.support.pages.board_pages import address, html_of, messages_of
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, texts
+from tests.support.pages.requests import address, html_of, messages_of
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from tests.support.factories import make_facilitator, make_think_tank
-from tests.support.pages.board_pages import html_of, signed_in
 from tests.support.pages.capture_pages import make_capture_page, texts
+from tests.support.pages.requests import html_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, html_of, signed_in
+from tests.support.pages.requests import address, html_of, signed_in
 
 pytestmark = pytest.mark.django_db
 POLL = {"HX-Request": "true"}

@@ -8,7 +8,7 @@ from tests.support.factories import (
     make_facilitator,
     make_think_tank,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

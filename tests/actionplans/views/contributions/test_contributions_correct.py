@@ -6,8 +6,8 @@ from django.test import Client
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
 from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from tests.support.factories import (
     role,
     seen,
 )
-from tests.support.pages.board_pages import address, messages_of
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address, messages_of
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db

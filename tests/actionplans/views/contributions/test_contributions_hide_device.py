@@ -13,7 +13,7 @@ from tests.support.factories import (
     make_facilitator,
     seen,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.factories import make_administrator, make_national_plan
-from tests.support.pages.board_pages import signed_in
+from tests.support.pages.requests import signed_in
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.support.factories import (
     role,
 )
 from tests.support.older_plans.page import TEXT, offered, preview, save
-from tests.support.pages.board_pages import address, html_of
+from tests.support.pages.requests import address, html_of
 from thinktanks.models import Answer, Programme
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.models import Action, Contribution, ItemState, Plan
 from tests.support.factories import make_administrator, make_coordinator, make_plan, make_programme
-from tests.support.pages.board_pages import address, messages_of, signed_in
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 TEXT = "Pašvaldībām:\n• Apzināt telpas; nodot tās\n• Rīkot talku\nSkolotājiem:\n• Mācīt\n"

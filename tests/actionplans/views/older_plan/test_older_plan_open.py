@@ -11,7 +11,7 @@ from tests.support.factories import (
     make_think_tank,
 )
 from tests.support.older_plans.page import send
-from tests.support.pages.board_pages import address, signed_in
+from tests.support.pages.requests import address, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from tests.support.factories import (
     make_administrator,
 )
 from tests.support.older_plans.page import preview, save
-from tests.support.pages.board_pages import address, html_of
+from tests.support.pages.requests import address, html_of
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.test import Client
 
 from actionplans.models import Contribution, ItemState
 from tests.support.factories import make_contribution, make_device, role
-from tests.support.pages.board_pages import messages_of
 from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import messages_of
 
 pytestmark = pytest.mark.django_db
 ADD, TAKE_BACK = "Add the contribution", "Take back"

@@ -9,8 +9,9 @@ from tests.support.factories import (
     make_coordinator,
     make_version,
 )
-from tests.support.pages.board_pages import address, handles, messages_of, signed_in
+from tests.support.pages.board_pages import handles
 from tests.support.pages.page_forms import form_with, forms_on
+from tests.support.pages.requests import address, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 PUBLISH = "Publish version 1"

@@ -9,7 +9,7 @@ from tests.support.factories import (
     make_coordinator,
     make_version,
 )
-from tests.support.pages.board_pages import address, html_of, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
