@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -11,8 +12,8 @@ from django.views.decorators.http import require_POST
 from actionplans.forms.capture import CaptureForm, CaptureUndoForm, choices_at
 from actionplans.operations.capture import capture_contribution
 from actionplans.operations.imports import undo_batch
-from actionplans.operations.plans import open_plan
 from actionplans.operations.undo import undo
+from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.capture_page import (
     capture_address,
     capture_status,
@@ -61,5 +62,7 @@ def capture_undo(request, pk):
 
 
 def _undo(think_tank, *, seq, batch, by):
-    plan = open_plan(think_tank.programme, region=think_tank.region, by=by)
+    plan = plans_visible_to(by).filter(pk=think_tank.plan_id).first()
+    if plan is None:
+        raise ValidationError(_("There is no such change."), code="no_event")
     return undo_batch(plan, batch=batch, by=by) if batch else undo(plan, seq=seq, by=by)

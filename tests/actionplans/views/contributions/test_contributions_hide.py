@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from actionplans.models import Plan
 from actionplans.operations.contributions import correct_contribution
 from tests.support.factories import (
     make_action,
@@ -155,6 +156,18 @@ def test_capture_undo_refuses_what_is_no_change(capture_page, contribution, fiel
     )
 
     assert messages_of(response) == ["There is no such change."]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"seq": "1"}, {"batch": "7d0c3a52-6f6b-4c0e-9d55-0a3d5c1f2b11"}]
+)
+def test_capture_undo_creates_no_plan(capture_page, fields):
+    response = capture_page.client.post(
+        address("capture-undo", capture_page.think_tank.pk), fields, follow=True
+    )
+
+    assert messages_of(response) == ["There is no such change."]
+    assert not Plan.objects.exists()
 
 
 def test_capture_undo_refuses_what_was_changed_since(capture_page, contribution):
