@@ -7,7 +7,6 @@ from django.db.models import Count, prefetch_related_objects
 from django.utils import timezone
 
 from actionplans.models import (
-    Contribution,
     ItemState,
     Plan,
     PlanVersion,
@@ -15,6 +14,7 @@ from actionplans.models import (
     PublishedContribution,
 )
 from actionplans.models.action import ACTION_FIELDS, ACTION_TEXTS
+from actionplans.queries.capture.devices import sent_from_devices
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
 from actionplans.queries.published.document import (
     format_of,
@@ -52,7 +52,7 @@ def draft_of(plan: Plan) -> Draft:
 
 def _with_speakers_shown(plan: Plan, items: list[DraftItem]) -> list[DraftItem]:
     """Hide the speaker of items that a device sent where too few people of that role attended."""
-    people, devices = _people_by_role(plan), _sent_by_devices(plan)
+    people, devices = _people_by_role(plan), sent_from_devices(plan)
     return [
         replace(
             item,
@@ -62,17 +62,6 @@ def _with_speakers_shown(plan: Plan, items: list[DraftItem]) -> list[DraftItem]:
         )
         for item in items
     ]
-
-
-def _sent_by_devices(plan: Plan) -> set[int]:
-    """Return the ids of what devices sent, and of all its parts: splitting must not make a speaker known."""
-    contributions = Contribution.objects.filter(plan=plan)
-    sent = set(contributions.filter(device__isnull=False).values_list("pk", flat=True))
-    parts = contributions.filter(parent__isnull=False).order_by("pk")
-    for part, parent in parts.values_list("pk", "parent"):
-        if parent in sent:
-            sent.add(part)
-    return sent
 
 
 def _people_by_role(plan: Plan) -> dict[tuple[int, int], int]:

@@ -39,13 +39,13 @@ class ExportContribution(NamedTuple):
     correction: str | None
     town: str | None
     held_on: datetime.date | None
-    sent_from: int | None
+    may_be_from_device: int | None
     table: int | None
     regional_key: str | None
 
     def without_private(self) -> "ExportContribution":
         """Return a copy without what is not public."""
-        public = self if self.sent_from is None else self._replace(table=None)
+        public = self if self.may_be_from_device is None else self._replace(table=None)
         if self.reason == Reason.PERSONAL_DATA:
             public = public._replace(text=None, correction=None, reason_note=None)
         return public
@@ -104,12 +104,13 @@ def export_actions(chosen: Iterable[PlanVersion]) -> list[PublishedAction]:
 
 def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
     """Yield what a version holds and what it leaves out, in reading order: one query for each page of rows."""
-    # The speaker of a part stays as unknown as that of the whole that a device sent. A part of a part counts as sent.
-    sent_from = Coalesce(
+    # The speaker of a part stays as unknown as that of the whole that a device sent. A part of a part counts as sent
+    # whoever typed the whole, unlike in `sent_from_devices`: one query must do for each page, and no table is revealed.
+    may_be_from_device = Coalesce(
         "contribution__device", "contribution__parent__device", "contribution__parent__parent"
     )
-    rows = PublishedContribution.objects.filter(version=version).annotate(sent_from=sent_from)
-    rows = rows.order_by("pk")
+    rows = PublishedContribution.objects.filter(version=version)
+    rows = rows.annotate(may_be_from_device=may_be_from_device).order_by("pk")
     rows = rows.values_list(
         "pk",
         "published_action__key",
@@ -123,7 +124,7 @@ def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
         "correction__body",
         "think_tank__town",
         "think_tank__held_on",
-        "sent_from",
+        "may_be_from_device",
         "contribution__table__number",
         "regional_action__key",
     )

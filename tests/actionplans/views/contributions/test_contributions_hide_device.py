@@ -53,10 +53,13 @@ def test_hide_device_reaches_the_parts_of_what_was_split(think_tank, client):
     parts = split_contribution(
         whole, parts=["Viens", "Otrs"], version=whole.version, by=make_coordinator()
     )
+    parts += split_contribution(
+        parts[0], parts=["Pirmais", "Trešais"], version=1, by=make_coordinator()
+    )
 
     client.post(address("contribution-hide-device", whole.pk))
 
-    assert hidden(*parts) == [True, True]
+    assert hidden(*parts) == [True] * 4
 
 
 def test_hide_device_does_nothing_to_what_was_typed_at_the_desk(think_tank, client):
