@@ -17,6 +17,7 @@ from actionplans.models.action import ACTION_TEXTS
 from actionplans.operations.locks import (
     ChangedMeanwhile,
     SeenVersion,
+    guard_same_plan,
     newest_event_of,
     reload_locked,
 )
@@ -37,8 +38,7 @@ def items_of(action: Action) -> list[BoardItem]:
 def live_action(plan: Plan, action: Action, version: int | None = None) -> Action:
     """Return the action as it is now. Refuses: other_plan, dissolved, moved_on (if `version` is given)."""
     current = Action.objects.select_related("role", *ACTION_TEXTS).get(pk=action.pk)
-    if current.plan_id != plan.pk:
-        raise ValidationError(_("This belongs to another plan."), code="other_plan")
+    guard_same_plan(plan, current)
     if current.dissolved:
         raise ValidationError(
             _("This action has been removed from the plan in the meantime."), code="dissolved"
@@ -51,8 +51,7 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
 def open_item(plan: Plan, seen: SeenVersion) -> BoardItem:
     """Return an item that may be decided about. Refuses: moved_on, other_plan, not_alive (split or withdrawn)."""
     item = reload_locked(seen)
-    if item.plan_id != plan.pk:
-        raise ValidationError(_("This belongs to another plan."), code="other_plan")
+    guard_same_plan(plan, item)
     if not item.is_alive:
         raise ValidationError(_("This was split or taken back."), code="not_alive")
     return item

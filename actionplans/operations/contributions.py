@@ -5,8 +5,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from actionplans.models import Contribution, ItemState, Plan
+from actionplans.operations.board_steps import open_item
 from actionplans.operations.capture import guard_roles
-from actionplans.operations.locks import SeenVersion, lock_plan, lock_plan_of, reload_locked
+from actionplans.operations.locks import (
+    SeenVersion,
+    guard_same_plan,
+    lock_plan,
+    lock_plan_of,
+    reload_locked,
+)
 from actionplans.operations.log import PlanChange, write_text
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
@@ -22,7 +29,7 @@ def correct_contribution(
     Refuses: moved_on, not_alive, empty, too_long.
     """
     plan = lock_plan(contribution.plan)
-    contribution = _reload_alive(SeenVersion(contribution, version))
+    contribution = open_item(plan, SeenVersion(contribution, version))
     text = clean_text(text)
     if text == contribution.current_text:
         return contribution
@@ -42,7 +49,7 @@ def split_contribution(
     Refuses: moved_on, not_alive, one_part, empty, too_long.
     """
     plan = lock_plan(contribution.plan)
-    contribution = _reload_alive(SeenVersion(contribution, version))
+    contribution = open_item(plan, SeenVersion(contribution, version))
     texts = [clean_text(part) for part in parts]
     if len(texts) < 2:
         raise ValidationError(_("Split it into at least two parts."), code="one_part")
@@ -87,7 +94,7 @@ def assign_roles(
     Refuses: moved_on, not_alive, not_speaking, not_addressed, placed (another addressed role while it is in an action).
     """
     plan = lock_plan(contribution.plan)
-    contribution = _reload_alive(SeenVersion(contribution, version))
+    contribution = open_item(plan, SeenVersion(contribution, version))
     guard_roles(plan.programme, author_role=author_role, addressed_role=addressed_role)
     if contribution.state == ItemState.PLACED and contribution.addressed_role != addressed_role:
         raise ValidationError(_("Take it out of the action first."), code="placed")
@@ -127,8 +134,8 @@ def _set_flag(contributions: list[SeenVersion], *, kind: str, by: User, **flag: 
     """Set a flag of contributions of one plan in one event; those that have it already are left out."""
     plan = lock_plan_of(contributions)
     items = [reload_locked(seen) for seen in contributions]
-    if any(item.plan_id != plan.pk for item in items):
-        raise ValidationError(_("This belongs to another plan."), code="other_plan")
+    for item in items:
+        guard_same_plan(plan, item)
     change = PlanChange(plan, kind, by)
     [(name, value)] = flag.items()
     for item in items:
@@ -136,11 +143,3 @@ def _set_flag(contributions: list[SeenVersion], *, kind: str, by: User, **flag: 
             change.update(item, **flag)
     if change.changes:
         change.record()
-
-
-def _reload_alive(seen: SeenVersion) -> Contribution:
-    """Return the contribution as it is now; refuses one that was split or withdrawn (not_alive)."""
-    contribution = reload_locked(seen)
-    if not contribution.is_alive:
-        raise ValidationError(_("This was split or taken back."), code="not_alive")
-    return contribution

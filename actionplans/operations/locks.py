@@ -51,6 +51,12 @@ def reload_locked(seen: SeenVersion) -> models.Model:
     return item
 
 
+def guard_same_plan(plan: Plan, item: models.Model) -> None:
+    """Refuse an item of another plan (other_plan)."""
+    if item.plan_id != plan.pk:
+        raise ValidationError(_("This belongs to another plan."), code="other_plan")
+
+
 def newest_event_of(item: models.Model) -> PlanEvent | None:
     """Return the event that gave an item its present version. Slow: it is read only when there is a conflict."""
     name = RECORDED_NAMES[type(item)]
