@@ -24,6 +24,7 @@ from actionplans.operations.locks import SeenVersion, lock_plan
 from actionplans.operations.log import PlanChange, linked_ids, write_text
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
+from thinktanks.operations.guards import guard_roles
 
 
 @transaction.atomic
@@ -41,8 +42,7 @@ def form_action(
     Refuses: not_addressed, moved_on, other_plan, not_alive, no_addressed_role, other_role, region_withdrew, too_long.
     """
     plan = lock_plan(plan)
-    if role.pk not in plan.programme.addressed_role_ids:
-        raise ValidationError(_("Choose a role from the list."), code="not_addressed")
+    guard_roles(plan.programme, author_role=None, addressed_role=role)
     moved = [open_item(plan, seen) for seen in items]
     change = PlanChange(plan, "action.formed", by, op_uuid=op_uuid)
     action = create_action(change, role, wording, moved)

@@ -14,7 +14,8 @@ from actionplans.operations.plans import open_plan
 from actionplans.operations.rate_limit import guard_rate
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
-from thinktanks.models import Device, Programme, Table, ThinkTank
+from thinktanks.models import Device, Table, ThinkTank
+from thinktanks.operations.guards import guard_roles, guard_table
 
 
 def capture_contribution(
@@ -35,7 +36,8 @@ def capture_contribution(
     too_fast (a device), other_text.
     """
     text = clean_text(text)
-    _guard_seat(think_tank, table=table, by=by)
+    guard_joined(by, think_tank.pk)
+    guard_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=author_role, addressed_role=addressed_role)
     known = _captured_as(uuid)
     if known is None:
@@ -91,24 +93,12 @@ def guard_open(think_tank: ThinkTank) -> bool:
     return think_tank.state == ThinkTank.State.CLOSED
 
 
-def guard_roles(
-    programme: Programme, *, author_role: Role | None, addressed_role: Role | None
-) -> None:
-    """Refuse a role that may not speak (not_speaking) or not be addressed (not_addressed) in this programme."""
-    if author_role is not None and author_role.pk not in programme.speaker_role_ids:
-        raise ValidationError(_("Choose a role from the list."), code="not_speaking")
-    if addressed_role is not None and addressed_role.pk not in programme.addressed_role_ids:
-        raise ValidationError(_("Choose a role from the list."), code="not_addressed")
-
-
-def _guard_seat(think_tank: ThinkTank, *, table: Table | None, by: User | Device) -> None:
-    """Refuse a device that joined another think tank, and a table of another think tank."""
-    if isinstance(by, Device) and by.think_tank_id != think_tank.pk:
+def guard_joined(by: User | Device, think_tank_id: object) -> None:
+    """Refuse a device that did not join the think tank with this id, or this value sent as one (other_think_tank)."""
+    if isinstance(by, Device) and by.think_tank_id != think_tank_id:
         raise ValidationError(
             _("This device has joined another think tank."), code="other_think_tank"
         )
-    if table is not None and table.think_tank_id != think_tank.pk:
-        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
 
 
 def _captured_as(uuid: uuid.UUID) -> Contribution | None:

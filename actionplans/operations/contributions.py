@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Contribution, ItemState, Plan
 from actionplans.operations.board_steps import open_item
-from actionplans.operations.capture import guard_roles
 from actionplans.operations.locks import (
     SeenVersion,
     guard_same_plan,
@@ -18,6 +17,7 @@ from actionplans.operations.log import PlanChange, write_text
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Device
+from thinktanks.operations.guards import guard_roles
 
 
 @transaction.atomic

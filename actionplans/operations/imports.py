@@ -17,7 +17,7 @@ from actionplans.operations.bulk_writes import (
     write_contributions,
     write_events,
 )
-from actionplans.operations.capture import guard_open, guard_roles
+from actionplans.operations.capture import guard_open
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, entry_of_new
 from actionplans.queries.imports.new_rows import (
@@ -30,6 +30,7 @@ from language.clean_text import clean_text
 from stakeholders.models import User
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.feedback import delete_feedback, give_feedback
+from thinktanks.operations.guards import guard_roles, guard_table
 
 
 @transaction.atomic
@@ -128,12 +129,7 @@ def _validated(row: ImportRow, *, plan: Plan, think_tank: ThinkTank | None) -> I
     """Return the row with its text cleaned; a refusal has the row's place in the file in params."""
     try:
         guard_roles(plan.programme, author_role=row.author_role, addressed_role=row.addressed_role)
-        if row.table is not None and (
-            think_tank is None or row.table.think_tank_id != think_tank.pk
-        ):
-            raise ValidationError(
-                _("There is no such table at this think tank."), code="other_table"
-            )
+        guard_table(think_tank, row.table)
         return replace(row, text=clean_text(row.text))
     except ValidationError as error:
         error.params = (error.params or {}) | {"source": row.source}

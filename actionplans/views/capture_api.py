@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from actionplans.forms.capture import MAX_PK, choices_at
 from actionplans.forms.capture_api import EntryForm, entry_uuid
-from actionplans.operations.capture import capture_contribution
+from actionplans.operations.capture import capture_contribution, guard_joined
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captured_seqs
 from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
@@ -134,10 +134,7 @@ class _Batch:
 def _think_tank(pk, sender) -> ThinkTank:
     """Return the think tank, if this sender may capture there; a device only at the one that it joined."""
     if not isinstance(sender, User):
-        if pk != sender.think_tank_id:
-            raise ValidationError(
-                _("This device has joined another think tank."), code="other_think_tank"
-            )
+        guard_joined(sender, pk)
         return sender.think_tank
     is_pk = isinstance(pk, int) and 0 < pk <= MAX_PK
     think_tank = (

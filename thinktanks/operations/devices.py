@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from stakeholders.models import Role
 from thinktanks.codes import hash_of, new_code, new_token
 from thinktanks.models import Device, Table, ThinkTank
+from thinktanks.operations.guards import guard_roles, guard_table
 
 
 @transaction.atomic
@@ -24,7 +25,8 @@ def join_think_tank(
         )
     if think_tank.state == ThinkTank.State.CLOSED:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    _guard_seat(think_tank, table=table, role=role)
+    guard_table(think_tank, table)
+    guard_roles(think_tank.programme, author_role=role, addressed_role=None)
     token = new_token()
     device = Device.objects.create(
         think_tank=think_tank,
@@ -44,15 +46,8 @@ def seat_device(device: Device, *, table: Table | None, role: Role | None) -> De
     """
     if device.think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    _guard_seat(device.think_tank, table=table, role=role)
+    guard_table(device.think_tank, table)
+    guard_roles(device.think_tank.programme, author_role=role, addressed_role=None)
     device.table, device.role = table, role
     device.save(update_fields=["table", "role"])
     return device
-
-
-def _guard_seat(think_tank: ThinkTank, *, table: Table | None, role: Role | None) -> None:
-    """Refuse a table of another think tank and a role that does not speak in this programme."""
-    if table is not None and table.think_tank_id != think_tank.pk:
-        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
-    if role is not None and not think_tank.programme.speaker_roles.filter(pk=role.pk).exists():
-        raise ValidationError(_("Choose a role from the list."), code="not_speaking")

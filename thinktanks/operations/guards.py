@@ -1,0 +1,23 @@
+"""Refuse tables and roles that a think tank does not have."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from stakeholders.models import Role
+from thinktanks.models import Programme, Table, ThinkTank
+
+
+def guard_table(think_tank: ThinkTank | None, table: Table | None) -> None:
+    """Refuse a table of another think tank (other_table); without a think tank every table is refused."""
+    if table is not None and (think_tank is None or table.think_tank_id != think_tank.pk):
+        raise ValidationError(_("There is no such table at this think tank."), code="other_table")
+
+
+def guard_roles(
+    programme: Programme, *, author_role: Role | None, addressed_role: Role | None
+) -> None:
+    """Refuse a role that may not speak (not_speaking) or not be addressed (not_addressed) in this programme."""
+    if author_role is not None and author_role.pk not in programme.speaker_role_ids:
+        raise ValidationError(_("Choose a role from the list."), code="not_speaking")
+    if addressed_role is not None and addressed_role.pk not in programme.addressed_role_ids:
+        raise ValidationError(_("Choose a role from the list."), code="not_addressed")
