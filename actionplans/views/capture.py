@@ -16,12 +16,11 @@ from actionplans.operations.undo import undo
 from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.capture_page import (
     capture_address,
-    capture_status,
     show_capture_page,
     think_tank_to_capture_at,
 )
 from actionplans.views.pasted_list import show_pasted_text
-from actionplans.views.respond import back_from
+from actionplans.views.respond import back_from, capture_status
 from thinktanks.views.respond import carry_out
 
 

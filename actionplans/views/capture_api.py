@@ -16,6 +16,7 @@ from actionplans.operations.capture import capture_contribution, guard_joined
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captured_seqs
 from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
+from actionplans.views.respond import status_of
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
@@ -23,7 +24,6 @@ from thinktanks.queries.owners import owner_id
 
 MAX_ENTRIES = 20
 MAX_BODY = 1024 * 1024  # bytes
-STATUS = {"other_text": 409, "too_fast": 429, "no_think_tank": 404, "other_owner": 403}
 
 
 @require_safe
@@ -161,7 +161,7 @@ def _answer(uuid, result, before, after) -> dict:
     answer = {"uuid": str(uuid) if uuid else None}
     if isinstance(result, ValidationError):
         refusal = {
-            "http": STATUS.get(result.code, 422),
+            "http": status_of(result),
             "status": "refused",
             "error": result.code,
             "message": result.messages[0],

@@ -18,6 +18,7 @@ from actionplans.queries.capture.said import (
 )
 from actionplans.queries.capture.similar import similar_at
 from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
+from actionplans.views.respond import capture_status
 from stakeholders.forms import LenientUUIDField
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
@@ -95,11 +96,6 @@ def show_capture_page(request, think_tank, form=None):
     }
     status = capture_status(form) if form else 200
     return render(request, "actionplans/think_tank_show.html", context, status=status)
-
-
-def capture_status(form) -> int:
-    """Return 409 for a refused form whose UUID was sent with another text before, else 422."""
-    return 409 if form.has_error("text", "other_text") else 422
 
 
 def _lines(request, think_tank):

@@ -15,6 +15,7 @@ from actionplans.forms.participants import ParticipantForm
 from actionplans.models import ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, sent_by
+from actionplans.views.respond import capture_status
 from thinktanks.queries.owners import owner_id
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import (
@@ -26,7 +27,6 @@ from thinktanks.views.codes import (
 )
 from thinktanks.views.respond import add_error_messages, carry_out, posted_data
 
-STATUS = {"other_text": 409, "too_fast": 429}
 RECEIPT = CodePage(
     entry="receipt",
     opens="receipt-show",
@@ -102,17 +102,10 @@ def _capture_page(request, device, addressed, form):
             outcome.contribution.state != ItemState.WITHDRAWN for outcome in outcomes
         ),
     }
-    return render(request, "actionplans/device_capture.html", context, status=_status(form))
+    return render(request, "actionplans/device_capture.html", context, status=capture_status(form))
 
 
 def _last_addressed(outcomes) -> str:
     """Return the code of the role that was addressed last, to propose it again."""
     role = outcomes[0].contribution.addressed_role if outcomes else None
     return role.code if role else ""
-
-
-def _status(form) -> int:
-    if not form.errors:
-        return 200
-    error = form.errors.as_data().get("text", [None])[0]
-    return STATUS.get(error and error.code, 422)

@@ -43,6 +43,22 @@ RESULTS_OF_SEVERAL = {
     "item.set_aside": gettext_lazy("Set aside: %(n)s, reason: %(reason)s"),
 }
 
+# The status with which a refusal is answered, by its error code; 422 for any other.
+STATUSES = {"other_text": 409, "too_fast": 429, "no_think_tank": 404, "other_owner": 403}
+
+
+def status_of(refusal: ValidationError) -> int:
+    """Return the status with which a refusal is answered."""
+    return STATUSES.get(refusal.code, 422)
+
+
+def capture_status(form) -> int:
+    """Return the status of a page with a form for a contribution, by the first error of its text; 200 without errors."""
+    if not form.errors:
+        return 200
+    errors = form.errors.as_data().get("text")
+    return status_of(errors[0]) if errors else 422
+
 
 def carry_out_once(request, form, operation, *subject) -> Done | None:
     """Carry out a change of a plan on `subject`, once for each form, however often the form is sent.
