@@ -149,9 +149,10 @@ def _answer(request, contribution, form, text):
 
 def _with_undo(contribution, text) -> str:
     """Return a text with a button that undoes the newest change of the contribution."""
-    seq = newest_event_of(contribution).seq
-    context = {"text": text, "seq": seq, "think_tank": contribution.think_tank_id}
-    return render_to_string("actionplans/_capture_message_with_undo.html", context)
+    undo = newest_event_of(contribution).seq
+    address = reverse("capture-undo", args=[contribution.think_tank_id])
+    context = {"text": text, "undo": undo, "form": "acts", "address": address}
+    return render_to_string("actionplans/_message_with_undo.html", context)
 
 
 def _back(request, contribution) -> str:

@@ -88,7 +88,8 @@ def change_response(request, form, event, *, back=None, action=None):
     """
     text = result_of(event) if event else _("Already done")
     undo = event.seq if event and event.kind not in FINAL | {"plan.undone"} else None
-    message = render_to_string("actionplans/_message_with_undo.html", {"text": text, "undo": undo})
+    context = {"text": text, "undo": undo, "form": "undo"}
+    message = render_to_string("actionplans/_message_with_undo.html", context)
     messages.success(request, message)
     if back:
         return redirect(back)
