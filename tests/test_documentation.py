@@ -21,6 +21,13 @@ def test_readme_lists_the_addresses_that_logs_cut():
     assert sorted(re.findall(r"`/([\w/]+)/`", listed)) == sorted(existing)
 
 
+def test_every_part_of_a_page_says_what_it_needs():
+    parts = {path: path.read_text(encoding="utf-8") for path in ROOT.glob("templates/**/_*.html")}
+
+    assert len(parts) > 50
+    assert [str(path) for path, text in parts.items() if not text.startswith("{% comment %}")] == []
+
+
 def _routes() -> list[str]:
     """Return the route of every address, as the settings of addresses write it."""
     found, resolvers = [], [(get_resolver(), "")]
