@@ -4,15 +4,15 @@ import pytest
 from django.test import Client
 
 from actionplans.models import Contribution
-from tests.support.browsers.senders import (
+from tests.support.contributions.batches import TEXT
+from tests.support.contributions.senders import (
     PAGES,
     SCRIPTS,
     SENDERS,
-    TEXT,
     answer_of,
     everything,
     make_event,
-    send,
+    send_from,
     sentence_in,
 )
 from tests.support.factories import hours_ago, make_think_tank
@@ -56,7 +56,7 @@ def test_bad_text_is_refused_in_the_language_of_the_reader(event, language, case
     sentence, before = sentence_in(language, message, **values), everything()
 
     answers = {
-        sender: answer_of(send(event, sender, language, **bad), sender) for sender in senders
+        sender: answer_of(send_from(event, sender, language, **bad), sender) for sender in senders
     }
 
     assert everything() == before
@@ -67,7 +67,7 @@ def test_bad_text_is_refused_in_the_language_of_the_reader(event, language, case
 
 @pytest.mark.parametrize("sender", SENDERS)
 def test_a_valid_contribution_is_stored_from_every_sender(event, sender):
-    assert answer_of(send(event, sender, "lv"), sender)[0] in (201, 302)
+    assert answer_of(send_from(event, sender, "lv"), sender)[0] in (201, 302)
     assert [row.text.body for row in Contribution.objects.all()] == [TEXT]
 
 
@@ -75,7 +75,7 @@ def test_a_valid_contribution_is_stored_from_every_sender(event, sender):
 def test_a_lone_surrogate_is_no_text(event, sender):
     before = everything()
 
-    status, message = answer_of(send(event, sender, "lv", text="\ud800"), sender)
+    status, message = answer_of(send_from(event, sender, "lv", text="\ud800"), sender)
 
     assert (status, message, everything()) == (
         422,
@@ -97,7 +97,7 @@ def test_a_lone_surrogate_is_no_text(event, sender):
     ],
 )
 def test_text_is_stored_without_invisible_characters(event, sender, typed, stored):
-    status, _page = answer_of(send(event, sender, "lv", text=typed), sender)
+    status, _page = answer_of(send_from(event, sender, "lv", text=typed), sender)
 
     assert status in (201, 302)
     assert [row.text.body for row in Contribution.objects.all()] == [stored]
@@ -119,12 +119,12 @@ def test_a_think_tank_that_is_not_open_refuses_contributions(language, sender, s
         ThinkTank.objects.update(closed_at=hours_ago(24.1))
     before = everything()
 
-    status, answer = answer_of(send(event, sender, language), sender)
+    status, answer = answer_of(send_from(event, sender, language), sender)
 
     assert (status, everything()) == (422, before)
     assert sentence_in(language, message) in answer
     ThinkTank.objects.update(state="open", opened_at=hours_ago(30), closed_at=None)
-    assert answer_of(send(event, sender, language), sender)[0] in (201, 302)
+    assert answer_of(send_from(event, sender, language), sender)[0] in (201, 302)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_contribution_to_another_think_tank_is_refused(event, sender, status, 
     before = everything()
     mine = event.facilitator if sender.startswith("facil") else event.phone
 
-    answer = answer_of(send(other, sender, "lv", client=mine), sender)
+    answer = answer_of(send_from(other, sender, "lv", client=mine), sender)
 
     assert (answer[0], everything()) == (status, before)
     assert sentence_in("lv", message) in answer[1]
@@ -153,7 +153,7 @@ def test_a_contribution_to_another_think_tank_is_refused(event, sender, status, 
 def test_a_sender_without_a_session_is_asked_to_sign_in_or_join(event, sender, status):
     before = everything()
 
-    response = send(event, sender, "lv", client=Client())
+    response = send_from(event, sender, "lv", client=Client())
 
     assert (response.status_code, everything()) == (status, before)
     if status == 401:
@@ -170,7 +170,7 @@ def test_a_form_without_a_csrf_token_is_refused(event, sender):
         event.facilitator if sender.startswith("facil") else event.phone
     ).cookies
 
-    status, message = answer_of(send(event, sender, "lv", client=strict_client), sender)
+    status, message = answer_of(send_from(event, sender, "lv", client=strict_client), sender)
 
     assert (status, everything()) == (403, before)
     assert sentence_in("lv", "Your session has ended") in message
@@ -187,7 +187,7 @@ def test_a_huge_body_is_refused_before_it_is_read(event, sender, language):
         else "What was sent is too large or damaged. Nothing was changed."
     )
 
-    answer = answer_of(send(event, sender, language, text="x" * 13_000_000), sender)
+    answer = answer_of(send_from(event, sender, language, text="x" * 13_000_000), sender)
 
     assert (answer[0], everything()) == (status, before)
     assert sentence_in(language, message) in answer[1]
@@ -228,7 +228,7 @@ NO_UUIDS = ["", "no-uuid", "\x00", "0" * 400]
 @pytest.mark.parametrize("value", NO_UUIDS)
 @pytest.mark.parametrize("sender", PAGES)
 def test_a_page_without_a_valid_uuid_stores_the_text(event, sender, value):
-    status, _page = answer_of(send(event, sender, "lv", uuid=value), sender)
+    status, _page = answer_of(send_from(event, sender, "lv", uuid=value), sender)
 
     assert status == 302
     assert [row.text.body for row in Contribution.objects.all()] == [TEXT]
@@ -240,7 +240,7 @@ def test_a_script_without_a_valid_uuid_is_refused(event, sender, value):
     """The script could not match the answer to its entry."""
     before = everything()
 
-    status, message = answer_of(send(event, sender, "lv", uuid=value), sender)
+    status, message = answer_of(send_from(event, sender, "lv", uuid=value), sender)
 
     assert (status, everything()) == (422, before)
     assert message == sentence_in("lv", "This entry cannot be read.")

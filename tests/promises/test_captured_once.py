@@ -10,11 +10,11 @@ from django.db import connection, transaction
 from actionplans.operations.capture import capture_contribution
 from stakeholders.models import User
 from tests.support.browsers.browser_users import (
-    entry,
     prepare_facilitators,
-    send,
+    send_over_http,
     stored_contributions,
 )
+from tests.support.contributions.batches import entry
 from tests.support.factories import make_plan, make_think_tank, make_user, role
 from thinktanks.models import ThinkTank
 
@@ -80,9 +80,13 @@ def test_the_same_sent_fifty_times_at_once_is_kept_once(server, figure):
 
     with ThreadPoolExecutor(50) as executor:
         answers = list(
-            executor.map(lambda _number: send(server.url, cookies[0], contribution), range(50))
+            executor.map(
+                lambda _number: send_over_http(server.url, cookies[0], contribution), range(50)
+            )
         )
-    _status, (other_text,) = send(server.url, cookies[0], contribution | {"text": "Citi vārdi"})
+    _status, (other_text,) = send_over_http(
+        server.url, cookies[0], contribution | {"text": "Citi vārdi"}
+    )
 
     assert {status for status, _items in answers} == {200}
     items = [items[0] for _status, items in answers]

@@ -5,7 +5,8 @@ import time
 
 from django.conf import settings
 
-from tests.support.browsers.browser_users import entry, is_acknowledged, send, session_cookie
+from tests.support.browsers.browser_users import is_acknowledged, send_over_http, session_cookie
+from tests.support.contributions.batches import entry
 from tests.support.factories import make_device, make_facilitator, make_think_tank
 from tests.support.servers.server import NoAnswer, fetch
 
@@ -76,7 +77,7 @@ class FullThinkTank:
     def _send(self, cookie, contribution):
         """Return whether the entry was acknowledged."""
         try:
-            status, items = send(self.url, cookie, contribution)
+            status, items = send_over_http(self.url, cookie, contribution)
         except NoAnswer:
             self._note(lost=True)
             return False

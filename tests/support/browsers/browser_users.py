@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-import uuid
 from importlib import import_module
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from django.db import connection
 
 from actionplans.models import Contribution, PlanEvent
 from actionplans.queries.log.verification import differences
+from tests.support.contributions.batches import CAPTURE, entry
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.servers.server import NoAnswer, fetch
 
@@ -63,20 +63,7 @@ class Acknowledged(NamedTuple):
     tries: int
 
 
-def entry(think_tank, **fields):
-    """Return an entry as the script of the capture page sends it; `think_tank` is a pk."""
-    values = {
-        "uuid": str(uuid.uuid4()),
-        "think_tank": think_tank,
-        "text": "Atdodiet skolas virtuvi",
-        "addressed_role": "municipalities",
-        "author_role": "",
-        "client_seq": 1,
-    }
-    return values | fields
-
-
-def send(url, cookie, *entries):
+def send_over_http(url, cookie, *entries):
     """Send a batch of entries with this cookie; return the status, and the answer for each entry or the text."""
     headers = {
         "Content-Type": "application/json",
@@ -84,13 +71,13 @@ def send(url, cookie, *entries):
         "X-CSRFToken": TOKEN,
     }
     answer = fetch(
-        f"{url}/api/capture/", method="POST", data=json.dumps(entries).encode(), headers=headers
+        f"{url}{CAPTURE}", method="POST", data=json.dumps(entries).encode(), headers=headers
     )
     return answer.status, json.loads(answer.body)["items"] if answer.status == 200 else answer.text
 
 
 def is_acknowledged(contribution, status, items):
-    """Whether an answer of `send` acknowledges this contribution, the only one of its batch."""
+    """Whether an answer of `send_over_http` acknowledges this contribution, the only one of its batch."""
     return status == 200 and items[0]["uuid"] == contribution["uuid"] and "id" in items[0]
 
 
@@ -147,7 +134,7 @@ class Typists:
         while time.monotonic() < give_up:
             tries += 1
             try:
-                status, items = send(self.url, cookie, contribution)
+                status, items = send_over_http(self.url, cookie, contribution)
             except NoAnswer:
                 with self.lock:
                     self.unanswered += 1

@@ -6,8 +6,7 @@ import pytest
 
 from actionplans.models import Contribution, ItemState, PlanEvent
 from actionplans.operations.capture import withdraw_contribution
-from tests.support.batches import CAPTURE, answers, entry, outcome
-from tests.support.browsers.phones import WORDS
+from tests.support.contributions.batches import CAPTURE, TEXT, entry, outcome, send_and_read
 from tests.support.factories import (
     role,
 )
@@ -17,9 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_capture_keeps_each_entry_and_answers_its_seq(account, think_tank, facilitator):
-    sent = [entry(think_tank, text=f"Doma {n}", client_seq=n, table=2) for n in range(3)]
+    sent = [entry(think_tank.pk, text=f"Doma {n}", client_seq=n, table=2) for n in range(3)]
 
-    kept = answers(account, *sent)
+    kept = send_and_read(account, *sent)
 
     events = PlanEvent.objects.filter(kind="contribution.captured").order_by("seq")
     rows = Contribution.objects.order_by("pk")
@@ -34,10 +33,10 @@ def test_capture_keeps_each_entry_and_answers_its_seq(account, think_tank, facil
 
 
 def test_capture_of_the_same_gives_the_first_answer_again(account, think_tank):
-    sent = entry(think_tank)
-    first = answers(account, sent)[0]
+    sent = entry(think_tank.pk)
+    first = send_and_read(account, sent)[0]
 
-    again = answers(account, sent, sent)
+    again = send_and_read(account, sent, sent)
 
     assert [outcome(row) for row in again] == [(200, "again", None)] * 2
     assert {(row["id"], row["seq"]) for row in again} == {(first["id"], first["seq"])}
@@ -45,32 +44,32 @@ def test_capture_of_the_same_gives_the_first_answer_again(account, think_tank):
 
 
 def test_capture_of_the_same_uuid_with_another_text_touches_nothing(account, think_tank):
-    sent = entry(think_tank)
-    answers(account, sent)
+    sent = entry(think_tank.pk)
+    send_and_read(account, sent)
 
-    refused = answers(account, sent | {"text": "Citi vārdi"}, entry(think_tank))
+    refused = send_and_read(account, sent | {"text": "Citi vārdi"}, entry(think_tank.pk))
 
     assert outcome(refused[0]) == (409, "refused", "other_text")
     assert outcome(refused[1]) == (201, "kept", None)
-    assert Contribution.objects.get(uuid=sent["uuid"]).text.body == WORDS
+    assert Contribution.objects.get(uuid=sent["uuid"]).text.body == TEXT
 
 
 def test_capture_does_not_bring_back_what_was_taken_back(account, think_tank, facilitator):
-    sent = entry(think_tank)
-    first = answers(account, sent)[0]
+    sent = entry(think_tank.pk)
+    first = send_and_read(account, sent)[0]
     own = Contribution.objects.get(pk=first["id"])
     withdraw_contribution(own, version=1, by=facilitator)
 
-    again = answers(account, sent)[0]
+    again = send_and_read(account, sent)[0]
 
     assert (again["id"], again["seq"], again["state"]) == (first["id"], first["seq"], "withdrawn")
     assert Contribution.objects.get().state == ItemState.WITHDRAWN
 
 
 def test_capture_goes_on_after_an_invalid_entry(account, think_tank):
-    good = [entry(think_tank, text=f"Doma {n}") for n in range(2)]
+    good = [entry(think_tank.pk, text=f"Doma {n}") for n in range(2)]
 
-    mixed = answers(account, good[0], entry(think_tank, text="  "), good[1])
+    mixed = send_and_read(account, good[0], entry(think_tank.pk, text="  "), good[1])
 
     assert [row["http"] for row in mixed] == [201, 422, 201]
     assert mixed[1]["message"] == in_latvian("Enter the contribution.")
@@ -80,7 +79,7 @@ def test_capture_goes_on_after_an_invalid_entry(account, think_tank):
 def test_capture_keeps_a_text_without_invisible_characters(account, think_tank):
     text = "\u202eSkola\x00\u200b \U0001f600\r\nvirtuve\ud800"
 
-    answers(account, entry(think_tank, text=text, addressed_role=None, author_role=None))
+    send_and_read(account, entry(think_tank.pk, text=text, addressed_role=None, author_role=None))
 
     kept = Contribution.objects.get()
     assert kept.text.body == "Skola \U0001f600\nvirtuve"
@@ -107,7 +106,7 @@ def test_capture_keeps_a_text_without_invisible_characters(account, think_tank):
     ],
 )
 def test_capture_names_the_error_of_an_entry(account, think_tank, bad, http, error):
-    refused, kept = answers(account, entry(think_tank) | bad, entry(think_tank))
+    refused, kept = send_and_read(account, entry(think_tank.pk) | bad, entry(think_tank.pk))
 
     assert (outcome(refused), outcome(kept)) == ((http, "refused", error), (201, "kept", None))
     assert refused["message"].endswith(".")
@@ -116,7 +115,7 @@ def test_capture_names_the_error_of_an_entry(account, think_tank, bad, http, err
 
 @pytest.mark.parametrize("client_seq", ["7", -1, 10**12, None, [], 1.5])
 def test_capture_never_refuses_a_text_for_its_client_seq(account, think_tank, client_seq):
-    assert outcome(answers(account, entry(think_tank, client_seq=client_seq))[0]) == (
+    assert outcome(send_and_read(account, entry(think_tank.pk, client_seq=client_seq))[0]) == (
         201,
         "kept",
         None,
@@ -145,8 +144,8 @@ def test_capture_answers_json_whatever_is_sent(account, body, status):
 
 
 def test_capture_stores_no_names_and_nothing_else(account, think_tank):
-    answers(
-        account, entry(think_tank, name="Anna", email="anna@example.org", hidden=True, late=True)
+    send_and_read(
+        account, entry(think_tank.pk, name="Anna", email="anna@example.org", hidden=True, late=True)
     )
 
     kept = Contribution.objects.get()
@@ -157,7 +156,7 @@ def test_capture_stores_no_names_and_nothing_else(account, think_tank):
 
 
 def test_capture_answers_in_the_language_of_the_page(account, think_tank):
-    body = json.dumps([entry(think_tank, text=" ")])
+    body = json.dumps([entry(think_tank.pk, text=" ")])
 
     english = account.post(f"{CAPTURE}?lang=en", body, content_type="application/json").json()
 
@@ -167,7 +166,7 @@ def test_capture_answers_in_the_language_of_the_page(account, think_tank):
 def test_capture_costs_at_most_8_queries_an_entry(
     account, think_tank, django_assert_max_num_queries
 ):
-    answers(account, entry(think_tank, addressed_role=role().code))
+    send_and_read(account, entry(think_tank.pk, addressed_role=role().code))
 
     with django_assert_max_num_queries(16 + 20 * 8):
-        answers(account, *[entry(think_tank, text=f"Doma {n}") for n in range(20)])
+        send_and_read(account, *[entry(think_tank.pk, text=f"Doma {n}") for n in range(20)])

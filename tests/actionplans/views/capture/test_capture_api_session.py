@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from actionplans.models import Contribution
-from tests.support.batches import entry, send
+from tests.support.contributions.batches import entry, send_batch
 from thinktanks.queries.owners import owner_id
 
 pytestmark = pytest.mark.django_db
@@ -47,9 +47,9 @@ def test_session_gives_the_csrf_token_that_capture_requires(think_tank, facilita
     client = Client(enforce_csrf_checks=True)
     client.force_login(facilitator)
 
-    refused = send(client, entry(think_tank))
+    refused = send_batch(client, entry(think_tank.pk))
     csrf_token = client.get("/api/session/").json()["csrf"]
-    kept = send(client, entry(think_tank), headers={"X-CSRFToken": csrf_token})
+    kept = send_batch(client, entry(think_tank.pk), headers={"X-CSRFToken": csrf_token})
 
     assert (refused.status_code, refused.json()["reason"]) == (403, "csrf")
     assert (kept.status_code, kept.json()["items"][0]["status"]) == (200, "kept")
@@ -60,5 +60,5 @@ def test_devices_need_the_csrf_token_as_well(think_tank, device):
     client = Client(enforce_csrf_checks=True)
     client.cookies[settings.DEVICE_COOKIE_NAME] = device.token
 
-    assert send(client, entry(think_tank)).json()["reason"] == "csrf"
+    assert send_batch(client, entry(think_tank.pk)).json()["reason"] == "csrf"
     assert Contribution.objects.count() == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browsers.phones import join_by
+from tests.support.contributions.devices import join_by
 
 
 @pytest.fixture

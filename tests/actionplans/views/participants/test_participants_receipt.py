@@ -10,8 +10,8 @@ from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution, hide, split_contribution
 from actionplans.operations.items import set_aside
 from actionplans.operations.publication import publish_plan
-from tests.support.browsers.phones import said, shown
 from tests.support.closing import close_hours_ago
+from tests.support.contributions.devices import make_device_contribution
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -19,6 +19,7 @@ from tests.support.factories import (
     make_facilitator,
     seen,
 )
+from tests.support.pages.requests import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +35,15 @@ def facilitator(think_tank):
 
 def trail(response):
     """Return the text of each contribution with the sentences under it, without markup."""
-    page = shown(response)
+    page = html_of(response)
     items = re.findall(r'<ol class="trail.*?</ol>', page, re.DOTALL)[0].split("<li")[1:]
     return [" ".join(re.sub(r"<[^>]*>", " ", f"<li{item}").split()) for item in items]
 
 
 def test_receipt_shows_where_each_contribution_is(client, think_tank, device, facilitator):
-    _undecided, placed, aside, back, hidden, split = [said(device, f"Doma {n}") for n in range(6)]
+    _undecided, placed, aside, back, hidden, split = [
+        make_device_contribution(device, f"Doma {n}") for n in range(6)
+    ]
     others = [make_contribution(think_tank) for _other in range(2)]
     make_action(placed, *others)
     set_aside(seen(aside), reason="other", note="Nodots novadam", by=facilitator)
@@ -84,13 +87,13 @@ def publish_plan_of(contribution, by):
 
 
 def test_receipt_leads_to_the_action_once_it_has_a_key(client, device, facilitator):
-    placed = said(device)
+    placed = make_device_contribution(device)
     make_action(placed)
-    assert "/actions/" not in shown(receipt(client, device.receipt_code))
+    assert "/actions/" not in html_of(receipt(client, device.receipt_code))
 
     publish_plan_of(placed, facilitator)
 
-    page = shown(receipt(client, device.receipt_code))
+    page = html_of(receipt(client, device.receipt_code))
     link = re.search(r'href="(/plans/[^"]+/actions/[^"]+)"', page).group(1)
     assert client.get(link).status_code == 200
 
@@ -99,9 +102,9 @@ def test_receipt_of_a_table_shows_what_was_typed_from_its_sheet(client, think_ta
     table = device.table
     make_contribution(think_tank, text="No lapas", table=table)
     make_contribution(think_tank, text="No citas lapas", table=think_tank.tables.last())
-    said(device, "No telefona")
+    make_device_contribution(device, "No telefona")
 
-    page = shown(receipt(client, table.receipt_code))
+    page = html_of(receipt(client, table.receipt_code))
 
     assert "No lapas" in page
     assert "No citas lapas" not in page
@@ -114,13 +117,13 @@ def test_receipt_names_nobody(client, think_tank, device, facilitator):
         name="Anna Kanārija", email="anna.kanarija@example.org", delete_after="2027-01-01"
     )
     neighbour, token = make_device(think_tank)
-    said(neighbour, "Kaimiņa kanārijputniņš")
-    own = said(device)
+    make_device_contribution(neighbour, "Kaimiņa kanārijputniņš")
+    own = make_device_contribution(device)
     correct_contribution(own, text="Labots", version=1, by=facilitator)
     own.refresh_from_db()
     make_action(own, by=facilitator)
 
-    pages = shown(receipt(Client(), device.receipt_code)) + shown(client.get("/device/"))
+    pages = html_of(receipt(Client(), device.receipt_code)) + html_of(client.get("/device/"))
 
     assert "Labots" in pages
     for canary in ("Kanārij", "kanarij", "Kaimiņa", facilitator.email, token, device.token_hash):
@@ -135,10 +138,10 @@ def test_receipt_opens_after_400_days_and_is_read_only(think_tank, device):
     response = receipt(Client(), device.receipt_code.lower())
 
     assert response.status_code == 200
-    assert "<form" not in shown(response)
+    assert "<form" not in html_of(response)
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response.headers["Cache-Control"]
-    assert think_tank.feedback_code not in shown(response)
+    assert think_tank.feedback_code not in html_of(response)
 
 
 def test_receipt_counts_wrong_codes(client, think_tank, device):

@@ -5,8 +5,8 @@ from django.test import Client
 
 from actionplans.models import Contribution, ItemState
 from actionplans.operations.contributions import correct_contribution
-from tests.support.browsers.phones import said, shown
 from tests.support.closing import close_hours_ago
+from tests.support.contributions.devices import make_device_contribution
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -14,6 +14,7 @@ from tests.support.factories import (
     make_user,
 )
 from tests.support.messages import in_latvian
+from tests.support.pages.requests import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def withdraw(client, contribution):
 
 
 def test_device_withdraw_takes_back_until_it_is_considered(client, device):
-    own, placed = said(device), said(device, "Otrs")
+    own, placed = make_device_contribution(device), make_device_contribution(device, "Otrs")
     correct_contribution(own, text="Labots", version=1, by=make_user())
     make_action(placed)
 
@@ -32,14 +33,17 @@ def test_device_withdraw_takes_back_until_it_is_considered(client, device):
     own.refresh_from_db()
     placed.refresh_from_db()
     assert (own.state, placed.state) == (ItemState.WITHDRAWN, ItemState.PLACED)
-    page = shown(client.get("/device/"))
+    page = html_of(client.get("/device/"))
     assert in_latvian("Taken back") in page
     assert in_latvian("It has already been considered and can no longer be taken back.") in page
 
 
 def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, device):
     neighbour, _token = make_device(think_tank)
-    others = [said(neighbour, "Kaimiņa"), make_contribution(think_tank, text="Moderatora")]
+    others = [
+        make_device_contribution(neighbour, "Kaimiņa"),
+        make_contribution(think_tank, text="Moderatora"),
+    ]
 
     statuses = [withdraw(client, row).status_code for row in others]
     statuses.append(client.post("/device/contributions/999999/withdraw/").status_code)
@@ -47,15 +51,15 @@ def test_device_withdraw_knows_only_the_own_contributions(client, think_tank, de
 
     assert statuses == [404] * 4
     assert set(Contribution.objects.values_list("state", flat=True)) == {ItemState.UNDECIDED}
-    assert "Kaimiņa" not in shown(client.get("/device/"))
+    assert "Kaimiņa" not in html_of(client.get("/device/"))
 
 
 def test_device_withdraw_ends_24_hours_after_the_close(client, think_tank, device):
-    own = said(device)
+    own = make_device_contribution(device)
     there = f"/device/contributions/{own.pk}/"
-    assert there in shown(client.get("/device/"))
+    assert there in html_of(client.get("/device/"))
 
     close_hours_ago(think_tank, 25)
 
     assert withdraw(client, own).status_code == 404
-    assert there not in shown(client.get("/device/"))
+    assert there not in html_of(client.get("/device/"))

@@ -5,35 +5,33 @@ import uuid
 
 from django.test import Client
 
-from tests.support.browsers.phones import WORDS
-from thinktanks.models import ThinkTank
-
 CAPTURE = "/api/capture/"
+TEXT = "Atdodiet skolas virtuvi"
 
 
-def entry(think_tank: ThinkTank, **fields) -> dict:
-    """Return a contribution as the script sends it, with these fields changed."""
+def entry(think_tank: int, **fields) -> dict:
+    """Return a contribution to the think tank with this pk as the script sends it, with these fields changed."""
     values = {
         "uuid": str(uuid.uuid4()),
-        "think_tank": think_tank.pk,
+        "think_tank": think_tank,
         "author_role": "social_enterprises",
         "addressed_role": "municipalities",
         "table": None,
-        "text": WORDS,
+        "text": TEXT,
         "client_seq": 1,
         "client_time": "2026-11-12T10:00:00Z",
     }
     return values | fields
 
 
-def send(client: Client, *entries, **options):
+def send_batch(client: Client, *entries, **options):
     """Send a batch; `options` are those of the test client."""
     return client.post(CAPTURE, json.dumps(entries), content_type="application/json", **options)
 
 
-def answers(client: Client, *entries) -> list[dict]:
+def send_and_read(client: Client, *entries) -> list[dict]:
     """Send a batch and return the answer for every entry."""
-    response = send(client, *entries)
+    response = send_batch(client, *entries)
     assert response.status_code == 200, response.content
     return response.json()["items"]
 

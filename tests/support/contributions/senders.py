@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.translation import gettext, override
 
 from actionplans.models import Contribution, Plan, PlanEvent, Text
+from tests.support.contributions.batches import CAPTURE, TEXT
 from tests.support.factories import (
     make_device,
     make_facilitator,
@@ -22,7 +23,6 @@ from thinktanks.models import Answer, Device, ThinkTank
 PAGES = ("facilitator's page", "participant's page")
 SCRIPTS = ("facilitator's script", "participant's script")
 SENDERS = PAGES + SCRIPTS
-TEXT = "Atdodiet skolas virtuvi"
 
 
 class Event(NamedTuple):
@@ -45,7 +45,7 @@ def make_event(**fields):
     return Event(think_tank, signed_in(make_facilitator(think_tank)), phone)
 
 
-def send(event, sender, language, *, client=None, **bad):
+def send_from(event, sender, language, *, client=None, **bad):
     """Send one contribution as one of SENDERS; `bad` replaces fields of a valid one."""
     values = {
         "uuid": str(uuid.uuid4()),
@@ -59,7 +59,7 @@ def send(event, sender, language, *, client=None, **bad):
     if sender.endswith("script"):
         entry = {"think_tank": pk} | values
         return client.post(
-            f"/api/capture/{query_string(language)}", json.dumps([entry]), "application/json"
+            f"{CAPTURE}{query_string(language)}", json.dumps([entry]), "application/json"
         )
     if sender == "participant's page":
         return client.post(f"/device/{query_string(language)}", values)

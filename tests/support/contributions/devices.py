@@ -1,4 +1,4 @@
-"""A phone that has joined a think tank without an account: what it sends and what its pages show."""
+"""Devices that have joined a think tank without an account, and what they send."""
 
 import uuid
 
@@ -6,10 +6,9 @@ from django.conf import settings
 from django.test import Client
 
 from actionplans.models import Contribution
+from tests.support.contributions.batches import TEXT
 from tests.support.factories import make_contribution, make_device
 from thinktanks.models import Device, ThinkTank
-
-WORDS = "Atdodiet skolas virtuvi"
 
 
 def join_by(client: Client, think_tank: ThinkTank, **fields) -> Device:
@@ -19,18 +18,13 @@ def join_by(client: Client, think_tank: ThinkTank, **fields) -> Device:
     return device
 
 
-def say(client: Client, path="/device/", **fields):
+def send_as_device(client: Client, path="/device/", **fields):
     """Send a contribution by the form of the device's page."""
-    values = {"text": WORDS, "addressed_role": "municipalities", "uuid": str(uuid.uuid4())}
+    values = {"text": TEXT, "addressed_role": "municipalities", "uuid": str(uuid.uuid4())}
     return client.post(path, values | fields)
 
 
-def said(device: Device, text=WORDS, **fields) -> Contribution:
+def make_device_contribution(device: Device, text=TEXT, **fields) -> Contribution:
     """Return a new contribution of a device, with the role and table of the device."""
     values = {"author_role": device.role, "table": device.table} | fields
     return make_contribution(device.think_tank, text=text, by=device, **values)
-
-
-def shown(response) -> str:
-    """Return the HTML of a page."""
-    return response.content.decode()
