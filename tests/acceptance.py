@@ -59,6 +59,8 @@ def report(rows, mutants, options):
         f"{now:%Y-%m-%d %H:%M} UTC, commit {commit}{changed}, Python {sys.version.split()[0]}, "
         f"{os.cpu_count()} cores. Written by `make acceptance`{chosen}.",
         "",
+        "The promises are in [promises.md](promises.md).",
+        "",
         "| promise | figure | outcome | test | seconds |",
         "|---|---|---|---|---|",
     ]

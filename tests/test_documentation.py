@@ -9,6 +9,9 @@ from portal.serving.logs import SECRET_PART
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROMISES = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+PROMISE = re.compile(r"\b[IT]\d{1,2}\b")
+CODE = ("portal", "actionplans", "thinktanks", "stakeholders", "files", "language", "tests")
 
 
 def test_readme_lists_the_addresses_that_logs_cut():
@@ -21,11 +24,26 @@ def test_readme_lists_the_addresses_that_logs_cut():
     assert sorted(re.findall(r"`/([\w/]+)/`", listed)) == sorted(existing)
 
 
+def test_every_promise_that_the_repository_names_is_explained():
+    sources = [*_files("py"), *_files("toml"), *(ROOT / "docs").glob("*.md")]
+    named = {number for path in sources for number in PROMISE.findall(path.read_text("utf-8"))}
+    explained = re.findall(r"^\| ([IT]\d+) \|", PROMISES, re.MULTILINE)
+
+    assert {"I4", "T1", "T48"} <= named
+    assert sorted(named - set(explained)) == []
+    assert len(explained) == len(set(explained))
+
+
 def test_every_part_of_a_page_says_what_it_needs():
     parts = {path: path.read_text(encoding="utf-8") for path in ROOT.glob("templates/**/_*.html")}
 
     assert len(parts) > 50
     assert [str(path) for path, text in parts.items() if not text.startswith("{% comment %}")] == []
+
+
+def _files(kind: str) -> list[Path]:
+    """Return the files of the code and of the tests whose name ends so."""
+    return [path for folder in CODE for path in (ROOT / folder).rglob(f"*.{kind}")]
 
 
 def _routes() -> list[str]:

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from stakeholders.models import Region
 from thinktanks.models import Answer, Programme, Question
 
-# Fewer answers might point to a person (DESIGN.md §5.18), so neither their count nor their text is shown.
+# Fewer answers might point to a person (T29 in docs/promises.md), so neither their count nor their text is shown.
 ENOUGH_ANSWERS = 5
 
 

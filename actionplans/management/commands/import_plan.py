@@ -126,7 +126,7 @@ def _content(path: str) -> bytes:
 
 
 def _json(reading: PlanImport, written: int, region: str | None) -> dict:
-    """Return the object on which scripts of others rely (DESIGN.md §7)."""
+    """Return the object that scripts of others read: its names and types stay as they are."""
     return {
         "rows": [_row(row, region) for bullet in reading.bullets for row in bullet.rows],
         "feedback": [

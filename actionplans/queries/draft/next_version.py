@@ -25,7 +25,7 @@ from actionplans.queries.published.document import (
 from actionplans.queries.published.rows import VersionRows
 from thinktanks.models import Attendee
 
-# With fewer people of a role at a think tank, the role might point to one of them (DESIGN.md §5.18).
+# With fewer people of a role at a think tank, the role might point to one of them (T29 in docs/promises.md).
 ENOUGH_PEOPLE = 3
 
 
