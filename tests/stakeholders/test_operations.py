@@ -2,7 +2,8 @@
 
 import pytest
 
-from stakeholders.models import Grant, MapEntry, OrganisationKind, User
+from language.latvian import sort_key
+from stakeholders.models import Grant, MapEntry, OrganisationKind, PublicRevision, User
 from stakeholders.operations import (
     close_account,
     grant_access,
@@ -39,6 +40,38 @@ def organisation():
 
 def values_of(entry):
     return (entry.region.code, entry.offers, entry.source, entry.seen, entry.confirmed_by)
+
+
+def test_register_organisation_keeps_its_details():
+    organisation = register_organisation(
+        "Čiekura fonds",
+        kind=OrganisationKind.objects.get(code="ngo_support"),
+        role=role("support_organisations"),
+        regions=[region("vidzeme"), region("kurzeme")],
+        website="https://www.example.org",
+        registration_no="40001234567",
+        by=None,
+    )
+
+    organisation.refresh_from_db()
+    assert organisation.name == "Čiekura fonds"
+    assert organisation.kind.code == "ngo_support"
+    assert organisation.role.code == "support_organisations"
+    assert {region.code for region in organisation.regions.all()} == {"kurzeme", "vidzeme"}
+    assert organisation.municipality is None
+    assert organisation.website == "https://www.example.org"
+    assert organisation.registration_no == "40001234567"
+    assert organisation.sort_key == sort_key("Čiekura fonds")
+
+
+def test_register_organisation_raises_the_public_revision(organisation):
+    before = PublicRevision.objects.get().number
+
+    register_organisation(
+        "Otrs fonds", kind=organisation.kind, role=organisation.role, regions=[], by=None
+    )
+
+    assert PublicRevision.objects.get().number == before + 1
 
 
 def test_map_organisation_keeps_source_and_who_confirmed_it(organisation):

@@ -123,7 +123,7 @@ def test_reorder_actions_refuses_another_role_itself_and_what_is_gone(actions, b
     refusal("dissolved", reorder_actions, second, after=None, by=by)
 
 
-def test_link_actions_joins_two_roles_until_unlinked(actions, plan, by):
+def test_link_actions_joins_two_roles_once(actions, plan, by):
     action, _other, makers = actions
 
     link_actions(action, other=makers, version=1, by=by)
@@ -134,8 +134,15 @@ def test_link_actions_joins_two_roles_until_unlinked(actions, plan, by):
     link_actions(makers, other=action, version=2, by=by)
     assert plan.events.count() == before
 
+
+def test_unlink_actions_separates_two_actions_once(actions, plan, by):
+    action, _other, makers = actions
+    link_actions(action, other=makers, version=1, by=by)
+    before = plan.events.count()
+
     unlink_actions(makers, other=action, version=2, by=by)
     unlink_actions(makers, other=action, version=3, by=by)
+
     assert (linked_ids(action), linked_ids(makers)) == ([], [])
     assert plan.events.count() == before + 1
 
@@ -149,5 +156,11 @@ def test_link_actions_refuses_the_same_role_another_plan_and_what_was_changed_me
     refusal("other_plan", link_actions, first, other=make_action(), version=1, by=by)
     refusal("moved_on", link_actions, first, other=makers, version=2, by=by)
     link_actions(first, other=makers, version=1, by=by)
+
+
+def test_unlink_actions_refuses_what_was_changed_meanwhile(actions, by):
+    first, _second, makers = actions
+    link_actions(first, other=makers, version=1, by=by)
+
     refusal("moved_on", unlink_actions, first, other=makers, version=1, by=by)
     unlink_actions(first, other=makers, version=2, by=by)

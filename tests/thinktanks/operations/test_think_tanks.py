@@ -70,15 +70,22 @@ def test_change_think_tank_refuses_one_that_has_started(planned, by):
     assert ThinkTank.objects.get().town == "Kuldīga"
 
 
-def test_open_and_close_think_tank_are_refused_out_of_order(planned, by):
-    assert refusal_code(close_think_tank, planned, by=by) == "not_open"
-
+def test_open_think_tank_refuses_what_is_not_planned(planned, by):
     opened = open_think_tank(planned, by=by)
 
+    assert opened.state == ThinkTank.State.OPEN
     assert refusal_code(open_think_tank, opened, by=by) == "not_planned"
     closed = close_think_tank(opened, by=by)
-    assert refusal_code(close_think_tank, closed, by=by) == "not_open"
     assert refusal_code(open_think_tank, closed, by=by) == "not_planned"
+
+
+def test_close_think_tank_refuses_what_is_not_open(planned, by):
+    assert refusal_code(close_think_tank, planned, by=by) == "not_open"
+
+    closed = close_think_tank(open_think_tank(planned, by=by), by=by)
+
+    assert closed.state == ThinkTank.State.CLOSED
+    assert refusal_code(close_think_tank, closed, by=by) == "not_open"
 
 
 def test_change_think_tank_refuses_to_remove_a_table_that_is_used(planned, by):
