@@ -22,6 +22,25 @@ CODE = ("portal", "actionplans", "thinktanks", "stakeholders", "files", "languag
 
 def test_readme_lists_the_addresses_that_logs_cut():
     cut = re.search(r"\(\?:(.*?)\)", SECRET_PART.pattern)[1].split("|")
+    existing = [address for address in cut if any(f"{address}/" in route for route in _routes())]
+
+    (listed,) = re.findall(r"Our logs cut the part of an address.*?\n\n", README, re.DOTALL)
+
+    assert "join" in existing
+    assert sorted(re.findall(r"`/([\w/]+)/`", listed)) == sorted(existing)
+
+
+def test_every_promise_that_the_repository_names_is_explained():
+    sources = [*_files("py"), *_files("toml"), *(ROOT / "docs").glob("*.md")]
+    named = {number for path in sources for number in PROMISE.findall(path.read_text("utf-8"))}
+    explained = re.findall(r"^\| ([IT]\d+) \|", PROMISES, re.MULTILINE)
+
+    assert {"I4", "T1", "T48"} <= named
+    assert sorted(named - set(explained)) == []
+    assert len(explained) == len(set(explained))
+
+
+def test_every_file_and_folder_that_the_documentation_names_exists():
     existing = [path for folder in (*CODE, *OTHER_FOLDERS) for path in (ROOT / folder).rglob("*")]
     existing += ROOT.glob("*")
     ends = "\n".join(f"/{path.relative_to(ROOT).as_posix()}" for path in existing) + "\n"
