@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.support.full_programme import Filled
+from tests.support.full_programme import FullProgramme
 
 
 @pytest.fixture
-def filled():
+def full_programme():
     """A programme with a published plan of Kurzeme, a national plan, and rows that must stay private."""
-    return Filled()
+    return FullProgramme()

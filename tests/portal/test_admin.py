@@ -16,7 +16,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.full_programme import Filled
+from tests.support.full_programme import FullProgramme
 from tests.support.pages.admin_pages import page_address, rows_of
 from thinktanks.forms.preparing import QUESTIONS
 
@@ -35,9 +35,9 @@ ADDED_HERE = [
 
 
 @pytest.fixture
-def filled():
+def full_programme():
     make_coordinator()
-    return Filled()
+    return FullProgramme()
 
 
 def test_admin_has_pages_for_these_and_nothing_of_the_libraries():
@@ -63,7 +63,7 @@ def test_admin_has_pages_for_these_and_nothing_of_the_libraries():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_admin_page_opens_with_a_row_on_it(client, administrator, filled, page):
+def test_admin_page_opens_with_a_row_on_it(client, administrator, full_programme, page):
     row = rows_of(page).first()
 
     listed = client.get(page_address(page, "changelist"))
@@ -77,14 +77,14 @@ def test_admin_page_opens_with_a_row_on_it(client, administrator, filled, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_admin_page_does_not_exist_for_others(client, filled, page):
+def test_admin_page_does_not_exist_for_others(client, full_programme, page):
     row = rows_of(page).first()
     addresses = [
         page_address(page, "changelist"),
         page_address(page, "change", row.pk),
         page_address(page, "add"),
     ]
-    for person in (make_coordinator(), make_facilitator(filled.think_tank), make_user()):
+    for person in (make_coordinator(), make_facilitator(full_programme.think_tank), make_user()):
         client.force_login(person)
         assert [client.get(address).status_code for address in addresses] == [404] * 3
 
@@ -93,7 +93,7 @@ def test_admin_page_does_not_exist_for_others(client, filled, page):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_admin_page_changes_and_deletes_nothing(client, administrator, filled, page):
+def test_admin_page_changes_and_deletes_nothing(client, administrator, full_programme, page):
     row = rows_of(page).first()
     before = list(rows_of(page).order_by("pk").values())
 
@@ -127,7 +127,7 @@ def test_admin_page_adds_nothing_where_no_operation_does(client, administrator, 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_admin_list_costs_the_same_for_more_rows(client, administrator, page):
-    Filled(code="first")
+    FullProgramme(code="first")
     few, cost_of_few = rows_of(page).count(), cost_of_list(client, page)
 
     add_rows(page)
@@ -153,11 +153,11 @@ def add_rows(page) -> None:
             row.code, row.name_lv = f"new-{number}", f"Jauna {number}"
             row.save()
         else:
-            Filled(code=f"more-{number}")
+            FullProgramme(code=f"more-{number}")
             make_coordinator()
 
 
-def test_admin_is_latvian(client, administrator, filled):
+def test_admin_is_latvian(client, administrator, full_programme):
     index = client.get(reverse("admin:index")).content.decode()
     listed = client.get(
         page_address(("stakeholders", "municipality"), "changelist")

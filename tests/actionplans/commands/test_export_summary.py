@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from tests.support.full_programme import book_of
+from tests.support.workbooks.exported_files import book_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,13 +18,13 @@ def contents(path):
     return {sheet.title: list(sheet.values) for sheet in book.worksheets[1:]}
 
 
-def test_export_summary_writes_the_same_by_code_and_by_pk(filled, tmp_path):
+def test_export_summary_writes_the_same_by_code_and_by_pk(full_programme, tmp_path):
     by_code, by_pk = tmp_path / "code.xlsx", tmp_path / "pk.xlsx"
-    filled.programme.code = "su"
-    filled.programme.save()
+    full_programme.programme.code = "su"
+    full_programme.programme.save()
 
     export("su", by_code)
-    export(str(filled.programme.pk), by_pk)
+    export(str(full_programme.programme.pk), by_pk)
 
     assert contents(by_code) == contents(by_pk)
     assert [row[0] for row in contents(by_code)["Rīcības"]] == ["Rīcības kods", "KUR-PAS-01"]
@@ -41,7 +41,9 @@ def test_export_summary_writes_the_same_by_code_and_by_pk(filled, tmp_path):
         ("2026", ".", "test_export_summary"),
     ],
 )
-def test_export_summary_refuses_in_one_sentence(filled, tmp_path, capsys, programme, out, sentence):
+def test_export_summary_refuses_in_one_sentence(
+    full_programme, tmp_path, capsys, programme, out, sentence
+):
     with pytest.raises(SystemExit) as refused:
         export(programme, tmp_path / out)
 
@@ -52,7 +54,7 @@ def test_export_summary_refuses_in_one_sentence(filled, tmp_path, capsys, progra
     assert list(tmp_path.iterdir()) == []
 
 
-def test_export_summary_leaves_the_old_file_when_it_refuses(filled, tmp_path):
+def test_export_summary_leaves_the_old_file_when_it_refuses(full_programme, tmp_path):
     out = tmp_path / "summary.xlsx"
     out.write_bytes(b"old")
 

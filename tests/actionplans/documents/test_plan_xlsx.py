@@ -25,15 +25,9 @@ from tests.support.factories import (
     make_version,
     seen,
 )
-from tests.support.full_programme import (
-    DEADLINE,
-    block_of,
-    book_of,
-    formulas_in,
-    parts_of,
-    rows_of,
-)
+from tests.support.full_programme import DEADLINE
 from tests.support.published_versions import make_crowded_version
+from tests.support.workbooks.exported_files import block_of, book_of, formulas_in, parts_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +37,8 @@ def workbook_of(version, language="en") -> bytes:
         return plan_workbook(export_plan(versions().get(pk=version.pk)))
 
 
-def test_plan_workbook_shows_the_action_whole(filled):
-    (row,) = rows_of(workbook_of(filled.version), "Actions")
+def test_plan_workbook_shows_the_action_whole(full_programme):
+    (row,) = rows_of(workbook_of(full_programme.version), "Actions")
 
     assert row == {
         "Action key": "KUR-PAS-01",
@@ -64,8 +58,8 @@ def test_plan_workbook_shows_the_action_whole(filled):
     }
 
 
-def test_plan_workbook_shows_every_published_contribution(filled):
-    rows = rows_of(workbook_of(filled.version), "Contributions")
+def test_plan_workbook_shows_every_published_contribution(full_programme):
+    rows = rows_of(workbook_of(full_programme.version), "Contributions")
 
     found = [
         (row["Included in action"], row["Who suggests"], row["Original text"], row["Correction"])
@@ -83,8 +77,8 @@ def test_plan_workbook_shows_every_published_contribution(filled):
     assert {row["Think tank"] for row in rows} == {"Kuldīga, 12 November 2026"}
 
 
-def test_plan_workbook_counts_what_the_database_holds(filled):
-    content = workbook_of(filled.version)
+def test_plan_workbook_counts_what_the_database_holds(full_programme):
+    content = workbook_of(full_programme.version)
 
     assert block_of(content, "Summary", "Actions by role") == [
         ("Municipalities", 1, 2, None, None, None, None, None),
@@ -96,34 +90,34 @@ def test_plan_workbook_counts_what_the_database_holds(filled):
         ("Not included: other", 1),
         ("Total", 3),
     ]
-    rows = PublishedContribution.objects.filter(version=filled.version)
+    rows = PublishedContribution.objects.filter(version=full_programme.version)
     assert len(rows_of(content, "Contributions")) == rows.count() == 3
-    actions = PublishedAction.objects.filter(version=filled.version)
+    actions = PublishedAction.objects.filter(version=full_programme.version)
     assert len(rows_of(content, "Actions")) == actions.count() == 1
 
 
-def test_plan_workbook_has_nothing_of_the_draft_and_no_names(filled):
-    text = " ".join(parts_of(workbook_of(filled.version)).values())
+def test_plan_workbook_has_nothing_of_the_draft_and_no_names(full_programme):
+    text = " ".join(parts_of(workbook_of(full_programme.version)).values())
 
     assert "tālrunis" in text
     assert "CANARY" not in text
-    assert filled.user.email not in text
+    assert full_programme.user.email not in text
 
 
-def test_plan_workbook_of_the_nation_names_the_regional_actions(filled):
-    (row,) = rows_of(workbook_of(filled.national_version), "Contributions")
+def test_plan_workbook_of_the_nation_names_the_regional_actions(full_programme):
+    (row,) = rows_of(workbook_of(full_programme.national_version), "Contributions")
 
     assert (row["Included in action"], row["Regional action"]) == ("NAC-PAS-01", "KUR-PAS-01")
     assert (row["Region"], row["Who suggests"]) == ("Kurzeme", None)
     assert row["Original text"] == "+371 tālrunis visiem"
 
 
-def test_plan_workbook_lists_the_versions_with_their_states(filled):
-    make_contribution(filled.think_tank)
-    for item in (filled.undecided, filled.think_tank.contributions.last()):
-        set_aside(seen(item), reason="repeats", by=filled.user)
-    second = make_version(filled.version.plan, note="Otrā", by=filled.user)
-    withdrawal = withdraw_version(second, reason="Kļūda", by=filled.user)
+def test_plan_workbook_lists_the_versions_with_their_states(full_programme):
+    make_contribution(full_programme.think_tank)
+    for item in (full_programme.undecided, full_programme.think_tank.contributions.last()):
+        set_aside(seen(item), reason="repeats", by=full_programme.user)
+    second = make_version(full_programme.version.plan, note="Otrā", by=full_programme.user)
+    withdrawal = withdraw_version(second, reason="Kļūda", by=full_programme.user)
 
     rows = rows_of(workbook_of(second), "Versions")
 
@@ -131,7 +125,7 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
     assert found == [(2, "withdrawn", "Otrā"), (1, "published", "Pirmā")]
     assert rows[0]["Reason for the withdrawal"] == "Kļūda"
     assert rows[0]["Withdrawn"].date() == timezone.localdate(withdrawal.withdrawn_at)
-    assert [row["Checksum"] for row in rows] == [second.checksum, filled.version.checksum]
+    assert [row["Checksum"] for row in rows] == [second.checksum, full_programme.version.checksum]
     assert [row["Contributions included"] for row in rows] == [2, 2]
     assert [row["Contributions not included"] for row in rows] == [3, 1]
     facts = [row[:2] for row in book_of(workbook_of(second))["Summary"].values]
@@ -139,9 +133,9 @@ def test_plan_workbook_lists_the_versions_with_their_states(filled):
     assert ("Reason for the withdrawal", "Kļūda") in facts
 
 
-def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(filled):
-    set_aside(seen(filled.undecided), reason="personal_data", by=filled.user)
-    version = make_version(filled.version.plan, note="Otrā", by=filled.user)
+def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(full_programme):
+    set_aside(seen(full_programme.undecided), reason="personal_data", by=full_programme.user)
+    version = make_version(full_programme.version.plan, note="Otrā", by=full_programme.user)
     assert version.contributions.filter(text__body__contains="CANARY").count() == 1
 
     content = workbook_of(version)
@@ -152,29 +146,29 @@ def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(filled):
     assert "CANARY" not in " ".join(parts_of(content).values())
 
 
-def test_plan_workbook_hides_a_role_that_would_point_to_a_person(filled):
+def test_plan_workbook_hides_a_role_that_would_point_to_a_person(full_programme):
     PublishedContribution.objects.bulk_create(
         [
             PublishedContribution(
-                version=filled.national_version,
-                contribution=filled.undecided,
-                text=filled.first.text,
-                author_role=filled.first.author_role,
+                version=full_programme.national_version,
+                contribution=full_programme.undecided,
+                text=full_programme.first.text,
+                author_role=full_programme.first.author_role,
                 author_shown=False,
                 reason="other",
             )
         ]
     )
 
-    row = rows_of(workbook_of(filled.national_version), "Contributions")[-1]
+    row = rows_of(workbook_of(full_programme.national_version), "Contributions")[-1]
 
     assert row["Who suggests"] == "Another role"
 
 
-def test_plan_workbook_shows_a_redacted_text_as_deleted(filled):
-    redact_text(filled.first.text, reason="Lūgums", by=filled.user)
+def test_plan_workbook_shows_a_redacted_text_as_deleted(full_programme):
+    redact_text(full_programme.first.text, reason="Lūgums", by=full_programme.user)
 
-    row = rows_of(workbook_of(filled.version), "Contributions")[0]
+    row = rows_of(workbook_of(full_programme.version), "Contributions")[0]
 
     assert row["Original text"] == "[dzēsts]"
 
@@ -196,8 +190,8 @@ def test_plan_workbook_keeps_hostile_texts_as_text():
     assert formulas_in(content) == []
 
 
-def test_plan_workbook_is_latvian_and_names_its_language(filled):
-    book = book_of(workbook_of(filled.version, "lv"))
+def test_plan_workbook_is_latvian_and_names_its_language(full_programme):
+    book = book_of(workbook_of(full_programme.version, "lv"))
 
     assert book.sheetnames == ["Kopsavilkums", "Rīcības", "Ieteikumi", "Versijas", "Paskaidrojumi"]
     assert [cell.value for cell in book["Rīcības"][1]] == [
@@ -223,8 +217,8 @@ def test_plan_workbook_is_latvian_and_names_its_language(filled):
     assert book.custom_doc_props["Language"].value == "lv"
 
 
-def test_plan_workbook_is_the_same_each_time(filled):
-    assert workbook_of(filled.version) == workbook_of(filled.version)
+def test_plan_workbook_is_the_same_each_time(full_programme):
+    assert workbook_of(full_programme.version) == workbook_of(full_programme.version)
 
 
 def test_plan_workbook_costs_the_same_at_3_and_60_actions():

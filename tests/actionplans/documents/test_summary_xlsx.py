@@ -7,24 +7,21 @@ from django.utils import timezone
 
 from actionplans.models import Contribution, PublishedAction
 from tests.support.factories import make_plan, make_programme, make_think_tank
-from tests.support.full_programme import (
-    block_of,
-    book_of,
-    formulas_in,
-    parts_of,
-    rows_of,
-)
 from tests.support.published_versions import make_crowded_version
+from tests.support.workbooks.exported_files import block_of, book_of, formulas_in, parts_of, rows_of
 from tests.support.workbooks.summary import plans_in, whole_workbook
 
 pytestmark = pytest.mark.django_db
 
 
-def test_summary_shows_every_plan_in_numbers(filled):
-    plans = plans_in(whole_workbook(filled.programme))
+def test_summary_shows_every_plan_in_numbers(full_programme):
+    plans = plans_in(whole_workbook(full_programme.programme))
 
     version, published, *counts = plans["Kurzeme"]
-    assert (version, published.date()) == (1, timezone.localdate(filled.version.published_at))
+    assert (version, published.date()) == (
+        1,
+        timezone.localdate(full_programme.version.published_at),
+    )
     assert counts == [1, 2, 1, 1, 1, 1]
     assert plans["Latgale"] == (None, "not published", None, None, None, 0, 0, 0)
     assert plans["All regions"][2:] == (1, 2, 1, 1, 1, 1)
@@ -33,8 +30,8 @@ def test_summary_shows_every_plan_in_numbers(filled):
     assert list(plans)[5:] == ["All regions", "National plan"]
 
 
-def test_summary_counts_what_the_database_holds(filled):
-    content = whole_workbook(filled.programme)
+def test_summary_counts_what_the_database_holds(full_programme):
+    content = whole_workbook(full_programme.programme)
 
     regional = PublishedAction.objects.filter(version__plan__region__isnull=False)
     assert len(rows_of(content, "Actions")) == regional.count() == 1
@@ -49,46 +46,48 @@ def test_summary_counts_what_the_database_holds(filled):
         row[:5] for row in block_of(content, "Summary", "Think tanks")
     ]
     assert (town, place, state) == ("Kuldīga", "Kurzeme", "open now")
-    assert captured == Contribution.objects.filter(think_tank=filled.think_tank).count() == 4
+    assert (
+        captured == Contribution.objects.filter(think_tank=full_programme.think_tank).count() == 4
+    )
 
 
-def test_summary_shows_where_national_actions_come_from(filled):
-    (row,) = rows_of(whole_workbook(filled.programme), "National plan")
+def test_summary_shows_where_national_actions_come_from(full_programme):
+    (row,) = rows_of(whole_workbook(full_programme.programme), "National plan")
 
     assert (row["Action key"], row["Wording"]) == ("NAC-PAS-01", "Visi zvana")
     assert (row["Kurzeme"], row["Latgale"]) == ("KUR-PAS-01", None)
     assert (row["Said (times)"], row["Version"]) == (2, 1)
 
 
-def test_summary_shows_the_newest_answer_of_each_organisation(filled):
-    (row,) = rows_of(whole_workbook(filled.programme), "Commitments")
+def test_summary_shows_the_newest_answer_of_each_organisation(full_programme):
+    (row,) = rows_of(whole_workbook(full_programme.programme), "Commitments")
 
     assert (row["Action key"], row["Organisation"]) == ("KUR-PAS-01", "=Parauga novads")
     assert (row["State"], row["Answer"]) == ("started", "@Sākts darbs")
     assert row["Wording"] == "+371 tālrunis visiem"
-    assert row["Date"].date() == timezone.localdate(filled.report.reported_at)
+    assert row["Date"].date() == timezone.localdate(full_programme.report.reported_at)
 
 
-def test_summary_shows_the_mapping(filled):
-    (row,) = rows_of(whole_workbook(filled.programme), "Mapping")
+def test_summary_shows_the_mapping(full_programme):
+    (row,) = rows_of(whole_workbook(full_programme.programme), "Mapping")
 
     assert (row["Organisation"], row["Region"], row["What they offer"]) == (
         "=Parauga novads",
         "Kurzeme",
         "Telpas",
     )
-    assert row["Confirmed"].date() == timezone.localdate(filled.map_entry.confirmed_at)
+    assert row["Confirmed"].date() == timezone.localdate(full_programme.map_entry.confirmed_at)
 
 
-def test_summary_keeps_hostile_texts_as_text(filled):
-    content = whole_workbook(filled.programme)
+def test_summary_keeps_hostile_texts_as_text(full_programme):
+    content = whole_workbook(full_programme.programme)
 
     assert formulas_in(content) == []
     assert "inlineStr" in parts_of(content)["xl/worksheets/sheet3.xml"]
 
 
-def test_summary_is_latvian_and_names_its_language(filled):
-    book = book_of(whole_workbook(filled.programme, "lv"))
+def test_summary_is_latvian_and_names_its_language(full_programme):
+    book = book_of(whole_workbook(full_programme.programme, "lv"))
 
     assert book.sheetnames == [
         "Kopsavilkums",

@@ -17,7 +17,7 @@ from tests.support.factories import (
     region,
     role,
 )
-from tests.support.full_programme import block_of, parts_of, rows_of
+from tests.support.workbooks.exported_files import block_of, parts_of, rows_of
 from tests.support.workbooks.summary import (
     cover_of,
     plans_in,
@@ -30,12 +30,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("number", [0, 1, 4])
-def test_summary_hides_feedback_of_fewer_than_5(filled, number):
-    filled.give("gains", number, quotable=number)
+def test_summary_hides_feedback_of_fewer_than_5(full_programme, number):
+    full_programme.give_answers("gains", number, quotable=number)
 
     rows = [
         row
-        for row in rows_of(whole_workbook(filled.programme), "Feedback")
+        for row in rows_of(whole_workbook(full_programme.programme), "Feedback")
         if row["Region"] == "Kurzeme"
     ]
 
@@ -43,11 +43,11 @@ def test_summary_hides_feedback_of_fewer_than_5(filled, number):
     assert {row["Quotable feedback"] for row in rows} == {None}
 
 
-def test_summary_quotes_only_what_may_be_quoted(filled):
-    filled.give("use", 6, quotable=2)
-    filled.give("gains", 5, of=region("latgale"))
+def test_summary_quotes_only_what_may_be_quoted(full_programme):
+    full_programme.give_answers("use", 6, quotable=2)
+    full_programme.give_answers("gains", 5, of=region("latgale"))
 
-    rows = rows_of(whole_workbook(filled.programme), "Feedback")
+    rows = rows_of(whole_workbook(full_programme.programme), "Feedback")
 
     found = [
         (row["Region"], row["Feedback (count)"], row["Quotable feedback"])
@@ -62,14 +62,14 @@ def test_summary_quotes_only_what_may_be_quoted(filled):
     ]
 
 
-def test_summary_has_nothing_of_drafts_and_no_people(filled):
-    filled.give("gains", 7)
+def test_summary_has_nothing_of_drafts_and_no_people(full_programme):
+    full_programme.give_answers("gains", 7)
 
-    text = " ".join(parts_of(whole_workbook(filled.programme)).values())
+    text = " ".join(parts_of(whole_workbook(full_programme.programme)).values())
 
     assert "tālrunis" in text
     assert "CANARY" not in text
-    assert filled.user.email not in text
+    assert full_programme.user.email not in text
 
 
 def test_summary_shows_the_table_only_of_what_no_device_sent():
@@ -95,16 +95,16 @@ def test_summary_shows_the_table_only_of_what_no_device_sent():
     ]
 
 
-def test_summary_counts_people_without_showing_few(filled):
-    assert "People by municipality" not in cover_of(whole_workbook(filled.programme))
-    large, small = (make_think_tank(programme=filled.programme) for _number in range(2))
+def test_summary_counts_people_without_showing_few(full_programme):
+    assert "People by municipality" not in cover_of(whole_workbook(full_programme.programme))
+    large, small = (make_think_tank(programme=full_programme.programme) for _number in range(2))
     talsi = Municipality.objects.get(code="LV-097")
     for number in range(6):
         make_attendee(large, role=role(), municipality=talsi, name=f"Slepena Parauga {number}")
     for _number in range(4):
         make_attendee(small, role=role(), municipality=talsi)
 
-    content = whole_workbook(filled.programme)
+    content = whole_workbook(full_programme.programme)
 
     days = block_of(content, "Summary", "People on the attendance lists, by day and role")
     assert [row[2:8] for row in days] == [
@@ -117,22 +117,22 @@ def test_summary_counts_people_without_showing_few(filled):
     assert "Slepena" not in "".join(parts_of(content).values())
 
 
-def test_summary_of_a_coordinator_has_the_own_region_only(filled):
-    elsewhere = make_think_tank(programme=filled.programme, region=region("latgale"))
+def test_summary_of_a_coordinator_has_the_own_region_only(full_programme):
+    elsewhere = make_think_tank(programme=full_programme.programme, region=region("latgale"))
     publish_all(make_contribution(elsewhere).plan)
 
-    summary = summary_visible_to(make_coordinator("kurzeme"), filled.programme)
+    summary = summary_visible_to(make_coordinator("kurzeme"), full_programme.programme)
 
     content = workbook_of(summary)
     assert list(plans_in(content)) == ["Kurzeme", "All regions"]
     assert {row["Region"] for row in rows_of(content, "Actions")} == {"Kurzeme"}
     assert rows_of(content, "National plan") == []
     assert {row["Region"] for row in rows_of(content, "Feedback")} == {"Kurzeme"}
-    assert len(rows_of(whole_workbook(filled.programme), "Actions")) == 2
+    assert len(rows_of(whole_workbook(full_programme.programme), "Actions")) == 2
 
 
-def test_summary_is_nothing_to_those_without_a_plan_in_the_programme(filled):
-    assert summary_visible_to(make_user(), filled.programme) is None
-    assert summary_visible_to(make_coordinator("latgale"), filled.programme) is None
-    assert summary_visible_to(filled.user, filled.programme).is_whole is False
-    assert summary_visible_to(make_administrator(), filled.programme).is_whole is True
+def test_summary_is_nothing_to_those_without_a_plan_in_the_programme(full_programme):
+    assert summary_visible_to(make_user(), full_programme.programme) is None
+    assert summary_visible_to(make_coordinator("latgale"), full_programme.programme) is None
+    assert summary_visible_to(full_programme.user, full_programme.programme).is_whole is False
+    assert summary_visible_to(make_administrator(), full_programme.programme).is_whole is True

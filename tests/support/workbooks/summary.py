@@ -6,7 +6,7 @@ from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.models import Contribution, ItemState, Plan, PlanVersion
 from actionplans.queries.summary import Summary, whole_summary
 from tests.support.factories import make_action, make_version
-from tests.support.full_programme import block_of, book_of
+from tests.support.workbooks.exported_files import block_of, book_of
 from thinktanks.models import Programme
 
 

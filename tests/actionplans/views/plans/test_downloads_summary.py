@@ -13,7 +13,8 @@ from tests.support.factories import (
     make_version,
     region,
 )
-from tests.support.full_programme import Filled, parts_of, rows_of
+from tests.support.full_programme import FullProgramme
+from tests.support.workbooks.exported_files import parts_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +22,19 @@ PATH = "/en/desk/programmes/2026/summary.xlsx"
 
 
 @pytest.fixture
-def filled():
+def full_programme():
     """The programme with a second region, so that a download of one region leaves something out."""
-    filled = Filled()
-    elsewhere = make_think_tank(programme=filled.programme, region=region("latgale"))
+    full_programme = FullProgramme()
+    elsewhere = make_think_tank(programme=full_programme.programme, region=region("latgale"))
     make_version(make_action(make_contribution(elsewhere)).plan)
-    return filled
+    return full_programme
 
 
 def regions_in(response) -> set[str]:
     return {row["Region"] for row in rows_of(response.content, "Actions")}
 
 
-def test_summary_export_gives_an_administrator_all(client, filled):
+def test_summary_export_gives_an_administrator_all(client, full_programme):
     client.force_login(make_administrator())
 
     response = client.get(PATH)
@@ -46,13 +47,13 @@ def test_summary_export_gives_an_administrator_all(client, filled):
     assert "CANARY" not in " ".join(parts_of(response.content).values())
 
 
-def test_summary_export_gives_others_their_own_plans(client, filled):
-    for person in (make_coordinator("kurzeme"), filled.user):
+def test_summary_export_gives_others_their_own_plans(client, full_programme):
+    for person in (make_coordinator("kurzeme"), full_programme.user):
         client.force_login(person)
         assert regions_in(client.get(PATH)) == {"Kurzeme"}
 
 
-def test_summary_export_does_not_exist_for_others(client, filled):
+def test_summary_export_does_not_exist_for_others(client, full_programme):
     outsider = make_facilitator(make_think_tank())
     for person in (make_coordinator("vidzeme"), outsider):
         client.force_login(person)
@@ -62,17 +63,17 @@ def test_summary_export_does_not_exist_for_others(client, filled):
     assert client.get(PATH).status_code == 302
 
 
-def test_summary_export_ends_with_the_access(client, filled):
+def test_summary_export_ends_with_the_access(client, full_programme):
     coordinator = make_coordinator("kurzeme")
     client.force_login(coordinator)
     assert client.get(PATH).status_code == 200
 
-    revoke_access(coordinator.grants.get(), by=filled.user)
+    revoke_access(coordinator.grants.get(), by=full_programme.user)
 
     assert client.get(PATH).status_code == 404
 
 
-def test_summary_export_of_no_programme(client, filled):
+def test_summary_export_of_no_programme(client, full_programme):
     client.force_login(make_administrator())
 
     assert client.get("/desk/programmes/1999/summary.xlsx").status_code == 404
