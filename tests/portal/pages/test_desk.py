@@ -3,9 +3,7 @@
 import datetime
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.contributions import hide
 from tests.support.factories import (
@@ -23,6 +21,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.requests import address, html_of, signed_in
 from tests.support.published_versions import text_of
+from tests.support.queries import count_queries
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -191,15 +190,13 @@ def test_desk_costs_the_same_for_one_think_tank_and_for_five(make_person):
     programme = make_programme()
     user = make_person()
     make_contribution(make_think_tank(programme=programme))
-    with CaptureQueriesContext(connection) as queries_for_one:
-        desk(user)
+    _page, queries_for_one = count_queries(desk, user)
     for code in ("kurzeme", "latgale", "zemgale", "vidzeme"):
         make_contribution(make_think_tank(programme=programme, region=region(code)))
 
-    with CaptureQueriesContext(connection) as queries_for_five:
-        desk(user)
+    _page, queries_for_five = count_queries(desk, user)
 
-    assert len(queries_for_five) == len(queries_for_one)
+    assert queries_for_five == queries_for_one
 
 
 @pytest.mark.parametrize(("weeks", "overdue"), [(1, 0), (3, 1)])

@@ -1,8 +1,6 @@
 """The board of a plan, and one of its actions."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.actions import form_action, link_actions
 from actionplans.operations.items import place
@@ -17,6 +15,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +27,8 @@ def on_board(action):
 
 def read(action):
     """Return what a page shows of an action, and how many queries that takes."""
-    with CaptureQueriesContext(connection) as queries:
-        shown = action_on_board(action)
-    return (shown.row, shown.items, shown.linked, shown.times_said, shown.roles_said), len(queries)
+    shown, count = count_queries(action_on_board, action)
+    return (shown.row, shown.items, shown.linked, shown.times_said, shown.roles_said), count
 
 
 def whole(action):

@@ -1,8 +1,6 @@
 """What waits on the national board is decided by what regions published, not by their drafts."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.actions import form_action
 from actionplans.operations.items import set_aside, take_out
@@ -24,6 +22,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +103,8 @@ def test_draft_of_the_national_plan_costs_the_same_at_2_and_20_rows():
         national = make_national_plan(programme)
         items = [item.row for item in draft_of(national).undecided]
         form_action(national, role=role(), wording="Tikties", items=seen(*items), by=make_user())
-        with CaptureQueriesContext(connection) as queries:
-            draft = draft_of(national)
-        costs[sum(action.times_said for action in draft.actions)] = len(queries)
+        draft, count = count_queries(draft_of, national)
+        costs[sum(action.times_said for action in draft.actions)] = count
 
     assert list(costs) == [2, 22]
     assert costs[2] == costs[22]

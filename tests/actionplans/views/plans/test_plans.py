@@ -3,8 +3,6 @@
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.actions import detail_action, link_actions
 from actionplans.operations.contributions import correct_contribution
@@ -25,15 +23,16 @@ from tests.support.factories import (
 )
 from tests.support.pages.plan_pages import plan_page
 from tests.support.published_versions import make_crowded_version, pieces_of, text_of
+from tests.support.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
 
 def queries_of(client, path):
     client.get(path)
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(path).status_code == 200
-    return len(queries)
+    response, count = count_queries(client.get, path)
+    assert response.status_code == 200
+    return count
 
 
 def test_plan_show_shows_actions_and_their_contributions(client, action):
