@@ -169,10 +169,11 @@ def _page(request, contribution, form, template, *, verb=""):
     conflict = conflict_of(form)
     if conflict:
         contribution = contribution_to_change(request, contribution.pk)
+    is_current = conflict or "version" in form.errors
     context = {
         "contribution": contribution,
         "conflict": conflict,
-        "version": contribution.version if conflict else form["version"].value(),
+        "version": contribution.version if is_current else form["version"].value(),
         "back": _back(request, contribution),
         "verb": verb,
     }

@@ -126,6 +126,16 @@ def test_one_click_on_what_was_changed_meanwhile_shows_it_first(capture_page, co
 
 
 @pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
+@pytest.mark.parametrize("version", ["", "x"])
+def test_one_click_without_a_version_can_be_sent_again(capture_page, contribution, verb, version):
+    response = click(capture_page, contribution, verb, version=version)
+    again = click(capture_page, contribution, verb, version=response.context["version"])
+
+    assert (response.status_code, response.context["version"]) == (422, 1)
+    assert again.status_code == 302
+
+
+@pytest.mark.parametrize("verb", ["hide", "unhide", "withdraw"])
 def test_one_click_does_not_exist_for_others(capture_page, contribution, verb):
     other = capture_page._replace(client=signed_in(make_facilitator(make_think_tank())))
     nobody = capture_page._replace(client=Client())
