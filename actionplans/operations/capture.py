@@ -41,7 +41,7 @@ def capture_contribution(
     guard_roles(think_tank.programme, author_role=author_role, addressed_role=addressed_role)
     known = _captured_as(uuid)
     if known is None:
-        late = guard_open(think_tank)
+        guard_open(think_tank)
         guard_rate(by)
         return _capture_once(
             think_tank,
@@ -51,7 +51,7 @@ def capture_contribution(
             addressed_role=addressed_role,
             table=table,
             client_seq=client_seq,
-            late=late,
+            late=think_tank.is_closed,
             by=by,
         )
     return _captured_before(known, think_tank=think_tank, text=text, by=by)
@@ -63,7 +63,7 @@ def withdraw_contribution(
 ) -> Contribution:
     """Take back an undecided contribution. Its UUID stays in use, so a late retry does not restore it.
 
-    Refuses: closed (a device, 24 hours after the close), moved_on, decided.
+    Refuses: closed (a device, more than 24 hours after the close), moved_on, decided.
     """
     plan = lock_plan(contribution.plan)
     if isinstance(by, Device):
@@ -81,16 +81,12 @@ def withdraw_contribution(
     return contribution
 
 
-def guard_open(think_tank: ThinkTank) -> bool:
-    """Return whether a contribution captured now is late.
-
-    Refuses: not_open (before the opening), closed (24 hours after the close).
-    """
+def guard_open(think_tank: ThinkTank) -> None:
+    """Refuse contributions before the opening (not_open) and more than 24 hours after the close (closed)."""
     if think_tank.state == ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has not started yet."), code="not_open")
     if not think_tank.takes_contributions:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    return think_tank.state == ThinkTank.State.CLOSED
 
 
 def guard_joined(by: User | Device, think_tank_id: object) -> None:

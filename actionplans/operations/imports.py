@@ -1,6 +1,6 @@
 """Import many contributions or an older plan at once, and undo an import.
 
-An import writes one event per contribution, all with the same batch id.
+An import writes one event for each contribution and each new action, all with the same batch id.
 """
 
 import uuid
@@ -50,7 +50,9 @@ def import_contributions(
     plan = lock_plan(plan)
     batch = batch or uuid.uuid4()
     rows = [_validated(row, plan=plan, think_tank=think_tank) for row in rows]
-    late = guard_open(think_tank) if think_tank else False
+    if think_tank:
+        guard_open(think_tank)
+    late = think_tank is not None and think_tank.is_closed
     new_rows = rows_to_add(rows, scope=think_tank or plan)
     contributions = write_contributions(
         plan, new_rows, batch=batch, think_tank=think_tank, late=late, captured_by=by

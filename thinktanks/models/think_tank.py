@@ -51,6 +51,11 @@ class ThinkTank(models.Model):
         return f"{self.town}, {self.held_on:%d.%m.%Y}."
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it is closed; a contribution captured now is late."""
+        return self.state == self.State.CLOSED
+
+    @property
     def late_until(self) -> datetime.datetime | None:
         """Until when late contributions are accepted; None before the close."""
         return self.closed_at and self.closed_at + datetime.timedelta(hours=LATE_HOURS)

@@ -23,7 +23,7 @@ def join_think_tank(
         raise ValidationError(
             _("That code does not work. Compare it with the sheet."), code="wrong_code"
         )
-    if think_tank.state == ThinkTank.State.CLOSED:
+    if think_tank.is_closed:
         raise ValidationError(_("This think tank is closed."), code="closed")
     guard_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=role, addressed_role=None)

@@ -1,4 +1,7 @@
-"""Refuse tables and roles that a think tank does not have."""
+"""Refuse tables and roles that a think tank does not have.
+
+Whether it accepts contributions is checked by `guard_open` in `actionplans/operations/capture.py`.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _

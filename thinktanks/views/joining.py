@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from thinktanks.codes import read_code
 from thinktanks.forms.joining import UNKNOWN, SeatForm
-from thinktanks.models import ThinkTank
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.queries.codes import think_tank_by_join_code
 from thinktanks.queries.programmes import roles_of
@@ -46,7 +45,7 @@ def think_tank_join(request, code):
         return refuse_code(request, JOIN, code)
     if request.active_device and request.active_device.think_tank_id == think_tank.pk:
         return redirect_in_language(request, "device-capture")
-    if think_tank.state == ThinkTank.State.CLOSED:
+    if think_tank.is_closed:
         return render(
             request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
         )
