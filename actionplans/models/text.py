@@ -1,4 +1,4 @@
-"""Texts that never change."""
+"""Texts that never change; only redaction may erase a body."""
 
 import hashlib
 
@@ -16,9 +16,9 @@ def checksum(body: str) -> str:
 
 
 class Text(FrozenModel):
-    """One immutable text. Contributions, corrections, wordings and details all point here.
+    """A text that never changes. Contributions, corrections, wordings and details all point here.
 
-    The one change the database lets through is redaction: the body becomes „[dzēsts]”, the checksum stays.
+    The one change that the database lets through is redaction: the body becomes „[dzēsts]”, the checksum stays.
     """
 
     body = models.TextField()

@@ -1,7 +1,7 @@
 """Form actions from what people said, and give them their wording, details, order and links.
 
-Each operation locks the plan, refuses `moved_on` if an item is not the version that the person saw, writes the rows and
-one event together, and writes nothing if everything is as wanted already.
+Each operation locks the plan, refuses `moved_on` if an item is not the version that the person saw (all but
+`reorder_actions`), writes the rows and one event together, and writes nothing if everything is as wanted already.
 """
 
 import datetime

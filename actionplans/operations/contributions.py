@@ -110,14 +110,14 @@ def assign_roles(
 def hide(contributions: list[SeenVersion], *, by: User) -> None:
     """Keep contributions off the wall, the board and what is published, until they are shown again.
 
-    Refuses: nothing, moved_on, other_plan.
+    Refuses: an empty selection (nothing), moved_on, other_plan.
     """
     _set_flag(contributions, kind="contribution.hidden", by=by, hidden=True)
 
 
 @transaction.atomic
 def unhide(contributions: list[SeenVersion], *, by: User) -> None:
-    """Show hidden contributions again. Refuses: nothing, moved_on, other_plan."""
+    """Show hidden contributions again. Refuses: an empty selection (nothing), moved_on, other_plan."""
     _set_flag(contributions, kind="contribution.unhidden", by=by, hidden=False)
 
 
@@ -125,7 +125,7 @@ def unhide(contributions: list[SeenVersion], *, by: User) -> None:
 def accept_late(contributions: list[SeenVersion], *, by: User) -> None:
     """Accept contributions that came after the close: they no longer differ from the others.
 
-    Refuses: nothing, moved_on, other_plan.
+    Refuses: an empty selection (nothing), moved_on, other_plan.
     """
     _set_flag(contributions, kind="contribution.late_accepted", by=by, late=False)
 

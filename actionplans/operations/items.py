@@ -50,7 +50,7 @@ def take_out(
 ) -> list[BoardItem]:
     """Make items undecided again, whether they are in an action or set aside. Returns those that changed.
 
-    Refuses: nothing, moved_on, other_plan, not_alive.
+    Refuses: an empty selection (nothing), moved_on, other_plan, not_alive.
     """
     plan = lock_plan_of(items)
     moved = items_not_yet(plan, items, lambda row: row.state == ItemState.UNDECIDED)
@@ -73,7 +73,8 @@ def set_aside(
 ) -> list[BoardItem]:
     """Leave items out of the plan, for a reason that is published with them. Returns those that changed.
 
-    Refuses: nothing, no_reason, no_note (the reason is „other”), too_long, moved_on, other_plan, not_alive.
+    Refuses: an empty selection (nothing), no_reason, no_note (the reason is „other”), too_long, moved_on, other_plan,
+    not_alive.
     """
     plan = lock_plan_of(items)
     if reason not in Reason.values:

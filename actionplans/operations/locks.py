@@ -37,7 +37,7 @@ def lock_plan(plan: Plan) -> Plan:
 
 
 def lock_plan_of(items: list[SeenVersion]) -> Plan:
-    """Return the plan of the selected items, locked. Refuses: nothing (is selected)."""
+    """Return the plan of the selected items, locked. Refuses an empty selection (nothing)."""
     if not items:
         raise ValidationError(_("Select at least one item."), code="nothing")
     return lock_plan(items[0].item.plan)

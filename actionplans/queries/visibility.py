@@ -1,4 +1,7 @@
-"""What an account may see of plans, actions, contributions and think tanks; to anyone else it does not exist."""
+"""What an account may see of plans, actions, contributions and think tanks; to anyone else it does not exist.
+
+These do not leave out hidden contributions: `Contribution.objects.visible()` does.
+"""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 

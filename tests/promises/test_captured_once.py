@@ -40,7 +40,7 @@ def capture(text):
 
 
 def capture_all(count):
-    """Capture so many contributions, each in a transaction; return how many."""
+    """Capture `count` contributions, each in its own transaction; return how many were captured."""
     prepare()
     return len([capture(f"Teksts {number}") for number in range(count)])
 

@@ -28,7 +28,7 @@ EDITS = (detail, link, place_some, reorder, reword, unlink)
 
 
 def edit_and_publish(editors, versions):
-    """Let people edit until another has published so many versions; return the number of edits and the tracebacks."""
+    """Let `editors` people edit until another has published `versions` versions; return the number of edits and the tracebacks."""
     prepare()
     connection.close()
     done, broken = FORK.Event(), FORK.SimpleQueue()

@@ -1,4 +1,4 @@
-"""Every page is readable by all: with a screen reader, by keyboard, enlarged, on a phone; and the browser complains of nothing."""
+"""Every page is readable by all: with a screen reader, by keyboard, enlarged, on a phone; and the browser reports no errors."""
 
 import pytest
 from playwright.sync_api import expect

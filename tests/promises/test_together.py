@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.server, pytest.mark.data]
 
 
 def place_at_once(rounds):
-    """Let two people place an undecided contribution into two actions at the same moment, so many times.
+    """Let two people place an undecided contribution into two actions at the same moment, for `rounds` rounds.
 
     Return for every round the answers of the winner and the loser with the expected person and action, the number of
     events, and the differences.

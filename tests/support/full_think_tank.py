@@ -61,7 +61,7 @@ class FullThinkTank:
             thread.join()
 
     def _turns(self, part, every):
-        """Yield the number of a turn every so many seconds; `part` (0 to 1) spreads the people over that time."""
+        """Yield the number of each turn, one every `every` seconds; `part` (0 to 1) spreads the people over that time."""
         for turn in range(self.seconds // every):
             due = self.began + (turn + part) * every
             self.pause.wait(max(0, due - time.monotonic()))

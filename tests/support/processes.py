@@ -29,7 +29,7 @@ def ends_with_us(signal_name):
 
 @contextlib.contextmanager
 def own_folder(kind):
-    """Make a temporary folder with a short path, and remove it in the end.
+    """Make a temporary folder with a short path, and remove it afterwards.
 
     The process holds a lock in its folder. Folders of this kind without a lock, left by killed processes, are removed.
     """

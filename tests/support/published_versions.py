@@ -60,7 +60,7 @@ def text_of(response) -> str:
 
 
 def make_crowded_version(plan: Plan, actions: int) -> PlanVersion:
-    """Make a published version with so many actions that have every optional related row.
+    """Make a published version with this number of actions that have every optional related row.
 
     Every action has one contribution (in a national plan: a regional action), and another one is left out.
     """
@@ -94,7 +94,7 @@ def make_crowded_version(plan: Plan, actions: int) -> PlanVersion:
 
 
 def _texts(number):
-    """Make so many texts, all different."""
+    """Make `number` texts, all different."""
     bodies = [f"Teksts {index}" for index in range(number)]
     return Text.objects.bulk_create(Text(body=body, checksum=checksum(body)) for body in bodies)
 
@@ -141,7 +141,7 @@ def _actions(plan, version, number):
 
 
 def _regional(national, number):
-    """Make so many published regional actions, of the five regions in turn."""
+    """Make `number` published regional actions, of the five regions in turn."""
     plans = [
         Plan.objects.get_or_create(programme=national.programme, region=region)[0]
         for region in Region.objects.order_by("order")

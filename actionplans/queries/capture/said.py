@@ -1,4 +1,4 @@
-"""Contributions for those who capture them: how often each role asked each, and the list of the newest."""
+"""The contributions of a think tank, as its capture page and wall list and count them."""
 
 import uuid
 from dataclasses import dataclass
@@ -60,7 +60,10 @@ def contributions_of(think_tank: ThinkTank) -> QuerySet[Contribution]:
 def role_grid(
     think_tank: ThinkTank, speakers: list[Role], addressed: list[Role]
 ) -> tuple[list[list[Cell]], int]:
-    """Return a grid of rows that speak (the last: not known) by columns that are addressed, and the total."""
+    """Return the counts, with a row for each speaking role and a column for each addressed role, and the total.
+
+    The last row is for unknown speakers. The total includes contributions without an addressed role.
+    """
     counts = {
         (row["author_role"], row["addressed_role"]): row["n"]
         for row in contributions_of(think_tank)

@@ -149,7 +149,7 @@ def test_capture_contribution_of_a_device_goes_to_its_own_think_tank_only():
 
 
 def device_of_a_think_tank_closed(hours):
-    """Return a device whose think tank was closed so many hours ago."""
+    """Return a device whose think tank was closed `hours` ago."""
     close_hours_ago(make_device()[0].think_tank, hours)
     return Device.objects.get()
 

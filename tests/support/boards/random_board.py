@@ -90,7 +90,7 @@ class Run:
         self.start_client(replaces=number)
 
     def has_answered(self, count):
-        """Whether so many operations were answered, or no client is left to do them."""
+        """Whether `count` operations were answered, or no client is left to do them."""
         return sum(self.answered) >= count or not any(
             process.is_alive() for _number, process in self.running
         )

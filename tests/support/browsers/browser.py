@@ -49,7 +49,7 @@ class Chromium:
 
 
 class Window:
-    """The window of one person on one portal. `page` is that of Playwright; `complaints` must be empty in the end."""
+    """The window of one person on one portal. `page` is that of Playwright; `complaints` must be empty at the end of the test."""
 
     def __init__(
         self, browser, base_url, *, javascript=True, width=1280, height=900, theme="light", **more

@@ -116,7 +116,7 @@ class Typists:
         self.may_send_last.set()
 
     def has_acknowledged(self, count):
-        """Whether at least so many entries were acknowledged."""
+        """Whether at least `count` entries were acknowledged."""
         return len(self.acknowledged) >= count
 
     def _type(self, think_tank, cookie, share):

@@ -135,6 +135,6 @@ def waiting(page):
 
 
 def expect_sent(page, count):
-    """Wait until the list shows so many items of the server and no others."""
+    """Wait until the list shows `count` items of the server and no others."""
     expect(page.locator("#said > li[data-version]")).to_have_count(count)
     expect(page.locator("#said > li:not([data-version])")).to_have_count(0)

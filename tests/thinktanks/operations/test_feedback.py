@@ -70,7 +70,7 @@ def test_send_feedback_refuses_the_same_uuid_with_another_consent():
 
 
 def closed(hours):
-    """Return a think tank that was closed so many hours ago."""
+    """Return a think tank that was closed `hours` ago."""
     think_tank = close_think_tank(make_think_tank(), by=None)
     think_tank.closed_at = hours_ago(hours)
     return think_tank
