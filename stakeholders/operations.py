@@ -124,7 +124,9 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 def open_account(email: str, *, name: str = "", by: User) -> User:
     """Open an account without a password; its owner signs in by a mailed code. Refuses: known."""
     if User.objects.filter(email__iexact=email.strip()).exists():
-        raise ValidationError(_("There is an account with this e-mail address."), code="known")
+        raise ValidationError(
+            _("An account with this e-mail address already exists."), code="known"
+        )
     return User.objects.create_user(email, None, name=name.strip())
 
 

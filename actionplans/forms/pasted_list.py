@@ -104,7 +104,7 @@ def _lines_of(text: str):
 def _refuse_too_many(count: int) -> None:
     if count > MAX_ROWS:
         raise ValidationError(
-            _("Too many lines: %(n)s. The limit is %(limit)s; divide the text."),
+            _("Too many lines: %(n)s. The limit is %(limit)s; split the text."),
             code="too_many_rows",
             params={"n": count, "limit": MAX_ROWS},
         )

@@ -14,7 +14,7 @@ SENTENCES = {
     "empty": _("The file is empty."),
     "not_text": _("We cannot read this kind of file."),
     "too_large": _("The file is too large: %(size)s MB. The limit is %(limit)s MB."),
-    "too_many_rows": _("Too many rows: %(n)s. The limit is %(limit)s; divide the file."),
+    "too_many_rows": _("Too many rows: %(n)s. The limit is %(limit)s; split the file."),
     "no_role_heading": _(
         "We found no heading that names a role, such as “Pašvaldībām”. Nothing was saved."
     ),
@@ -24,7 +24,7 @@ SENTENCES = {
     "no_programme": _("There is no such programme: %(programme)s"),
     "no_region": _("There is no such region: %(region)s"),
     "archived": _("This programme is archived."),
-    "no_database": _("The database cannot be used now. Nothing was saved."),
+    "no_database": _("The database is not available right now. Nothing was saved."),
     # Warnings: a person should look.
     "encoding": _("The text is not in UTF-8; it was read as %(encoding)s. Check the letters."),
     "no_bullets": _("No line has a bullet, so each line was read as an item."),

@@ -46,7 +46,7 @@ class Csv(Format):
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         if len(rows) > MOST_ROWS:
             raise ValidationError(
-                _("Too many rows: %(n)s. The limit is %(limit)s; divide the file.")
+                _("Too many rows: %(n)s. The limit is %(limit)s; split the file.")
                 % {"n": number(len(rows)), "limit": number(MOST_ROWS)},
                 code="too_many",
             )

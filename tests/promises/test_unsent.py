@@ -62,7 +62,7 @@ def sign_in_as_another(live_think_tank, window):
     tab = window.context.new_page()
     live_think_tank.sign_in(tab, 1)
     expect(tab.locator("#outbox .why")).to_have_text(
-        "Contributions of another account wait here: 20. "
+        "Contributions from another account are waiting here: 20. "
         "They will be sent when that account signs in."
     )
     add(tab, "Cita cilvēka teiktais")

@@ -18,7 +18,7 @@ REFUSED = {
     "password": _("The file has a password. Save it without one."),
     "damaged": _("The file is damaged. Open it, save it again and retry."),
     "not_text": _("We cannot read this kind of file."),
-    "too_many_rows": _("Too many rows. The limit is 2,000; divide the file."),
+    "too_many_rows": _("Too many rows. The limit is 2,000; split the file."),
     "no_name": _("We found no column with names. Its heading must be “Name”."),
 }
 

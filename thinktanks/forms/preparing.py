@@ -61,7 +61,9 @@ class StartProgrammeForm(forms.Form):
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
         if Programme.objects.filter(code=code).exists():
-            raise forms.ValidationError(_("There is a programme with this code."), code="known")
+            raise forms.ValidationError(
+                _("A programme with this code already exists."), code="known"
+            )
         return code
 
     def clean(self):

@@ -40,7 +40,7 @@ def _export(name: str, out: Path) -> str:
             return _("There is no such programme: %(programme)s") % {"programme": name}
         content = summary_workbook(whole_summary(programme))
     except (OperationalError, ProgrammingError):
-        return _("The database cannot be used now. Nothing was saved.")
+        return _("The database is not available right now. Nothing was saved.")
     return _write(content, out)
 
 

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         try:
             found = differences()
         except (OperationalError, ProgrammingError) as error:
-            raise CommandError(f"The database cannot be used now: {error}") from error
+            raise CommandError(f"The database is not available right now: {error}") from error
         for difference in found:
             self.stderr.write(difference)
         if found:

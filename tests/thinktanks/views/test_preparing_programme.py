@@ -56,7 +56,7 @@ def test_start_programme_keeps_names_roles_and_questions():
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"code": "taken"}, "There is a programme with this code."),
+        ({"code": "taken"}, "A programme with this code already exists."),
         ({"speaker_roles": []}, "This field is required."),
         ({"code": "a b"}, "Enter a valid"),
     ],

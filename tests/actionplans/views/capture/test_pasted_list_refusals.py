@@ -67,7 +67,7 @@ def test_contribution_import_shows_two_thousand_lines_and_no_more(capture_page):
 
     assert (most.status_code, len(rows(most))) == (200, 2000)
     assert more.status_code == 422
-    assert "Too many lines: 2001. The limit is 2000; divide the text." in html_of(more)
+    assert "Too many lines: 2001. The limit is 2000; split the text." in html_of(more)
     assert more.context["text"] == f"{text}\nvēl viena"
 
 
