@@ -44,6 +44,13 @@ def window(chromium, shared_server, live_think_tank):
         yield window
 
 
+def add_one_by_one(page, texts):
+    """Add each text once the one before is in the list: otherwise an entry also waits for those typed before it."""
+    for count, text in enumerate(texts, 1):
+        add(page, text)
+        expect(waiting(page)).to_have_count(count)
+
+
 def median_until_shown(page, figure, network):
     """Return the median of the milliseconds from Enter until an item is in the list."""
     took = sorted(page.evaluate("window.shown"))
@@ -60,8 +67,7 @@ def test_without_a_connection_twenty_wait_and_go_out_in_order_once(
     page.evaluate(MEASURE)
     window.context.set_offline(True)
 
-    add(page, *TYPED)
-    expect(waiting(page)).to_have_count(20)
+    add_one_by_one(page, TYPED)
     shown = median_until_shown(page, figure, "offline")
     assert page.inner_text("#said > li:first-child .sent") == "on this device"
     expect(page.locator("#outbox .count")).to_have_text("20")
@@ -89,8 +95,7 @@ def test_on_a_network_that_hangs_twenty_wait_and_go_out_in_order_once(
         page.evaluate(MEASURE)
         proxy.decide = lambda number: Outcome.HANG
 
-        add(page, *TYPED)
-        expect(waiting(page)).to_have_count(20)
+        add_one_by_one(page, TYPED)
         shown = median_until_shown(page, figure, "hanging")
         assert live_think_tank.stored() == []
 
