@@ -34,7 +34,8 @@ def test_it(number):
     tries.append(number)
     if tries.count(number) == 1:
         raise {error}("waited")
-    assert len(sessions) == len(tries) - number  # fixtures were made again, those of the session too
+    # Fixtures were made again for each second try, those of the session too; the tests may run in any order.
+    assert len(sessions) == 1 + len(tries) - len(set(tries))
 """
 
 
