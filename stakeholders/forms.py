@@ -1,11 +1,46 @@
 """Fields that the forms of several apps share."""
 
+import datetime
 import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from language.numbers import FIRST_DAY, LARGEST_NUMBER, LAST_DAY, is_possible_day, whole_number
 from stakeholders.models import Role
+
+
+class DayField(forms.DateField):
+    """A day from 2000 to 2100, so that a year typed with two digits is refused."""
+
+    default_error_messages = {"impossible": _("Enter a date between the years 2000 and 2100.")}
+
+    def __init__(self, **kwargs):
+        bounds = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+        widget = forms.DateInput(attrs={"type": "date"} | bounds, format="%Y-%m-%d")
+        super().__init__(widget=widget, **kwargs)
+
+    def to_python(self, value) -> datetime.date | None:
+        day = super().to_python(value)
+        if day and not is_possible_day(day):
+            raise ValidationError(self.error_messages["impossible"], code="impossible")
+        return day
+
+
+class NumberField(forms.IntegerField):
+    """A whole number that both databases can hold; anything longer is no number."""
+
+    def __init__(self, *, max_value: int = LARGEST_NUMBER, **kwargs):
+        super().__init__(max_value=max_value, **kwargs)
+
+    def to_python(self, value) -> int | None:
+        if value in self.empty_values:
+            return None
+        number = whole_number(value)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 class RolesField(forms.ModelMultipleChoiceField):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
-from stakeholders.forms import RolesField
+from stakeholders.forms import DayField, NumberField, RolesField
 from stakeholders.models import User
 from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
@@ -83,11 +83,9 @@ class ProgrammeAdmin(OperationAdmin):
 
 
 class ThinkTankForm(OperationForm):
-    held_on = forms.DateField(
-        label=_("date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = DayField(label=_("date"))
     table_roles = RolesField(label=_("a table for each of these roles"), required=False)
-    more_tables = forms.IntegerField(
+    more_tables = NumberField(
         label=_("tables without a role"), min_value=0, max_value=MOST_TABLES, initial=0
     )
     facilitators = forms.ModelMultipleChoiceField(

@@ -15,6 +15,7 @@ from actionplans.models import Action
 from actionplans.models.action import ACTION_DETAILS, text_label
 from language.clean_text import MAX_LENGTH
 from language.templatetags.latvian import label_date
+from stakeholders.forms import DayField, NumberField
 
 
 class ActionForm(ChangeForm):
@@ -29,7 +30,7 @@ class ActionForm(ChangeForm):
 class SeenActionForm(ActionForm):
     """A change of one action that is refused when it is no longer the version that was shown."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = NumberField(min_value=1, widget=forms.HiddenInput)
 
 
 class RewordForm(SeenActionForm):
@@ -40,11 +41,7 @@ class RewordForm(SeenActionForm):
 
 
 class DetailForm(SeenActionForm):
-    deadline = forms.DateField(
-        label=_("Deadline"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    deadline = DayField(label=_("Deadline"), required=False)
     support_roles = SupportRolesField(label=_("Support needed from"), required=False)
 
     def __init__(self, *args, **kwargs):

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from actionplans.forms.fields import LookupField, RawTextField, TableField
 from actionplans.queries.capture.said import UNKNOWN, Cell, ContributionFilter
-from stakeholders.forms import LenientUUIDField, SentOnceField
+from language.numbers import LARGEST_PK
+from stakeholders.forms import LenientUUIDField, NumberField, SentOnceField
 from stakeholders.models import Role
 from thinktanks.models import Table, ThinkTank
 from thinktanks.queries.programmes import roles_of
-
-MAX_PK = 2**63 - 1
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class ContributionFilterForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=100)
     only = forms.ChoiceField(required=False)
-    before = forms.IntegerField(required=False, min_value=0, max_value=MAX_PK)
+    before = NumberField(required=False, min_value=0, max_value=LARGEST_PK)
     batch = LenientUUIDField(required=False)
 
     def __init__(self, *args, choices: CaptureChoices, **kwargs):
@@ -140,7 +139,7 @@ def _only_choices(choices: CaptureChoices) -> list:
 class CaptureUndoForm(forms.Form):
     """Undo one change of the plan, or all of one pasted list."""
 
-    seq = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    seq = NumberField(required=False, min_value=1)
     batch = forms.UUIDField(required=False)
 
     def clean(self):

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.forms.fields import LookupField
 from actionplans.models import Contribution
 from actionplans.operations.locks import SeenVersion
+from stakeholders.forms import NumberField
 from stakeholders.models import Role
 
 
 class SeenVersionForm(forms.Form):
     """A change of one contribution that is refused when it is no longer the version that was shown."""
 
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = NumberField(min_value=1, widget=forms.HiddenInput)
 
 
 class MarkForm(SeenVersionForm):

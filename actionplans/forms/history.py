@@ -3,8 +3,9 @@
 from django import forms
 
 from actionplans.forms.fields import ChangeForm
+from stakeholders.forms import NumberField
 
 
 class UndoForm(ChangeForm):
-    seq = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    seq = NumberField(min_value=1)
     leave_moved = forms.BooleanField(required=False)

@@ -19,6 +19,7 @@ from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
 from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
+from language.numbers import whole_number
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
@@ -190,7 +191,9 @@ class PlanImportForm(forms.Form):
             if name.startswith(HEADING) and code
         }
         return {
-            int(line): code for line, code in sent.items() if line.isdecimal() and len(line) < 9
+            line: code
+            for line, code in ((whole_number(line), code) for line, code in sent.items())
+            if line is not None
         }
 
     def _choice(self, heading: ReaderFinding | None, *, is_question: bool) -> Choice | None:

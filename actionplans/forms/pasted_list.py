@@ -15,6 +15,8 @@ from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.parts import split_lines
 from language.clean_text import clean_text
+from language.numbers import whole_number
+from stakeholders.forms import NumberField
 from stakeholders.models import Role
 from thinktanks.models import Table, ThinkTank
 
@@ -50,7 +52,7 @@ class PastedList:
                 row.text,
                 speaker=row.speaker,
                 addressed=row.addressed,
-                table=int(self.table) if self.table.isdecimal() else None,
+                table=whole_number(self.table),
             )
             row.is_repeat = key in known
             known.add(key)
@@ -117,7 +119,7 @@ class ImportForm(TableForm):
     """
 
     batch = forms.UUIDField()
-    count = forms.IntegerField(min_value=0)
+    count = NumberField(min_value=0)
 
     def clean(self):
         values = self.cleaned_data

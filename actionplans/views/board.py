@@ -13,6 +13,7 @@ from actionplans.permissions import can_change_plan
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.log.history import last_change_by
 from actionplans.queries.visibility import plans_visible_to
+from language.numbers import whole_number
 from stakeholders.permissions import require
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import add_error_messages
@@ -55,13 +56,13 @@ def show_board(request, plan, *, role=None, opened=None, form=None):
         "undecided": undecided,
         "role": shown,
         "board_address": board_address(plan, role=shown),
-        "opened": _number(opened),
+        "opened": whole_number(opened),
         "reasons": Reason.choices,
         "selected": refused.data.getlist("items") if refused else (),
         "typed": refused.data if refused else {},
         "set_aside_refused": isinstance(refused, SetAsideForm),
         "last_change": last_change_by(plan, request.user, final=FINAL),
-        "focus": _focus(column, undecided, _number(opened), form) if request.htmx else "",
+        "focus": _focus(column, undecided, whole_number(opened), form) if request.htmx else "",
     }
     template = "actionplans/_board.html" if request.htmx else "actionplans/board_show.html"
     return render(request, template, context, status=422 if refused else 200)
@@ -78,10 +79,6 @@ def board_address(plan, *, role="", opened=None) -> str:
     query = urlencode({"role": role, "open": opened} if opened else {"role": role})
     anchor = f"#action-{opened}" if opened else ""
     return f"{reverse('board-show', args=[plan.pk])}?{query}{anchor}"
-
-
-def _number(text) -> int | None:
-    return int(text) if str(text or "").isdecimal() and len(str(text)) < 19 else None
 
 
 def _focus(column, undecided, opened, form) -> str:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from actionplans.forms.capture import MAX_PK, choices_at
+from actionplans.forms.capture import choices_at
 from actionplans.forms.capture_api import EntryForm, entry_uuid
 from actionplans.operations.capture import capture_contribution, guard_joined
 from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import captured_seqs
 from actionplans.queries.visibility import think_tanks_with_plan_id_visible_to
 from actionplans.views.respond import status_of
+from language.numbers import LARGEST_PK
 from stakeholders.models import User
 from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
@@ -136,7 +137,7 @@ def _think_tank(pk, sender) -> ThinkTank:
     if not isinstance(sender, User):
         guard_joined(sender, pk)
         return sender.think_tank
-    is_pk = isinstance(pk, int) and 0 < pk <= MAX_PK
+    is_pk = isinstance(pk, int) and 0 < pk <= LARGEST_PK
     think_tank = (
         think_tanks_with_plan_id_visible_to(sender).filter(pk=pk).first() if is_pk else None
     )

@@ -12,16 +12,18 @@ from actionplans.queries.log.history import history_of
 from actionplans.views.board import plan_context, plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
 from actionplans.views.respond import carry_out_once, change_response
+from language.numbers import LARGEST_NUMBER, whole_number
 from thinktanks.views.respond import add_error_messages
 
 
 @require_safe
 def plan_history(request, pk):
     plan = plan_to_change(request, pk)
-    before = request.GET.get("before", "")
-    if before and not (before.isdecimal() and len(before) < 10):
+    asked = request.GET.get("before")
+    before = whole_number(asked, largest=LARGEST_NUMBER)
+    if asked and before is None:
         raise Http404
-    return _history(request, plan, before=int(before) if before else None)
+    return _history(request, plan, before=before)
 
 
 @require_POST

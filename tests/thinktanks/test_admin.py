@@ -4,7 +4,7 @@ import pytest
 
 from stakeholders.models import Role
 from tests.support.factories import make_programme, make_think_tank, make_user, region
-from tests.support.pages.admin_pages import page_address, post
+from tests.support.pages.admin_pages import errors_in, page_address, post
 from thinktanks.models import Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,13 @@ def test_admin_shows_no_code_by_which_people_join(client, administrator):
     assert think_tank.code in shown
     assert think_tank.join_code not in shown
     assert think_tank.feedback_code not in shown
+
+
+@pytest.mark.parametrize("day", ["0026-11-23", "9999-12-31"])
+def test_admin_refuses_an_impossible_day(client, administrator, day):
+    fields = think_tank_fields(make_programme()) | {"held_on": day}
+
+    response = post(client, THINK_TANKS, **fields)
+
+    assert errors_in(response) == "Norādiet datumu no 2000. līdz 2100. gadam."
+    assert not ThinkTank.objects.exists()

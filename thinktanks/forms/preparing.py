@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import RolesField
+from stakeholders.forms import DayField, RolesField
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, Question, ThinkTank
 
@@ -102,9 +102,7 @@ class ChangeThinkTankForm(forms.Form):
     `seats` are the roles of its tables now, None for a table without a role.
     """
 
-    held_on = forms.DateField(
-        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    held_on = DayField(label=_("Date"))
     town = forms.CharField(label=_("Town"), max_length=80)
     venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
     facilitators = forms.CharField(

@@ -2,11 +2,10 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from language.numbers import whole_number
 from stakeholders.models import Role, User
 from thinktanks.models import Programme
 from thinktanks.queries.think_tanks import regions_schedulable_by
-
-LONGEST_PK = 18  # digits that fit into any database
 
 
 def has_demo_programme() -> bool:
@@ -17,9 +16,7 @@ def has_demo_programme() -> bool:
 def programme_by_code_or_pk(code_or_pk: str) -> Programme | None:
     """Return the programme with this code, else the one with this pk."""
     programme = Programme.objects.filter(code=code_or_pk).first()
-    if programme is None and code_or_pk.isdecimal() and len(code_or_pk) <= LONGEST_PK:
-        programme = Programme.objects.filter(pk=int(code_or_pk)).first()
-    return programme
+    return programme or Programme.objects.filter(pk=whole_number(code_or_pk)).first()
 
 
 def programmes_schedulable_by(user: User) -> QuerySet[Programme]:

@@ -82,6 +82,8 @@ def test_schedule_think_tank_twice_a_day_gives_two_codes():
     [
         ({"facilitators": "nobody@example.org"}, "There is no account with the address nobody"),
         ({"held_on": "tomorrow"}, "Enter a valid date."),
+        ({"held_on": "0027-03-04"}, "Enter a date between the years 2000 and 2100."),
+        ({"held_on": "9999-12-31"}, "Enter a date between the years 2000 and 2100."),
         ({"town": ""}, "This field is required."),
         ({"table_1": "ministers"}, "Select a valid choice."),
         ({"region": "latgale"}, "Select a valid choice."),

@@ -112,6 +112,7 @@ def test_use_mine_after_a_conflict_sends_what_was_typed(client, action):
     [
         ("action-reword", "Save the wording", {"wording": "x" * 2001}),
         ("action-detail", "Save the details", {"lead": "Novada dome", "deadline": "rīt"}),
+        ("action-detail", "Save the details", {"deadline": "0027-03-01"}),
         ("action-split", "Split off into a new action", {"wording": "Remontēt pagrabus"}),
     ],
 )

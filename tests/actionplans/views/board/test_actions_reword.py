@@ -176,7 +176,15 @@ def test_detail_shows_what_is_there(client, action):
     assert response.context["form"]["support_roles"].value() == [role("policy_makers").pk]
 
 
-@pytest.mark.parametrize("field", [{"deadline": "30.02.2027"}, {"support_roles": ["4711"]}])
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"deadline": "30.02.2027"},
+        {"deadline": "0027-03-01"},
+        {"deadline": "9999-12-31"},
+        {"support_roles": ["4711"]},
+    ],
+)
 def test_detail_refuses_what_is_no_date_or_role_and_keeps_the_rest(client, action, field):
     response = post_about(client, "action-detail", action, condition="Ja ir nauda", **field)
 
