@@ -1,21 +1,12 @@
 """What must be decided, worded or checked before a plan can be published, possible personal data included."""
 
-import re
 from dataclasses import dataclass
 
 from actionplans.models import Action, Contribution, Plan, Reason, RegionalAction, Text
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.items import DraftItem
 from actionplans.queries.draft.next_version import Draft, draft_of
-
-PERSONAL_DATA = re.compile(
-    r"""
-      [\w.+-]+@[\w-]+(?:\.[\w-]+)+                       # e-mail address
-    | (?<!\d)(?:\+371[\s-]?)?[26]\d(?:[\s-]?\d){6}(?!\d)  # Latvian phone number
-    | (?<!\d)\d{6}-\d{5}(?!\d)                           # personal code
-    """,
-    re.VERBOSE,
-)
+from language.personal_data import personal_data
 
 
 @dataclass(frozen=True)
@@ -30,9 +21,9 @@ class PersonalDataFinding:
     def pieces(self) -> list[tuple[str, bool]]:
         """The text in pieces, each with whether it looks like personal data."""
         body, pieces, end = self.text.body, [], 0
-        for found in PERSONAL_DATA.finditer(body):
-            pieces += [(body[end : found.start()], False), (found[0], True)]
-            end = found.end()
+        for start, stop in personal_data(body):
+            pieces += [(body[end:start], False), (body[start:stop], True)]
+            end = stop
         return [(piece, is_marked) for piece, is_marked in [*pieces, (body[end:], False)] if piece]
 
 
@@ -81,7 +72,7 @@ def personal_data_in(draft: Draft) -> tuple[PersonalDataFinding, ...]:
             findings += _findings_of(item, None)
     first: dict[int, PersonalDataFinding] = {}
     for finding in findings:
-        if PERSONAL_DATA.search(finding.text.body):
+        if personal_data(finding.text.body):
             first.setdefault(finding.text.pk, finding)
     return tuple(first.values())
 
