@@ -117,6 +117,7 @@ class ContributionAdmin(ReadOnlyAdmin):
         PLAN,
         attribute_column("text", _("original text")),
         attribute_column("correction", _("correction")),
+        "original_withheld",
         attribute_column("author_role", _("who suggests")),
         attribute_column("addressed_role", _("to whom")),
         "state",

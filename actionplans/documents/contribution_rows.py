@@ -43,6 +43,7 @@ class ContributionRows:
         self._regions = {pk: region.name for pk, region in regions.items()}
         self._reasons = {value: str(label) for value, label in Reason.choices}
         self._private = _("The text is not shown, since it contains personal data.")
+        self._withheld = _("The original text is not published.")
         self._days: dict[datetime.date, str] = {}
 
     def row(self, contribution: ExportContribution) -> tuple[Cell, ...]:
@@ -52,12 +53,17 @@ class ContributionRows:
             self._regions.get(contribution.region),
             self._speaker(contribution),
             self._asked.get(contribution.addressed_role),
-            self._private if contribution.text is None else contribution.text,
+            self._original(contribution),
             contribution.correction,
             self._reasons.get(contribution.reason),
             contribution.reason_note,
             self._think_tank(contribution),
         )
+
+    def _original(self, contribution: ExportContribution) -> str:
+        if contribution.text is not None:
+            return contribution.text
+        return self._private if contribution.correction is None else self._withheld
 
     def _speaker(self, contribution: ExportContribution) -> Cell:
         if contribution.regional_key:

@@ -36,6 +36,9 @@ class CorrectForm(SeenVersionForm):
         widget=forms.Textarea(attrs={"class": "own-words", "rows": 3, "lang": "lv"}),
         error_messages={"required": _("Enter the contribution.")},
     )
+    withhold_original = forms.BooleanField(
+        label=_("Publish only the correction, without the original"), required=False
+    )
 
 
 class SplitContributionForm(SeenVersionForm):

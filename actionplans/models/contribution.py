@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.models.item import Item, ItemQuerySet
+from actionplans.models.item import Item, ItemQuerySet, Reason
 from actionplans.models.plan import Plan
 from actionplans.models.text import Text
 from stakeholders.models import Municipality, Role, User
@@ -13,6 +13,10 @@ from thinktanks.models import Device, Table, ThinkTank
 
 # The texts of a contribution, in reading order.
 CONTRIBUTION_TEXTS = ("text", "correction", "reason_note")
+# An original that is not published leaves its correction to be read.
+ORIGINAL_WITHHELD_HAS_A_CORRECTION = models.Q(original_withheld=False) | models.Q(
+    correction__isnull=False
+)
 
 
 class ContributionQuerySet(ItemQuerySet):
@@ -24,7 +28,10 @@ class ContributionQuerySet(ItemQuerySet):
 
 
 class Contribution(Item):
-    """What one person or table said, in its own words. A correction is another text; the captured one stays."""
+    """What one person or table said, in its own words. A correction is another text; the captured one stays.
+
+    If `original_withheld` is true, only the correction is published.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="contributions")
@@ -50,6 +57,7 @@ class Contribution(Item):
     correction = models.ForeignKey(
         Text, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    original_withheld = models.BooleanField(_("original not published"), default=False)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
     )
@@ -73,6 +81,13 @@ class Contribution(Item):
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         indexes = (models.Index(fields=("plan", "state"), name="contribution_plan_state"),)
+        constraints = (
+            *Item.Meta.constraints,
+            models.CheckConstraint(
+                name="original_withheld_has_a_correction",
+                condition=ORIGINAL_WITHHELD_HAS_A_CORRECTION,
+            ),
+        )
 
     def __str__(self):
         return self.current_text
@@ -81,3 +96,8 @@ class Contribution(Item):
     def current_text(self) -> str:
         """The correction if there is one, otherwise the captured text."""
         return (self.correction or self.text).body
+
+    @property
+    def text_is_public(self) -> bool:
+        """Whether others may read the text: not if it was left out because of personal data."""
+        return self.reason != Reason.PERSONAL_DATA

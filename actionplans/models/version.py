@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.freeze import FrozenModel, FrozenQuerySet
 from actionplans.models.action import Action
-from actionplans.models.contribution import Contribution
+from actionplans.models.contribution import ORIGINAL_WITHHELD_HAS_A_CORRECTION, Contribution
 from actionplans.models.item import Reason
 from actionplans.models.plan import Plan
 from actionplans.models.text import Text
@@ -101,7 +101,8 @@ class PublishedAction(FrozenModel):
 class PublishedContribution(FrozenModel):
     """A contribution (nationally also a regional action) as published in one version: in an action, or not included.
 
-    `author_role` is null if the speaker is unknown. If `author_shown` is false it is published as „cita loma”.
+    `author_role` is null if the speaker is unknown. If `author_shown` is false it is published as „cita loma”. If
+    `original_withheld` is true, only the correction is published.
     """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="contributions")
@@ -116,6 +117,7 @@ class PublishedContribution(FrozenModel):
     )
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
     correction = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+    original_withheld = models.BooleanField(default=False)
     author_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")
     author_shown = models.BooleanField(default=True)
     addressed_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")
@@ -139,6 +141,10 @@ class PublishedContribution(FrozenModel):
                 condition=Q(published_action__isnull=False, reason="")
                 | Q(published_action__isnull=True) & ~Q(reason=""),
             ),
+            models.CheckConstraint(
+                name="published_original_withheld_has_a_correction",
+                condition=ORIGINAL_WITHHELD_HAS_A_CORRECTION,
+            ),
         )
 
     def __str__(self):
@@ -148,6 +154,11 @@ class PublishedContribution(FrozenModel):
     def text_is_public(self) -> bool:
         """Whether a reader may see the text: not if it was left out because of personal data."""
         return self.reason != Reason.PERSONAL_DATA
+
+    @property
+    def original_is_public(self) -> bool:
+        """Whether a reader may see the text as captured."""
+        return self.text_is_public and not self.original_withheld
 
 
 class VersionWithdrawal(FrozenModel):

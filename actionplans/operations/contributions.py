@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Contribution, ItemState, Plan
 from actionplans.operations.board_steps import open_item
+from actionplans.operations.capture import guard_open
 from actionplans.operations.locks import (
     SeenVersion,
     guard_same_plan,
@@ -22,21 +23,39 @@ from thinktanks.operations.guards import guard_roles
 
 @transaction.atomic
 def correct_contribution(
-    contribution: Contribution, *, text: str, version: int, by: User | Device
+    contribution: Contribution,
+    *,
+    text: str,
+    withhold_original: bool = False,
+    version: int,
+    by: User | Device,
 ) -> Contribution:
     """Add a correction to the captured text, which stays. The captured text given again removes the correction.
 
-    Refuses: moved_on, not_alive, empty, too_long.
+    With `withhold_original` only the correction is published from then on, without it both texts.
+    Refuses: closed (a device, more than 24 hours after the close), moved_on, not_alive, empty, too_long, not_corrected
+    (the original is to be withheld, but the text is the original).
     """
     plan = lock_plan(contribution.plan)
+    if isinstance(by, Device):
+        guard_open(by.think_tank)
     contribution = open_item(plan, SeenVersion(contribution, version))
     text = clean_text(text)
-    if text == contribution.current_text:
-        return contribution
-    correction = None if text == contribution.text.body else write_text(text)
-    change = PlanChange(plan, "contribution.corrected", by)
-    change.update(contribution, correction=correction)
-    change.record()
+    is_original = text == contribution.text.body
+    if is_original and withhold_original:
+        raise ValidationError(
+            _("This is still the original text. Correct it, or let the original be published."),
+            code="not_corrected",
+        )
+    changed = {}
+    if text != contribution.current_text:
+        changed["correction"] = None if is_original else write_text(text)
+    if withhold_original != contribution.original_withheld:
+        changed["original_withheld"] = withhold_original
+    if changed:
+        change = PlanChange(plan, "contribution.corrected", by)
+        change.update(contribution, **changed)
+        change.record()
     return contribution
 
 

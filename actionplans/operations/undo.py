@@ -57,14 +57,8 @@ def undo(
     event = plan.events.filter(seq=seq).first()
     if event is None:
         raise ValidationError(_("There is no such change."), code="no_event")
-    if event.kind == "batch.undone":
-        raise ValidationError(
-            _("An undone import cannot be restored. Import the text again."), code="final"
-        )
     if event.kind in FINAL:
-        raise ValidationError(
-            _("Publishing cannot be undone; withdraw the version instead."), code="final"
-        )
+        raise ValidationError(_why_final(event.kind), code="final")
     if plan.events.filter(undoes=seq).exists():
         raise ValidationError(_("This is already undone."), code="undone")
     stuck = _entries_that_stay(event)
@@ -75,6 +69,15 @@ def undo(
     for entry in reversed(rest):
         _put_back(change, entry)
     return change.record()
+
+
+def _why_final(kind: str) -> str:
+    """Return why a change of this kind cannot be undone, and what to do instead."""
+    if kind == "plan.published":
+        return _("Publishing cannot be undone; withdraw the version instead.")
+    if kind == "batch.undone":
+        return _("An undone import cannot be restored. Import the text again.")
+    return _("This cannot be undone.")
 
 
 def _entries_that_stay(event: PlanEvent) -> list[dict]:

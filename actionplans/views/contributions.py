@@ -23,10 +23,12 @@ from actionplans.operations import capture, contributions
 from actionplans.operations.locks import SeenVersion, newest_event_of
 from actionplans.permissions import can_change_plan
 from actionplans.queries.capture.devices import visible_from_device
+from actionplans.queries.published.versions import is_original_published
 from actionplans.queries.visibility import contributions_visible_to
 from actionplans.readers.parts import split_parts
 from actionplans.views.conflicts import conflict_of
 from actionplans.views.respond import back_from
+from language.personal_data import personal_data
 from stakeholders.permissions import require
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.respond import (
@@ -43,11 +45,20 @@ REFUSED = "actionplans/contribution_refused.html"
 @require_page_or_post
 def correct(request, pk):
     contribution = contribution_to_change(request, pk)
-    initial = {"text": contribution.current_text, "version": contribution.version}
+    looks_personal = bool(personal_data(contribution.text.body))
+    initial = {
+        "text": contribution.current_text,
+        "withhold_original": contribution.original_withheld or looks_personal,
+        "version": contribution.version,
+    }
     form = CorrectForm(posted_data(request), initial=initial)
     if carry_out(form, partial(contributions.correct_contribution, contribution, by=request.user)):
         return _answer(request, contribution, form, _("Corrected"))
-    return _page(request, contribution, form, "actionplans/contribution_correct.html")
+    context = {
+        "original_looks_personal": looks_personal,
+        "original_was_published": is_original_published(contribution),
+    }
+    return _page(request, contribution, form, "actionplans/contribution_correct.html", **context)
 
 
 @require_page_or_post
@@ -164,18 +175,17 @@ def _back(request, contribution) -> str:
     return back_from(request) or default
 
 
-def _page(request, contribution, form, template, *, verb=""):
+def _page(request, contribution, form, template, **context):
     """Show the page of a form; after a conflict with the contribution as it is now, so that it can be sent again."""
     conflict = conflict_of(form)
     if conflict:
         contribution = contribution_to_change(request, contribution.pk)
     is_current = conflict or "version" in form.errors
-    context = {
+    context |= {
         "contribution": contribution,
         "conflict": conflict,
         "version": contribution.version if is_current else form["version"].value(),
         "back": _back(request, contribution),
-        "verb": verb,
     }
     template = "actionplans/_form_errors.html" if request.htmx else template
     response = show_form(request, template, form, **context)

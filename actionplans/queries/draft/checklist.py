@@ -78,5 +78,6 @@ def personal_data_in(draft: Draft) -> tuple[PersonalDataFinding, ...]:
 
 
 def _findings_of(item: DraftItem, action: Action | None) -> list[PersonalDataFinding]:
-    texts = (item.text, item.correction, item.row.reason_note)
+    original = None if item.original_withheld else item.text
+    texts = (original, item.correction, item.row.reason_note)
     return [PersonalDataFinding(text, action, item.row) for text in texts if text]

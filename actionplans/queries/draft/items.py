@@ -55,6 +55,11 @@ class DraftItem:
         return None if self.based_on else self.row.correction
 
     @property
+    def original_withheld(self) -> bool:
+        """Whether the text as captured is not published, only its correction."""
+        return not self.based_on and self.row.original_withheld
+
+    @property
     def current_text(self) -> str:
         """The text that is shown: the corrected one, if there is one."""
         return (self.correction or self.text).body

@@ -142,6 +142,7 @@ def _published_item(
         regional_action=regional,
         text=item.text,
         correction=item.correction,
+        original_withheld=item.original_withheld,
         author_role=item.author_role,
         author_shown=item.author_shown,
         addressed_role=item.addressed_role,

@@ -27,14 +27,19 @@ def apply_event(event: PlanEvent, state: Rebuilt) -> None:
     for change in event.payload.get("changes", ()):
         key = (change["item"], change["id"])
         if change["was"] is None or key not in state:
-            state[key] = _related_of_new(change["item"])
+            state[key] = _fields_of_new(change["item"])
         state[key] |= change["set"]
         if change["version"] is not None:
             state[key]["version"] = change["version"]
 
 
-def _related_of_new(item: str) -> dict:
-    """Return the fields in related tables of an item for which no event records them yet."""
+def _fields_of_new(item: str) -> dict:
+    """Return the fields that a new item has where its event does not record them.
+
+    Those in related tables, and a column that was added after the first events were written.
+    """
     if item == "action":
         return {"support": [], "links": []}
-    return {"placed_in": None} if item == "contribution" else {"placed_in": None, "based_on": None}
+    if item == "contribution":
+        return {"placed_in": None, "original_withheld": False}
+    return {"placed_in": None, "based_on": None}

@@ -27,6 +27,7 @@ FIELDS = {
         "late",
         "state",
         "reason",
+        "original_withheld",
         *CONTRIBUTION_TEXTS,
     ),
     "action": (

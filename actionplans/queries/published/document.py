@@ -74,10 +74,10 @@ def _action(
 def _contribution(row: PublishedContribution) -> dict:
     """Return one contribution; a speaker that is not shown is „other”, one that is not known is null.
 
-    Texts that were set aside as personal data are left out.
+    Texts that were set aside as personal data are left out, and an original of which only the correction is published.
     """
     content = {
-        "text": row.text.body if row.text_is_public else None,
+        "text": row.text.body if row.original_is_public else None,
         "correction": _body(row.correction) if row.text_is_public else None,
         "author_role": ("other" if not row.author_shown else row.author_role.code)
         if row.author_role

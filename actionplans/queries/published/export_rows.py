@@ -37,6 +37,7 @@ class ExportContribution(NamedTuple):
     addressed_role: int | None
     text: str | None
     correction: str | None
+    original_withheld: bool
     town: str | None
     held_on: datetime.date | None
     may_be_from_device: int | None
@@ -47,7 +48,9 @@ class ExportContribution(NamedTuple):
         """Return a copy without what is not public."""
         public = self if self.may_be_from_device is None else self._replace(table=None)
         if self.reason == Reason.PERSONAL_DATA:
-            public = public._replace(text=None, correction=None, reason_note=None)
+            return public._replace(text=None, correction=None, reason_note=None)
+        if self.original_withheld:
+            return public._replace(text=None)
         return public
 
 
@@ -122,6 +125,7 @@ def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
         "addressed_role",
         "text__body",
         "correction__body",
+        "original_withheld",
         "think_tank__town",
         "think_tank__held_on",
         "may_be_from_device",

@@ -165,7 +165,8 @@ def _page_item(row: PublishedContribution) -> PageItem:
         )
     return PageContribution(
         current_text=(row.correction or row.text).body if is_public else "",
-        original=row.text.body if is_public and row.correction else "",
+        original=row.text.body if row.original_is_public and row.correction else "",
+        original_withheld=row.original_withheld and is_public,
         speaker=row.author_role,
         speaker_shown=row.author_shown,
         think_tank=row.think_tank,

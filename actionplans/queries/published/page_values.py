@@ -12,7 +12,9 @@ from thinktanks.models import ThinkTank
 
 @dataclass(frozen=True)
 class PageContribution:
-    """One contribution; `original` is the text as captured, where it was corrected.
+    """One contribution; `original` is the text as captured, where it was corrected and is published too.
+
+    `original_withheld` is True where only the correction is published.
 
     `speaker` is None where it is not known; `speaker_shown` is False where the role might point to a person. `current_text` is
     empty where it holds personal data.
@@ -20,6 +22,7 @@ class PageContribution:
 
     current_text: str
     original: str
+    original_withheld: bool
     speaker: Role | None
     speaker_shown: bool
     addressed: Role | None

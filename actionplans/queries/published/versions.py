@@ -5,7 +5,7 @@ A version counts until it is withdrawn; the newest of those that count is the cu
 
 from django.db.models import QuerySet
 
-from actionplans.models import PlanVersion
+from actionplans.models import Contribution, PlanVersion, Reason
 from actionplans.models.plan import NATIONAL
 
 
@@ -34,6 +34,12 @@ def current_of(newest_first: list[PlanVersion]) -> PlanVersion | None:
 def current_versions() -> QuerySet[PlanVersion]:
     """Return the current version of every plan that has one."""
     return versions().newest()
+
+
+def is_original_published(contribution: Contribution) -> bool:
+    """Return whether a version shows the text of a contribution as it was captured."""
+    shown = contribution.published.filter(original_withheld=False)
+    return shown.exclude(reason=Reason.PERSONAL_DATA).exists()
 
 
 def newest_versions(limit: int) -> list[PlanVersion]:

@@ -19,7 +19,8 @@ from actionplans.operations.imports import (
     undo_batch,
 )
 from actionplans.operations.items import place, set_aside, take_out
-from actionplans.operations.publication import publish_plan
+from actionplans.operations.publication import publish_plan, withdraw_version
+from actionplans.operations.redaction import redact_text
 from actionplans.operations.undo import CannotUndo, undo
 from actionplans.queries.log.verification import differences
 from tests.support.boards.steps import newest_seq, refused_undo, undo_newest, version_of
@@ -90,6 +91,24 @@ def test_undo_refuses_what_is_missing_final_or_undone(think_tank, plan, by):
     assert refused_undo(plan, by=by, seq=last).code == "final"
     assert refused_undo(plan, by=by, seq=last - 1).code == "undone"
     assert plan.events.count() == last + 1
+
+
+def test_undo_says_why_a_change_is_final(think_tank, plan, by):
+    contribution = make_contribution(think_tank)
+    make_action(contribution)
+    version = publish_plan(plan, note="Pirmā versija", by=by)
+    withdraw_version(version, reason="Kļūda", by=by)
+    redact_text(contribution.text, reason="Lūgums", by=by)
+    redacted = newest_seq(plan)
+
+    reasons = [refused_undo(plan, by=by, seq=seq).message for seq in (redacted - 2, redacted - 1)]
+    others = {refused_undo(plan, by=by, seq=seq).message for seq in (1, redacted)}
+
+    assert reasons == [
+        "Publicēšanu neatsauc ar šo pogu: jāatsauc versija.",
+        "To atsaukt nevar.",
+    ]
+    assert others == {"To atsaukt nevar."}
 
 
 def test_undo_names_what_was_changed_meanwhile_and_offers_the_rest(think_tank, plan, by):

@@ -45,7 +45,10 @@ def send(person, fields):
 
 def correct(person):
     item, version = person.seen(person.contribution())
-    correct_contribution(item, text=person.text(), version=version, by=person.by)
+    withhold = person.rng.random() < 0.3
+    correct_contribution(
+        item, text=person.text(), withhold_original=withhold, version=version, by=person.by
+    )
 
 
 def split(person):

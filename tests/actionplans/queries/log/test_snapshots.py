@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from actionplans.models import Contribution, PlanEvent, Text, checksum
+from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.imports import import_contributions
 from actionplans.operations.log import PlanChange, allot_seqs
 from actionplans.operations.undo import undo
@@ -56,6 +57,19 @@ def test_event_of_before_the_rename_is_replayed_and_verified(plan, municipality)
     contribution = old_event(plan, municipality)
 
     assert rebuild(plan)["contribution", contribution.pk]["place"] == municipality.pk
+    assert differences() == []
+
+
+def test_a_correction_of_a_contribution_with_an_older_event_is_verified(plan, municipality):
+    contribution = old_event(plan, municipality)
+
+    correct_contribution(
+        contribution, text="Virtuve", withhold_original=True, version=1, by=make_user()
+    )
+
+    assert rebuild(plan)["contribution", contribution.pk]["original_withheld"] is True
+    assert differences() == []
+    undo(plan, seq=contribution.plan.events.last().seq, by=make_user())
     assert differences() == []
 
 

@@ -5,11 +5,22 @@ from django.test import Client
 
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.operations.contributions import correct_contribution
-from tests.support.factories import make_contribution, make_facilitator, make_think_tank, make_user
+from tests.support.factories import (
+    make_action,
+    make_contribution,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+    make_version,
+)
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT
+from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
+
+WITHHOLD = "Publish only the correction, without the original"
+PHONE = "Zvaniet Annai 29123456"
 
 
 @pytest.fixture
@@ -155,3 +166,67 @@ def test_contribution_correct_escapes_markup(capture_page):
 
     assert shown.count(ESCAPED) == 2
     assert "<script>alert" not in shown
+
+
+def correction_form(capture_page, contribution):
+    page = capture_page.client.get(address("contribution-correct", contribution.pk))
+    return form_with(page, "Save the correction")
+
+
+def test_contribution_correct_says_whether_the_original_will_be_public(capture_page, contribution):
+    page = html_of(capture_page.client.get(address("contribution-correct", contribution.pk)))
+
+    assert WITHHOLD in page
+    assert "everyone will see the original text next to the correction" in page
+    assert "seems to contain personal data" not in page
+    assert "already published keep" not in page
+    assert correction_form(capture_page, contribution)["withhold_original"] == []
+
+
+def test_contribution_correct_withholds_an_original_with_personal_data_by_default(capture_page):
+    contribution = make_contribution(capture_page.think_tank, text=PHONE)
+    form = correction_form(capture_page, contribution)
+    assert form["withhold_original"] == ["on"]
+    assert "The original text seems to contain personal data." in html_of(form.response)
+
+    form.fill(text="Zvaniet").press("Save the correction")
+
+    contribution.refresh_from_db()
+    assert (contribution.current_text, contribution.original_withheld) == ("Zvaniet", True)
+
+
+def test_contribution_correct_publishes_the_original_where_that_is_chosen(
+    capture_page, contribution
+):
+    correction_form(capture_page, contribution).fill(text="Telpas", withhold_original="on").press(
+        "Save the correction"
+    )
+    form = correction_form(capture_page, contribution)
+    assert form["withhold_original"] == ["on"]
+
+    form.fill(withhold_original=[]).press("Save the correction")
+
+    contribution.refresh_from_db()
+    assert (contribution.current_text, contribution.original_withheld) == ("Telpas", False)
+
+
+def test_contribution_correct_refuses_to_withhold_without_a_correction(capture_page):
+    contribution = make_contribution(capture_page.think_tank, text=PHONE)
+
+    refused = correction_form(capture_page, contribution).press("Save the correction")
+
+    contribution.refresh_from_db()
+    assert refused.status_code == 422
+    assert "This is still the original text." in html_of(refused)
+    assert form_with(refused, "Save the correction")["withhold_original"] == ["on"]
+    assert contribution.version == 1
+
+
+def test_contribution_correct_says_that_published_versions_keep_the_original(
+    capture_page, contribution
+):
+    make_version(make_action(contribution).plan)
+
+    page = html_of(capture_page.client.get(address("contribution-correct", contribution.pk)))
+
+    assert "Versions that are already published keep the original text." in page
