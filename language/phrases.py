@@ -87,6 +87,32 @@ def made_from(n: int) -> str:
     )
 
 
+def asked_of_municipalities(region: Place, regional: int | None, national: int | None) -> str:
+    """Say how many actions a region's plan and the national plan have for municipalities; None: it is not published."""
+    if regional is None:
+        return _fill(
+            ngettext(
+                "The national action plan has %(n)s action for municipalities.",
+                "The national action plan has %(n)s actions for municipalities.",
+                national,
+            ),
+            national,
+        )
+    if national is None:
+        phrase = ngettext(
+            "The %(region)s action plan has %(n)s action for municipalities.",
+            "The %(region)s action plan has %(n)s actions for municipalities.",
+            regional,
+        )
+        return _fill(phrase, regional, region=region.genitive)
+    phrase = ngettext(
+        "The %(region)s action plan has %(n)s action for municipalities, the national one %(m)s.",
+        "The %(region)s action plan has %(n)s actions for municipalities, the national one %(m)s.",
+        regional,
+    )
+    return _fill(phrase, regional, region=region.genitive, m=number(national))
+
+
 def from_contributions(n: int) -> str:
     """Say from how many contributions, after another number: „47 rīcības no 212 ieteikumiem”."""
     return _fill(ngettext("from %(n)s contribution", "from %(n)s contributions", n), n)

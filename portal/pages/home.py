@@ -1,12 +1,16 @@
-"""The first page: a map of the plans, the newest versions, and actions by role and region."""
+"""The first page: a map of the plans, the newest versions, and actions by role and region of one programme."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actionplans.documents.columns import page_address
 from actionplans.queries.published.plan_states import (
     addressed_roles,
     plan_states,
-    programme_on_show,
+    programmes_newest_first,
+    regional_states,
+    with_plans,
 )
 from actionplans.queries.published.versions import newest_versions
 from portal.pages.latvia_map import VIEW_BOX, map_regions
@@ -17,17 +21,34 @@ NEWEST = 3
 
 @require_safe
 def home(request):
-    programme = programme_on_show()
-    states = plan_states([programme])[0][1] if programme else []
+    programmes = programmes_newest_first()
+    on_show = with_plans(programmes)
+    programme = _chosen(on_show, request.GET.get("programme"))
+    states = plan_states(programmes)
+    chosen = dict(states).get(programme, [])
     context = {
         "programme": programme,
-        "states": states,
+        "programmes": on_show,
+        "states": chosen,
         "view_box": VIEW_BOX,
-        "regions": map_regions(_regions_of(states), states),
+        "regions": map_regions(
+            _regions_of(chosen), regional_states(states), several=len(on_show) > 1
+        ),
         "newest": newest_versions(NEWEST),
-        "matrix": _matrix(programme, states),
+        "matrix": _matrix(programme, chosen),
+        "canonical": page_address("home") if "programme" in request.GET else "",
     }
     return render(request, "portal/home.html", context)
+
+
+def _chosen(programmes, code):
+    """Return the programme that the address names, else the first; any other code is not found."""
+    if code is None:
+        return programmes[0] if programmes else None
+    found = [programme for programme in programmes if programme.code == code]
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _regions_of(states):

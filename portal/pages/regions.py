@@ -4,11 +4,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.published.plan_states import (
-    plan_states,
-    programme_on_show,
-    requests_to_municipalities,
-)
+from actionplans.queries.published.plan_states import plan_states, regional_states
+from actionplans.queries.published.requests import requests_to_municipalities
+from language.phrases import asked_of_municipalities
 from portal.pages.queries import (
     map_entries_of,
     municipalities_of,
@@ -21,25 +19,21 @@ from thinktanks.models import Programme
 
 @require_safe
 def region_list(request):
-    programme = programme_on_show()
-    states = plan_states([programme])[0][1] if programme else []
-    state_of = {state.plan.region_id: state for state in states}
-    rows = [(region, state_of.get(region.pk)) for region in regions_with_municipalities()]
+    states_of = regional_states(plan_states(list(Programme.objects.all())))
+    rows = [
+        (region, next(iter(states_of.get(region.pk, ())), None))
+        for region in regions_with_municipalities()
+    ]
     return render(request, "portal/region_list.html", {"rows": rows})
 
 
 @require_safe
 def region_show(request, code):
     region = get_object_or_404(Region, code=code)
-    states = [
-        state
-        for _programme, states in plan_states(list(Programme.objects.all()))
-        for state in states
-        if state.plan.region_id == region.pk and _is_shown(state)
-    ]
+    states_of = regional_states(plan_states(list(Programme.objects.all())))
     context = {
         "region": region,
-        "states": states,
+        "states": [state for state in states_of.get(region.pk, ()) if _is_shown(state)],
         "think_tanks": think_tanks_of(region),
         "municipalities": municipalities_of(region),
         "map_entries": map_entries_of(region),
@@ -54,13 +48,24 @@ def municipality_show(request, code):
     municipality = get_object_or_404(
         Municipality.objects.select_related("region"), code=code.upper()
     )
+    requests = requests_to_municipalities(municipality.region)
+    running = [asked for asked in requests if asked.programme.state == Programme.State.OPEN]
     context = {
         "municipality": municipality,
         "region": municipality.region,
-        "plan_requests": requests_to_municipalities(municipality.region),
+        "running": [(asked, _sentence(asked, municipality.region)) for asked in running],
+        "archived": [asked for asked in requests if asked not in running],
         "neighbours": municipalities_of(municipality.region),
     }
     return render(request, "portal/municipality_show.html", context)
+
+
+def _sentence(asked, region):
+    """Return how many actions the plans of a programme have for municipalities."""
+    counts = [
+        len(request.actions) if request else None for request in (asked.regional, asked.national)
+    ]
+    return asked_of_municipalities(region, *counts)
 
 
 def _is_shown(state):

@@ -1,18 +1,15 @@
-"""What a reader finds at the address of each plan: its current version, or why there is none, and what it asks."""
+"""What a reader finds at the address of each plan: its current version, or why there is none."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction
-from actionplans.queries.published.page import actions_for_role
-from actionplans.queries.published.page_values import PageAction
 from actionplans.queries.published.versions import current_versions
 from stakeholders.models import Region, Role
 from thinktanks.models import Programme, ThinkTank
-
-MUNICIPALITIES = "municipalities"
 
 PlanKey = tuple[int, int | None]  # ids of programme and region
 
@@ -41,22 +38,17 @@ class PlanState:
         return sum(count.actions for count in self.by_role.values())
 
 
-@dataclass(frozen=True)
-class PlanRequest:
-    """What one current version asks of municipalities."""
-
-    version: PlanVersion
-    actions: tuple[PageAction, ...]
-
-
-def programme_on_show() -> Programme | None:
-    """Return the programme of the first page: the newest with a published plan, else the newest."""
+def programmes_newest_first() -> list[Programme]:
+    """Return all programmes, the one with the last published plan first; `newest_at` is when, None without a plan."""
     published = PlanVersion.objects.standing().filter(plan__programme=OuterRef("pk"))
-    return (
-        Programme.objects.annotate(has_plan=Exists(published))
-        .order_by("-has_plan", "-code")
-        .first()
-    )
+    newest = published.order_by("-published_at").values("published_at")[:1]
+    by_day = (F("newest_at").desc(nulls_last=True), "-code")
+    return list(Programme.objects.annotate(newest_at=Subquery(newest)).order_by(*by_day))
+
+
+def with_plans(newest_first: list[Programme]) -> list[Programme]:
+    """Return those of `programmes_newest_first` that have a published plan; before any plan the newest programme."""
+    return [programme for programme in newest_first if programme.newest_at] or newest_first[:1]
 
 
 def addressed_roles(programme: Programme) -> list[Role]:
@@ -103,16 +95,25 @@ def plan_state(programme: Programme, region: Region | None) -> PlanState:
     return next(state for state in states if state.plan.region_id == region_id)
 
 
-def requests_to_municipalities(region: Region) -> list[PlanRequest]:
-    """Return what municipalities of a region are asked: by the region's newest current plan, then nationally."""
-    regional = current_versions().filter(plan__region=region)
-    national = current_versions().filter(plan__region__isnull=True)
-    newest: dict[int | None, PlanVersion] = {}
-    for version in (regional | national).order_by("-plan__programme__code"):
-        newest.setdefault(version.plan.region_id, version)
-    versions = [newest[region_id] for region_id in (region.pk, None) if region_id in newest]
-    actions = actions_for_role(versions, MUNICIPALITIES)
-    return [PlanRequest(version, actions.get(version.pk, ())) for version in versions]
+def regional_states(
+    programmes: list[tuple[Programme, list[PlanState]]],
+) -> dict[int, list[PlanState]]:
+    """Return by region id the states of its plans in all these programmes, the last published first.
+
+    After the published plans come the others, that with the next think tank first.
+    """
+    by_region: dict[int, list[PlanState]] = {}
+    for _programme, states in programmes:
+        for state in states:
+            if state.plan.region_id:
+                by_region.setdefault(state.plan.region_id, []).append(state)
+    return {region: sorted(states, key=_newest_first) for region, states in by_region.items()}
+
+
+def _newest_first(state: PlanState) -> tuple:
+    published = state.version.published_at.timestamp() if state.version else 0
+    next_day = state.next_think_tank.held_on if state.next_think_tank else datetime.date.max
+    return -published, next_day
 
 
 def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCount]]:

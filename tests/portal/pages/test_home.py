@@ -129,12 +129,15 @@ def test_home_shows_the_next_think_tank_on_the_map(client, version):
     )
 
 
-def test_home_shows_the_newest_programme_that_has_a_version(client, version):
+def test_home_shows_the_programme_with_the_last_published_plan(client, version):
     earlier = make_think_tank(programme=make_programme(code="2025"))
-    make_version(make_action(make_contribution(earlier)).plan)
+    later = make_version(make_action(make_contribution(earlier)).plan)
     make_programme(code="2027")
 
-    assert page(client).context["programme"] == version.plan.programme
+    response = page(client)
+
+    assert response.context["programme"] == later.plan.programme
+    assert response.context["programmes"] == [later.plan.programme, version.plan.programme]
 
 
 def test_home_costs_the_same_for_small_and_large_plans(client):

@@ -45,7 +45,7 @@ def test_municipality_show_lists_actions_of_its_region_first(client, action):
     text = text_of(page(client))
 
     assert text.index("Atdot tukšās telpas") < text.index("Atdot visur")
-    assert "Actions for municipalities. Kurzeme action plan: 1. National action plan: 1." in text
+    assert "The Kurzeme action plan has 1 action for municipalities, the national one 1." in text
 
 
 def test_municipality_show_lists_actions_for_municipalities_only(client, think_tank, action):

@@ -30,11 +30,12 @@ def test_region_list_sorts_municipalities_as_latvian_does(client):
 
 
 def test_region_list_shows_the_state_of_each_plan(client):
-    make_version(make_action().plan)
+    version = make_version(make_action().plan)
 
     text = text_of(client.get("/en/regions/"))
 
-    assert "Kurzeme action plan : Version 1, published on" in text
+    programme = version.plan.programme.name_en
+    assert f"Kurzeme action plan , {programme}: Version 1, published on" in text
     assert text.count("This region’s plan is not published yet") == 4
 
 
