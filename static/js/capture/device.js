@@ -31,15 +31,24 @@ async function add() {
   if (!text) return;
   const { thinkTank, owner, role, table } = form.dataset;
   const fields = { think_tank: Number(thinkTank), owner, author_role: role, table };
-  const entry = { uuid: newUuid(), ...fields, text, addressed_role: form.elements.addressed_role.value };
+  const entry = { uuid: newUuid(), ...fields, text, addressed_role: chosenRole() };
   field.fill("", "");
   draft.drop();
   list.show(await outbox.add(entry, draft.key));
   announce(form.dataset.added);
 }
 
+// `form.elements` holds a list only where there are several radio buttons of a name; a programme may have one role.
+function radios() {
+  return [...form.querySelectorAll("[name=addressed_role]")];
+}
+
+function chosenRole() {
+  return radios().find((radio) => radio.checked)?.value ?? "";
+}
+
 function fillItem(item, entry) {
-  const label = [...form.elements.addressed_role].find((radio) => radio.value === entry.addressed_role)?.closest("label");
+  const label = radios().find((radio) => radio.value === entry.addressed_role)?.closest("label");
   item.classList.add(...(label?.classList ?? ["role-none"]));
   item.querySelector(".serif").innerText = `„${entry.text}”`;
   const role = label?.querySelector(".role");

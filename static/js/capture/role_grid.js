@@ -10,9 +10,18 @@ export function startGrid(focusField) {
   form.elements.table?.addEventListener("change", focusField);
 }
 
+// `form.elements` holds a list only where there are several radio buttons of a name; a programme may have one pair.
+function radios() {
+  return [...grid.querySelectorAll("[name=pair]")];
+}
+
+function chosenPair() {
+  return radios().find((radio) => radio.checked)?.value ?? "";
+}
+
 // The codes of both roles. An unknown speaker stays empty.
 export function chosenRoles() {
-  const [speaker = "", addressed = ""] = (form.elements.pair.value || "").split(".");
+  const [speaker = "", addressed = ""] = chosenPair().split(".");
   return { author_role: speaker === "unknown" ? "" : speaker, addressed_role: addressed };
 }
 
@@ -32,15 +41,15 @@ export function sentenceOf(pair) {
 }
 
 function showChoice() {
-  form.querySelector(".choice").replaceChildren(...sentenceOf(form.elements.pair.value));
+  form.querySelector(".choice").replaceChildren(...sentenceOf(chosenPair()));
 }
 
 // Move the choice by an arrow key; returns its sentence as text.
 export function moveChoice(key) {
-  const radios = [...grid.querySelectorAll("input")];
+  const cells = radios();
   const columns = grid.tBodies[0].rows[0].cells.length - 1;
-  const rows = radios.length / columns;
-  const current = radios.findIndex((radio) => radio.checked);
+  const rows = cells.length / columns;
+  const current = cells.findIndex((radio) => radio.checked);
   let row = Math.floor(current / columns);
   let column = current % columns;
   if (current < 0) row = column = 0;
@@ -48,7 +57,7 @@ export function moveChoice(key) {
   else if (key === "ArrowDown") row = (row + 1) % rows;
   else if (key === "ArrowLeft") column = (column + columns - 1) % columns;
   else column = (column + 1) % columns;
-  const radio = radios[row * columns + column];
+  const radio = cells[row * columns + column];
   radio.checked = true;
   radio.dispatchEvent(new Event("change", { bubbles: true }));
   return form.querySelector(".choice").textContent;
@@ -62,7 +71,7 @@ export function changeCount(pair, difference) {
 }
 
 function radioOf(pair) {
-  return [...grid.querySelectorAll("input")].find((radio) => radio.value === pair);
+  return radios().find((radio) => radio.value === pair);
 }
 
 function addTo(element, difference) {
