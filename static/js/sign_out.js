@@ -5,6 +5,8 @@ import { Outbox } from "./capture/outbox.js";
 import { offerCopies } from "./capture/outbox_status.js";
 import { OutboxStore } from "./capture/outbox_store.js";
 
+const LOCK_LIMIT = 10_000; // ms; a tab that the browser has put to sleep keeps its lock
+
 for (const form of document.querySelectorAll("form.sign-out")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -41,12 +43,20 @@ function ask(form, store, outbox, entries) {
 
 // Asks again for what could not be sent.
 async function sendAndLeave(form, store, outbox, dialog) {
-  await navigator.locks?.request("outbox", () => {}); // wait until no other tab sends
+  await noOtherTabSends();
   await outbox.send();
   const { waiting, refused } = await outbox.entries();
   dialog.close();
   if (waiting.length + refused.length) ask(form, store, outbox, [...waiting, ...refused]);
   else signOut(form);
+}
+
+async function noOtherTabSends() {
+  try {
+    await navigator.locks?.request("outbox", { signal: AbortSignal.timeout?.(LOCK_LIMIT) }, () => {});
+  } catch {
+    // both may send: the server stores each UUID once
+  }
 }
 
 function reportEmpty(form) {

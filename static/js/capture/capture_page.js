@@ -10,7 +10,8 @@ import { saveForm } from "./saved_form.js";
 export async function startCapture(form, kind, { list, onSent, onRefused }) {
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
-  const outbox = openOutbox(store, form.dataset.owner);
+  const hasDraft = () => form.elements.text.value.trim() !== "";
+  const outbox = openOutbox(store, form.dataset.owner, hasDraft);
   if (!document.body.dataset.shell) {
     await saveForm(store, kind);
     form.addEventListener("change", () => saveForm(store, kind));
@@ -33,16 +34,16 @@ export async function startOutbox() {
   if (document.getElementById("outbox")) openOutbox(await OutboxStore.open(), "").send();
 }
 
-function openOutbox(store, owner) {
+function openOutbox(store, owner, hasDraft = () => false) {
   const { session, capture } = document.getElementById("outbox").dataset;
   const language = document.documentElement.lang === "en" ? "?lang=en" : "";
   const outbox = new Outbox(store, { owner, session: session + language, capture: capture + language });
   new OutboxStatus(outbox);
-  warnBeforeLeaving(outbox);
+  warnBeforeLeaving(outbox, hasDraft);
   return outbox;
 }
 
-function warnBeforeLeaving(outbox) {
+function warnBeforeLeaving(outbox, hasDraft) {
   const added = new Set(); // UUIDs since the last read of the outbox
   let unsent = 0;
   const forget = (entries) => entries.forEach(({ uuid }) => added.delete(uuid));
@@ -55,7 +56,10 @@ function warnBeforeLeaving(outbox) {
   outbox.addEventListener("taken", ({ detail }) => forget([detail]));
   outbox.addEventListener("change", ({ detail }) => count(detail));
   outbox.entries().then(count);
-  window.addEventListener("beforeunload", (event) => (unsent || added.size) && event.preventDefault());
+  window.addEventListener("beforeunload", (event) => {
+    const isDraftLost = !outbox.isDurable && hasDraft();
+    if (unsent || added.size || isDraftLost) event.preventDefault();
+  });
 }
 
 // The scope is the folder of the capture pages. Everything works where there is no service worker.

@@ -140,7 +140,7 @@ export class Outbox extends EventTarget {
     if (kind === "items") return this.#readItems(batch, answer);
     if (kind === "forbidden") return this.#forbid();
     if (kind === "refused") return this.#sendSingly(batch, answer.json);
-    await this.#retryLater(batch, { retryAfter: answer?.retryAfter });
+    await this.#retryLater(batch, { state: answer ? "later" : "offline", retryAfter: answer?.retryAfter });
     return false;
   }
 

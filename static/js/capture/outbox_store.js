@@ -17,6 +17,7 @@ export class OutboxStore {
   #database = new Database(() => this.#moveToMemory());
   #stored = new Map(); // entries that IndexedDB held at the last read; used while it cannot be read
   #entries = new Map(); // entries that IndexedDB did not take
+  #doubtful = new Set(); // UUIDs of those among them that it may have taken without an answer
   #settings = new Map();
   #removed = new Set(); // UUIDs that IndexedDB did not delete
   #changes = new Map(); // changes that IndexedDB did not take, by UUID
@@ -54,6 +55,7 @@ export class OutboxStore {
     try {
       const entries = await this.#addToDatabase(batch);
       for (const entry of entries) this.#noteStored(entry);
+      this.#noteAnswer();
       return entries;
     } catch {
       this.isDurable = false;
@@ -80,7 +82,10 @@ export class OutboxStore {
   #addToMemory(batch) {
     const entries = numbered(batch, this.#lastSeq);
     this.#lastSeq += batch.length;
-    for (const entry of entries) this.#entries.set(entry.uuid, entry);
+    for (const entry of entries) {
+      this.#entries.set(entry.uuid, entry);
+      this.#doubtful.add(entry.uuid);
+    }
     for (const { draftKey } of batch) this.#settings.delete(draftKey);
     return entries;
   }
@@ -91,6 +96,7 @@ export class OutboxStore {
     if (stored) {
       this.#stored.clear();
       for (const entry of stored) this.#noteStored(entry);
+      await this.#delete([...this.#removed].filter((uuid) => this.#stored.has(uuid)));
     }
     return [...this.#current(), ...this.#entries.values()].sort((a, b) => a.client_seq - b.client_seq);
   }
@@ -129,14 +135,21 @@ export class OutboxStore {
   }
 
   async remove(uuids) {
-    const toDelete = uuids.filter((uuid) => !this.#entries.delete(uuid));
-    if (!toDelete.length) return;
+    const toDelete = uuids.filter((uuid) => !this.#entries.delete(uuid) || this.#doubtful.delete(uuid));
+    await this.#delete(toDelete);
+  }
+
+  // What IndexedDB does not delete now is left out, and deleted after a later read.
+  async #delete(uuids) {
+    if (!uuids.length) return;
+    for (const uuid of uuids) this.#removed.add(uuid);
     const isDeleted = await this.#tryChange((transaction) => {
-      for (const uuid of toDelete) transaction.objectStore("entries").delete(uuid);
+      for (const uuid of uuids) transaction.objectStore("entries").delete(uuid);
     }, "relaxed");
-    for (const uuid of toDelete) {
-      if (isDeleted) this.#stored.delete(uuid);
-      else this.#removed.add(uuid);
+    if (!isDeleted) return;
+    for (const uuid of uuids) {
+      this.#stored.delete(uuid);
+      this.#removed.delete(uuid);
     }
   }
 
@@ -171,9 +184,15 @@ export class OutboxStore {
     this.#stored.clear();
   }
 
+  // IndexedDB stores again. What is only in memory is still lost with the page.
+  #noteAnswer() {
+    this.isDurable = this.#entries.size === 0;
+  }
+
   async #tryChange(work, durability) {
     try {
       await this.#database.change(work, durability);
+      this.#noteAnswer();
       return true;
     } catch {
       this.isDurable = false;

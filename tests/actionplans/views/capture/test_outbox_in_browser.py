@@ -135,8 +135,9 @@ def test_send_keeps_what_came_too_fast(stub_portal, page):
         ),
         {"status": 429, "headers": {"Retry-After": "60"}},
         {"status": 503, "headers": {"Retry-After": "60"}},
+        {"status": 503, "headers": {"Retry-After": "60"}, "json": {"error": "busy"}},
     ],
-    ids=["an entry", "all of them", "maintenance"],
+    ids=["an entry", "all of them", "maintenance", "a busy database"],
 )
 def test_send_waits_as_long_as_the_portal_asks(stub_portal, page, too_fast):
     page.clock.install(time=0)
@@ -149,6 +150,7 @@ def test_send_waits_as_long_as_the_portal_asks(stub_portal, page, too_fast):
     page.evaluate("outbox.sendNow()")
     send(page)
     assert len(stub_portal.posts) == 1
+    assert (texts(page, "waiting"), state(page)) == (["Pirmais"], "later")
 
     page.clock.run_for(2_000)
     send(page)
