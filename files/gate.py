@@ -7,7 +7,8 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
 MAX_RATIO = 100  # how many times larger than the file what it unpacks to may be
 MAX_ENTRIES = 200
-MAX_ROWS = 2000  # below the headings
+MAX_LINES = 10_000  # rows with text, of all sheets together
+MAX_ROWS = 2000  # rows that are read as people or organisations
 MAX_COLUMNS = 50
 MAX_CELL = 1000  # characters
 
@@ -37,30 +38,43 @@ def check_file(data: bytes) -> None:
 def check_package(data: bytes) -> None:
     """Refuse an Office file (a zip) that could harm its parser: too_large_unpacked, macros, damaged.
 
-    A DOCTYPE counts as damage: no Office program writes one, and entities come with it. Every entry is unpacked once.
-    Python reads no further than the size that an entry states, so an entry that states too little fails its checksum.
+    A DOCTYPE counts as damage: no Office program writes one, and entities come with it. Every entry is unpacked once,
+    up to the limit: what it contains decides, since a damaged file may state any size. Python reads no further than the
+    size that an entry states, so an entry that states too little fails its checksum.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-            unpacked = sum(entry.file_size for entry in entries)
-            if len(entries) > MAX_ENTRIES or unpacked > min(MAX_UNPACKED, len(data) * MAX_RATIO):
+            if len(entries) > MAX_ENTRIES:
                 raise FileRefusedError("too_large_unpacked")
             if any("vbaproject" in entry.filename.lower() for entry in entries):
                 raise FileRefusedError("macros")
+            left = min(MAX_UNPACKED, len(data) * MAX_RATIO)
             for entry in entries:
-                _check_entry(package, entry)
+                left -= _check_entry(package, entry, left)
     except FileRefusedError:
         raise
     except Exception as error:  # whatever a damaged file makes the library raise
         raise FileRefusedError("damaged") from error
 
 
-def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
-    is_xml = entry.filename.endswith((".xml", ".rels"))
-    end = b""
+def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> int:
+    """Unpack an entry of at most `limit` bytes and return its size.
+
+    XML may be UTF-8 or UTF-16; without its zeros the second reads as the first does.
+    """
+    is_xml = entry.filename.lower().endswith((".xml", ".rels"))
+    size, end = 0, b""
     with package.open(entry) as stream:
         while piece := stream.read(PIECE):
-            if is_xml and DOCTYPE in end + piece:
-                raise FileRefusedError("damaged")
-            end = piece[-len(DOCTYPE) :]
+            size += len(piece)
+            if size > limit:
+                raise FileRefusedError("too_large_unpacked")
+            if is_xml:
+                text = end + piece.replace(b"\0", b"")
+                if DOCTYPE in text:
+                    raise FileRefusedError("damaged")
+                end = text[-len(DOCTYPE) :]
+    if size != entry.file_size:
+        raise FileRefusedError("damaged")
+    return size

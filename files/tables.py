@@ -1,76 +1,154 @@
-"""Rows of a table that somebody uploads: the first sheet of an .xlsx, or a .csv."""
+"""Tables that somebody uploads: the sheets of an .xlsx, or a .csv."""
 
-import csv
 import io
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+import zipfile
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import openpyxl
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import WorkSheetParser
 
+from files.csv_reader import read_csv
 from files.gate import (
     MAX_CELL,
     MAX_COLUMNS,
-    MAX_ROWS,
+    MAX_LINES,
     PACKAGE,
     FileRefusedError,
     check_file,
     check_package,
 )
+from files.strict_workbook import as_transitional
 
-ENCODINGS = ("utf-8-sig", "cp1257")
-SEPARATORS = ";,\t"
+CONTENT_TYPES = "[Content_Types].xml"
+# The content type of the main part of an .xlsx, which no other package has.
+WORKBOOK = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
 
 
-def read_table(data: bytes) -> Iterator[list[str]]:
-    """Yield the rows of a file as texts on one line each; the first row is usually the headings.
+@dataclass(frozen=True)
+class Table:
+    """A sheet with the rows that contain text, by their number in a spreadsheet; `name` is empty for a .csv.
+
+    Each row has MAX_COLUMNS texts, each on one line. `is_cut` if there was text in further columns.
+    """
+
+    name: str
+    rows: dict[int, list[str]]
+    is_cut: bool
+
+
+def read_tables(data: bytes) -> list[Table]:
+    """Return the tables of a file. A cell that is merged downwards has its text in each of its rows that has other text.
 
     Raises FileRefusedError: what `check_file` and `check_package` refuse, damaged, not_text, too_many_rows.
     """
     check_file(data)
-    rows = _xlsx_rows(data) if data.startswith(PACKAGE) else _csv_rows(data)
-    for count, row in enumerate(rows):
-        if count > MAX_ROWS:
+    if data.startswith(PACKAGE):
+        return _sheets(data)
+    return [_table("", enumerate((enumerate(row, 1) for row in read_csv(data)), 1), MAX_LINES)]
+
+
+def column_letters(position: int) -> str:
+    """Return the letters by which a spreadsheet names a column; the first has position 0."""
+    return get_column_letter(position + 1)
+
+
+def _sheets(data: bytes) -> list[Table]:
+    check_package(data)
+    try:
+        if not _is_workbook(data):
+            raise FileRefusedError("not_text")
+        source = io.BytesIO(as_transitional(data))
+        book = openpyxl.load_workbook(source, read_only=True, data_only=True)
+        tables, left = [], MAX_LINES
+        for sheet in book.worksheets:
+            tables.append(_sheet(sheet, left))
+            left -= len(tables[-1].rows)
+    except FileRefusedError:
+        raise
+    except Exception as error:  # whatever a damaged file makes the library raise
+        raise FileRefusedError("damaged") from error
+    return tables
+
+
+def _is_workbook(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return CONTENT_TYPES in package.namelist() and bool(
+            WORKBOOK.search(package.read(CONTENT_TYPES))
+        )
+
+
+def _sheet(sheet, limit: int) -> Table:
+    """Return a sheet; only rows and cells that are in the file cost time, whatever their numbers.
+
+    openpyxl's own `iter_rows` fills every gap with empty rows, and knows nothing of merged cells.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        rows = (
+            (number, ((cell["column"], cell["value"]) for cell in cells))
+            for number, cells in parser.parse()
+        )
+        table = _table(sheet.title, rows, limit)
+    _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else ())
+    return table
+
+
+def _table(
+    name: str, rows: Iterable[tuple[int, Iterable[tuple[int, object]]]], limit: int
+) -> Table:
+    """Return a table of the rows with text; each row comes with its number, each cell with that of its column."""
+    filled: dict[int, list[str]] = {}
+    is_cut = False
+    for number, cells in rows:
+        texts = [(column, text) for column, value in cells if (text := _text_of(value))]
+        if not texts:
+            continue
+        if len(filled) == limit:
             raise FileRefusedError("too_many_rows")
-        yield [_text_of(cell) for cell in row[:MAX_COLUMNS]]
+        row = filled.setdefault(number, [""] * MAX_COLUMNS)
+        for column, text in texts:
+            if column <= MAX_COLUMNS:
+                row[column - 1] = text
+            else:
+                is_cut = True
+    return Table(name, filled, is_cut)
+
+
+def _fill_down(rows: dict[int, list[str]], ranges: Iterable) -> None:
+    """Copy the text of a merged cell to the rows below it. Ranges that overlap are damage."""
+    numbers = sorted(rows)
+    seen = set()
+    for merged in ranges:
+        column = merged.min_col - 1
+        if merged.min_row not in rows or column >= MAX_COLUMNS:
+            continue
+        text = rows[merged.min_row][column]
+        below = slice(bisect_left(numbers, merged.min_row), bisect_right(numbers, merged.max_row))
+        for number in numbers[below]:
+            if (number, column) in seen:
+                raise FileRefusedError("damaged")
+            seen.add((number, column))
+            rows[number][column] = rows[number][column] or text
 
 
 def _text_of(cell: object) -> str:
     """Return the cell as text in NFC, with single blanks and without control characters."""
-    text = unicodedata.normalize("NFC", "" if cell is None else str(cell)[:MAX_CELL])
+    if cell is None:
+        return ""
+    text = unicodedata.normalize("NFC", str(cell)[:MAX_CELL])
     characters = (" " if character.isspace() else character for character in text)
     kept = (character for character in characters if unicodedata.category(character)[0] != "C")
     return " ".join("".join(kept).split())
-
-
-def _csv_rows(data: bytes) -> Iterable[list[str]]:
-    text = _decode(data)
-    first_line = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first_line.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    except csv.Error as error:
-        raise FileRefusedError("damaged") from error
-
-
-def _decode(data: bytes) -> str:
-    for encoding in ENCODINGS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-        break
-    raise FileRefusedError("not_text")
-
-
-def _xlsx_rows(data: bytes) -> Iterator[Sequence[object]]:
-    """Yield the rows of the first sheet; the dimensions that the file states are not believed."""
-    check_package(data)
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_ROWS + 2, values_only=True)
-    except Exception as error:  # whatever a damaged file makes the library raise
-        raise FileRefusedError("damaged") from error

@@ -82,6 +82,9 @@ def test_check_package_lets_pass(data):
         (package({"xl/vbaProject.bin": b"x"}), "macros"),
         (package({"a.xml": DOCTYPE + b" a>"}), "damaged"),
         (package({"a.rels": DOCTYPE + b" a>"}), "damaged"),
+        (package({"a.XML": DOCTYPE + b" a>"}), "damaged"),
+        (package({"a.xml": "<!DOCTYPE a>".encode("utf-16")}), "damaged"),
+        (package({"a.xml": "<!DOCTYPE a>".encode("utf-16-be")}), "damaged"),
         (b"PK\x03\x04 no zip", "damaged"),
         (package({"a.xml": b"<a/>" * 100})[:-30], "damaged"),
         (package({"a.xml": b"x" * 400}, zipfile.ZIP_STORED).replace(b"xxx", b"xyx", 1), "damaged"),
@@ -106,8 +109,15 @@ def test_check_package_reads_no_further_than_an_entry_states():
     assert refusal(check_package, understated) == "damaged"
 
 
+def test_check_package_calls_a_file_damaged_that_states_more_than_it_has():
+    overstated = stating_size(package({"a.xml": b"<a/>"}), MAX_UNPACKED + 1)
+
+    assert refusal(check_package, overstated) == "damaged"
+
+
 def test_check_package_finds_a_doctype_across_two_pieces():
     content = bytes(range(256)) * (PIECE // 256)
-    content = content[:-4] + DOCTYPE
 
-    assert refusal(check_package, package({"a.xml": content}, zipfile.ZIP_STORED)) == "damaged"
+    for doctype in (DOCTYPE, DOCTYPE.decode().encode("utf-16-le")):
+        data = package({"a.xml": content[:-4] + doctype}, zipfile.ZIP_STORED)
+        assert refusal(check_package, data) == "damaged"

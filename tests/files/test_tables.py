@@ -1,42 +1,70 @@
-"""Rows of an uploaded .csv or .xlsx, as texts; what cannot be read is refused with its code."""
+"""Tables of an uploaded .csv or .xlsx, as texts; what cannot be read is refused with its code."""
 
 import io
 import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.styles import Border, Side
 
-from files.gate import MAX_CELL, MAX_COLUMNS, MAX_ROWS, FileRefusedError
-from files.tables import read_table
+from files.gate import MAX_CELL, MAX_COLUMNS, MAX_LINES, FileRefusedError
+from files.strict_workbook import NAMESPACES, STRICT, TRANSITIONAL
+from files.tables import column_letters, read_tables
 
 ROWS = [["Vārds", "E-pasts"], ["Anna", "anna@example.org"], ["", ""], ["Ēriks", ""]]
-LONGER_THAN_CSV_READS = 131_073
+FILLED = {1: ROWS[0], 2: ROWS[1], 4: ROWS[3]}
 
 
 def csv_file(rows, separator=";", encoding="utf-8") -> bytes:
     return "\r\n".join(separator.join(row) for row in rows).encode(encoding)
 
 
-def xlsx_file(rows) -> bytes:
-    book, stream = openpyxl.Workbook(), io.BytesIO()
-    for row in rows:
-        book.active.append(row)
-    book.create_sheet("Cita").append(["x"])
+def saved(book) -> bytes:
+    stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def without_sheets() -> bytes:
+def xlsx_file(rows, **sheets) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Pirmā"
+    for name, content in {"Pirmā": rows, **sheets}.items():
+        sheet = book[name] if name in book else book.create_sheet(name)
+        for row in content:
+            sheet.append(row)
+    return saved(book)
+
+
+def repacked(data: bytes, change) -> bytes:
+    """Return a package with the content of each entry as `change` returns it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, "w") as changed:
+        for name in package.namelist():
+            changed.writestr(name, change(package.read(name)))
+    return stream.getvalue()
+
+
+def strict(content: bytes) -> bytes:
+    for name, transitional in NAMESPACES:
+        content = content.replace(TRANSITIONAL + transitional, STRICT + name)
+    return content
+
+
+def other_package(name="a.xml", content="<a/>") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("a.xml", "<a/>")
+        archive.writestr(name, content)
     return stream.getvalue()
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(FileRefusedError) as refused:
-        list(read_table(data))
+        read_tables(data)
     return refused.value.code
+
+
+def first_columns(table, count=2):
+    return {number: row[:count] for number, row in table.rows.items()}
 
 
 @pytest.mark.parametrize(
@@ -47,39 +75,88 @@ def refusal(data: bytes) -> str:
         csv_file(ROWS, "\t"),
         csv_file(ROWS, encoding="utf-8-sig"),
         csv_file(ROWS, encoding="cp1257"),
+        csv_file(ROWS, encoding="utf-16"),
         xlsx_file(ROWS),
+        repacked(xlsx_file(ROWS), strict),
     ],
 )
-def test_read_table_reads_the_same_rows_from_each_kind_of_file(data):
-    assert [row[:2] for row in read_table(data)] == ROWS
+def test_read_tables_reads_the_same_rows_from_each_kind_of_file(data):
+    [table] = read_tables(data)
+
+    assert first_columns(table) == FILLED
+    assert not table.is_cut
 
 
-def test_read_table_reads_a_cell_as_one_clean_line():
+def test_read_tables_reads_every_sheet():
+    tables = read_tables(xlsx_file([["Par sarakstu"]], Saraksts=ROWS, Tukša=[]))
+
+    assert [table.name for table in tables] == ["Pirmā", "Saraksts", "Tukša"]
+    assert [first_columns(table) for table in tables] == [{1: ["Par sarakstu", ""]}, FILLED, {}]
+
+
+def test_read_tables_reads_a_cell_as_one_clean_line():
     cells = ["a\u0304  b", "a\nb", "a\u200bb", "x" * (MAX_CELL + 1), 7, None]
 
-    [row] = read_table(xlsx_file([cells]))
+    [table] = read_tables(xlsx_file([cells]))
 
-    assert row[: len(cells)] == ["ā b", "a b", "ab", "x" * MAX_CELL, "7", ""]
+    assert table.rows[1][: len(cells)] == ["ā b", "a b", "ab", "x" * MAX_CELL, "7", ""]
 
 
-def test_read_table_cuts_columns_and_refuses_rows_over_the_limit():
+def test_read_tables_counts_rows_with_text_only():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file(ROWS)))
+    for number in (*range(5, MAX_LINES + 100, 50), 1_048_576):
+        book.active.cell(number, 1).border = Border(top=Side(style="thin"))
+
+    [table] = read_tables(saved(book))
+
+    assert first_columns(table) == FILLED
+
+
+def test_read_tables_copies_a_cell_that_is_merged_downwards():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file([["Anna", "Fonds"], ["Berta"], [], ["C"]])))
+    book.active.merge_cells("B1:B4")
+
+    [table] = read_tables(saved(book))
+
+    assert first_columns(table) == {1: ["Anna", "Fonds"], 2: ["Berta", "Fonds"], 4: ["C", "Fonds"]}
+
+
+def test_read_tables_refuses_merged_cells_that_overlap():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file([["Anna", "Fonds"], ["Berta"]])))
+    book.active.merge_cells("B1:B2")
+    data = repacked(
+        saved(book), lambda content: content.replace(b"<mergeCell ", b'<mergeCell ref="B1:B3"/><mergeCell ')
+    )  # fmt: skip
+
+    assert refusal(data) == "damaged"
+
+
+@pytest.mark.parametrize("made", [csv_file, xlsx_file])
+def test_read_tables_marks_cut_columns_and_refuses_rows_over_the_limit(made):
     row = ["a"] * (MAX_COLUMNS + 1)
+    [table] = read_tables(made([row] * 2))
 
-    assert list(read_table(csv_file([row] * (MAX_ROWS + 1)))) == [row[1:]] * (MAX_ROWS + 1)
-    for made in (csv_file, xlsx_file):
-        assert refusal(made([row] * (MAX_ROWS + 2))) == "too_many_rows"
+    assert (table.rows, table.is_cut) == ({1: row[1:], 2: row[1:]}, True)
+    assert len(read_tables(made([["a"]] * MAX_LINES))[0].rows) == MAX_LINES
+    assert refusal(made([["a"]] * (MAX_LINES + 1))) == "too_many_rows"
 
 
 @pytest.mark.parametrize(
     ("data", "code"),
     [
         (b"a\x00b", "not_text"),
-        (b'a;"b' + b"x" * LONGER_THAN_CSV_READS, "damaged"),  # a quote that never ends
+        (b'a;"b', "damaged"),
         (b"PK\x03\x04 no zip", "damaged"),
-        (without_sheets(), "damaged"),
+        (other_package(), "not_text"),
+        (other_package("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "not_text"),
+        (other_package("[Content_Types].xml", "spreadsheetml.sheet.main+xml"), "damaged"),
         (b"\xd0\xcf\x11\xe0", "not_text"),
-        (b"\x98\x81 is in neither encoding", "not_text"),
     ],
 )
-def test_read_table_refuses(data, code):
+def test_read_tables_refuses(data, code):
     assert refusal(data) == code
+
+
+@pytest.mark.parametrize(("position", "letters"), [(0, "A"), (25, "Z"), (50, "AY")])
+def test_column_letters_are_those_of_a_spreadsheet(position, letters):
+    assert column_letters(position) == letters
