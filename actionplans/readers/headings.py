@@ -1,10 +1,10 @@
 """Find the role or question that a heading names, in any case, number, capitals and punctuation."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from actionplans.readers.values import Names
+from language.fold import fold_words
 
 MAX_ROLE = 80
 MAX_QUESTION = 160
@@ -21,41 +21,38 @@ class Heading:
     code: str | None
 
 
-def key(text: str) -> str:
-    """Return the text without capitals, diacritics and punctuation."""
-    letters = unicodedata.normalize("NFKD", text)
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return re.sub(r"[\W_]+", " ", plain.casefold()).strip()
-
-
 class Headings:
     """The spellings of `Names`, prepared for lookup."""
 
     def __init__(self, names: Names) -> None:
         self.roles = {
-            key(spelling): code for code, spellings in names.roles.items() for spelling in spellings
+            fold_words(spelling): code
+            for code, spellings in names.roles.items()
+            for spelling in spellings
         }
         self.questions = [
             (_pattern(spelling), code)
             for code, spellings in names.questions.items()
             for spelling in spellings
         ]
-        self.before = sorted((key(word) + " " for word in names.before), key=len, reverse=True)
-        self.after = sorted((" " + key(word) for word in names.after), key=len, reverse=True)
+        self.before = sorted(
+            (fold_words(word) + " " for word in names.before), key=len, reverse=True
+        )
+        self.after = sorted((" " + fold_words(word) for word in names.after), key=len, reverse=True)
 
     def find(self, text: str) -> Heading | None:
         """Return the heading that a line is, or None where it is more than a name."""
         if len(text) <= MAX_ROLE and (codes := self._roles(text)):
             return Heading("role", codes.pop() if len(codes) == 1 else None)
-        if len(text) <= MAX_QUESTION and (code := self._question(key(text))):
+        if len(text) <= MAX_QUESTION and (code := self._question(fold_words(text))):
             return Heading("question", code)
         return None
 
     def _roles(self, text: str) -> set[str]:
         text = IN_BRACKETS.sub("", text)
-        if code := self._role(key(text)):
+        if code := self._role(fold_words(text)):
             return {code}
-        codes = {self._role(key(name)) for name in BETWEEN.split(text)}
+        codes = {self._role(fold_words(name)) for name in BETWEEN.split(text)}
         return set() if None in codes else codes
 
     def _role(self, name: str) -> str | None:
@@ -85,5 +82,5 @@ def _without_numbers(name: str) -> str:
 
 
 def _pattern(spelling: str) -> re.Pattern[str]:
-    pieces = [key(piece) for piece in spelling.split("…")]
+    pieces = [fold_words(piece) for piece in spelling.split("…")]
     return re.compile("(?: .*)?".join(" " + re.escape(piece) if piece else "" for piece in pieces))

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from files.gate import FileRefusedError
+from language.fold import fold_words
 from stakeholders.models import Municipality, Role
-from thinktanks.attendance_list import plain, read_people
+from stakeholders.role_names import RoleNames
+from thinktanks.attendance_list import read_attendance_list
 from thinktanks.models import Attendee
 
 REFUSED = {
@@ -55,12 +57,13 @@ class AttendanceFileForm(forms.Form):
     """People from a file; a row with an error refuses the whole file.
 
     After validation `unknown` holds the names of roles and municipalities that are not known; their rows have none.
+    `left_out` holds the parts of the file that list no people.
     """
 
     file = forms.FileField(
         label=_("File with the list"),
         help_text=_(
-            "A .xlsx or .csv whose first row names its columns: name, e-mail, role, organisation, municipality."
+            "A .xlsx or .csv with a row that names its columns: name, e-mail, role, organisation, municipality."
         ),
         error_messages={"empty": _("The file is empty.")},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
@@ -70,49 +73,63 @@ class AttendanceFileForm(forms.Form):
         if self.errors:
             return self.cleaned_data
         try:
-            people = read_people(self.cleaned_data["file"].read())
+            read = read_attendance_list(self.cleaned_data["file"].read())
         except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
-        if not people:
+        if not read.people:
             raise ValidationError(_("There are no people in the file."), code="nobody")
-        self.unknown = []
-        roles, municipalities = _by_name(Role, "short"), _by_name(Municipality, "genitive_lv")
-        return {"people": [self._fields_of(person, roles, municipalities) for person in people]}
+        self.unknown, self.left_out = [], read.left_out
+        roles, municipalities = RoleNames(), MunicipalityNames()
+        return {
+            "people": [self._fields_of(person, roles, municipalities) for person in read.people]
+        }
 
     def _fields_of(self, person, roles, municipalities) -> dict:
-        self._check(person)
-        municipality = plain(person.municipality).removesuffix(" pasvaldiba")
-        municipality = municipality.removesuffix(" valstspilsetas")
+        _check(person)
         return {
             "name": person.name,
             "email": person.email,
-            "role": self._find(person.role, plain(person.role), roles),
+            "role": self._find(person.role, roles),
             "organisation_name": person.organisation_name,
-            "municipality": self._find(person.municipality, municipality, municipalities),
+            "municipality": self._find(person.municipality, municipalities),
         }
 
-    def _find(self, typed, name, rows):
-        if typed and name not in rows and typed not in self.unknown:
+    def _find(self, typed, names):
+        found = names.find(typed)
+        if typed and found is None and typed not in self.unknown:
             self.unknown.append(typed)
-        return rows.get(name)
+        return found
 
-    def _check(self, person) -> None:
-        line = {"n": person.line}
-        if not person.name:
-            raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=line)
-        if len(person.name) > 120 or len(person.organisation_name) > 200:
+
+class MunicipalityNames:
+    """The municipalities by every name that a list of people may use for them."""
+
+    def __init__(self):
+        columns = ("name_lv", "genitive_lv", "dative_lv", "locative_lv", "name_en", "code")
+        self.municipalities = {
+            fold_words(getattr(municipality, column)): municipality
+            for municipality in Municipality.objects.all()
+            for column in columns
+        }
+
+    def find(self, typed: str) -> Municipality | None:
+        """Return the municipality that a text names, as a place or as its local government; None if it names none."""
+        name = fold_words(typed).removesuffix(" pasvaldiba").removesuffix(" valstspilsetas")
+        return self.municipalities.get(name)
+
+
+def _check(person) -> None:
+    line = {"n": person.line}
+    if not person.name:
+        raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=line)
+    for name in ("name", "email", "organisation_name"):
+        if len(getattr(person, name)) > Attendee._meta.get_field(name).max_length:
             raise ValidationError(_("Row %(n)s is too long."), code="too_long", params=line)
-        if not person.email:
-            return
-        try:
-            validate_email(person.email)
-        except ValidationError as error:
-            raise ValidationError(
-                _("Row %(n)s: this is not an e-mail address."), code="no_email", params=line
-            ) from error
-
-
-def _by_name(model, also: str) -> dict:
-    """Return the rows of a model by each name that a list may use for them; `also` is one more column."""
-    columns = ("name_lv", "name_en", "code", also)
-    return {plain(getattr(row, column)): row for row in model.objects.all() for column in columns}
+    if not person.email:
+        return
+    try:
+        validate_email(person.email)
+    except ValidationError as error:
+        raise ValidationError(
+            _("Row %(n)s: this is not an e-mail address."), code="no_email", params=line
+        ) from error

@@ -1,13 +1,26 @@
 """The attendance list: kept for the report and the funder's check, then deleted."""
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
 
+from language.fold import fold_words
 from stakeholders.models import User
 from thinktanks.models import Attendee, ThinkTank
 
 ATTENDANCE_KEPT = datetime.timedelta(days=365)
+# Rows that come from a form: whether they exist needs no query for each person.
+REFERENCES = ("think_tank", "role", "organisation", "municipality")
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How many people were added and how many were on the list already, and the names that are on it twice now."""
+
+    added: int
+    already_there: int
+    same_names: tuple[str, ...]
 
 
 def deleted_after(think_tank: ThinkTank) -> datetime.date:
@@ -16,28 +29,41 @@ def deleted_after(think_tank: ThinkTank) -> datetime.date:
 
 
 @transaction.atomic
-def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) -> int:
-    """Add people (the fields of an Attendee) and return how many were not on the list before.
+def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) -> Recorded:
+    """Add people (the fields of an Attendee), except those who are on the list already; return what was done.
 
-    Each row has the day after which it is deleted.
+    It is the same person only if nothing differs: name, e-mail address, role, organisation, municipality. Each row has
+    the day after which it is deleted. Refuses what the columns do not hold, with the codes of the fields.
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
-    attendees = think_tank.attendees.all()
-    known = {_person_key(attendee.name, attendee.email) for attendee in attendees}
+    known = {_person_key(attendee) for attendee in think_tank.attendees.all()}
+    names = {name for name, *_others in known}
     delete_after = deleted_after(think_tank)
-    added = []
+    added, same_names = [], []
     for person in people:
-        key = _person_key(person["name"], person["email"])
-        if key not in known:
-            known.add(key)
-            added.append(Attendee(think_tank=think_tank, delete_after=delete_after, **person))
+        attendee = Attendee(think_tank=think_tank, delete_after=delete_after, **person)
+        attendee.clean_fields(exclude=REFERENCES)
+        key = _person_key(attendee)
+        if key in known:
+            continue
+        if key[0] in names:
+            same_names.append(attendee.name)
+        known.add(key)
+        names.add(key[0])
+        added.append(attendee)
     Attendee.objects.bulk_create(added)
-    return len(added)
+    return Recorded(len(added), len(people) - len(added), tuple(dict.fromkeys(same_names)))
 
 
-def _person_key(name: str, email: str) -> tuple[str, str]:
-    """Return what two rows of the same person have in common, whatever the case."""
-    return " ".join(name.casefold().split()), email.casefold().strip()
+def _person_key(attendee: Attendee) -> tuple[str, str, str, int | None, int | None]:
+    """Return what is equal in two rows of the same person, whatever the capitals, diacritics and blanks."""
+    return (
+        fold_words(attendee.name),
+        attendee.email.casefold(),
+        fold_words(attendee.organisation_name),
+        attendee.role_id,
+        attendee.municipality_id,
+    )
 
 
 @transaction.atomic

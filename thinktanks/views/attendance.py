@@ -4,11 +4,13 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from stakeholders.permissions import require
+from thinktanks.attendance_list import LeftOut
 from thinktanks.forms.attendance import AttendanceFileForm, AttendeeForm
 from thinktanks.operations.attendance import deleted_after, record_attendance, remove_attendee
 from thinktanks.permissions import can_see_attendance
@@ -16,7 +18,8 @@ from thinktanks.queries.attendance import attendance_of, attendees_visible_to
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
 
-UNKNOWN_SHOWN = 5  # roles and municipalities of a file, as examples
+EXAMPLES = 5  # of a kind that are named in a message
+LONGEST_EXAMPLE = 60
 
 
 @require_page_or_post
@@ -30,8 +33,8 @@ def attendance(request, pk):
     form = list_form if sends_file else attendee_form
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
-        messages.success(request, _("Added to the list: %(n)s") % {"n": done.result})
-        _warn_of_unknown(request, form)
+        messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
+        _report(request, done.result, form)
         return redirect("think-tank-attendance", pk=pk)
     people = list(attendees_visible_to(request.user).filter(think_tank=think_tank))
     context = {
@@ -55,8 +58,28 @@ def remove(request, pk):
     return redirect("think-tank-attendance", pk=think_tank)
 
 
-def _warn_of_unknown(request, form):
-    unknown = getattr(form, "unknown", [])[:UNKNOWN_SHOWN]
-    if unknown:
-        message = _("Unknown roles or municipalities, left empty: %(words)s")
-        messages.warning(request, message % {"words": ", ".join(unknown)})
+def _report(request, recorded, form):
+    """Show everything that was not added, and what a person should look at."""
+    if recorded.already_there:
+        message = _("Already on the list, not added again: %(n)s")
+        messages.info(request, message % {"n": recorded.already_there})
+    left_out = getattr(form, "left_out", LeftOut())
+    for message, words in (
+        (
+            _("The same name was on the list, but something else differs, so added: %(words)s"),
+            recorded.same_names,
+        ),
+        (_("Unknown roles or municipalities, left empty: %(words)s"), getattr(form, "unknown", ())),
+        (_("Columns that were not read: %(words)s"), left_out.columns),
+        (_("Sheets that were not read: %(words)s"), left_out.sheets),
+        (_("Rows without a person: %(words)s"), left_out.rows),
+    ):
+        if words:
+            messages.warning(request, message % {"words": _examples(words)})
+
+
+def _examples(words) -> str:
+    """Return the first few of the words, each cut, and how many more there are."""
+    shown = ", ".join(Truncator(word).chars(LONGEST_EXAMPLE) for word in words[:EXAMPLES])
+    more = len(words) - EXAMPLES
+    return _("%(words)s and %(n)s more") % {"words": shown, "n": more} if more > 0 else shown

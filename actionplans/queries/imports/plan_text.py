@@ -1,12 +1,10 @@
 """Turn what a reader found in a text into what can be written: codes become roles and questions of a programme."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Plan
@@ -15,6 +13,7 @@ from actionplans.queries.imports.plan_import import AnswerLine, Bullet, Part, Pl
 from actionplans.readers.values import Names, PlanText, ReadAction, ReaderFinding
 from language.clean_text import clean_text
 from stakeholders.models import Role
+from stakeholders.role_names import spellings
 
 MOST_SHOWN = 80  # characters of a text in a finding
 # By the line of a heading that is not known, the code that a person chose for it.
@@ -24,8 +23,7 @@ Chosen = Mapping[int, str]
 @cache
 def names() -> Names:
     """Return the spellings by which files name roles and questions (fixtures/role_names.json)."""
-    file = settings.BASE_DIR / "fixtures" / "role_names.json"
-    return Names(**json.loads(file.read_text(encoding="utf-8")))
+    return Names(**spellings())
 
 
 def resolve(text: PlanText, *, plan: Plan, chosen: Chosen | None = None) -> PlanImport:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from actionplans.readers.headings import Heading, Headings, key
+from actionplans.readers.headings import Heading, Headings
+from language.fold import fold_words
 from tests.support.older_plans.names import ATB, NAMES, PAS, POL, SOC
 
 
@@ -67,7 +68,7 @@ def test_find_knows_a_question(text, question):
 
 
 def test_names_of_the_fixture_belong_to_one_role_each():
-    owners = {(key(name), code) for code, names in NAMES.roles.items() for name in names}
+    owners = {(fold_words(name), code) for code, names in NAMES.roles.items() for name in names}
 
     assert len(owners) == len({name for name, _ in owners})
     assert set(NAMES.questions) == {"gains", "use", "events"}
