@@ -78,3 +78,24 @@ class SentOnceField(LenientUUIDField):
 
     def clean(self, value):
         return super().clean(value) or uuid.uuid4()
+
+
+def uuid_of_sent(form: forms.BaseForm, page_uuid: uuid.UUID) -> uuid.UUID:
+    """Return the UUID of what was sent: that of the page together with the data.
+
+    A page from the browser's history, filled in differently, is something else.
+    """
+    sent = [(name, form[name].data) for name in form.fields]
+    return uuid.uuid5(page_uuid, repr((type(form).__name__, sent)))
+
+
+class CreatingForm(forms.Form):
+    """A form that creates a row once, however often it is sent."""
+
+    form_uuid = SentOnceField(required=False, initial=uuid.uuid4)
+
+    @property
+    def sent_uuid(self) -> uuid.UUID:
+        """The UUID of what was sent."""
+        page_uuid = self.fields["form_uuid"].clean(self.data.get(self.add_prefix("form_uuid")))
+        return uuid_of_sent(self, page_uuid)

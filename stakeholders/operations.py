@@ -1,7 +1,11 @@
 """Enter organisations and what they offer; give and end access; open and close accounts."""
 
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +20,7 @@ from stakeholders.models import (
     PublicRevision,
     Region,
     Role,
+    SentForm,
     User,
 )
 
@@ -24,6 +29,32 @@ def raise_public_revision() -> None:
     """Mark that something public changed, for caches; the last step of every operation that changes it."""
     if not PublicRevision.objects.filter(pk=1).update(number=F("number") + 1):
         PublicRevision.objects.create(pk=1, number=1)
+
+
+@transaction.atomic
+def create_once(
+    form_uuid: uuid.UUID, create: Callable[..., models.Model], **values
+) -> models.Model:
+    """Return the row that the form with this UUID created; create it from `values` where it was not sent before.
+
+    Of two equal forms at once the second waits for the first. What `create` refuses is refused, and the form may be
+    sent again.
+    """
+    sent, is_new = SentForm.objects.get_or_create(uuid=form_uuid)
+    if is_new:
+        sent.row = create(**values)
+        sent.save(update_fields=["content_type", "row_id"])
+    return sent.row
+
+
+@contextmanager
+def refuse_repeated(message: str) -> Iterator[None]:
+    """Refuse with `message` (known) what a unique constraint does not let in: somebody else was quicker."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ValidationError(message, code="known") from error
 
 
 @transaction.atomic
@@ -38,16 +69,20 @@ def register_organisation(
     registration_no: str = "",
     by: User | None,
 ) -> Organisation:
-    """Enter an organisation; `by` is None only for reference data that come with the portal."""
-    organisation = Organisation.objects.create(
-        name=name,
-        kind=kind,
-        role=role,
-        municipality=municipality,
-        website=website,
-        registration_no=registration_no,
-        sort_key=sort_key(name),
-    )
+    """Enter an organisation; `by` is None only for reference data that come with the portal.
+
+    Refuses: known (the municipality has its organisation already).
+    """
+    with refuse_repeated(_("This municipality already has its organisation.")):
+        organisation = Organisation.objects.create(
+            name=name,
+            kind=kind,
+            role=role,
+            municipality=municipality,
+            website=website,
+            registration_no=registration_no,
+            sort_key=sort_key(name),
+        )
     organisation.regions.set(regions)
     raise_public_revision()
     return organisation
@@ -97,6 +132,7 @@ def grant_access(
     by: User | None,
 ) -> Grant:
     """Grant a right from now on; an equal grant in force is returned instead."""
+    user = User.objects.select_for_update().get(pk=user.pk)
     grant = (
         user.grants.current().filter(kind=kind, region=region, organisation=organisation).first()
     )
@@ -123,11 +159,11 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 @transaction.atomic
 def open_account(email: str, *, name: str = "", by: User) -> User:
     """Open an account without a password; its owner signs in by a mailed code. Refuses: known."""
+    message = _("An account with this e-mail address already exists.")
     if User.objects.filter(email__iexact=email.strip()).exists():
-        raise ValidationError(
-            _("An account with this e-mail address already exists."), code="known"
-        )
-    return User.objects.create_user(email, None, name=name.strip())
+        raise ValidationError(message, code="known")
+    with refuse_repeated(message):
+        return User.objects.create_user(email, None, name=name.strip())
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Action, Contribution, Plan, RegionalAction
 from actionplans.operations.locks import SeenVersion
 from language.clean_text import MAX_LENGTH
-from stakeholders.forms import RolesField, SentOnceField
+from stakeholders.forms import RolesField, SentOnceField, uuid_of_sent
 from stakeholders.models import Role
 
 HANDLE = re.compile(r"(contribution|regional_action)-([0-9]{1,18})-([0-9]{1,9})")
@@ -120,11 +120,7 @@ class RawTextField(forms.Field):
 
 
 class ChangeForm(forms.Form):
-    """A change of a plan, with the UUID of the operation, so that sending it twice carries it out once.
-
-    The UUID counts together with the data sent: a page from the browser's history, filled in differently, is another
-    operation.
-    """
+    """A change of a plan, with the UUID of the operation, so that sending it twice carries it out once."""
 
     op_uuid = SentOnceField(required=False, initial=uuid.uuid4)
 
@@ -138,8 +134,7 @@ class ChangeForm(forms.Form):
                 field.queryset = Action.objects.filter(plan=plan)
 
     def clean_op_uuid(self):
-        sent = [(name, self.data.getlist(name)) for name in self.fields]
-        return uuid.uuid5(self.cleaned_data["op_uuid"], repr((type(self), sent)))
+        return uuid_of_sent(self, self.cleaned_data["op_uuid"])
 
     def summary(self) -> list[tuple[str, str]]:
         """Return what the user asked for, as labels and texts, for the page about a conflict."""

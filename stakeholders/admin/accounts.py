@@ -6,7 +6,6 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,24 +69,6 @@ class GrantForm(OperationForm):
             "region": _("planning region"),
             "organisation": _("organisation"),
         }
-
-    def clean(self):
-        cleaned_data = super().clean()
-        needed = {
-            Grant.Kind.ADMINISTRATOR: (False, False),
-            Grant.Kind.COORDINATOR: (True, False),
-            Grant.Kind.EDITOR: (False, True),
-        }
-        given = (bool(cleaned_data.get("region")), bool(cleaned_data.get("organisation")))
-        if cleaned_data.get("kind") and given != needed[cleaned_data["kind"]]:
-            raise ValidationError(
-                _(
-                    "A coordinator needs a region, an editor an organisation, "
-                    "an administrator neither."
-                ),
-                code="place",
-            )
-        return cleaned_data
 
     def perform(self, cleaned_data):
         user = cleaned_data.pop("user")

@@ -1,5 +1,7 @@
 """Parts of the administrators' pages of all apps: they show rows, and write by operations only."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import display_for_value
@@ -7,6 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from stakeholders.forms import CreatingForm
+from stakeholders.operations import create_once
 
 
 def attribute_column(path, label, *, ordering=None):
@@ -46,8 +51,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-class OperationForm(forms.ModelForm):
-    """A form that an operation saves; validation writes nothing."""
+class OperationForm(CreatingForm, forms.ModelForm):
+    """A form that an operation saves, once however often it is sent; validation writes nothing."""
 
     by = None
     refusal = None  # what the operation refused the first time, see OperationAdmin
@@ -62,12 +67,16 @@ class OperationForm(forms.ModelForm):
             raise self.refusal
         return super().clean()
 
+    def validate_unique(self):
+        """Leave this to the operation, which knows whether the same form was sent before."""
+
     def perform(self, cleaned_data):
         """Call the operation and return the written row."""
         raise NotImplementedError
 
     def save(self, commit=True):
-        self.instance = self.perform(dict(self.cleaned_data))
+        values = {name: value for name, value in self.cleaned_data.items() if name != "form_uuid"}
+        self.instance = create_once(self.sent_uuid, partial(self.perform, values))
         return self.instance
 
     def save_m2m(self):

@@ -11,6 +11,7 @@ from stakeholders.models.reference import (
     in_language,
 )
 from stakeholders.models.revision import PublicRevision
+from stakeholders.models.sent_form import SentForm
 
 __all__ = [
     "Grant",
@@ -22,6 +23,7 @@ __all__ = [
     "PublicRevision",
     "Region",
     "Role",
+    "SentForm",
     "User",
     "in_language",
 ]

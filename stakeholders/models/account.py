@@ -74,6 +74,10 @@ class GrantQuerySet(models.QuerySet):
         return self.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), starts_at__lte=at)
 
 
+# What a grant of each kind is for.
+PLACES = {"administrator": (), "coordinator": ("region",), "editor": ("organisation",)}
+
+
 class Grant(models.Model):
     """What an account may do where, from when to when. Facilitators are in thinktanks.Facilitator."""
 
@@ -107,6 +111,19 @@ class Grant(models.Model):
                 condition=Q(kind="administrator", region__isnull=True, organisation__isnull=True)
                 | Q(kind="coordinator", region__isnull=False, organisation__isnull=True)
                 | Q(kind="editor", region__isnull=True, organisation__isnull=False),
+                violation_error_code="place",
+                violation_error_message=_(
+                    "A coordinator needs a region, an editor an organisation, "
+                    "an administrator neither."
+                ),
+            ),
+            *(
+                models.UniqueConstraint(
+                    name=f"one_{kind}_grant_in_force",
+                    fields=("user", *place),
+                    condition=Q(kind=kind, ends_at__isnull=True),
+                )
+                for kind, place in PLACES.items()
             ),
             models.CheckConstraint(
                 name="grant_ends_after_it_starts",

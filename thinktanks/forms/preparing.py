@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import DayField, RolesField
+from stakeholders.forms import CreatingForm, DayField, RolesField
 from stakeholders.models import Region, Role, User
-from thinktanks.models import Programme, Question, ThinkTank
+from thinktanks.models import Programme, Question
 
 QUESTIONS = {
     Question.Code.GAINS: ("Ko ieguvāt?", "What did you gain?"),
@@ -25,7 +25,7 @@ NO_TABLE, ANY_ROLE = "", "any"
 FEWEST_TABLES, SPARE_TABLES, MOST_TABLES = 8, 4, 60
 
 
-class StartProgrammeForm(forms.Form):
+class StartProgrammeForm(CreatingForm):
     """A new programme; with `like` it is filled in from an earlier one."""
 
     code = forms.SlugField(
@@ -57,14 +57,6 @@ class StartProgrammeForm(forms.Form):
         for code, of_question in zip(QUESTIONS, labels, strict=True):
             for language, label in zip(LANGUAGES, of_question, strict=True):
                 self.fields[f"{code}_{language}"] = forms.CharField(label=label, max_length=200)
-
-    def clean_code(self) -> str:
-        code = self.cleaned_data["code"]
-        if Programme.objects.filter(code=code).exists():
-            raise forms.ValidationError(
-                _("A programme with this code already exists."), code="known"
-            )
-        return code
 
     def clean(self):
         values = super().clean()
@@ -152,8 +144,8 @@ class ChangeThinkTankForm(forms.Form):
         return values | {"tables": [self.roles.get(code) for code in chosen if code]}
 
 
-class ScheduleThinkTankForm(ChangeThinkTankForm):
-    """A new think tank, with its programme and region; its code is made of region and day."""
+class ScheduleThinkTankForm(ChangeThinkTankForm, CreatingForm):
+    """A new think tank, with its programme and region."""
 
     programme = forms.ModelChoiceField(
         Programme.objects.none(), label=_("Programme"), empty_label=None
@@ -167,11 +159,3 @@ class ScheduleThinkTankForm(ChangeThinkTankForm):
         super().__init__(*args, **kwargs)
         self.fields["programme"].queryset = programmes
         self.fields["region"].queryset = regions
-
-    def clean(self):
-        values = super().clean()
-        if not self.errors:
-            day = f"{values['region'].code}-{values['held_on'].isoformat()}"
-            count = ThinkTank.objects.filter(code__startswith=day).count()
-            values["code"] = f"{day}-{count + 1}" if count else day
-        return values

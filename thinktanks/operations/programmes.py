@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Role, User
-from stakeholders.operations import raise_public_revision
+from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.models import Programme, Question
 
 
@@ -24,21 +24,25 @@ def start_programme(
     demo: bool = False,
     by: User | None,
 ) -> Programme:
-    """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order. Refuses: no_roles."""
+    """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order.
+
+    Refuses: no_roles, known (a programme has this code).
+    """
     if not speaker_roles or not addressed_roles:
         raise ValidationError(
             _("Choose at least one role that may suggest and one that is addressed."),
             code="no_roles",
         )
-    programme = Programme.objects.create(
-        code=code,
-        name_lv=name_lv,
-        name_en=name_en,
-        funder_lv=funder_lv,
-        funder_en=funder_en,
-        cofunding_mark=cofunding_mark,
-        demo=demo,
-    )
+    with refuse_repeated(_("A programme with this code already exists.")):
+        programme = Programme.objects.create(
+            code=code,
+            name_lv=name_lv,
+            name_en=name_en,
+            funder_lv=funder_lv,
+            funder_en=funder_en,
+            cofunding_mark=cofunding_mark,
+            demo=demo,
+        )
     programme.speaker_roles.set(speaker_roles)
     programme.addressed_roles.set(addressed_roles)
     for order, question in enumerate(questions, start=1):

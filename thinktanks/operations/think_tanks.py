@@ -1,6 +1,7 @@
 """Schedule, change, open and close think tanks."""
 
 import datetime
+import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Region, Role, User
-from stakeholders.operations import raise_public_revision
+from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.codes import new_code
 from thinktanks.models import Facilitator, Programme, Table, ThinkTank
 
@@ -19,7 +20,7 @@ def schedule_think_tank(
     programme: Programme,
     *,
     region: Region,
-    code: str,
+    code: str = "",
     held_on: datetime.date,
     town: str,
     venue: str = "",
@@ -27,23 +28,36 @@ def schedule_think_tank(
     facilitators: list[User],
     by: User | None,
 ) -> ThinkTank:
-    """Plan an event; `tables` are their roles, or None, numbered from 1. Refuses: archived."""
+    """Plan an event; `tables` are their roles, or None, numbered from 1.
+
+    Its code is made of region and day unless it is given. Refuses: archived, known (a think tank has this code).
+    """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state != Programme.State.OPEN:
         raise ValidationError(_("This programme is archived."), code="archived")
-    think_tank = ThinkTank.objects.create(
-        programme=programme,
-        region=region,
-        code=code,
-        held_on=held_on,
-        town=town,
-        venue=venue,
-        join_code=new_code(),
-        feedback_code=new_code(),
-    )
+    with refuse_repeated(_("A think tank with this code already exists.")):
+        think_tank = ThinkTank.objects.create(
+            programme=programme,
+            region=region,
+            code=code or _free_code(region, held_on),
+            held_on=held_on,
+            town=town,
+            venue=venue,
+            join_code=new_code(),
+            feedback_code=new_code(),
+        )
     _set_tables(think_tank, tables)
     _set_facilitators(think_tank, facilitators, by=by)
     raise_public_revision()
     return think_tank
+
+
+def _free_code(region: Region, held_on: datetime.date) -> str:
+    """Return the first code of this region and day that no think tank has: „kurzeme-2027-03-04”, then with -2."""
+    day = f"{region.code}-{held_on.isoformat()}"
+    known = set(ThinkTank.objects.filter(code__startswith=day).values_list("code", flat=True))
+    codes = itertools.chain([day], (f"{day}-{number}" for number in itertools.count(2)))
+    return next(code for code in codes if code not in known)
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_v
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
+    create_from,
     posted_data,
     require_page_or_post,
     show_form,
@@ -49,7 +50,7 @@ def programme_start(request):
     code = request.GET.get("like")
     like = next((programme for programme in programmes if programme.code == code), None)
     form = StartProgrammeForm(posted_data(request), like=like)
-    done = carry_out(form, partial(start_programme, by=request.user))
+    done = create_from(form, partial(start_programme, by=request.user))
     if done:
         messages.success(request, _("Programme started: %(name)s") % {"name": done.result.name})
         return redirect("desk")
@@ -68,7 +69,7 @@ def schedule(request):
         roles=list(Role.objects.order_by("order")),
         seats=[],
     )
-    done = carry_out(form, partial(schedule_think_tank, by=request.user))
+    done = create_from(form, partial(schedule_think_tank, by=request.user))
     if done:
         messages.success(request, _("The think tank is planned"))
         return redirect("think-tank-prepare", pk=done.result.pk)

@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from stakeholders.forms import CreatingForm
+from stakeholders.operations import create_once
+
 require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -37,6 +40,16 @@ def carry_out(form: Form, operation: Callable, *, error_field: str | None = None
     except ValidationError as error:
         form.add_error(error_field, error)
         return None
+
+
+def create_from(form: CreatingForm, create: Callable) -> Done | None:
+    """Create a row with the cleaned data of a form; the same form sent again returns the row that it created.
+
+    Return None where there is nothing to create, as `carry_out` does.
+    """
+    return carry_out(
+        form, lambda form_uuid, **values: create_once(form.sent_uuid, create, **values)
+    )
 
 
 def show_form(request: HttpRequest, template: str, form: Form, **context) -> HttpResponse:

@@ -60,6 +60,7 @@ def test_schedule_think_tank_refuses_an_archived_programme(by):
     assert ThinkTank.objects.count() == 0
 
     programme.state = Programme.State.OPEN
+    programme.save()
     assert schedule_think_tank(programme, **think_tank).tables.count() == 2
 
 
