@@ -112,7 +112,7 @@ def test_a_page_from_the_history_filled_in_differently_creates_another_row():
 
 
 @pytest.mark.django_db
-def test_a_refused_form_can_be_mended_and_sent_again():
+def test_a_refused_form_can_be_corrected_and_sent_again():
     client = signed_in(make_administrator())
     there, _rows, fields = PAGES["a think tank"]
     sent = fields() | {"form_uuid": opened(client, there())}
