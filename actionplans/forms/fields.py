@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Contribution, Plan, RegionalAction
 from actionplans.operations.locks import SeenVersion
-from language.clean_text import MAX_LENGTH
+from language.clean_text import MAX_LENGTH, clean_text
 from stakeholders.forms import RolesField, SentOnceField, uuid_of_sent
 from stakeholders.models import Role
 
@@ -54,6 +54,30 @@ class WordingField(forms.CharField):
 
     def __init__(self, **kwargs):
         super().__init__(max_length=MAX_LENGTH, **kwargs)
+
+
+class PublicTextField(forms.CharField):
+    """A text that goes out as it is typed: a note, or the reason of a change that everyone sees."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "lang": "lv"})
+
+    def __init__(self, *, max_length: int = MAX_LENGTH, **kwargs):
+        super().__init__(max_length=max_length, **kwargs)
+
+    def clean(self, value):
+        return clean_text(super().clean(value))
+
+
+class NotPersonalDataField(forms.Field):
+    """The checksums of texts that seem to hold personal data and about which a person decided that they hold none."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value):
+        return frozenset(value or ())
 
 
 class ActionField(forms.ModelChoiceField):

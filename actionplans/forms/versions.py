@@ -3,16 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.clean_text import MAX_LENGTH
+from actionplans.forms.fields import NotPersonalDataField, PublicTextField
 
 
 class WithdrawForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason (everyone will see it)"),
-        max_length=MAX_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "lv"}),
-    )
+    reason = PublicTextField(label=_("Reason (everyone will see it)"))
+    not_personal_data = NotPersonalDataField()
 
 
 class RedactForm(forms.Form):
-    reason = forms.CharField(label=_("Reason (everyone will see it)"), max_length=300)
+    reason = PublicTextField(
+        label=_("Reason (everyone will see it)"), max_length=300, widget=forms.TextInput
+    )
+    not_personal_data = NotPersonalDataField()

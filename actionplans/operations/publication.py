@@ -18,12 +18,12 @@ from actionplans.models import (
     PublishedAction,
     PublishedContribution,
     RegionalAction,
-    Text,
     VersionWithdrawal,
     checksum,
 )
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, write_text
+from actionplans.operations.personal_data import guard_findings, guard_typed
 from actionplans.operations.plans import open_plan
 from actionplans.queries.draft.checklist import personal_data_in
 from actionplans.queries.draft.next_version import Draft, draft_of, frozen_rows, repeats_version
@@ -38,25 +38,24 @@ def publish_plan(
     plan: Plan,
     *,
     note: str,
-    personal_data_checked: bool = False,
-    personal_data_seen: Collection[int] | None = None,
+    not_personal_data: Collection[str] = (),
     op_uuid: uuid.UUID | None = None,
     by: User,
 ) -> PlanVersion:
     """Freeze the draft as the next version; the draft stays open for changes.
 
-    `note` is what changed. `personal_data_seen` are the ids of the texts that the person who selected
-    `personal_data_checked` had on the page (None: all). The new actions of a region arrive on the national board in the
-    same transaction.
-    Refuses: empty, too_long (the note), empty (no actions), undecided, no_wording, no_contributions, personal_data (in a
-    text that was not checked), unchanged.
+    `note` is what changed. `not_personal_data` are the checksums of the texts that seem to hold personal data and about
+    which the person decided that they hold none. The new actions of a region arrive on the national board in the same
+    transaction.
+    Refuses: empty, too_long (the note), empty (no actions), undecided, no_wording, no_contributions, personal_data (a text
+    that was not decided about), personal_data_typed (the note), unchanged.
     """
     plan, national = _lock_with_national(plan, by=by)
     note = clean_text(note)
     draft = draft_of(plan)
     _guard_ready(draft)
-    if _texts_to_check(draft, personal_data_seen if personal_data_checked else ()):
-        raise ValidationError(_("Check the possible personal data first."), code="personal_data")
+    guard_findings(personal_data_in(draft), not_personal_data=not_personal_data)
+    guard_typed(note, not_personal_data=not_personal_data)
     change = PlanChange(plan, "plan.published", by, op_uuid=op_uuid)
     _assign_keys(change, draft)
     version = _write_version(plan, draft, note=note, by=by)
@@ -73,17 +72,22 @@ def publish_plan(
 
 
 @transaction.atomic
-def withdraw_version(version: PlanVersion, *, reason: str, by: User) -> VersionWithdrawal:
+def withdraw_version(
+    version: PlanVersion, *, reason: str, not_personal_data: Collection[str] = (), by: User
+) -> VersionWithdrawal:
     """Mark a version as no longer valid, with a public reason; its text stays readable.
 
-    Refuses: withdrawn, empty, too_long.
+    `not_personal_data` as in `publish_plan`.
+    Refuses: withdrawn, empty, too_long, personal_data_typed (the reason).
     """
     plan = lock_plan(version.plan)
     if VersionWithdrawal.objects.filter(version=version).exists():
         raise ValidationError(_("This version is already withdrawn."), code="withdrawn")
+    reason = clean_text(reason)
+    guard_typed(reason, not_personal_data=not_personal_data)
     withdrawal = VersionWithdrawal.objects.create(
         version=version,
-        reason=write_text(clean_text(reason)),
+        reason=write_text(reason),
         withdrawn_at=timezone.now(),
         withdrawn_by=by,
     )
@@ -116,12 +120,6 @@ def _guard_ready(draft: Draft) -> None:
         raise ValidationError(_("Some actions have no wording yet."), code="no_wording")
     if any(not action.items for action in draft.actions):
         raise ValidationError(_("Some actions have no contributions."), code="no_contributions")
-
-
-def _texts_to_check(draft: Draft, seen: Collection[int] | None) -> list[Text]:
-    """Return texts with possible personal data that nobody has checked (`seen` None: everything was checked)."""
-    texts = [finding.text for finding in personal_data_in(draft)]
-    return [text for text in texts if seen is not None and text.pk not in seen]
 
 
 def _assign_keys(change: PlanChange, draft: Draft) -> None:

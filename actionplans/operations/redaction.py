@@ -1,11 +1,14 @@
 """Erase a text for good, in every row and published document that contains it."""
 
+from collections.abc import Collection
+
 from django.db import models, transaction
 from django.utils import timezone
 
 from actionplans.models import REDACTED, Plan, PlanVersion, Redaction, Text, checksum
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
+from actionplans.operations.personal_data import guard_typed
 from actionplans.queries.log.texts import plans_with_text, versions_with_text
 from actionplans.queries.published.document import format_of, make_document
 from actionplans.queries.published.rows import rows_of
@@ -15,14 +18,18 @@ from stakeholders.operations import raise_public_revision
 
 
 @transaction.atomic
-def redact_text(text: Text, *, reason: str, by: User) -> Text:
+def redact_text(
+    text: Text, *, reason: str, not_personal_data: Collection[str] = (), by: User
+) -> Text:
     """Replace the body of a text by „[dzēsts]” for good; its checksum stays.
 
     Every published document that contained it is rebuilt, with a Redaction row of the old and the new checksum. All plans
     of the programme are locked meanwhile, so that none is published with the body. A second time nothing is written.
-    Refuses: empty.
+    `not_personal_data` as in `publish_plan`.
+    Refuses: empty, personal_data_typed (the reason, which is public).
     """
     reason = clean_text(reason)[:300]
+    guard_typed(reason, not_personal_data=not_personal_data)
     programmes = {plan.programme_id for plan in plans_with_text(text)}
     for plan in Plan.objects.filter(programme__in=programmes).order_by("pk"):
         lock_plan(plan)

@@ -1,6 +1,5 @@
 """Publish a plan: what must still be decided, how it will look, the next version."""
 
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -19,11 +18,9 @@ from actionplans.queries.draft.next_version import draft_of, is_unchanged
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
-from actionplans.views.respond import carry_out_once, change_response
+from actionplans.views.respond import carry_out_once, change_response, typed_finding
 from stakeholders.permissions import require
 from thinktanks.views.respond import add_error_messages, posted_data, require_page_or_post
-
-FIRST_NOTE = "Pirmā versija"  # a note is content, and content is Latvian
 
 
 @require_page_or_post
@@ -56,10 +53,11 @@ def _checklist(request, plan, form):
     versions = list(plan.versions.select_related("note", "withdrawal__reason", "published_by"))
     is_new = checks.is_ready and not is_unchanged(plan, draft)
     context = plan_context(request, plan) | {
-        "form": _form_again(plan, form, is_first=not versions),
+        "form": form,
         "form_shown": form.is_bound or is_new,
         "checks": checks,
         "findings": checks.personal_data,
+        "typed": typed_finding(form, "note"),
         "reasons": Reason.choices,
         "number": versions[0].number + 1 if versions else 1,
         "versions": versions,
@@ -69,12 +67,3 @@ def _checklist(request, plan, form):
     }
     status = 422 if form.errors else 200
     return render(request, "actionplans/plan_publish.html", context, status=status)
-
-
-def _form_again(plan, form, *, is_first):
-    """Return the form to show: fresh before it is sent, and where other personal data is found than was checked."""
-    if not form.is_bound:
-        return PublishForm(plan=plan, initial={"note": FIRST_NOTE} if is_first else {})
-    if form.has_error(NON_FIELD_ERRORS, "personal_data"):
-        return PublishForm(plan=plan, initial={"note": form["note"].value()})
-    return form

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from actionplans.models import Action
 from actionplans.operations.undo import FINAL
+from actionplans.queries.draft.checklist import personal_data_of
 from actionplans.queries.log.history import event_of
 from actionplans.queries.log.sentences import quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
@@ -124,6 +125,12 @@ def result_of(event) -> str:
         "reason": reason_in_sentence(items[0]["set"].get("reason")) if items else "",
         "n": number(len(items)),
     }
+
+
+def typed_finding(form, name):
+    """Return the finding about a text that was typed into a form, to show it with the form; None without one."""
+    typed = form.cleaned_data.get(name) if form.is_bound else None
+    return personal_data_of(typed) if typed else None
 
 
 def back_from(request) -> str:

@@ -19,6 +19,7 @@ from actionplans.queries.published.page import version_page
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.board import plan_context
+from actionplans.views.respond import typed_finding
 from stakeholders.permissions import require
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
 
@@ -59,7 +60,11 @@ def withdraw(request, pk):
     if carry_out(form, partial(publication.withdraw_version, version, by=request.user)):
         messages.success(request, _("Version %(number)s is withdrawn") % {"number": version.number})
         return redirect(back)
-    context = plan_context(request, plan) | {"version": version, "back": back}
+    context = plan_context(request, plan) | {
+        "version": version,
+        "typed": typed_finding(form, "reason"),
+        "back": back,
+    }
     return show_form(request, "actionplans/version_withdraw.html", form, **context)
 
 
@@ -82,7 +87,12 @@ def redact(request, pk):
     if carry_out(form, partial(redaction.redact_text, text, by=request.user)):
         messages.success(request, _("The text is erased"))
         return redirect(back)
-    context = plan_context(request, plan) | {"text": text, "plans": plans, "back": back}
+    context = plan_context(request, plan) | {
+        "text": text,
+        "plans": plans,
+        "typed": typed_finding(form, "reason"),
+        "back": back,
+    }
     return show_form(request, "actionplans/text_redact.html", form, **context)
 
 

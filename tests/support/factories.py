@@ -168,9 +168,11 @@ def make_action(*contributions: Contribution, by: User | None = None, **fields) 
     )
 
 
-def make_version(plan: Plan, *, note: str = "Pirmā versija", by: User | None = None) -> PlanVersion:
+def make_version(
+    plan: Plan, *, note: str = "Pirmā versija", by: User | None = None, **fields
+) -> PlanVersion:
     """Publish the plan as it is now."""
-    return publish_plan(plan, note=note, by=by or make_user())
+    return publish_plan(plan, note=note, by=by or make_user(), **fields)
 
 
 def hours_ago(hours: float) -> datetime.datetime:

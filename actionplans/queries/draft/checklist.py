@@ -1,30 +1,65 @@
 """What must be decided, worded or checked before a plan can be published, possible personal data included."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from actionplans.models import Action, Contribution, Plan, Reason, RegionalAction, Text
+from actionplans.models import Action, Plan, Reason, Text, checksum
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.queries.draft.items import DraftItem
 from actionplans.queries.draft.next_version import Draft, draft_of
 from language.personal_data import personal_data
 
 
+class Place(StrEnum):
+    """Which text of an action or of an item it is."""
+
+    OF_ACTION = "action"
+    ORIGINAL = "original"
+    CORRECTION = "correction"
+    REASON_NOTE = "reason_note"
+
+
 @dataclass(frozen=True)
-class PersonalDataFinding:
-    """One text with its place: a text of an action, or of an item that is in an action or (None) set aside."""
+class PersonalDataPlace:
+    """Where a text would be published: at an action, or at an item that is in an action or (None) set aside."""
 
     text: Text
+    place: Place
     action: Action | None
-    item: Contribution | RegionalAction | None = None
+    item: DraftItem | None = None
+
+
+@dataclass(frozen=True)
+class PersonalDataFinding:
+    """A text that seems to hold personal data, with each place where it would be published.
+
+    `checksum` names the text in a form: the same words are one text, and a changed text is another one.
+    """
+
+    body: str
+    places: tuple[PersonalDataPlace, ...] = ()
+
+    @property
+    def checksum(self) -> str:
+        """The checksum of the text."""
+        return checksum(self.body)
 
     @property
     def pieces(self) -> list[tuple[str, bool]]:
         """The text in pieces, each with whether it looks like personal data."""
-        body, pieces, end = self.text.body, [], 0
-        for start, stop in personal_data(body):
-            pieces += [(body[end:start], False), (body[start:stop], True)]
+        pieces, end = [], 0
+        for start, stop in personal_data(self.body):
+            pieces += [(self.body[end:start], False), (self.body[start:stop], True)]
             end = stop
-        return [(piece, is_marked) for piece, is_marked in [*pieces, (body[end:], False)] if piece]
+        return [
+            (piece, is_marked) for piece, is_marked in [*pieces, (self.body[end:], False)] if piece
+        ]
+
+    @property
+    def items(self) -> list[DraftItem]:
+        """The items that hold the text, each once; they can be set aside."""
+        items = {place.item.handle: place.item for place in self.places if place.item}
+        return list(items.values())
 
 
 @dataclass(frozen=True)
@@ -39,7 +74,7 @@ class Checklist:
 
     @property
     def is_ready(self) -> bool:
-        """Whether only the confirmation about personal data may still be missing."""
+        """Whether only the decisions about personal data may still be missing."""
         return bool(self.actions) and not (
             self.undecided or self.without_wording or self.without_contributions
         )
@@ -58,26 +93,37 @@ def checklist(plan: Plan, draft: Draft | None = None) -> Checklist:
 
 
 def personal_data_in(draft: Draft) -> tuple[PersonalDataFinding, ...]:
-    """Return each text, with its first place, that would be published and looks as if it held personal data.
+    """Return each text that would be published and seems to hold personal data, with all its places.
 
-    That is an e-mail address, a phone number or a personal code. What is set aside as personal data is not published.
+    What is set aside as personal data is not published, nor is an original that is withheld.
     """
-    findings = []
+    places: list[PersonalDataPlace] = []
     for action in draft.actions:
         texts = [getattr(action.row, name) for name in ACTION_TEXTS]
-        findings += [PersonalDataFinding(text, action.row) for text in texts if text]
-        findings += [finding for item in action.items for finding in _findings_of(item, action.row)]
+        places += [PersonalDataPlace(text, Place.OF_ACTION, action.row) for text in texts if text]
+        places += [place for item in action.items for place in _places_of(item, action.row)]
     for item in draft.not_included:
         if item.row.reason != Reason.PERSONAL_DATA:
-            findings += _findings_of(item, None)
-    first: dict[int, PersonalDataFinding] = {}
-    for finding in findings:
-        if personal_data(finding.text.body):
-            first.setdefault(finding.text.pk, finding)
-    return tuple(first.values())
+            places += _places_of(item, None)
+    by_text: dict[str, list[PersonalDataPlace]] = {}
+    for place in places:
+        by_text.setdefault(place.text.body, []).append(place)
+    return tuple(
+        PersonalDataFinding(body, tuple(found))
+        for body, found in by_text.items()
+        if personal_data(body)
+    )
 
 
-def _findings_of(item: DraftItem, action: Action | None) -> list[PersonalDataFinding]:
-    original = None if item.original_withheld else item.text
-    texts = (original, item.correction, item.row.reason_note)
-    return [PersonalDataFinding(text, action, item.row) for text in texts if text]
+def personal_data_of(typed: str) -> PersonalDataFinding | None:
+    """Return the finding about a text that is only typed yet, if it seems to hold personal data."""
+    return PersonalDataFinding(typed) if personal_data(typed) else None
+
+
+def _places_of(item: DraftItem, action: Action | None) -> list[PersonalDataPlace]:
+    texts = {
+        Place.ORIGINAL: None if item.original_withheld else item.text,
+        Place.CORRECTION: item.correction,
+        Place.REASON_NOTE: item.row.reason_note,
+    }
+    return [PersonalDataPlace(text, place, action, item) for place, text in texts.items() if text]

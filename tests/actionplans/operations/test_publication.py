@@ -94,24 +94,6 @@ def test_publish_plan_refuses_the_same_again_unless_withdrawn(action):
     assert differences() == []
 
 
-def test_publish_plan_asks_about_personal_data(think_tank):
-    action = make_action(make_contribution(think_tank, text="Zvaniet 29123456"))
-    refusal("personal_data", publish, plan=action.plan)
-
-    assert publish(action.plan, personal_data_checked=True).number == 1
-
-
-def test_publish_plan_asks_again_about_personal_data_that_was_not_shown(think_tank):
-    first = make_contribution(think_tank, text="Zvaniet Annai, 29123456")
-    action = make_action(first)
-    second = make_contribution(think_tank, text="Zvaniet Ilzei, 26123456")
-    place(seen(second), action=action, by=make_user())
-    confirmed = {"plan": action.plan, "personal_data_checked": True}
-
-    refusal("personal_data", publish, **confirmed, personal_data_seen={first.text_id})
-    publish(**confirmed, personal_data_seen={first.text_id, second.text_id})
-
-
 def test_publish_plan_refuses_what_was_moved_away_and_back(action):
     publish(action.plan)
     first = action.placements.order_by("pk").first().contribution

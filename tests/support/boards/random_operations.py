@@ -54,8 +54,12 @@ def publish(person):
         dissolve_action(action, version=action.version, by=person.by)
     for action in set(waiting.without_wording) - set(waiting.without_contributions):
         reword_action(action, wording=person.text(), version=action.version, by=person.by)
+    findings = checklist(person.plan).personal_data
     version = publish_plan(
-        person.plan, note="Kas mainījies", personal_data_checked=True, by=person.by
+        person.plan,
+        note="Kas mainījies",
+        not_personal_data=[finding.checksum for finding in findings],
+        by=person.by,
     )
     return {"event": [person.plan.pk, version.seq]}
 

@@ -2,8 +2,13 @@
 
 import pytest
 
-from actionplans.operations.actions import detail_action
-from actionplans.operations.contributions import correct_contribution, hide
+from actionplans.models import checksum
+from actionplans.operations.actions import detail_action, form_action
+from actionplans.operations.contributions import (
+    correct_contribution,
+    hide,
+    split_contribution,
+)
 from actionplans.operations.items import set_aside
 from actionplans.queries.draft.checklist import checklist, personal_data_in
 from actionplans.queries.draft.next_version import draft_of
@@ -14,6 +19,7 @@ from tests.support.factories import (
     make_national_plan,
     make_user,
     make_version,
+    role,
     seen,
 )
 
@@ -23,7 +29,12 @@ PHONE = "Zvanīt 26123456"
 
 
 def texts_found(plan):
-    return [finding.text.body for finding in personal_data_in(draft_of(plan))]
+    return [finding.body for finding in personal_data_in(draft_of(plan))]
+
+
+def places_of(finding):
+    """Return which text of which action and item each place of a finding is."""
+    return [(place.place, place.action, place.item and place.item.row) for place in finding.places]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +68,7 @@ def test_personal_data_in_looks_at_each_detail_of_an_action(action, field):
 
     (finding,) = personal_data_in(draft_of(action.plan))
 
-    assert (finding.text.body, finding.action, finding.item) == (PHONE, action, None)
+    assert (finding.body, places_of(finding)) == (PHONE, [("action", action, None)])
 
 
 def test_personal_data_in_looks_at_the_wording(action):
@@ -65,7 +76,7 @@ def test_personal_data_in_looks_at_the_wording(action):
 
     (finding,) = personal_data_in(draft_of(action.plan))
 
-    assert (finding.text.body, finding.action, finding.item) == (PHONE, action, None)
+    assert (finding.body, places_of(finding)) == (PHONE, [("action", action, None)])
 
 
 def test_personal_data_in_looks_at_a_corrected_text_and_at_the_one_before(think_tank):
@@ -75,8 +86,62 @@ def test_personal_data_in_looks_at_a_corrected_text_and_at_the_one_before(think_
 
     findings = personal_data_in(draft_of(action.plan))
 
-    assert [finding.text.body for finding in findings] == ["Zvanīt 26123456", "Zvanīt 26654321"]
-    assert {(finding.action, finding.item) for finding in findings} == {(action, contribution)}
+    assert [finding.body for finding in findings] == ["Zvanīt 26123456", "Zvanīt 26654321"]
+    assert [places_of(finding) for finding in findings] == [
+        [("original", action, contribution)],
+        [("correction", action, contribution)],
+    ]
+
+
+def test_personal_data_in_passes_an_original_that_is_withheld(think_tank):
+    contribution = make_contribution(think_tank, text=PHONE)
+    action = make_action(contribution)
+    correct_contribution(contribution, text="Zvanīt", version=2, by=make_user())
+    assert texts_found(action.plan) == [PHONE]
+
+    correct_contribution(
+        contribution, text="Zvanīt", withhold_original=True, version=3, by=make_user()
+    )
+
+    assert texts_found(action.plan) == []
+
+
+def test_personal_data_in_gathers_the_places_of_the_same_text(think_tank):
+    placed, aside = (make_contribution(think_tank, text=PHONE) for _time in range(2))
+    action = make_action(placed, wording=PHONE)
+    set_aside(seen(aside), reason="repeats", note=PHONE, by=make_user())
+
+    (finding,) = personal_data_in(draft_of(action.plan))
+
+    assert places_of(finding) == [
+        ("action", action, None),
+        ("original", action, placed),
+        ("original", None, aside),
+        ("reason_note", None, aside),
+    ]
+    assert [item.row for item in finding.items] == [placed, aside]
+
+
+def test_personal_data_in_looks_at_the_parts_of_a_contribution(think_tank):
+    whole = make_contribution(think_tank, text="Viens. Zvanīt 26123456")
+    parts = split_contribution(whole, parts=["Viens", PHONE], version=1, by=make_user())
+    action = make_action(*parts)
+
+    (finding,) = personal_data_in(draft_of(action.plan))
+
+    assert (finding.body, places_of(finding)) == (PHONE, [("original", action, parts[1])])
+
+
+def test_personal_data_of_the_national_plan_is_that_of_a_regional_action(think_tank, action):
+    reword(action, PHONE)
+    make_version(action.plan, not_personal_data=[checksum(PHONE)])
+    national = make_national_plan(think_tank.programme)
+    (item,) = national.regional_actions.all()
+    whole = form_action(national, role=role(), wording="Zvanīt", items=seen(item), by=make_user())
+
+    (finding,) = personal_data_in(draft_of(national))
+
+    assert (finding.body, places_of(finding)) == (PHONE, [("original", whole, item)])
 
 
 def test_personal_data_in_looks_at_the_note_on_a_reason(think_tank, action):
@@ -85,7 +150,7 @@ def test_personal_data_in_looks_at_the_note_on_a_reason(think_tank, action):
 
     (finding,) = personal_data_in(draft_of(action.plan))
 
-    assert (finding.text.body, finding.action, finding.item) == (PHONE, None, left_out)
+    assert (finding.body, places_of(finding)) == (PHONE, [("reason_note", None, left_out)])
 
 
 def test_personal_data_in_passes_what_was_set_aside_as_personal_data(think_tank, action):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from actionplans.models import ItemState, PlanVersion
 from actionplans.operations.actions import detail_action
-from actionplans.operations.items import place, set_aside, take_out
+from actionplans.operations.items import take_out
 from actionplans.operations.publication import withdraw_version
 from tests.support.boards.steps import reloaded
 from tests.support.factories import (
@@ -37,6 +37,29 @@ def test_publish_is_offered_where_all_is_considered(client, action):
     assert "All considered. Ready to publish." in html_of(response)
     assert "Publish version 1 </button>" in html_of(response)
     assert response.context["form"]["note"].value() == "Pirmā versija"
+
+
+def test_publish_asks_about_a_former_version_only_where_there_is_one(client, action):
+    page = address("plan-publish", action.plan_id)
+    first, changed = "What should readers know about this version?", "What has changed since"
+    of_the_first = html_of(client.get(page))
+    make_version(action.plan)
+    detail_action(action, lead="Dome", version=action.version, by=make_user())
+    of_the_second = html_of(client.get(page))
+
+    assert (first in of_the_first, changed in of_the_first) == (True, False)
+    assert (first in of_the_second, changed in of_the_second) == (False, True)
+
+
+def test_publish_says_afterwards_what_was_published(client, action):
+    response = post(client, "plan-publish", action.plan, note="Pirmā", follow=True)
+
+    page = html_of(response)
+    assert re.findall("<h1>(.*?)</h1>", page) == [" Version 1 is published "]
+    assert (
+        f'href="{address("plan-show", action.plan.programme.code, "kurzeme")}">See the plan' in page
+    )
+    assert "Nothing has changed" not in page
 
 
 def test_publish_makes_the_next_version(client, action):
@@ -114,67 +137,14 @@ def test_publish_is_offered_again_only_when_the_plan_has_changed(client, action)
     detail_action(reloaded(action), lead="Dome", version=action.version, by=make_user())
     changed = html_of(client.get(page))
 
-    assert "Nothing has changed since the last version." in same
+    assert "Version 1 is published" in same
     assert "Publish version" not in same
-    assert "Nothing has changed since the last version." not in changed
+    assert "Version 1 is published" not in changed
     assert "Publish version 2 </button>" in changed
     detail_action(reloaded(action), lead="", version=action.version, by=make_user())
     assert "Publish version" not in html_of(client.get(page))
     withdraw_version(version, reason="Kļūda", by=make_user())
     assert "Publish version 2 </button>" in html_of(client.get(page))
-
-
-def test_publish_shows_possible_personal_data_and_where_it_is(client, think_tank, action):
-    contribution = make_contribution(think_tank, text="Zvaniet Annai 26123456, viņa zina")
-    make_action(contribution, wording="Zvanīt")
-    aside = make_contribution(think_tank, text="Rakstiet anna@example.org")
-    set_aside(seen(aside), reason="not_an_action", by=make_user())
-    page = address("plan-publish", action.plan_id)
-
-    response = client.get(page)
-
-    assert [(finding.text.body, finding.item) for finding in response.context["findings"]] == [
-        ("Zvaniet Annai 26123456, viņa zina", contribution),
-        ("Rakstiet anna@example.org", aside),
-    ]
-    assert "Zvaniet Annai <mark>26123456</mark>, viņa zina" in html_of(response)
-    assert "Possible personal data: 2" in html_of(response)
-    assert address("contribution-correct", contribution.pk) in html_of(response)
-    redact = address("text-redact", contribution.text_id)
-    assert redact not in html_of(response)
-    assert redact in html_of(signed_in(make_coordinator()).get(page))
-
-
-def test_publish_with_possible_personal_data_requires_confirmation(client, think_tank):
-    action = make_action(make_contribution(think_tank, text="Zvaniet Annai 26123456"))
-
-    refused = post(client, "plan-publish", action.plan, note="Pirmā")
-    done = post(client, "plan-publish", action.plan, note="Pirmā", personal_data_checked="on")
-
-    assert (refused.status_code, done.status_code) == (422, 302)
-    assert "Check the possible personal data first." in html_of(refused)
-    assert PlanVersion.objects.count() == 1
-
-
-def test_publish_requires_confirmation_again_for_what_came_in_meanwhile(client, think_tank):
-    first = make_contribution(think_tank, text="Zvaniet Annai 26123456")
-    action = make_action(first)
-    second = make_contribution(think_tank, text="Zvaniet Ilzei 29123456")
-    place(seen(second), action=action, by=make_user())
-    confirmed = {"note": "Pirmā", "personal_data_checked": "on"}
-
-    refused = post(
-        client, "plan-publish", action.plan, **confirmed, personal_data_seen=f"{first.text_id} "
-    )
-
-    assert refused.status_code == 422
-    assert f'value="{first.text_id} {second.text_id} "' in html_of(refused)
-    assert not re.search(r'name="personal_data_checked"[^>]* checked', html_of(refused))
-    shown = f"{first.text_id} {second.text_id} "
-    assert (
-        post(client, "plan-publish", action.plan, **confirmed, personal_data_seen=shown).status_code
-        == 302
-    )
 
 
 def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank, action):

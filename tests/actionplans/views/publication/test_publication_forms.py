@@ -57,30 +57,6 @@ def test_a_refused_note_stays_in_the_form(client, plan):
     assert form_with(refused, PUBLISH)["note"] == ["x" * 2001]
 
 
-def test_publish_what_was_checked_for_personal_data(client, plan, think_tank):
-    make_action(make_contribution(think_tank, text="Zvanīt Annai 29123456"))
-    form = form_with(page_of(client, plan), PUBLISH).fill(note="Bez tālruņiem")
-    unchecked = form.press(PUBLISH)
-
-    again = form_with(unchecked, PUBLISH)
-    assert (again["note"], again["personal_data_checked"]) == (["Bez tālruņiem"], [])
-    published = again.fill(personal_data_checked="on").press(PUBLISH, follow=True)
-
-    assert (unchecked.status_code, messages_of(published)) == (422, ["Plan published"])
-
-
-def test_a_confirmation_does_not_count_for_personal_data_that_came_later(client, plan, think_tank):
-    make_action(make_contribution(think_tank, text="Zvanīt Annai 29123456"))
-    form = form_with(page_of(client, plan), PUBLISH).fill(personal_data_checked="on")
-    make_action(make_contribution(think_tank, text="Rakstīt anna@example.org"))
-
-    refused = form.press(PUBLISH)
-
-    assert refused.status_code == 422
-    assert form_with(refused, PUBLISH)["personal_data_checked"] == []
-    assert PlanVersion.objects.count() == 0
-
-
 def test_set_aside_all_that_is_left_with_one_reason(client, plan, think_tank):
     left = [make_contribution(think_tank) for _time in range(2)]
     form = form_with(page_of(client, plan), "Set aside the selected ones")

@@ -1,0 +1,58 @@
+"""The way of a facilitator from possible personal data to the published plan, in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.factories import make_action, make_contribution
+from thinktanks.models import ThinkTank
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+ANNA = "Atslēgas ir Annai, zvaniet 29123456"
+ILZE = "Rakstiet ilze@example.org"
+OFFICE = "Zvanīt pašvaldībai 67026123"
+
+
+def prepare_plan(pk):
+    think_tank = ThinkTank.objects.get(pk=pk)
+    by = think_tank.facilitators.first().user
+    contributions = [make_contribution(think_tank, text=text, by=by) for text in (ANNA, ILZE)]
+    plan = make_action(*contributions, wording="Atvērt tukšās telpas", by=by).plan
+    make_action(make_contribution(think_tank, by=by), wording=OFFICE, by=by)
+    return plan.pk
+
+
+def test_publish_decides_about_each_finding(chromium, shared_server, live_think_tank):
+    plan = shared_server.installation.call(prepare_plan, pk=live_think_tank.pk)
+    with chromium.window(shared_server.url) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        window.open(f"/en/desk/plans/{plan}/publish/")
+        page = window.page
+        finding = {
+            text: page.locator(".findings > li", has_text=text) for text in (ANNA, ILZE, OFFICE)
+        }
+        expect(page.locator(".checks")).to_contain_text("Possible personal data: 3")
+
+        finding[ANNA].get_by_role("link", name="Publish only a correction").click()
+        expect(page.get_by_label("Publish only the correction")).to_be_checked()
+        page.get_by_label("Corrected text").fill("Atslēgas ir pie dežuranta")
+        page.get_by_role("button", name="Save the correction").click()
+        expect(page.locator(".checks")).to_contain_text("Possible personal data: 2")
+
+        finding[ILZE].get_by_role("button", name="Do not include").click()
+        expect(page.locator(".checks")).to_contain_text("Possible personal data: 1")
+
+        page.get_by_role("button", name="Publish version 1").click()
+        expect(page.locator("main")).to_contain_text("you have not decided about yet: 1")
+        finding[OFFICE].get_by_label("This is not personal data").check()
+        page.get_by_role("button", name="Publish version 1").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Version 1 is published")
+
+        page.get_by_role("link", name="See the plan").click()
+        expect(page.locator("main")).to_contain_text(OFFICE)
+        page.get_by_text("Atvērt tukšās telpas").first.click()
+        expect(page.locator("main")).to_contain_text("Atslēgas ir pie dežuranta")
+        for canary in ("29123456", "ilze@example.org"):
+            expect(page.locator("html")).not_to_contain_text(canary)
+    # The browser reports the one answer that refused.
+    assert [text for text in window.complaints if "422" not in text] == []
