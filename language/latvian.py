@@ -127,11 +127,14 @@ def short_date(moment: datetime.date | datetime.datetime) -> str:
 
 
 def source_date(text: str) -> str:
-    """Return the date of a source („2024-01-29”, „2024-01”, „2022-2023”) as pages write it."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return short_date(datetime.date.fromisoformat(text))
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
-        return month_in_case(datetime.date.fromisoformat(f"{text}-01"), NOMINATIVE)
+    """Return the date of a source („2024-01-29”, „2024-01”, „2022-2023”) as pages write it; anything else as it is."""
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return short_date(datetime.date.fromisoformat(text))
+        if re.fullmatch(r"\d{4}-\d\d", text):
+            return month_in_case(datetime.date.fromisoformat(f"{text}-01"), NOMINATIVE)
+    except ValueError:
+        return text
     return re.sub(r"^(\d{4})-(\d{4})$", r"\1–\2", text)
 
 

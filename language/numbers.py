@@ -1,6 +1,7 @@
 """Whole numbers and days that people or programs send: read in one place, with the bounds of the portal."""
 
 import datetime
+import re
 
 LARGEST_PK = 2**63 - 1  # what both databases hold as a primary key
 LARGEST_NUMBER = 2**31 - 1  # what both databases hold in a column of small numbers
@@ -20,3 +21,28 @@ def whole_number(text: object, *, largest: int = LARGEST_PK) -> int | None:
 def is_possible_day(day: datetime.date) -> bool:
     """Return whether a day is in the years 2000 to 2100; others are typing errors."""
     return FIRST_DAY <= day <= LAST_DAY
+
+
+# A day, a month or a year, as files and Latvians write them, or two years.
+DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?")
+LATVIAN_DAY = re.compile(r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>\d{4})\.?")
+YEARS = re.compile(r"(\d{4})\.?\s?[-–]\s?(\d{4})\.?")
+
+
+def is_possible_date(text: str) -> bool:
+    """Return whether a day, month, year or span of years that is written in digits exists, from 2000 to 2100.
+
+    A text with letters is nobody's mistake in digits: it is possible, as is an empty one.
+    """
+    if not text or any(character.isalpha() for character in text):
+        return True
+    if years := YEARS.fullmatch(text):
+        return all(is_possible_date(year) for year in years.groups()) and years[1] <= years[2]
+    found = DAY.fullmatch(text) or LATVIAN_DAY.fullmatch(text)
+    if not found:
+        return False
+    year, month, day = (int(found[part] or 1) for part in ("year", "month", "day"))
+    try:
+        return is_possible_day(datetime.date(year, month, day))
+    except ValueError:
+        return False

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from language.latvian import sort_key
+from language.numbers import is_possible_date
 from stakeholders.models import (
     Grant,
     MapEntry,
@@ -71,18 +72,20 @@ def register_organisation(
 ) -> Organisation:
     """Enter an organisation; `by` is None only for reference data that come with the portal.
 
-    Refuses: known (the municipality has its organisation already).
+    Refuses: known (the municipality has its organisation already), and what the fields do not allow.
     """
+    organisation = Organisation(
+        name=name,
+        kind=kind,
+        role=role,
+        municipality=municipality,
+        website=website,
+        registration_no=registration_no,
+        sort_key=sort_key(name),
+    )
+    organisation.clean_fields(exclude=("sort_key",))
     with refuse_repeated(_("This municipality already has its organisation.")):
-        organisation = Organisation.objects.create(
-            name=name,
-            kind=kind,
-            role=role,
-            municipality=municipality,
-            website=website,
-            registration_no=registration_no,
-            sort_key=sort_key(name),
-        )
+        organisation.save()
     organisation.regions.set(regions)
     raise_public_revision()
     return organisation
@@ -102,21 +105,23 @@ def map_organisation(
     """Enter what an organisation offers in a region, and the source of that; an existing entry is changed.
 
     `confirmed` means that `by` vouches for it; an entry that nobody confirmed is not on the public pages in production.
-    Refuses: merged.
+    Refuses: merged, impossible_date, and what the fields do not allow.
     """
     if organisation.merged_into_id is not None:
         raise ValidationError(_("This organisation was merged into another."), code="merged")
-    entry, _made = MapEntry.objects.update_or_create(
-        organisation=organisation,
-        region=region,
-        defaults={
-            "offers": offers.strip(),
-            "source": source,
-            "seen": seen,
-            "confirmed_at": timezone.now() if confirmed else None,
-            "confirmed_by": by if confirmed else None,
-        },
-    )
+    if not is_possible_date(seen):
+        sentence = _("There is no such date. Write it as in 2024-01-29, 2024-01 or 2024.")
+        raise ValidationError({"seen": ValidationError(sentence, code="impossible_date")})
+    values = {
+        "offers": offers.strip(),
+        "source": source,
+        "seen": seen,
+        "confirmed_at": timezone.now() if confirmed else None,
+        "confirmed_by": by if confirmed else None,
+    }
+    key = {"organisation": organisation, "region": region}
+    MapEntry(**key, **values).clean_fields()
+    entry, _made = MapEntry.objects.update_or_create(**key, defaults=values)
     organisation.regions.add(region)
     raise_public_revision()
     return entry
@@ -158,10 +163,14 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 
 @transaction.atomic
 def open_account(email: str, *, name: str = "", by: User) -> User:
-    """Open an account without a password; its owner signs in by a mailed code. Refuses: known."""
+    """Open an account without a password; its owner signs in by a mailed code.
+
+    Refuses: known, and what the fields do not allow.
+    """
     message = _("An account with this e-mail address already exists.")
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise ValidationError(message, code="known")
+    User(email=email.strip(), name=name.strip()).clean_fields(exclude=("password",))
     with refuse_repeated(message):
         return User.objects.create_user(email, None, name=name.strip())
 

@@ -3,11 +3,12 @@
 import re
 import uuid
 
-from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
-register = template.Library()
+from language.template_library import Library
+
+register = Library()
 
 
 @register.simple_tag

@@ -3,11 +3,10 @@
 A no-break space keeps a number and the word after it on one line.
 """
 
-from django import template
-
 from language import latvian, phrases
+from language.template_library import Library
 
-register = template.Library()
+register = Library()
 
 
 @register.filter

@@ -49,6 +49,22 @@ class TableAdmin(ImportExportMixin):
     import_template_name = "stakeholders/admin_import.html"
     export_template_name = "stakeholders/admin_export.html"
 
+    def generate_log_entries(self, result, request):
+        if not _is_refused(result):
+            super().generate_log_entries(result, request)
+
+    def add_success_message(self, result, request):
+        """Say so where a confirmed table was not imported: it is gone, or what it names has changed since the preview."""
+        if _is_refused(result):
+            sentence = _("Nothing was imported. Send the file again.")
+            self.message_user(request, sentence, level="ERROR")
+        else:
+            super().add_success_message(result, request)
+
     def add_data_read_fail_error_to_form(self, form, e):
         refused = isinstance(e, ValidationError)
         form.add_error("import_file", e if refused else _("We cannot read this kind of file."))
+
+
+def _is_refused(result) -> bool:
+    return result.has_errors() or result.has_validation_errors()

@@ -13,6 +13,8 @@ class ByCode(widgets.ForeignKeyWidget):
             return super().clean(value, row=row, **kwargs)
         except self.model.DoesNotExist:
             raise ValueError(_("There is no “%(value)s”.") % {"value": value}) from None
+        except self.model.MultipleObjectsReturned:
+            raise ValueError(_("There is more than one “%(value)s”.") % {"value": value}) from None
 
 
 class ByCodes(widgets.ManyToManyWidget):
@@ -24,6 +26,11 @@ class ByCodes(widgets.ManyToManyWidget):
         for code in set(codes) - {row.code for row in found}:
             raise ValueError(_("There is no “%(value)s”.") % {"value": code})
         return found
+
+
+def given(instance, name):
+    """Return the row that a new row refers to, or None where its cell is empty."""
+    return getattr(instance, name, None)
 
 
 class PlainDiff(Diff):
@@ -39,9 +46,26 @@ class PlainDiff(Diff):
 class OperationResource(resources.ModelResource):
     """A table whose rows are written by an operation."""
 
+    required_columns = ()
+
     def import_data(self, dataset, *args, user=None, **kwargs):
         self.by = user
-        return super().import_data(dataset, *args, user=user, **kwargs)
+        result = super().import_data(dataset, *args, user=user, **kwargs)
+        for row in (*result.error_rows, *result.invalid_rows):
+            row.number = dataset.lines[row.number - 1]
+        return result
+
+    def before_import(self, dataset, **kwargs):
+        for column in self.required_columns:
+            if column not in (dataset.headers or ()):
+                raise ValueError(_("The file has no column “%(name)s”.") % {"name": column})
+
+    def get_instance(self, instance_loader, row):
+        try:
+            return super().get_instance(instance_loader, row)
+        except self._meta.model.MultipleObjectsReturned:
+            value = ", ".join(row[name] for name in self._meta.import_id_fields)
+            raise ValueError(_("There is more than one “%(value)s”.") % {"value": value}) from None
 
     def do_instance_save(self, instance, is_create):
         instance.pk = self.perform(instance).pk

@@ -1,8 +1,5 @@
 """File formats of tables that administrators import and export."""
 
-import csv
-import io
-
 import tablib
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,7 +8,10 @@ from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
 from files.cells import without_text_mark
-from files.csv_table import SEPARATOR, table
+from files.csv_reader import read_csv
+from files.csv_table import table
+from files.gate import FileRefusedError
+from files.messages import REFUSED
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
@@ -19,8 +19,28 @@ from language.latvian import number, short_date
 MOST_ROWS = 2000
 
 
+class NumberedRows(tablib.Dataset):
+    """The rows below the headings; `lines` has the number of each in a spreadsheet."""
+
+    def __init__(self, filled=None):
+        (_line, headings), *rows = (filled or {0: []}).items()
+        width = len(headings)
+        super().__init__(
+            *([without_text_mark(cell) for cell in _as_wide(row, width)] for _line, row in rows),
+            headers=[heading.strip() for heading in headings],
+        )
+        self.lines = [line for line, _row in rows]
+
+
+def _as_wide(row: list[str], width: int) -> list[str]:
+    """Return a row with as many cells as there are headings; text beyond them is damage."""
+    if any(row[width:]):
+        raise ValidationError(REFUSED["damaged"], code="damaged")
+    return [*row, *[""] * (width - len(row))][:width]
+
+
 class Csv(Format):
-    """The table that `files.csv_table` writes, and its inverse, which also reads commas as separators."""
+    """The table that `files.csv_table` writes, and its inverse, which reads what any spreadsheet writes."""
 
     def __init__(self, encoding=None):
         self.encoding = encoding
@@ -41,18 +61,18 @@ class Csv(Format):
         return True
 
     def create_dataset(self, content):
-        text = content.decode("utf-8-sig")
-        delimiter = SEPARATOR if SEPARATOR in text.partition("\n")[0] else ","
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-        if len(rows) > MOST_ROWS:
+        try:
+            rows = dict(enumerate(read_csv(content), start=1))
+        except FileRefusedError as error:
+            raise ValidationError(REFUSED[error.code], code=error.code) from error
+        filled = {line: row for line, row in rows.items() if any(row)}
+        if len(filled) > MOST_ROWS:
             raise ValidationError(
                 _("Too many rows: %(n)s. The limit is %(limit)s; split the file.")
-                % {"n": number(len(rows)), "limit": number(MOST_ROWS)},
+                % {"n": number(len(filled)), "limit": number(MOST_ROWS)},
                 code="too_many",
             )
-        headings, *rows = rows or [[]]
-        full = [[without_text_mark(cell) for cell in row] for row in rows if any(row)]
-        return tablib.Dataset(*full, headers=headings)
+        return NumberedRows(filled)
 
     def export_data(self, dataset, **kwargs):
         return table(tuple(dataset.headers), list(dataset))

@@ -12,12 +12,13 @@ from stakeholders.models import (
 )
 from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
 from stakeholders.operations import map_organisation, register_organisation
-from stakeholders.resources.base import ByCode, ByCodes, OperationResource
+from stakeholders.resources.base import ByCode, ByCodes, OperationResource, given
 
 
 class OrganisationResource(OperationResource):
     """Organisations with the codes of kind, role, regions and municipality. A known name is skipped."""
 
+    required_columns = ("name", "kind", "role")
     kind = fields.Field("kind", "kind", ByCode(OrganisationKind, "code"))
     role = fields.Field("role", "role", ByCode(Role, "code"))
     regions = fields.Field("regions", "regions", ByCodes(Region, ",", "code"))
@@ -36,9 +37,9 @@ class OrganisationResource(OperationResource):
     def perform(self, instance):
         return register_organisation(
             instance.name,
-            kind=instance.kind,
-            role=instance.role,
-            regions=self.fields["regions"].clean(self.row),
+            kind=given(instance, "kind"),
+            role=given(instance, "role"),
+            regions=self.fields["regions"].clean(self.row) if "regions" in self.row else [],
             municipality=instance.municipality,
             website=instance.website,
             registration_no=instance.registration_no,
@@ -49,6 +50,7 @@ class OrganisationResource(OperationResource):
 class MapEntryResource(OperationResource):
     """The mapping by name of the organisation and code of the region; a changed entry must be confirmed again."""
 
+    required_columns = ("organisation", "region")
     organisation = fields.Field("organisation", "organisation", ByCode(Organisation, "name"))
     region = fields.Field("region", "region", ByCode(Region, "code"))
 
@@ -62,8 +64,8 @@ class MapEntryResource(OperationResource):
 
     def perform(self, instance):
         return map_organisation(
-            instance.organisation,
-            region=instance.region,
+            given(instance, "organisation"),
+            region=given(instance, "region"),
             offers=instance.offers,
             source=instance.source,
             seen=instance.seen,

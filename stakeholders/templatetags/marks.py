@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django import template
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -11,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from language.latvian import number
 from language.phrases import STATE_WORDS
+from language.template_library import Library
 
-register = template.Library()
+register = Library()
 
 # What the portal itself shows of an action, in addition to the states that an organisation answers with.
 DERIVED_STATES = {

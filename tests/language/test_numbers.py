@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from language.numbers import LARGEST_PK, is_possible_day, whole_number
+from language.numbers import LARGEST_PK, is_possible_date, is_possible_day, whole_number
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,32 @@ def test_whole_number_refuses_what_is_above_its_largest():
 )
 def test_days_are_possible_from_2000_to_2100(day, possible):
     assert is_possible_day(datetime.date(*day)) is possible
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("", True),
+        ("2024", True),
+        ("2024-01", True),
+        ("2024-02-29", True),
+        ("29.02.2024.", True),
+        ("29. 2. 2024", True),
+        ("2022-2023", True),
+        ("2022.–2023.", True),
+        ("2024. gada janvāris", True),
+        ("2023-02-30", False),
+        ("30.02.2023.", False),
+        ("2024-13", False),
+        ("2024-00-10", False),
+        ("2023-2022", False),
+        ("0000-01-01", False),
+        ("1024", False),
+        ("9999-12-31", False),
+        ("12345", False),
+        ("٢٠٢٤", True),
+        ("-", False),
+    ],
+)
+def test_dates_in_digits_are_possible_if_they_exist(text, possible):
+    assert is_possible_date(text) is possible

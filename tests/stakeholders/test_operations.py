@@ -1,9 +1,17 @@
 """Organisations, what they offer, and access."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from language.latvian import sort_key
-from stakeholders.models import Grant, MapEntry, OrganisationKind, PublicRevision, User
+from stakeholders.models import (
+    Grant,
+    MapEntry,
+    Organisation,
+    OrganisationKind,
+    PublicRevision,
+    User,
+)
 from stakeholders.operations import (
     close_account,
     grant_access,
@@ -40,6 +48,70 @@ def organisation():
 
 def values_of(entry):
     return (entry.region.code, entry.offers, entry.source, entry.seen, entry.confirmed_by)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", ""),
+        ("name", "a" * 201),
+        ("kind", None),
+        ("website", "javascript:alert(1)"),
+        ("website", "https://[x"),
+        ("registration_no", "1" * 21),
+    ],
+)
+def test_register_organisation_refuses_what_its_fields_do_not_allow(field, value):
+    values = {
+        "name": "Parauga fonds",
+        "kind": OrganisationKind.objects.first(),
+        "role": role(),
+        "regions": [],
+        "by": None,
+    }
+    assert register_organisation(**values).pk
+
+    with pytest.raises(ValidationError) as refused:
+        register_organisation(**values | {field: value})
+
+    assert list(refused.value.error_dict) == [field]
+    assert Organisation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("seen", "2023-02-30"),
+        ("seen", "31.11.2024."),
+        ("seen", "1024"),
+        ("seen", "a" * 21),
+        ("source", "javascript:alert(1)"),
+        ("source", "https://[x"),
+    ],
+)
+def test_map_organisation_refuses_what_its_fields_do_not_allow(organisation, field, value):
+    values = {"region": region(), "source": SOURCE, "seen": "2024-02-29", "by": make_user()}
+    entry = map_organisation(organisation, **values)
+
+    with pytest.raises(ValidationError) as refused:
+        map_organisation(organisation, **values | {field: value})
+
+    assert list(refused.value.error_dict) == [field]
+    entry.refresh_from_db()
+    assert (entry.source, entry.seen) == (SOURCE, "2024-02-29")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("email", "a at b"), ("email", ""), ("name", "a" * 121)]
+)
+def test_open_account_refuses_what_its_fields_do_not_allow(field, value):
+    values = {"email": "new@example.org", "name": "Anna", "by": make_user()}
+
+    with pytest.raises(ValidationError) as refused:
+        open_account(**values | {field: value})
+
+    assert list(refused.value.error_dict) == [field]
+    assert open_account(**values).email == "new@example.org"
 
 
 def test_register_organisation_keeps_its_details():

@@ -7,22 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from files.gate import FileRefusedError
+from files.messages import REFUSED
 from language.fold import fold_words
 from stakeholders.models import Municipality, Role
 from stakeholders.role_names import RoleNames
 from thinktanks.attendance_list import read_attendance_list
 from thinktanks.models import Attendee
 
-REFUSED = {
-    "too_large": _("The file is too large. The limit is 10 MB."),
-    "too_large_unpacked": _("The content of the file is larger than allowed."),
-    "macros": _("The file contains macros. Save it as .xlsx."),
-    "password": _("The file has a password. Save it without one."),
-    "damaged": _("The file is damaged. Open it, save it again and retry."),
-    "not_text": _("We cannot read this kind of file."),
-    "too_many_rows": _("Too many rows. The limit is 2,000; split the file."),
-    "no_name": _("We found no column with names. Its heading must be “Name”."),
-}
+NO_NAME = {"no_name": _("We found no column with names. Its heading must be “Name”.")}
 
 
 class AttendeeForm(forms.ModelForm):
@@ -75,7 +67,7 @@ class AttendanceFileForm(forms.Form):
         try:
             read = read_attendance_list(self.cleaned_data["file"].read())
         except FileRefusedError as error:
-            raise ValidationError(REFUSED[error.code], code=error.code) from error
+            raise ValidationError((REFUSED | NO_NAME)[error.code], code=error.code) from error
         if not read.people:
             raise ValidationError(_("There are no people in the file."), code="nobody")
         self.unknown, self.left_out = [], read.left_out

@@ -1,12 +1,12 @@
 """Show codes in templates, as text and as QR code."""
 
 import segno
-from django import template
 from django.utils.safestring import mark_safe
 
+from language.template_library import Library
 from thinktanks.codes import show_code
 
-register = template.Library()
+register = Library()
 register.filter("code", show_code)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from stakeholders.models import MapEntry, OrganisationKind
+from stakeholders.models import MapEntry, Organisation, OrganisationKind
 from stakeholders.operations import register_organisation
 from tests.support.factories import (
     make_action,
@@ -77,6 +77,16 @@ def test_region_show_lists_mapped_organisations_by_kind(client):
 
     assert ("lv", "Paraugu kopienu tīkls") in pieces
     assert ("lv", "Līgumu paraugi") in pieces
+
+
+def test_region_show_shows_an_impossible_date_and_address_as_they_are(client):
+    entry = map_organisation("Vecs ieraksts", source="https://[x", seen="2023-02-30")
+    Organisation.objects.filter(pk=entry.organisation_id).update(website="https://[y")
+
+    response = page(client)
+
+    assert response.status_code == 200
+    assert "Vecs ieraksts https://[y Source: https://[x , 2023-02-30" in text_of(response)
 
 
 def test_region_show_in_production_lists_only_confirmed_organisations(client, settings):

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 ORGANISATIONS = ("stakeholders", "organisation")
@@ -30,3 +31,18 @@ def errors_in(response) -> str:
     """Return the text of all error lists of a page."""
     lists = re.findall(r'<ul class="errorlist.*?</ul>', response.content.decode(), re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", " ".join(lists)).split())
+
+
+def upload(client, page, text, encoding="utf-8-sig"):
+    """Send a table for import and return the preview."""
+    file = SimpleUploadedFile("a.csv", text.encode(encoding), content_type="text/csv")
+    return client.post(
+        page_address(page, "import"), {"import_file": file, "format": "0", "resource": "0"}
+    )
+
+
+def confirm(client, page, response):
+    """Confirm the preview of an import."""
+    return client.post(
+        page_address(page, "process_import"), response.context["confirm_form"].initial
+    )
