@@ -1,8 +1,9 @@
-"""What waits at the desk of an account: think tanks, plans in work, drafts to read, and all regions of a programme."""
+"""What waits at the desk of an account, by programme: think tanks, plans in work, drafts to read, and all regions."""
 
 import datetime
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
@@ -17,6 +18,7 @@ from actionplans.queries.visibility import (
     think_tanks_with_plan_id_visible_to,
 )
 from stakeholders.models import Region, User
+from stakeholders.permissions import is_administrator
 from thinktanks.models import Programme, ThinkTank
 
 ORDER = (ThinkTank.State.OPEN, ThinkTank.State.PLANNED, ThinkTank.State.CLOSED)
@@ -30,6 +32,33 @@ class RegionRow:
     region: Region | None
     plan: Plan | None
     think_tanks: int
+
+
+@dataclass(frozen=True)
+class DeskProgramme:
+    """What waits at a desk in one open programme; `regions` are all of them for an administrator, for others none."""
+
+    programme: Programme
+    think_tanks: list[ThinkTank]
+    plans: list[Plan]
+    drafts: list[Plan]
+    regions: list[RegionRow]
+
+
+def programmes_at_desk(user: User) -> list[DeskProgramme]:
+    """Return what an account works on or may read, by programme; for an administrator all open programmes."""
+    think_tanks, plans = think_tanks_at_desk(user), plans_at_desk(user)
+    regions = _regions_at_desk(plans, think_tanks) if is_administrator(user) else {}
+    by_programme = [_by_programme(rows) for rows in (think_tanks, plans, drafts_at_desk(user))]
+    found = set(regions).union(*by_programme)
+    return [
+        DeskProgramme(
+            programme,
+            *(rows.get(programme, []) for rows in by_programme),
+            regions.get(programme, []),
+        )
+        for programme in sorted(found, key=attrgetter("code"), reverse=True)
+    ]
 
 
 def think_tanks_at_desk(user: User) -> list[ThinkTank]:
@@ -61,9 +90,9 @@ def drafts_at_desk(user: User) -> list[Plan]:
     return list(_in_work(drafts))
 
 
-def regions_at_desk(
+def _regions_at_desk(
     plans: list[Plan], think_tanks: list[ThinkTank]
-) -> list[tuple[Programme, list[RegionRow]]]:
+) -> dict[Programme, list[RegionRow]]:
     """Return all regions of every open programme, with or without a plan; two queries."""
     found = {(plan.programme_id, plan.region_id): plan for plan in plans}
     counts = Counter((think_tank.programme_id, think_tank.region_id) for think_tank in think_tanks)
@@ -74,7 +103,15 @@ def regions_at_desk(
         return RegionRow(region, found.get(key), counts[key])
 
     programmes = Programme.objects.filter(state=Programme.State.OPEN)
-    return [(programme, [row(programme, region) for region in regions]) for programme in programmes]
+    return {programme: [row(programme, region) for region in regions] for programme in programmes}
+
+
+def _by_programme(rows: list) -> dict[Programme, list]:
+    """Return rows that belong to a programme by it, in the same order."""
+    groups: dict[Programme, list] = {}
+    for row in rows:
+        groups.setdefault(row.programme, []).append(row)
+    return groups
 
 
 def _by_state_and_day(think_tank: ThinkTank) -> tuple:

@@ -3,33 +3,25 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.desk import (
-    drafts_at_desk,
-    plans_at_desk,
-    regions_at_desk,
-    think_tanks_at_desk,
-)
+from actionplans.queries.desk import programmes_at_desk
 from portal.serving.access import may_enter_desk
 from stakeholders.models import Role
-from stakeholders.permissions import (
-    coordinated_region_ids,
-    edited_organisation_ids,
-    is_administrator,
-)
+from stakeholders.permissions import coordinated_region_ids, edited_organisation_ids
+from thinktanks.models import ThinkTank
 
 
 @require_safe
 def desk(request):
     user = request.user
-    plans, think_tanks = plans_at_desk(user), think_tanks_at_desk(user)
+    programmes = programmes_at_desk(user)
+    think_tanks = [think_tank for shown in programmes for think_tank in shown.think_tanks]
     context = {
-        "think_tanks": think_tanks,
-        "plans": plans,
+        "programmes": programmes,
+        "first_open": next((row for row in think_tanks if row.state == ThinkTank.State.OPEN), None),
         "may_enter": may_enter_desk(user),
         "is_coordinator": bool(coordinated_region_ids(user)),
         "edits_organisation": bool(edited_organisation_ids(user)),
-        "drafts": drafts_at_desk(user),
-        "programmes": regions_at_desk(plans, think_tanks) if is_administrator(user) else (),
+        "has_draft": any(shown.drafts for shown in programmes),
     }
     return render(request, "portal/desk.html", context)
 

@@ -42,6 +42,6 @@ def _drawn(region, state, several):
 
 
 def _lines(name, y):
-    """Return at most two lines of a name, each with its height in the drawing; the title of the shape has all of it."""
-    lines = textwrap.wrap(name, NAME_WIDTH, max_lines=2, placeholder=" …")
+    """Return at most three lines of a name, each with its height in the drawing; the title of the shape has all of it."""
+    lines = textwrap.wrap(name, NAME_WIDTH, max_lines=3, placeholder=" …")
     return [(y + NAME_LINE_HEIGHT * number, line) for number, line in enumerate(lines, start=1)]

@@ -38,7 +38,7 @@ class FullProgramme:
     def __init__(self, code="2026"):
         self.user = make_user("CANARY Ilze")
         self.programme = make_programme(
-            code=code, name_lv="Domnīcas 2026", name_en="Think tanks 2026", funder_lv="Fonds"
+            code=code, name_lv=f"Domnīcas {code}", name_en=f"Think tanks {code}", funder_lv="Fonds"
         )
         self.think_tank = make_think_tank(
             programme=self.programme, town="Kuldīga", facilitators=[self.user]

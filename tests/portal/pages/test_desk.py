@@ -45,7 +45,7 @@ def test_desk_shows_an_account_without_rights_who_grants_them():
 
     assert response.status_code == 200
     assert "The region’s coordinator grants it." in html_of(response)
-    assert (response.context["think_tanks"], response.context["plans"]) == ([], [])
+    assert response.context["programmes"] == []
 
 
 def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
@@ -65,8 +65,11 @@ def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
 
     response = desk(user)
 
-    shown = response.context["think_tanks"]
-    assert [(think_tank.town, think_tank.contribution_count) for think_tank in shown] == [
+    (shown,) = response.context["programmes"]
+    assert shown.programme == programme
+    assert [
+        (think_tank.town, think_tank.contribution_count) for think_tank in shown.think_tanks
+    ] == [
         ("Kuldīga", 1),
         ("Saldus", 0),
         ("Talsi", 0),
@@ -83,8 +86,9 @@ def test_desk_counts_contributions_and_actions_of_a_plan():
     hide(seen(hidden), by=user)
     make_action(placed)
 
-    (plan,) = desk(user).context["plans"]
+    (shown,) = desk(user).context["programmes"]
 
+    (plan,) = shown.plans
     assert plan == undecided.plan
     assert (plan.item_count, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
 
@@ -109,8 +113,8 @@ def test_desk_of_a_coordinator_has_the_own_region_and_no_other():
 
     response = desk(make_coordinator())
 
-    assert response.context["think_tanks"] == [mine]
-    assert response.context["plans"] == [own]
+    (shown,) = response.context["programmes"]
+    assert (shown.think_tanks, shown.plans) == ([mine], [own])
 
 
 def test_desk_of_an_administrator_has_all_regions():
@@ -119,9 +123,9 @@ def test_desk_of_an_administrator_has_all_regions():
 
     response = desk(make_administrator())
 
-    ((shown, rows),) = response.context["programmes"]
-    assert shown == programme
-    assert [row.region and row.region.code for row in rows] == [
+    (shown,) = response.context["programmes"]
+    assert shown.programme == programme
+    assert [row.region and row.region.code for row in shown.regions] == [
         "riga",
         "kurzeme",
         "zemgale",
@@ -129,7 +133,7 @@ def test_desk_of_an_administrator_has_all_regions():
         "latgale",
         None,
     ]
-    assert [(row.plan, row.think_tanks) for row in rows] == [
+    assert [(row.plan, row.think_tanks) for row in shown.regions] == [
         (None, 0),
         (plan, 1),
         (None, 0),
@@ -143,8 +147,9 @@ def test_desk_of_an_administrator_has_all_regions():
 def test_desk_shows_the_table_of_regions_to_administrators_only():
     think_tank = make_think_tank()
 
-    assert desk(make_facilitator(think_tank)).context["programmes"] == ()
-    assert desk(make_coordinator()).context["programmes"] == ()
+    for user in (make_facilitator(think_tank), make_coordinator()):
+        (shown,) = desk(user).context["programmes"]
+        assert (shown.think_tanks, shown.regions) == ([think_tank], [])
 
 
 def test_desk_of_an_editor_has_the_draft_of_the_own_region():
@@ -154,7 +159,8 @@ def test_desk_of_an_editor_has_the_draft_of_the_own_region():
 
     response = desk(make_editor())
 
-    assert response.context["drafts"] == [own]
+    (shown,) = response.context["programmes"]
+    assert shown.drafts == [own]
     assert address("plan-preview", own.pk) in html_of(response)
     assert address("board-show", own.pk) not in html_of(response)
 
@@ -175,14 +181,14 @@ def test_desk_leaves_out_archived_programmes():
     think_tank = make_think_tank()
     user = make_facilitator(think_tank)
     make_contribution(think_tank)
-    before = desk(user).context
+    (before,) = desk(user).context["programmes"]
     think_tank.programme.state = "archived"
     think_tank.programme.save()
 
-    after = desk(user).context
+    after = desk(user).context["programmes"]
 
-    assert (len(before["think_tanks"]), len(before["plans"])) == (1, 1)
-    assert (after["think_tanks"], after["plans"]) == ([], [])
+    assert (len(before.think_tanks), len(before.plans)) == (1, 1)
+    assert after == []
 
 
 @pytest.mark.parametrize("make_person", [make_administrator, make_coordinator])
@@ -212,7 +218,8 @@ def test_desk_counts_what_is_undecided_weeks_after_the_close(weeks, overdue):
 
     response = desk(make_coordinator())
 
-    (shown,) = response.context["think_tanks"]
+    (programme,) = response.context["programmes"]
+    (shown,) = programme.think_tanks
     assert shown.overdue == overdue
     message = "Still to consider, weeks after the think tank: 1"
     assert (message in html_of(response)) == bool(overdue)
