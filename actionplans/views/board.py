@@ -15,6 +15,7 @@ from actionplans.queries.log.history import last_change_by
 from actionplans.queries.visibility import plans_visible_to
 from language.numbers import whole_number
 from stakeholders.permissions import require
+from thinktanks.queries.owners import owner_id
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import add_error_messages
 
@@ -55,6 +56,7 @@ def show_board(request, plan, *, role=None, opened=None, form=None):
         "column": column,
         "undecided": undecided,
         "role": shown,
+        "owner": owner_id(request.user),
         "board_address": board_address(plan, role=shown),
         "opened": whole_number(opened),
         "reasons": Reason.choices,

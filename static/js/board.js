@@ -1,21 +1,32 @@
-// The board keeps scroll position and focus after each change. htmx focuses what comes next, or the same button again;
-// if that button is gone, the focus goes to what is wrong or to the next item to decide.
+// The board keeps scroll position, focus and what is not saved after each change. htmx focuses what comes next, or the
+// same button again; if that button is gone, the focus goes to what is wrong or to the next item to decide. On a page
+// that has just been opened the focus goes to the action or the item that it is opened for.
+
+import { noteBoard, putBack, startDrafts } from "./board_drafts.js";
 
 const NEXT_FOCUS = ["main .is-invalid", "#decide .undecided-list input", "#undecided"];
+const OPENED_FOR = [".is-target .own-words", ".is-target summary", "#decide li:target input"];
 let scrollTop = 0;
 
-document.addEventListener("htmx:beforeSwap", () => {
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   scrollTop = document.getElementById("actions")?.scrollTop ?? 0;
+  noteBoard(detail);
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   restoreScroll(document.getElementById("actions"));
-  if (document.activeElement === document.body) {
-    const next = NEXT_FOCUS.map((selector) => document.querySelector(selector)).find(Boolean);
-    next?.focus({ preventScroll: true });
-  }
+  putBack();
+  if (document.activeElement === document.body) focusFirst(NEXT_FOCUS);
   requestAnimationFrame(() => document.querySelector("main :focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
+
+focusFirst(OPENED_FOR);
+startDrafts();
+
+function focusFirst(selectors) {
+  const next = selectors.map((selector) => document.querySelector(selector)).find(Boolean);
+  next?.focus({ preventScroll: true });
+}
 
 function restoreScroll(actions) {
   if (!actions || actions.scrollHeight <= actions.clientHeight) return;

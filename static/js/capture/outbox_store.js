@@ -162,7 +162,10 @@ export class OutboxStore {
     // The draft has a new text by now: an entry that still waits for its write must not delete it.
     for (const waiting of this.#queue) if (waiting.draftKey === key) waiting.draftKey = "";
     this.#settings.set(key, value);
-    await this.#tryChange((transaction) => transaction.objectStore("settings").put({ key, value }));
+    await this.#tryChange((transaction) => {
+      transaction.objectStore("settings").put({ key, value });
+      transaction.commit?.(); // also for a page that is being closed
+    });
   }
 
   // Delete the saved forms, so that nobody writes in the form of an account that has signed out.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.browsers.live_boards import make_live_board
 from tests.support.factories import make_action, make_contribution, make_facilitator, role
 from tests.support.pages.requests import signed_in
 
@@ -37,3 +38,9 @@ def mentors(think_tank):
     """An action of another role."""
     contribution = make_contribution(think_tank, addressed_role=role("support_organisations"))
     return make_action(contribution, wording="Meklēt mentorus")
+
+
+@pytest.fixture
+def live_board(live_think_tank):
+    """The board of a think tank at the shared server."""
+    return make_live_board(live_think_tank)

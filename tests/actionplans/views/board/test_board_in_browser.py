@@ -3,24 +3,13 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.factories import make_contribution
-from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 
-def prepare_board(pk):
-    think_tank = ThinkTank.objects.get(pk=pk)
-    for text in ("Pirmais", "Otrais", "Trešais"):
-        make_contribution(think_tank, text=text, by=think_tank.facilitators.first().user)
-    return think_tank.contributions.first().plan_id
-
-
-def test_board_keeps_the_focus_where_work_goes_on(chromium, shared_server, live_think_tank):
-    plan = shared_server.installation.call(prepare_board, pk=live_think_tank.pk)
+def test_board_keeps_the_focus_where_work_goes_on(chromium, shared_server, live_board):
     with chromium.window(shared_server.url, height=600) as window:
-        window.use_cookie(live_think_tank.facilitators[0].cookie)
-        window.open(f"/en/desk/plans/{plan}/board/")
+        live_board.enter(window)
         page = window.page
         boxes = page.locator("#decide .undecided-list input")
 

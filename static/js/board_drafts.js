@@ -1,0 +1,151 @@
+// What is selected and typed on the board and not yet saved outlasts every swap of the board, and the page itself: it is
+// stored on this device like the draft of a capture form. Selected items outlast the page only for a few minutes.
+
+import { OutboxStore } from "./capture/outbox_store.js";
+import { cloneTemplate } from "./html.js";
+import { isUnsaved, showUnsaved } from "./unsaved.js";
+
+const FIELDS = "textarea[name=wording], #note, #reason, #place-in";
+const TEXTS = "textarea[name=wording], #note";
+const BOXES = "input[name=items]";
+const PAUSE = 300; // ms without a key or a tap
+const SELECTED_FOR = 10 * 60 * 1000; // ms
+
+const draft = { fields: [], selected: [] }; // fields: {id, role, value} of all roles; selected: ids of items shown here
+let opened = []; // ids of what is unfolded
+let caret = null; // of the text with the focus: [start, end]
+let store = null;
+let key = "";
+let stored = contentOf(draft);
+let timer = 0;
+
+export async function startDrafts() {
+  const { owner, plan } = board().dataset;
+  key = `draft:${owner}:board-${plan}`;
+  store = await OutboxStore.open();
+  const saved = await store.setting(key);
+  collect();
+  if (saved) {
+    stored = contentOf(saved);
+    const typed = draft.fields.map(({ id }) => id);
+    draft.fields.push(...saved.fields.filter(({ id }) => !typed.includes(id)));
+    if (Date.now() - saved.at < SELECTED_FOR) draft.selected.push(...saved.selected);
+  }
+  putBack();
+  document.addEventListener("input", noteChange);
+  document.addEventListener("change", noteChange);
+  window.addEventListener("pagehide", collectAndSave);
+  window.addEventListener("beforeunload", (event) => {
+    collect();
+    if (!store.isDurable && textsOf(draft)) event.preventDefault();
+  });
+  document.body.dataset.drafts = ""; // for tests: from here on what is typed is stored
+}
+
+// Before a swap: note what the board holds, without what the request has just saved.
+export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent } }) {
+  const isDone = xhr.status < 400;
+  clearTimeout(timer); // what it would collect between the swap and `putBack` is less
+  collect((field) => isDone && isSentBy(field, form, triggeringEvent?.submitter));
+  save();
+}
+
+// After a swap, or on a page that has just been opened.
+export function putBack() {
+  if (!board()) return;
+  const { role } = board().dataset;
+  for (const { id, value } of draft.fields.filter((field) => field.role === role)) {
+    const field = document.getElementById(id);
+    if (field) fill(field, value);
+    else if (!isWorded(value)) showLeft(id, value);
+  }
+  draft.fields = draft.fields.filter((field) => field.role !== role || document.getElementById(field.id));
+  draft.selected = draft.selected.filter((id) => document.getElementById(id));
+  for (const id of draft.selected) document.getElementById(id).checked = true;
+  for (const id of [...opened, ...draft.selected]) unfold(document.getElementById(id));
+  save();
+}
+
+function board() {
+  return document.getElementById("board");
+}
+
+function collect(isSaved = () => false) {
+  if (!board()) return;
+  const { role } = board().dataset;
+  const unsaved = [...board().querySelectorAll(FIELDS)].filter((field) => isUnsaved(field) && !isSaved(field));
+  const others = draft.fields.filter((field) => field.role !== role);
+  draft.fields = [...others, ...unsaved.map(({ id, value }) => ({ id, role, value }))];
+  draft.selected = [...board().querySelectorAll(BOXES)].filter((box) => box.checked).map(({ id }) => id);
+  opened = [...board().querySelectorAll("details[open] > summary")].map(({ id }) => id);
+  const { activeElement } = document;
+  caret = activeElement.matches(TEXTS) ? [activeElement.selectionStart, activeElement.selectionEnd] : null;
+}
+
+// `data-sent-by` is the button that sends a field, where its form has several.
+function isSentBy(field, form, submitter) {
+  return field.form === form && [undefined, submitter?.id].includes(field.dataset.sentBy);
+}
+
+function fill(field, value) {
+  field.value = value;
+  unfold(field);
+  if (!field.matches(TEXTS)) return;
+  showUnsaved(field);
+  if (caret && field === document.activeElement) field.setSelectionRange(...caret);
+}
+
+function unfold(element) {
+  const details = element?.closest("details");
+  if (details) details.open = true;
+}
+
+// Whether an action of the board has this wording by now.
+function isWorded(value) {
+  const wordings = [...document.querySelectorAll(".action-card summary .txt")];
+  return wordings.some((wording) => plain(wording.textContent) === plain(value));
+}
+
+function plain(text) {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+// A text whose field is gone, since somebody else has worded or removed the action.
+function showLeft(id, value) {
+  if (!isText(id)) return;
+  const line = cloneTemplate("left-text");
+  line.querySelector("q").textContent = value;
+  document.getElementById("alert").append(line);
+}
+
+function isText(id) {
+  return id === "note" || id.startsWith("wording-");
+}
+
+function textsOf({ fields }) {
+  const texts = fields.filter(({ id }) => isText(id));
+  return texts.map(({ value }) => value).join("\n");
+}
+
+function noteChange({ target }) {
+  if (!board()?.contains(target)) return;
+  if (target.matches(TEXTS)) showUnsaved(target);
+  clearTimeout(timer);
+  timer = setTimeout(collectAndSave, PAUSE);
+}
+
+function collectAndSave() {
+  collect();
+  save();
+}
+
+// A text in a draft is counted at signing out (`countDrafts`).
+function save() {
+  if (!store || contentOf(draft) === stored) return;
+  stored = contentOf(draft);
+  store.saveSetting(key, { ...draft, text: textsOf(draft), at: Date.now() });
+}
+
+function contentOf({ fields, selected }) {
+  return JSON.stringify([fields, selected]);
+}
