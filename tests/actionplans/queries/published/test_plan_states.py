@@ -1,9 +1,9 @@
-"""Which programme the first page shows."""
+"""Which programmes the first page shows."""
 
 import pytest
 
 from actionplans.operations.publication import withdraw_version
-from actionplans.queries.published.plan_states import programme_on_show
+from actionplans.queries.published.plan_states import programmes_newest_first, with_plans
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -26,23 +26,27 @@ def publish_in(programme):
     return make_version(make_action(make_contribution(make_think_tank(programme=programme))).plan)
 
 
-def test_programme_on_show_is_none_without_programmes():
-    assert programme_on_show() is None
+def on_show():
+    return with_plans(programmes_newest_first())
 
 
-def test_programme_on_show_is_the_newest_while_nothing_is_published(programmes):
-    assert programme_on_show() == programmes["se-2028"]
+def test_no_programme_is_on_show_without_programmes():
+    assert on_show() == []
 
 
-def test_programme_on_show_is_the_newest_with_a_published_plan(programmes):
+def test_the_newest_programme_is_on_show_while_nothing_is_published(programmes):
+    assert on_show() == [programmes["se-2028"]]
+
+
+def test_programmes_with_a_published_plan_are_on_show_the_last_published_first(programmes):
     publish_in(programmes["se-2027"])
     publish_in(programmes["se-2026"])
 
-    assert programme_on_show() == programmes["se-2027"]
+    assert on_show() == [programmes["se-2026"], programmes["se-2027"]]
 
 
-def test_programme_on_show_passes_one_whose_versions_are_withdrawn(programmes):
+def test_a_programme_whose_versions_are_withdrawn_is_not_on_show(programmes):
     publish_in(programmes["se-2026"])
     withdraw_version(publish_in(programmes["se-2027"]), reason="Kļūda", by=make_user())
 
-    assert programme_on_show() == programmes["se-2026"]
+    assert on_show() == [programmes["se-2026"]]
