@@ -12,7 +12,7 @@ from actionplans.documents.columns import UNPRINTED, addressed_cell, page_addres
 from actionplans.documents.contribution_rows import ContributionRows, contribution_columns
 from actionplans.documents.notes_sheet import action_notes, notes_sheet
 from actionplans.documents.version_rows import version_columns, version_rows, version_state
-from actionplans.models import Reason
+from actionplans.models import PlanVersion, Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ExportPlan
 from files.workbook import workbook
@@ -45,7 +45,7 @@ def _cover(plan: ExportPlan) -> Cover:
         (pgettext("column", "Published"), version.published_at),
         (pgettext("column", "State"), state_word("version", version_state(version, plan.versions))),
         *_withdrawal(plan),
-        (pgettext("column", "What changed"), version.note.body),
+        (_note_label(version), version.note.body),
         (pgettext("column", "Link"), _address(plan)),
         (pgettext("column", "Checksum"), version.checksum),
         (pgettext("column", "Licensed under"), LICENCE),
@@ -57,6 +57,11 @@ def _cover(plan: ExportPlan) -> Cover:
         tuple((label, value) for label, value in facts if value),
         blocks,
     )
+
+
+def _note_label(version: PlanVersion) -> str:
+    """Return what the note of a version is about; the first version has no version before it to differ from."""
+    return _("About this version") if version.number == 1 else pgettext("column", "What changed")
 
 
 def _withdrawal(plan: ExportPlan) -> Iterator[tuple[str, Cell]]:

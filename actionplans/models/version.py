@@ -98,6 +98,15 @@ class PublishedAction(FrozenModel):
         return self.key
 
 
+class PublishedContributionQuerySet(FrozenQuerySet):
+    """Rows of published contributions."""
+
+    def showing(self, text: Text) -> "PublishedContributionQuerySet":
+        """Return the rows in which a reader sees this text, see `text_is_public` and `original_is_public`."""
+        shown = Q(text=text, original_withheld=False) | Q(correction=text) | Q(reason_note=text)
+        return self.filter(shown).exclude(reason=Reason.PERSONAL_DATA)
+
+
 class PublishedContribution(FrozenModel):
     """A contribution (nationally also a regional action) as published in one version: in an action, or not included.
 
@@ -125,6 +134,8 @@ class PublishedContribution(FrozenModel):
     think_tank = models.ForeignKey(ThinkTank, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=17, choices=Reason.choices, blank=True)
     reason_note = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = PublishedContributionQuerySet.as_manager()
 
     class Meta:
         ordering = ("version", "pk")

@@ -28,6 +28,7 @@ async function signOut(form) {
 
 async function leave(form, store) {
   await store.removePages();
+  sessionStorage.clear(); // what was filled into forms in this tab
   form.submit();
 }
 

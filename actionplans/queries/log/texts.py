@@ -37,7 +37,7 @@ def versions_with_text(text: Text) -> list[PlanVersion]:
     found = (
         _ids_with(PlanVersion, text, "pk")
         | _ids_with(PublishedAction, text, "version")
-        | _ids_with(PublishedContribution, text, "version")
+        | set(PublishedContribution.objects.showing(text).values_list("version", flat=True))
     )
     versions = PlanVersion.objects.filter(pk__in=found)
     return list(versions.select_related("plan__programme", "plan__region", "note").order_by("pk"))

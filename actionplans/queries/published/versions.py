@@ -5,7 +5,7 @@ A version counts until it is withdrawn; the newest of those that count is the cu
 
 from django.db.models import QuerySet
 
-from actionplans.models import Contribution, PlanVersion, Reason
+from actionplans.models import Contribution, PlanVersion
 from actionplans.models.plan import NATIONAL
 
 
@@ -38,8 +38,7 @@ def current_versions() -> QuerySet[PlanVersion]:
 
 def is_original_published(contribution: Contribution) -> bool:
     """Return whether a version shows the text of a contribution as it was captured."""
-    shown = contribution.published.filter(original_withheld=False)
-    return shown.exclude(reason=Reason.PERSONAL_DATA).exists()
+    return contribution.published.showing(contribution.text).exists()
 
 
 def newest_versions(limit: int) -> list[PlanVersion]:

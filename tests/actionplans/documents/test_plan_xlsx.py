@@ -130,6 +130,9 @@ def test_plan_workbook_lists_the_versions_with_their_states(full_programme):
     facts = [row[:2] for row in book_of(workbook_of(second))["Summary"].values]
     assert ("State", "withdrawn") in facts
     assert ("Reason for the withdrawal", "Kļūda") in facts
+    assert ("What changed", "Otrā") in facts
+    first = [row[:2] for row in book_of(workbook_of(full_programme.version))["Summary"].values]
+    assert ("About this version", "Pirmā") in first
 
 
 def test_plan_workbook_leaves_out_words_set_aside_as_personal_data(full_programme):

@@ -4,6 +4,8 @@ import pytest
 
 from actionplans.models import Text
 from actionplans.operations.actions import form_action, reword_action
+from actionplans.operations.contributions import correct_contribution
+from actionplans.operations.items import set_aside
 from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from tests.support.boards.steps import kinds_of_events, reword, version_of
@@ -32,6 +34,25 @@ def test_redact_text_erases_the_text_and_records_both_checksums(action, think_ta
     redaction = version.redaction_rows.get()
     assert (redaction.old_checksum, redaction.new_checksum) == (old, version.checksum)
     assert Text.objects.get(pk=spoken.text_id).is_redacted
+    assert differences() == []
+
+
+@pytest.mark.parametrize("reason", ["withheld", "personal_data"])
+def test_redact_text_changes_no_version_that_does_not_show_it(action, think_tank, by, reason):
+    contribution = make_contribution(think_tank, text="Zvaniet Ilzei")
+    set_aside(seen(contribution), reason="personal_data", by=by)
+    if reason == "withheld":
+        correct_contribution(contribution, text="Zvaniet", withhold_original=True, version=2, by=by)
+        set_aside(seen(contribution), reason="repeats", by=by)
+    version = make_version(action.plan)
+    assert version.contributions.filter(text=contribution.text).count() == 1
+
+    redact_text(contribution.text, reason="Nosaukta persona", by=by)
+
+    version.refresh_from_db()
+    assert (version.redactions, version.redaction_rows.count()) == (0, 0)
+    assert Text.objects.get(pk=contribution.text_id).is_redacted
+    assert kinds_of_events(action.plan)[-1] == "text.redacted"
     assert differences() == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.operations.actions import form_action
+from actionplans.operations.actions import detail_action, form_action
 from actionplans.operations.imports import ImportRow, import_contributions
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
@@ -108,3 +108,15 @@ def test_plan_show_nationally_has_no_marks_where_no_region_is_known(client):
 
     assert "„Darīt visur”" in text_of(response)
     assert 'class="marks"' not in response.content.decode()
+
+
+def test_version_show_says_what_changed_only_where_there_is_a_version_before(client, action):
+    make_version(action.plan, note="Pirmais")
+    detail_action(action, lead="Dome", version=action.version, by=make_user())
+    make_version(action.plan, note="Zināms, kas vada")
+
+    addresses = [f"/en/plans/2026/kurzeme/v{number}/" for number in (1, 2)]
+    first, second = (text_of(client.get(path)) for path in addresses)
+
+    assert ("About this version Pirmais" in first, "What changed" in first) == (True, False)
+    assert "What changed Zināms, kas vada" in second

@@ -166,7 +166,7 @@ def test_publish_offers_the_ways_of_a_note_and_of_a_correction(client, think_tan
     assert findings_of(response) == [ANNA, "Zvaniet 26123457", EMAIL]
     assert "the original text, which is published next to the correction" in page
     assert "the correction ·" in page
-    assert "Note on why a contribution is not included" in page
+    assert "Note on the reason for not including it" in page
     assert f"{address('board-show', plan.pk)}#aside" in page
 
 

@@ -55,7 +55,7 @@ def test_publish_says_afterwards_what_was_published(client, action):
     response = post(client, "plan-publish", action.plan, note="Pirmā", follow=True)
 
     page = html_of(response)
-    assert re.findall("<h1>(.*?)</h1>", page) == [" Version 1 is published "]
+    assert re.findall("<h1[^>]*>(.*?)</h1>", page) == [" Version 1 is published "]
     assert (
         f'href="{address("plan-show", action.plan.programme.code, "kurzeme")}">See the plan' in page
     )
