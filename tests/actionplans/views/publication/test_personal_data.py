@@ -18,6 +18,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
+from tests.support.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,18 @@ def test_publish_shows_each_finding_with_its_place(client, think_tank, plan, nam
     assert "Contribution in the action “Ļaut izmantot tukšās telpas”" in page
     assert page.count(SET_ASIDE) == page.count("This is not personal data") == 2
     correct = address("contribution-correct", named.pk)
-    assert f'{correct}?back=%2Fen%2Fdesk%2Fplans%2F{plan.pk}%2Fpublish%2F">' in page
+    assert f'{correct}?back=%2Fen%2Fdesk%2Fplans%2F{plan.pk}%2Fpublish%2F"' in page
+
+
+def test_publish_costs_the_same_with_one_finding_and_with_three(client, think_tank, plan, named):
+    _page, of_one = count_queries(page_of, client, plan)
+    for text in (EMAIL, "Zvaniet 29123456"):
+        make_action(make_contribution(think_tank, text=text), wording="Zvanīt")
+
+    page, of_three = count_queries(page_of, client, plan)
+
+    assert len(findings_of(page)) == 3
+    assert of_three == of_one
 
 
 def test_publish_lets_only_those_who_may_erase_a_text(client, plan, named):
