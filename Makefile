@@ -15,7 +15,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 # Values as in production, for checks that open no connection.
 PRODUCTION = SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	ALLOWED_HOSTS=portal.example.org BASE_URL=https://portal.example.org \
-	DATABASE_URL=postgres://portal@127.0.0.1/portal
+	DATABASE_URL=postgres://portal@127.0.0.1/portal EMAIL_URL=smtp://mail.example.org
 
 # Ours, and the texts of libraries that we word ourselves.
 CATALOGUES = locale/lv/LC_MESSAGES/django.po locale/libraries/lv/LC_MESSAGES/django.po

@@ -9,9 +9,12 @@ from portal.environment import (  # noqa: F401 (some of these are settings as th
     ALLOWED_HOSTS,
     BASE_DIR,
     BASE_URL,
-    DATABASE_URL,
+    DATABASE,
+    EMAIL_URL,
     LOCAL_MODE,
     SECRET_KEY,
+    STATIC_ROOT,
+    STATIC_SOURCE,
     TRUSTED_PROXIES,
     VAR_DIR,
     env,
@@ -44,6 +47,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.serving.middleware.HealthCheckMiddleware",
+    "portal.serving.charset.CharsetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -88,7 +93,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database -----------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: with SQLite's default, read-then-write transactions fail under load.
@@ -127,8 +132,7 @@ TIME_ZONE = "Europe/Riga"
 # --- Static files -------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+STATICFILES_DIRS = [STATIC_SOURCE]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "portal.serving.static_files.StaticFilesStorage"},
@@ -163,8 +167,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.split(":", 1)[0]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "home"
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL)
 vars().update(EMAIL_CONFIG)
+MAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.serving.mails.BackgroundBackend"
+EMAIL_TIMEOUT = 5  # s for each step of the conversation with the mail server
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="domnica@localhost")
 
 # Capture pages open without a connection; when off, every browser removes its service worker.
@@ -206,7 +213,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 2,000 pasted lines with check box, text and both roles
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a file of 10 MB, and the rest of its form
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["portal.serving.uploads.UploadHandler"]
 
 # --- Logs: one line per record, without query strings, bodies or codes ------------------------------------------------
 

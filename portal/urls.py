@@ -10,6 +10,7 @@ from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
 handler400 = "portal.serving.error_pages.bad_request"
+handler403 = handler404 = "portal.serving.error_pages.page_not_found"
 handler500 = "portal.serving.error_pages.server_error"
 
 urlpatterns = [

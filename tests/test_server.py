@@ -89,14 +89,15 @@ def test_server_keeps_its_address_and_data_when_everything_was_killed(server):
 
 def test_readyz_says_what_is_missing(server):
     assert (
-        server.fetch("/readyz").text == '{"database": true, "migrations": true, "triggers": true}'
+        server.fetch("/readyz").text
+        == '{"database": true, "migrations": true, "triggers": true, "mail": true}'
     )
 
     server.installation.call(drop_a_trigger)
     answer = server.fetch("/readyz")
     assert (answer.status, answer.text) == (
         503,
-        '{"database": true, "migrations": true, "triggers": false}',
+        '{"database": true, "migrations": true, "triggers": false, "mail": true}',
     )
 
     server.installation.call(undo_the_last_migration)

@@ -37,12 +37,13 @@ def count_wrong_code(address: str, *, now: float | None = None) -> int:
 def client_address(request) -> str:
     """Return the client's address; X-Forwarded-For counts only as far as trusted proxies wrote it.
 
-    For IPv6 it is the /64 network, since one person has all addresses in it.
+    What comes over a Unix socket has no address: only a proxy on this machine can have sent it, and it is trusted.
+    For IPv6 the address is the /64 network, since one person has all addresses in it.
     """
     address = _read(request.META.get("REMOTE_ADDR", ""))
     for forwarded in reversed(request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")):
         before = _read(forwarded)
-        if address is None or before is None or not _is_trusted(address):
+        if before is None or (address is not None and not _is_trusted(address)):
             break
         address = before
     if isinstance(address, IPv6Address):

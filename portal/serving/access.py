@@ -123,6 +123,14 @@ RULES: dict[str, Audience] = {
 }
 NAMESPACES: dict[str, Audience] = {"admin": Audience.ADMINISTRATOR}
 
+# The addresses whose form has a field for a file.
+WITH_FILE = {
+    "plan-import",
+    "think-tank-attendance",
+    "admin:stakeholders_organisation_import",
+    "admin:stakeholders_mapentry_import",
+}
+
 
 def audience_of(match) -> Audience | None:
     """Return the rule of an address, by its namespace or its name."""
@@ -134,6 +142,12 @@ def audience_of(match) -> Audience | None:
 def needs_account(match) -> bool:
     """Return whether an anonymous visitor is asked to sign in first, also if the object does not exist."""
     return audience_of(match) not in (None, Audience.PUBLIC, Audience.NOBODY)
+
+
+def takes_file(request) -> bool:
+    """Return whether a file in this request is read: sent by an account to an address whose form asks for one."""
+    match = request.resolver_match
+    return match is not None and match.view_name in WITH_FILE and request.user.is_authenticated
 
 
 def may_enter_desk(user: User) -> bool:

@@ -6,12 +6,20 @@ from allauth.account import app_settings, views
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.timezone import now
 
+from thinktanks.throttle import client_address
+
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Refuse sign-up, since accounts are by invitation only; add to mails until when their code works."""
+    """Refuse sign-up, since accounts are by invitation only; add to mails until when their code works.
+
+    Wrong passwords are counted by the same address of the client as wrong codes.
+    """
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        return client_address(request)
 
     def send_mail(self, template_prefix, email, context):
         works_until = now() + datetime.timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)

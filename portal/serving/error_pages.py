@@ -1,14 +1,26 @@
-"""Answers to requests that are refused before a view runs, and to errors of the server."""
+"""Answers to requests that are refused before a view runs, and to errors of the server.
+
+None reads the body of the request: it may be what cannot be read, and at an address that does not exist nobody asked
+for it. Django's own pages read it to look for a CSRF token.
+"""
 
 import logging
 import secrets
 
+from django.core.exceptions import (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpResponseServerError, JsonResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.views import csrf, defaults
+from django.views import csrf
 
 logger = logging.getLogger("portal.serving.error_pages")
+
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def csrf_failure(request, reason=""):
@@ -22,13 +34,16 @@ def csrf_failure(request, reason=""):
 def bad_request(request, exception=None):
     """Answer a body that is too large or damaged: the API in JSON, pages with 400.html."""
     if not request.path_info.startswith("/api/"):
-        return defaults.bad_request(request, exception)
-    answer = {
-        "error": "too_large",
-        "reason": "too_large",
-        "message": _("That is too much to send at once."),
-    }
-    return JsonResponse(answer, status=400)
+        return render(request, "400.html", status=400)
+    reason, message = "not_json", _("This cannot be read.")
+    if isinstance(exception, TOO_LARGE):
+        reason, message = "too_large", _("That is too much to send at once.")
+    return JsonResponse({"error": reason, "reason": reason, "message": message}, status=400)
+
+
+def page_not_found(request, exception=None):
+    """Answer what does not exist, and what is not this person's: the same for both."""
+    return render(request, "404.html", status=404)
 
 
 def server_error(request):

@@ -1,4 +1,4 @@
-"""Middleware: language, htmx, device, end of a session, access to addresses."""
+"""Middleware: health checks, language, htmx, device, end of a session, access to addresses."""
 
 import logging
 import time
@@ -12,9 +12,9 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
-from django.views.defaults import page_not_found
 
 from portal.serving.access import is_allowed, needs_account
+from portal.serving.error_pages import page_not_found
 from stakeholders.permissions import is_administrator
 from thinktanks.queries.codes import device_by_token
 
@@ -26,6 +26,22 @@ SEEN_EVERY = 5 * 60
 
 # Addresses without a language are Latvian too, or English with `?lang=en`, which their forms and links repeat.
 WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/")
+
+
+# Asked by machines: a load balancer names the portal by its IP address, or not at all.
+HEALTH_CHECKS = ("/healthz", "/readyz")
+
+
+class HealthCheckMiddleware:
+    """Answer health checks whatever host they ask for; no other address answers for a host that is not allowed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path_info in HEALTH_CHECKS:
+            request.META["HTTP_HOST"] = urlsplit(settings.BASE_URL).netloc
+        return self.get_response(request)
 
 
 class LanguageMiddleware:
@@ -158,5 +174,9 @@ def _ask_to_sign_in(request):
     """Redirect to the sign-in page; htmx redirects the whole window instead of filling the fragment with it."""
     if not request.htmx:
         return redirect_to_login(request.get_full_path())
-    back = urlsplit(request.headers.get("HX-Current-URL", "")).path or request.path
+    try:
+        back = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    except ValueError:  # no address, such as http://[x
+        back = ""
+    back = back or request.path
     return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(back).url})

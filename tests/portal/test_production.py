@@ -20,6 +20,7 @@ SAFE = {
     "ALLOWED_HOSTS": "portal.example.org",
     "BASE_URL": "https://portal.example.org",
     "DATABASE_URL": "sqlite://:memory:",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
 }
 
 
@@ -53,9 +54,19 @@ def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
         ("ALLOWED_HOSTS", "*"),
         ("BASE_URL", ""),
         ("BASE_URL", "http://portal.example.org"),
+        ("BASE_URL", "https://other.example.org"),
+        ("BASE_URL", "https://"),
+        ("BASE_URL", "https://[portal"),
         ("DATABASE_URL", ""),
+        ("EMAIL_URL", ""),
+        ("EMAIL_URL", "consolemail://"),
+        ("EMAIL_URL", "filemail:///tmp"),
+        ("EMAIL_URL", "smtp://"),
         ("TRUSTED_PROXIES", "10.0.0.1,0.0.0.0/0"),
+        ("TRUSTED_PROXIES", "0.0.0.0/1"),
+        ("TRUSTED_PROXIES", "10.0.0.1,128.0.0.0/7"),
         ("TRUSTED_PROXIES", "::/0"),
+        ("TRUSTED_PROXIES", "2000::/3"),
         ("TRUSTED_PROXIES", "the proxy"),
         ("TRUSTED_PROXIES", "10.0.0.1/8"),
     ],
@@ -65,6 +76,46 @@ def test_production_refuses_a_missing_or_unsafe_setting(tmp_path, name, value):
 
     assert code == 1
     assert error.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} ")
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        {"TRUSTED_PROXIES": "10.0.0.0/8,fd00:1::/32,192.0.2.7"},
+        {"ALLOWED_HOSTS": "example.net, .example.org"},
+        {"EMAIL_URL": "smtp://user:secret@localhost:25"},
+    ],
+)
+def test_production_starts_with_other_safe_settings(tmp_path, allowed):
+    assert start(tmp_path, **(SAFE | allowed))[0] == 0
+
+
+@pytest.mark.parametrize("secret", [{}, SAFE])
+@pytest.mark.parametrize(
+    ("name", "database", "var_dir", "static_root"),
+    [
+        ("DATABASE_URL", "static/deeper/portal.sqlite3", "var", "static"),
+        ("DATABASE_URL", "data/portal.sqlite3", "var", "linked"),
+        ("DATABASE_URL", ROOT / "static" / "portal.sqlite3", "var", "static"),
+        ("VAR_DIR", "portal.sqlite3", "static/var", "static"),
+        ("VAR_DIR", "portal.sqlite3", "static", "static"),
+    ],
+)
+def test_start_refuses_files_that_everybody_could_download(
+    tmp_path, secret, name, database, var_dir, static_root
+):
+    (tmp_path / "linked").symlink_to(tmp_path / "data")
+    places = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / database}",
+        "VAR_DIR": str(tmp_path / var_dir),
+        "STATIC_ROOT": str(tmp_path / static_root),
+    }
+
+    code, error = start(tmp_path, **(secret | places))
+
+    assert code == 1
+    assert error.startswith(f"django.core.exceptions.ImproperlyConfigured: {name} must not be in ")
+    assert not list(tmp_path.glob("**/*.sqlite3*"))
 
 
 def test_local_mode_generates_a_key_that_only_its_owner_can_read(tmp_path):

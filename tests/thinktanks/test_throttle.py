@@ -90,6 +90,13 @@ def test_client_address_reads_what_trusted_proxies_wrote(settings):
     assert address_of(ADDRESS, "198.51.100.1") == ADDRESS
 
 
+def test_client_address_over_a_unix_socket_is_what_the_proxy_wrote(settings):
+    assert address_of("", "203.0.113.9, 198.51.100.1") == "198.51.100.1"
+    assert address_of("", "unknown") == ""
+    settings.TRUSTED_PROXIES = [ipaddress.ip_network("10.0.0.0/8")]
+    assert address_of("", "203.0.113.9, 198.51.100.1, 10.1.2.3") == "198.51.100.1"
+
+
 def test_client_address_of_ipv6_is_its_network():
     assert address_of("2001:db8:1:2:aaaa::1") == "2001:db8:1:2::/64"
     assert address_of("2001:db8:1:2:bbbb::9") == "2001:db8:1:2::/64"

@@ -1,5 +1,6 @@
 """Accounts are by invitation, and their pages never reveal who has one."""
 
+import ipaddress
 import re
 
 import pytest
@@ -43,3 +44,39 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(client):
 
     assert pages[0] == pages[1]
     assert "id_login" in pages[0]
+
+
+PASSWORD = "ezers-kalns-mezs-17"
+PROXY = "127.0.0.1"
+WRONG_PASSWORDS = 11
+
+
+@pytest.fixture
+def _behind_a_proxy(settings):
+    settings.TRUSTED_PROXIES = [ipaddress.ip_network(PROXY)]
+
+
+def sign_in_from(client, address, *, email, password, proxy=PROXY):
+    """Return the status of signing in from an address that a proxy has added to the others."""
+    return client.post(
+        reverse("account_login"),
+        {"login": email, "password": password},
+        REMOTE_ADDR=proxy,
+        headers={"X-Forwarded-For": f"192.0.2.200, {address}"},
+    ).status_code
+
+
+@pytest.mark.usefixtures("_behind_a_proxy")
+@pytest.mark.parametrize("proxy", [PROXY, ""], ids=["TCP", "Unix socket"])
+def test_wrong_passwords_from_one_address_do_not_keep_others_out(client, proxy):
+    user = make_user()
+    user.set_password(PASSWORD)
+    user.save()
+    for number in range(WRONG_PASSWORDS):
+        sign_in_from(
+            client, "198.51.100.1", email=f"{number}@example.org", password="x", proxy=proxy
+        )
+    right = {"email": user.email, "password": PASSWORD, "proxy": proxy}
+
+    assert sign_in_from(client, "198.51.100.1", **right) == 200  # the form again
+    assert sign_in_from(client, "198.51.100.2", **right) == 302

@@ -12,7 +12,7 @@ def test_server_error_shows_only_a_number_that_the_log_has_too(db, caplog, monke
     def fail(*arguments):
         raise RuntimeError("CANARY-secret")
 
-    monkeypatch.setattr("portal.pages.home.programme_on_show", fail)
+    monkeypatch.setattr("portal.pages.home.newest_versions", fail)
 
     answer = Client(raise_request_exception=False).get("/")
 
@@ -44,6 +44,50 @@ def test_too_large_form_answers_people_with_a_page(client, db, settings):
 
     assert page.status_code == 400
     assert "400.html" in [template.name for template in page.templates]
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [("multipart/form-data", b"x"), ("multipart/form-data; boundary=\xff", b"x")],
+)
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/join/", 400),
+        ("/en/accounts/login/", 400),
+        ("/no/such/page/", 404),
+        ("/static/none.css", 404),
+        ("/admin/no/such/page/", 400),
+    ],
+)
+def test_damaged_body_is_no_server_error_at_any_address(db, path, status, content_type, body):
+    client = Client(enforce_csrf_checks=True)
+    client.get("/accounts/login/")  # for the cookie, without which the body is not read
+
+    assert client.generic("POST", path, body, content_type).status_code == status
+
+
+def test_damaged_body_at_a_missing_address_is_no_server_error_for_an_administrator(
+    db, administrator
+):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+    client.get("/accounts/password/change/")
+
+    statuses = [
+        client.generic("POST", path, b"x", "multipart/form-data").status_code
+        for path in ("/no/such/page/", "/no/such", "/admin/no/such/page/")
+    ]
+
+    assert statuses == [404, 404, 400]
+
+
+@pytest.mark.parametrize("address", ["http://[x", "//[", "\x00"])
+def test_htmx_with_a_damaged_address_is_asked_to_sign_in(client, db, address):
+    answer = client.get("/desk/", headers={"HX-Request": "true", "HX-Current-URL": address})
+
+    assert answer.status_code == 401
+    assert answer["HX-Redirect"].startswith("/accounts/login/?next=/")
 
 
 def test_too_large_body_answers_the_api_in_json(client, db, settings):

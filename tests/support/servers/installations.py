@@ -72,11 +72,11 @@ class Caller:
 
 
 class Installation:
-    """A portal in local mode, with the URL of its database and its folder."""
+    """A portal in local mode, with the URL of its database, its folder, and more variables of its environment."""
 
     def __init__(self, url, folder, static_root=None):
         self.url, self.folder, self.static_root = url, Path(folder), static_root
-        self._caller = None
+        self.variables, self._caller = {}, None
 
     @property
     def is_sqlite(self):
@@ -92,7 +92,11 @@ class Installation:
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
         }
-        return {name: os.environ[name] for name in HANDED_ON if name in os.environ} | own
+        return (
+            {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+            | own
+            | self.variables
+        )
 
     def call(self, function, *, seconds=300, before=(), **arguments):
         """Call a function of a test module in the process of this portal and return what it returns.
@@ -168,7 +172,7 @@ def postgresql_template(cluster):
 
 
 def _migrate(url, folder):
-    with contextlib.closing(Installation(url, folder, folder)) as portal:
+    with contextlib.closing(Installation(url, folder, folder / "static")) as portal:
         portal.manage("migrate", "--verbosity=0")
         portal.manage("loaddata", "--verbosity=0", *REFERENCE)
 

@@ -53,6 +53,8 @@ class Server:
     It holds its port by a bound socket that does not listen; gunicorn listens on the same port by --reuse-port.
     """
 
+    listen = ("--reuse-port",)
+
     def __init__(self, installation, *, workers=2):
         self.installation, self.workers = installation, workers
         self.log, self.process = installation.folder / "server.log", None
@@ -75,7 +77,7 @@ class Server:
 
     def start(self):
         gunicorn = [Path(sys.executable).parent / "gunicorn", "--config", ROOT / "gunicorn.conf.py"]
-        options = ["--access-logfile", "-", "--reuse-port"]
+        options = ["--access-logfile", "-", *self.listen]
         own = {"PORT": str(self.port), "WEB_CONCURRENCY": str(self.workers)}
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
