@@ -23,6 +23,7 @@ from files.gate import (
     check_package,
 )
 from files.strict_workbook import as_transitional
+from language.characters import normalize
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The content type of the main part of an .xlsx, which no other package has.
@@ -148,7 +149,7 @@ def _text_of(cell: object) -> str:
     """Return the cell as text in NFC, with single blanks and without control characters."""
     if cell is None:
         return ""
-    text = unicodedata.normalize("NFC", str(cell)[:MAX_CELL])
+    text = normalize("NFC", str(cell)[:MAX_CELL])
     characters = (" " if character.isspace() else character for character in text)
     kept = (character for character in characters if unicodedata.category(character)[0] != "C")
     return " ".join("".join(kept).split())

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
+from language.characters import normalize
+
 
 def fold(text: str) -> str:
     """Return the text in lower case and without accents: „Ķekava” and „KEKAVA” both give „kekava”."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normalize("NFKD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -17,4 +19,4 @@ def fold_words(text: str) -> str:
 
 def fold_case(text: str) -> str:
     """Return the text by which repeats are found: NFC, without case, with single blanks; accents stay."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(normalize("NFC", text).casefold().split())

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
+from language.characters import normalize
+
 RIGA = ZoneInfo("Europe/Riga")
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -52,7 +54,7 @@ NUMBER_CODE = "20"
 LETTER_CODES = {letter: str(30 + index) for index, letter in enumerate(ALPHABET)}
 OTHER_CODE = "99"
 LONGEST_KEY = 600
-NUMBER_BEFORE_WORD = re.compile(r"(?<![\w-])(\d[\d\u00a0.,]*) (?=\w)")
+NUMBER_BEFORE_WORD = re.compile(r"(?<![\w-])(\d[\d\u00a0.,]{0,20}) (?=\w)")
 SORTED_PIECE = re.compile(r"[0-9]+|[\s/\-\u2010-\u2015]+|.", re.DOTALL)
 
 
@@ -68,7 +70,7 @@ def sort_key(name: str) -> str:
     ignored. Each character becomes two digits, a number also its length, so that Python and every
     database collation compare keys in the same way. A key is cut at LONGEST_KEY.
     """
-    text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
+    text = normalize("NFC", normalize("NFC", name).casefold()).strip()
     return "".join(_piece_key(piece) for piece in SORTED_PIECE.findall(text))[:LONGEST_KEY]
 
 

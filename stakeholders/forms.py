@@ -7,8 +7,28 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from language.clean_text import MAX_LENGTH, clean_line, clean_text
 from language.numbers import FIRST_DAY, LARGEST_NUMBER, LAST_DAY, is_possible_day, whole_number
 from stakeholders.models import Role
+
+
+class LineField(forms.CharField):
+    """A text on one line, as it is stored; its length counts what is stored."""
+
+    def to_python(self, value) -> str:
+        return clean_line(super().to_python(value), limit=self.max_length)
+
+
+class LinesField(forms.CharField):
+    """A text of several lines, as it is stored; its length counts what is stored, so a line break counts once."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=MAX_LENGTH, **kwargs)
+
+    def to_python(self, value) -> str:
+        return clean_text(super().to_python(value))
 
 
 class DayField(forms.DateField):

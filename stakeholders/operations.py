@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from language.clean_text import clean_line, clean_text
 from language.latvian import sort_key
 from language.numbers import is_possible_date
 from stakeholders.models import (
@@ -74,13 +75,14 @@ def register_organisation(
 
     Refuses: known (the municipality has its organisation already), and what the fields do not allow.
     """
+    name = clean_line(name)
     organisation = Organisation(
         name=name,
         kind=kind,
         role=role,
         municipality=municipality,
         website=website,
-        registration_no=registration_no,
+        registration_no=clean_line(registration_no),
         sort_key=sort_key(name),
     )
     organisation.clean_fields(exclude=("sort_key",))
@@ -113,7 +115,7 @@ def map_organisation(
         sentence = _("There is no such date. Write it as in 2024-01-29, 2024-01 or 2024.")
         raise ValidationError({"seen": ValidationError(sentence, code="impossible_date")})
     values = {
-        "offers": offers.strip(),
+        "offers": clean_text(offers),
         "source": source,
         "seen": seen,
         "confirmed_at": timezone.now() if confirmed else None,
@@ -170,9 +172,10 @@ def open_account(email: str, *, name: str = "", by: User) -> User:
     message = _("An account with this e-mail address already exists.")
     if User.objects.filter(email__iexact=email.strip()).exists():
         raise ValidationError(message, code="known")
-    User(email=email.strip(), name=name.strip()).clean_fields(exclude=("password",))
+    name = clean_line(name)
+    User(email=email.strip(), name=name).clean_fields(exclude=("password",))
     with refuse_repeated(message):
-        return User.objects.create_user(email, None, name=name.strip())
+        return User.objects.create_user(email, None, name=name)
 
 
 @transaction.atomic

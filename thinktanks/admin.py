@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
-from stakeholders.forms import DayField, NumberField, RolesField
+from stakeholders.forms import DayField, LineField, NumberField, RolesField
 from stakeholders.models import User
 from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
@@ -19,7 +19,7 @@ from thinktanks.operations.think_tanks import schedule_think_tank
 
 def _question_field(code, index, label):
     """Return the field of a question in one language, with its usual text."""
-    return forms.CharField(label=label, max_length=200, initial=QUESTIONS[code][index])
+    return LineField(label=label, max_length=200, initial=QUESTIONS[code][index])
 
 
 class ProgrammeForm(OperationForm):

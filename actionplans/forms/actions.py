@@ -15,7 +15,7 @@ from actionplans.models import Action
 from actionplans.models.action import ACTION_DETAILS, text_label
 from language.clean_text import MAX_LENGTH
 from language.templatetags.latvian import label_date
-from stakeholders.forms import DayField, NumberField
+from stakeholders.forms import DayField, LineField, NumberField
 
 
 class ActionForm(ChangeForm):
@@ -47,7 +47,7 @@ class DetailForm(SeenActionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields |= {
-            name: forms.CharField(label=text_label(name), required=False, max_length=MAX_LENGTH)
+            name: LineField(label=text_label(name), required=False, max_length=MAX_LENGTH)
             for name in ACTION_DETAILS
         }
         self.order_fields(ACTION_DETAILS)

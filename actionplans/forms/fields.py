@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import Action, Contribution, Plan, RegionalAction
 from actionplans.operations.locks import SeenVersion
-from language.clean_text import MAX_LENGTH, clean_text
-from stakeholders.forms import RolesField, SentOnceField, uuid_of_sent
+from stakeholders.forms import LinesField, RolesField, SentOnceField, uuid_of_sent
 from stakeholders.models import Role
 
 HANDLE = re.compile(r"(contribution|regional_action)-([0-9]{1,18})-([0-9]{1,9})")
@@ -47,25 +46,16 @@ class SeenItemsField(forms.Field):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
 
-class WordingField(forms.CharField):
+class WordingField(LinesField):
     """A text of a plan, of several lines, in the typeface of plans."""
 
     widget = forms.Textarea(attrs={"class": "own-words", "rows": 3, "lang": "lv"})
 
-    def __init__(self, **kwargs):
-        super().__init__(max_length=MAX_LENGTH, **kwargs)
 
-
-class PublicTextField(forms.CharField):
+class PublicTextField(LinesField):
     """A text that goes out as it is typed: a note, or the reason of a change that everyone sees."""
 
     widget = forms.Textarea(attrs={"rows": 3, "lang": "lv"})
-
-    def __init__(self, *, max_length: int = MAX_LENGTH, **kwargs):
-        super().__init__(max_length=max_length, **kwargs)
-
-    def clean(self, value):
-        return clean_text(super().clean(value))
 
 
 class NotPersonalDataField(forms.Field):

@@ -12,6 +12,7 @@ from actionplans.forms.fields import (
 )
 from actionplans.models import Reason
 from language.clean_text import MAX_LENGTH
+from stakeholders.forms import LineField
 
 
 class PlaceForm(ChangeForm):
@@ -39,7 +40,7 @@ class SetAsideForm(ChangeForm):
             "invalid_choice": _("Choose a reason from the list."),
         },
     )
-    note = forms.CharField(label=_("In a few words"), required=False, max_length=MAX_LENGTH)
+    note = LineField(label=_("In a few words"), required=False, max_length=MAX_LENGTH)
 
     def summary(self):
         values = self.cleaned_data

@@ -154,7 +154,7 @@ class ImportForm(TableForm):
             if not row.selected or not row.text.strip():
                 continue
             try:
-                text = clean_text(row.text)
+                text = clean_text(row.text, missing=_("Enter the contribution."))
                 roles = (_role(speakers, row.speaker), _role(addressed, row.addressed))
             except ValidationError as error:
                 row.problem = error.messages[0]

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.forms.fields import NotPersonalDataField, PublicTextField
+from actionplans.operations.redaction import MAX_REASON
+from stakeholders.forms import LineField
 
 
 class WithdrawForm(forms.Form):
@@ -12,7 +14,5 @@ class WithdrawForm(forms.Form):
 
 
 class RedactForm(forms.Form):
-    reason = PublicTextField(
-        label=_("Reason (everyone will see it)"), max_length=300, widget=forms.TextInput
-    )
+    reason = LineField(label=_("Reason (everyone will see it)"), max_length=MAX_REASON)
     not_personal_data = NotPersonalDataField()

@@ -22,7 +22,7 @@ from actionplans.operations.board_steps import (
 )
 from actionplans.operations.locks import SeenVersion, lock_plan
 from actionplans.operations.log import PlanChange, linked_ids, write_text
-from language.clean_text import clean_text
+from language.clean_text import clean_line, clean_text
 from stakeholders.models import Role, User
 from thinktanks.operations.guards import guard_roles
 
@@ -132,7 +132,7 @@ def reword_action(
     Refuses: empty, too_long, moved_on, other_plan, dissolved.
     """
     plan = lock_plan(action.plan)
-    wording = clean_text(wording)
+    wording = clean_text(wording, missing=_("Enter the wording."))
     current = Action.objects.select_related("wording").get(pk=action.pk)
     if current.wording and current.wording.body == wording:
         return current
@@ -164,10 +164,10 @@ def detail_action(
     action = live_action(plan, action, version)
     values = {}
     texts = {"condition": condition, "lead": lead, "first_step": first_step}
-    for name, body in texts.items():
-        present = getattr(action, name)
-        if (present.body if present else "") != body.strip():
-            values[name] = write_text(clean_text(body)) if body.strip() else None
+    for name, typed in texts.items():
+        body, present = clean_line(typed), getattr(action, name)
+        if (present.body if present else "") != body:
+            values[name] = write_text(body) if body else None
     if action.deadline != deadline:
         values["deadline"] = deadline
     support = sorted(role.pk for role in support_roles)

@@ -67,11 +67,12 @@ def items_not_yet(
 
 def create_action(change: PlanChange, role: Role, wording: str, items: list[BoardItem]) -> Action:
     """Write a new action, the last of its role, and move items into it; an empty wording is none."""
+    wording = clean_text(wording)
     action = change.create(
         Action(
             plan=change.plan,
             role=role,
-            wording=write_text(clean_text(wording)) if wording.strip() else None,
+            wording=write_text(wording) if wording else None,
             rank=_last_rank(change.plan, role) + 1,
         )
     )

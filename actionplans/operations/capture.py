@@ -32,17 +32,18 @@ def capture_contribution(
     """Keep one contribution once: the same UUID sent again returns the first row, or is refused with another text.
 
     The UUID is also the event's `op_uuid`, so that the event's seq can be looked up later (see `captured_seqs`).
-    Refuses: empty, too_long, other_think_tank (of a device), other_table, not_speaking, not_addressed, not_open, closed,
-    too_fast (a device), other_text.
+    Refuses: empty, too_long, too_many_marks, other_think_tank (of a device), other_table, not_speaking, not_addressed,
+    not_open, closed, too_fast (a device), other_text.
     """
-    text = clean_text(text)
     guard_joined(by, think_tank.pk)
     guard_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=author_role, addressed_role=addressed_role)
     known = _captured_as(uuid)
-    if known is None:
+    if known is None:  # the limits of a device come before any work on what it sent
         guard_open(think_tank)
         guard_rate(by)
+    text = clean_text(text, missing=_("Enter the contribution."))
+    if known is None:
         return _capture_once(
             think_tank,
             text=text,

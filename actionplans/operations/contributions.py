@@ -40,7 +40,7 @@ def correct_contribution(
     if isinstance(by, Device):
         guard_open(by.think_tank)
     contribution = open_item(plan, SeenVersion(contribution, version))
-    text = clean_text(text)
+    text = clean_text(text, missing=_("Enter the contribution."))
     is_original = text == contribution.text.body
     if is_original and withhold_original:
         raise ValidationError(
@@ -69,7 +69,7 @@ def split_contribution(
     """
     plan = lock_plan(contribution.plan)
     contribution = open_item(plan, SeenVersion(contribution, version))
-    texts = [clean_text(part) for part in parts]
+    texts = [clean_text(part, missing=_("Enter the contribution.")) for part in parts]
     if len(texts) < 2:
         raise ValidationError(_("Split it into at least two parts."), code="one_part")
     change = PlanChange(plan, "contribution.split", by)

@@ -132,7 +132,7 @@ def _validated(row: ImportRow, *, plan: Plan, think_tank: ThinkTank | None) -> I
     try:
         guard_roles(plan.programme, author_role=row.author_role, addressed_role=row.addressed_role)
         guard_table(think_tank, row.table)
-        return replace(row, text=clean_text(row.text))
+        return replace(row, text=clean_text(row.text, missing=_("Enter the contribution.")))
     except ValidationError as error:
         error.params = (error.params or {}) | {"source": row.source}
         raise

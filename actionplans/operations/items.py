@@ -19,7 +19,7 @@ from actionplans.operations.board_steps import (
 )
 from actionplans.operations.locks import SeenVersion, lock_plan, lock_plan_of
 from actionplans.operations.log import PlanChange, write_text
-from language.clean_text import clean_text
+from language.clean_text import clean_line
 from stakeholders.models import User
 
 
@@ -79,9 +79,9 @@ def set_aside(
     plan = lock_plan_of(items)
     if reason not in Reason.values:
         raise ValidationError(_("Choose a reason from the list."), code="no_reason")
-    if reason == Reason.OTHER and not note.strip():
+    note = clean_line(note)
+    if reason == Reason.OTHER and not note:
         raise ValidationError(_("Explain briefly why."), code="no_note")
-    note = clean_text(note) if note.strip() else ""
     wanted = (reason, note)
     moved = items_not_yet(
         plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wanted

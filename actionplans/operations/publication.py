@@ -51,7 +51,7 @@ def publish_plan(
     that was not decided about), personal_data_typed (the note), unchanged.
     """
     plan, national = _lock_with_national(plan, by=by)
-    note = clean_text(note)
+    note = clean_text(note, missing=_("Write a note on this version."))
     draft = draft_of(plan)
     _guard_ready(draft)
     guard_findings(personal_data_in(draft), not_personal_data=not_personal_data)
@@ -83,7 +83,7 @@ def withdraw_version(
     plan = lock_plan(version.plan)
     if VersionWithdrawal.objects.filter(version=version).exists():
         raise ValidationError(_("This version is already withdrawn."), code="withdrawn")
-    reason = clean_text(reason)
+    reason = clean_text(reason, missing=_("Give a reason."))
     guard_typed(reason, not_personal_data=not_personal_data)
     withdrawal = VersionWithdrawal.objects.create(
         version=version,

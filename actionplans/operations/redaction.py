@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actionplans.models import REDACTED, Plan, PlanVersion, Redaction, Text, checksum
 from actionplans.operations.locks import lock_plan
@@ -12,9 +13,11 @@ from actionplans.operations.personal_data import guard_typed
 from actionplans.queries.log.texts import plans_with_text, versions_with_text
 from actionplans.queries.published.document import format_of, make_document
 from actionplans.queries.published.rows import rows_of
-from language.clean_text import clean_text
+from language.clean_text import clean_line
 from stakeholders.models import User
 from stakeholders.operations import raise_public_revision
+
+MAX_REASON = 300
 
 
 @transaction.atomic
@@ -26,9 +29,9 @@ def redact_text(
     Every published document that contained it is rebuilt, with a Redaction row of the old and the new checksum. All plans
     of the programme are locked meanwhile, so that none is published with the body. A second time nothing is written.
     `not_personal_data` as in `publish_plan`.
-    Refuses: empty, personal_data_typed (the reason, which is public).
+    Refuses: empty, too_long, personal_data_typed (the reason, which is public).
     """
-    reason = clean_text(reason)[:300]
+    reason = clean_line(reason, limit=MAX_REASON, missing=_("Give a reason."))
     guard_typed(reason, not_personal_data=not_personal_data)
     programmes = {plan.programme_id for plan in plans_with_text(text)}
     for plan in Plan.objects.filter(programme__in=programmes).order_by("pk"):

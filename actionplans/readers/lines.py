@@ -1,38 +1,19 @@
 """Read the lines of a text file: encoding, invisible characters and bullet marks."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from actionplans.readers.marks import Mark, find_marks
 from actionplans.readers.values import ReaderFinding
+from language.characters import LINE_BREAK, normalize, without_invisible
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 100_000
-MAX_MARKS = 30  # combining marks on one letter (UAX 15); more makes normalising quadratic
+MAX_INDENT = 1_000  # blanks at the beginning of a line that are counted
 
-CAPITALS = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
-SYMBOLS = "•‣\u2043◦●○◉■□▪▫◆◇❖➢➤➡►▶▸→✓✔✗✅☐☑☒·∙⋅\uf020-\uf0ff"  # the last: Word's symbol fonts
-ORDINALS = (  # „1. solis” is no mark
-    r"(?:soli|soļ|gad|posm|kārt[aāu]|ceturksn|versij|janvār|februār|mart[aāsu]\b|aprīl|maij|jūnij"
-    r"|jūlij|august|septembr|oktobr|novembr|decembr)"
-)
-SYMBOL_MARK = re.compile(
-    rf"(?:[{SYMBOLS}]\ufe0f?\s*|[-\u2010\u2011–—−*+](?:\s+|$|(?=[{CAPITALS}„“\"]))|o(?:\s+|$)|\[[ xX]?\]\s*)+"
-)
-NUMBER_MARK = re.compile(
-    r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})\)\s*"
-    rf"|\d{{1,3}}\.(?:\s+(?!{ORDINALS})|$|(?=[{CAPITALS}]))"
-    rf"|\d{{1,2}}(?:\.[1-9]\d?)+\.?\s+(?=[{CAPITALS}])"
-)
 INLINE_MARK = re.compile(r"(?<=\s)(?=[•●▪‣◦■]\s)")
 RULE = re.compile(r"[-–—_=*~\s]{3,}")
-SOFT_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-    "|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"  # a joiner stays between emoji
-)
-MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 
 
@@ -58,6 +39,15 @@ class Line:
     mark: str = ""
     indent: int = 0
     gap: bool = False
+
+
+class _Piece(NamedTuple):
+    """A line as typed, before it is known which lines have marks."""
+
+    number: int
+    body: str
+    indent: int
+    gap: bool
 
 
 def decode(data: bytes | str) -> tuple[str, str]:
@@ -89,14 +79,7 @@ def decode(data: bytes | str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """Return the text in NFC, with one kind of line break, without control and invisible characters."""
-    text = re.sub(r"\r\n?", "\n", text)
-    text = INVISIBLE.sub("", text)
-    return unicodedata.normalize("NFC", MARK_RUN.sub(_thin_out, text))
-
-
-def _thin_out(run: re.Match[str]) -> str:
-    kept, rest = run[0][:MAX_MARKS], run[0][MAX_MARKS:]
-    return kept + "".join(char for char in rest if not unicodedata.combining(char))
+    return normalize("NFC", without_invisible(text))
 
 
 def tidy(text: str) -> str:
@@ -113,21 +96,21 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """
     text = clean(text)
     _refuse_over_limit(text.count("\n"))
-    found: list[Line] = []
+    found: list[_Piece] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), start=1):
-        for piece in SOFT_BREAK.split(raw):
+        for piece in LINE_BREAK.split(raw):
             body = piece.strip()
             if not body or RULE.fullmatch(body):
                 gap = True
                 continue
-            width = len(piece.expandtabs()) - len(piece.expandtabs().lstrip())
             bullets = INLINE_MARK.split(body, MAX_LINES)
             _refuse_over_limit(len(found) + len(bullets))
             for bullet in bullets:
-                found.append(_line(number, bullet, width, gap))
+                found.append(_Piece(number, bullet, _indent(piece), gap))
                 gap = False
-    return tuple(found)
+    marks = find_marks([piece.body for piece in found])
+    return tuple(map(_line, found, marks))
 
 
 def _refuse_over_limit(lines: int) -> None:
@@ -135,10 +118,11 @@ def _refuse_over_limit(lines: int) -> None:
         raise RefusedError("too_many_rows", n=lines, limit=MAX_LINES)
 
 
-def _line(number: int, body: str, indent: int, gap: bool) -> Line:
-    mark, end = "", 0
-    if match := SYMBOL_MARK.match(body):
-        mark, end = "symbol", match.end()
-    elif match := NUMBER_MARK.match(body):
-        mark, end = "number", match.end()
-    return Line(number, tidy(body), tidy(body[end:]), mark, indent, gap)
+def _indent(piece: str) -> int:
+    blanks = piece[: len(piece) - len(piece.lstrip())]
+    return len(blanks[:MAX_INDENT].expandtabs())
+
+
+def _line(piece: _Piece, mark: Mark) -> Line:
+    text = tidy(piece.body[mark.end :])
+    return Line(piece.number, tidy(piece.body), text, mark.kind, piece.indent, piece.gap)

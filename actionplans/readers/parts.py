@@ -25,16 +25,16 @@ def split_parts(text: str) -> tuple[str, ...]:
     A „;” inside a pair of brackets or quotation marks does not split, one inside an unfinished pair does. A part
     without a letter or digit stays with the part before it: „;)” is no part.
     """
-    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for cut in [*_cuts(text), len(text)]:
-        part = text[start:cut].strip()
-        if part and parts and not LETTER_OR_DIGIT.search(part):
-            parts[-1] += ";" + text[start:cut].rstrip()
-        elif part:
-            parts.append(part)
+        part = text[start:cut]
+        if spans and part.strip() and not LETTER_OR_DIGIT.search(part):
+            spans[-1] = (spans[-1][0], cut)
+        elif part.strip():
+            spans.append((start, cut))
         start = cut + 1
-    return tuple(parts)
+    return tuple(text[start:end].strip() for start, end in spans)
 
 
 def _cuts(text: str) -> list[int]:

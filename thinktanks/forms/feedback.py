@@ -5,8 +5,7 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.clean_text import MAX_LENGTH
-from stakeholders.forms import SentOnceField
+from stakeholders.forms import LinesField, SentOnceField
 from thinktanks.models import Question
 
 
@@ -22,10 +21,9 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = questions
         for question in questions:
-            self.fields[question.code] = forms.CharField(
+            self.fields[question.code] = LinesField(
                 label=question.text,
                 required=False,
-                max_length=MAX_LENGTH,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
             self.fields[f"{question.code}-quotable"] = forms.BooleanField(

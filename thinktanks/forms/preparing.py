@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import CreatingForm, DayField, RolesField
+from stakeholders.forms import CreatingForm, DayField, LineField, RolesField
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, Question
 
@@ -35,10 +35,10 @@ class StartProgrammeForm(CreatingForm):
             "Latin letters, digits and hyphens, for example 2027. It cannot be changed later."
         ),
     )
-    name_lv = forms.CharField(label=_("Name in Latvian"), max_length=120)
-    name_en = forms.CharField(label=_("Name in English"), max_length=120)
-    funder_lv = forms.CharField(label=_("Funder in Latvian"), max_length=300, required=False)
-    funder_en = forms.CharField(label=_("Funder in English"), max_length=300, required=False)
+    name_lv = LineField(label=_("Name in Latvian"), max_length=120)
+    name_en = LineField(label=_("Name in English"), max_length=120)
+    funder_lv = LineField(label=_("Funder in Latvian"), max_length=300, required=False)
+    funder_en = LineField(label=_("Funder in English"), max_length=300, required=False)
     cofunding_mark = forms.ChoiceField(
         label=_("Co-funding emblem"),
         choices=[("", pgettext_lazy("mark", "none")), *Programme.CofundingMark.choices],
@@ -56,7 +56,7 @@ class StartProgrammeForm(CreatingForm):
         )
         for code, of_question in zip(QUESTIONS, labels, strict=True):
             for language, label in zip(LANGUAGES, of_question, strict=True):
-                self.fields[f"{code}_{language}"] = forms.CharField(label=label, max_length=200)
+                self.fields[f"{code}_{language}"] = LineField(label=label, max_length=200)
 
     def clean(self):
         values = super().clean()
@@ -95,8 +95,8 @@ class ChangeThinkTankForm(forms.Form):
     """
 
     held_on = DayField(label=_("Date"))
-    town = forms.CharField(label=_("Town"), max_length=80)
-    venue = forms.CharField(label=_("Venue"), max_length=200, required=False)
+    town = LineField(label=_("Town"), max_length=80)
+    venue = LineField(label=_("Venue"), max_length=200, required=False)
     facilitators = forms.CharField(
         label=_("E-mail addresses of the facilitators"),
         required=False,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from language.clean_text import clean_line
 from language.fold import fold_words
 from stakeholders.models import User
 from thinktanks.models import Attendee, ThinkTank
@@ -40,7 +41,7 @@ def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) ->
     names = {name for name, *_others in known}
     delete_after = deleted_after(think_tank)
     added, same_names = [], []
-    for person in people:
+    for person in map(_cleaned, people):
         attendee = Attendee(think_tank=think_tank, delete_after=delete_after, **person)
         attendee.clean_fields(exclude=REFERENCES)
         key = _person_key(attendee)
@@ -53,6 +54,14 @@ def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) ->
         added.append(attendee)
     Attendee.objects.bulk_create(added)
     return Recorded(len(added), len(people) - len(added), tuple(dict.fromkeys(same_names)))
+
+
+def _cleaned(person: dict) -> dict:
+    """Return a person with the name and the organisation on one line each."""
+    return person | {
+        "name": clean_line(person["name"]),
+        "organisation_name": clean_line(person.get("organisation_name", "")),
+    }
 
 
 def _person_key(attendee: Attendee) -> tuple[str, str, str, int | None, int | None]:

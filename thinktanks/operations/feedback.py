@@ -54,9 +54,7 @@ def give_feedback(
     by: Device | None,
 ) -> Answer:
     """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long."""
-    if not text.strip():
-        raise ValidationError(_("Write your answer."), code="empty")
-    text = clean_text(text)
+    text = clean_text(text, missing=_("Write your answer."))
     answer, _made = Answer.objects.get_or_create(
         uuid=uuid,
         defaults={

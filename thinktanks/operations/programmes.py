@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from language.clean_text import clean_line
 from stakeholders.models import Role, User
 from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.models import Programme, Question
@@ -26,7 +27,7 @@ def start_programme(
 ) -> Programme:
     """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order.
 
-    Refuses: no_roles, known (a programme has this code).
+    Refuses: no_roles, empty, known (a programme has this code).
     """
     if not speaker_roles or not addressed_roles:
         raise ValidationError(
@@ -36,16 +37,24 @@ def start_programme(
     with refuse_repeated(_("A programme with this code already exists.")):
         programme = Programme.objects.create(
             code=code,
-            name_lv=name_lv,
-            name_en=name_en,
-            funder_lv=funder_lv,
-            funder_en=funder_en,
+            name_lv=clean_line(name_lv, missing=_("Enter the name.")),
+            name_en=clean_line(name_en, missing=_("Enter the name.")),
+            funder_lv=clean_line(funder_lv),
+            funder_en=clean_line(funder_en),
             cofunding_mark=cofunding_mark,
             demo=demo,
         )
     programme.speaker_roles.set(speaker_roles)
     programme.addressed_roles.set(addressed_roles)
-    for order, question in enumerate(questions, start=1):
-        Question.objects.create(programme=programme, order=order, **question)
+    _add_questions(programme, questions)
     raise_public_revision()
     return programme
+
+
+def _add_questions(programme: Programme, questions: list[dict]) -> None:
+    for order, question in enumerate(questions, start=1):
+        texts = {
+            name: clean_line(question[name], missing=_("Enter the question."))
+            for name in ("text_lv", "text_en")
+        }
+        Question.objects.create(programme=programme, order=order, **question | texts)

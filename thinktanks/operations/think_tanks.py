@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from language.clean_text import clean_line
 from stakeholders.models import Region, Role, User
 from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.codes import new_code
@@ -30,7 +31,7 @@ def schedule_think_tank(
 ) -> ThinkTank:
     """Plan an event; `tables` are their roles, or None, numbered from 1.
 
-    Its code is made of region and day unless it is given. Refuses: archived, known (a think tank has this code).
+    Its code is made of region and day unless it is given. Refuses: archived, empty, known (a think tank has this code).
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state != Programme.State.OPEN:
@@ -41,8 +42,8 @@ def schedule_think_tank(
             region=region,
             code=code or _free_code(region, held_on),
             held_on=held_on,
-            town=town,
-            venue=venue,
+            town=_clean_town(town),
+            venue=clean_line(venue),
             join_code=new_code(),
             feedback_code=new_code(),
         )
@@ -73,17 +74,22 @@ def change_think_tank(
 ) -> ThinkTank:
     """Change a planned event. Its codes stay, and so do the receipt codes of tables that keep their number.
 
-    Accounts that are no longer among `facilitators` end as such now. Refuses: not_planned, table_used.
+    Accounts that are no longer among `facilitators` end as such now. Refuses: not_planned, empty, table_used.
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has already started."), code="not_planned")
-    think_tank.held_on, think_tank.town, think_tank.venue = held_on, town, venue
+    think_tank.held_on = held_on
+    think_tank.town, think_tank.venue = _clean_town(town), clean_line(venue)
     think_tank.save(update_fields=["held_on", "town", "venue"])
     _set_tables(think_tank, tables)
     _set_facilitators(think_tank, facilitators, by=by)
     raise_public_revision()
     return think_tank
+
+
+def _clean_town(town: str) -> str:
+    return clean_line(town, missing=_("Enter the town."))
 
 
 def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:

@@ -170,7 +170,7 @@ def _answers(
         body, refused = _clean(answer.text)
         question = questions.get(answer.question)
         heading = headings.get(answer.source)
-        if refused == "empty":
+        if not (body or refused):
             continue
         if refused or question is None:
             findings.append(_finding(refused or "not_asked", answer.source, answer.text))

@@ -54,5 +54,6 @@ def test_capture_contribution_refuses_a_device_that_floods_and_takes_its_retries
     refusal("too_fast", say, device)
     assert [say(device, uuid=entry) for entry in entries] == kept
     assert Contribution.objects.count() == BURST
+    refusal("too_fast", say, device, text="x" * 10_000)
     guard_rate(make_facilitator(device.think_tank))
     say(make_device(device.think_tank)[0])
