@@ -1,6 +1,8 @@
 """Let administrators look up plans, events, versions and answers; nothing on a board or published changes here."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +16,7 @@ from actionplans.models import (
     ProgressReport,
 )
 from actionplans.models.action import ACTION_TEXTS
+from actionplans.queries.log.sentences import Sentences
 from stakeholders.admin.base import ReadOnlyAdmin, attribute_column
 
 PLAN = attribute_column("plan", _("action plan"))
@@ -42,17 +45,41 @@ class PlanAdmin(ReadOnlyAdmin):
     )
 
 
+class EventList(ChangeList):
+    """A page of events with their sentences, which are read for all of them together."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        add_sentences(self.result_list)
+
+
+def add_sentences(events) -> None:
+    """Give each event what it changed, in words."""
+    sentences = Sentences(list(events))
+    for event in events:
+        event.sentence = capfirst(sentences.what(event))
+
+
 @admin.register(PlanEvent)
 class PlanEventAdmin(ReadOnlyAdmin):
     list_display = (
         PLAN,
         attribute_column("seq", _("number")),
-        attribute_column("kind", _("kind")),
+        attribute_column("sentence", _("what changed"), ordering="kind"),
         attribute_column("actor", _("account")),
     )
     list_select_related = ("plan__programme", "plan__region")
     search_fields = ("kind",)
     shown_fields = list_display
+
+    def get_changelist(self, request, **kwargs):
+        return EventList
+
+    def get_object(self, request, object_id, from_field=None):
+        event = super().get_object(request, object_id, from_field)
+        if event:
+            add_sentences([event])
+        return event
 
 
 @admin.register(PlanVersion)

@@ -63,22 +63,27 @@ class NumberField(forms.IntegerField):
         return number
 
 
-class RolesField(forms.ModelMultipleChoiceField):
-    """Several roles, as check boxes. A pk that is too large for SQLite is refused before it reaches a query."""
+class RowsField(forms.ModelMultipleChoiceField):
+    """Several rows by their pk; what is no pk is refused before it reaches a query, and SQLite's limit."""
+
+    def clean(self, value):
+        for pk in value or ():
+            if whole_number(pk) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": pk},
+                )
+        return super().clean(value)
+
+
+class RolesField(RowsField):
+    """Several roles, as check boxes."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
         super().__init__(Role.objects.order_by("order"), **kwargs)
-
-    def clean(self, value):
-        for pk in set(map(str, value or ())) - {str(role.pk) for role in self.queryset}:
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                code="invalid_choice",
-                params={"value": pk},
-            )
-        return super().clean(value)
 
 
 class LenientUUIDField(forms.UUIDField):

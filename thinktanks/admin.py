@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
-from stakeholders.forms import DayField, LineField, NumberField, RolesField
+from stakeholders.forms import DayField, LineField, NumberField, RolesField, RowsField
 from stakeholders.models import User
 from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
@@ -88,7 +88,7 @@ class ThinkTankForm(OperationForm):
     more_tables = NumberField(
         label=_("tables without a role"), min_value=0, max_value=MOST_TABLES, initial=0
     )
-    facilitators = forms.ModelMultipleChoiceField(
+    facilitators = RowsField(
         User.objects.filter(is_active=True).order_by("name", "pk"),
         label=_("facilitators"),
         required=False,

@@ -68,4 +68,4 @@ class ProgressReport(FrozenModel):
         )
 
     def __str__(self):
-        return f"{self.commitment_id} · {self.state}"
+        return f"{self.commitment_id} · {self.get_state_display()}"

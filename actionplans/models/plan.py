@@ -87,4 +87,4 @@ class PlanEvent(FrozenModel):
         )
 
     def __str__(self):
-        return f"{self.plan_id}.{self.seq} {self.kind}"
+        return f"{self.plan_id}.{self.seq}"

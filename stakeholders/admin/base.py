@@ -4,14 +4,21 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import display_for_value
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from language.fold import fold
+from language.latvian import number
+from language.numbers import whole_number
 from stakeholders.forms import CreatingForm
 from stakeholders.operations import create_once
+
+MOST_FOUND = 1000  # pks in one condition; SQLite has a limit
+FILTER_LOOKUPS = ("", "exact", "isnull")
 
 
 def attribute_column(path, label, *, ordering=None):
@@ -35,6 +42,33 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     shown_fields = ()
     actions = None
 
+    def get_search_results(self, request, queryset, search_term):
+        """Find each word of the search in any of `search_fields`, whatever its capitals and diacritics.
+
+        Both are folded here, since the two databases fold differently.
+        """
+        words = fold(search_term).split()
+        if not (words and self.search_fields):
+            return queryset, False
+        rows = queryset.values_list("pk", *self.search_fields).iterator()
+        found = [pk for pk, *texts in rows if _contain(texts, words)]
+        if len(found) > MOST_FOUND:
+            sentence = _("More than %(n)s were found, only the first of them are shown.")
+            self.message_user(request, sentence % {"n": number(MOST_FOUND)}, level="WARNING")
+        return queryset.filter(pk__in=found[:MOST_FOUND]), False
+
+    def lookup_allowed(self, lookup, value, request):
+        """Allow what the page's own filters send. The rest (`id__regex`, NUL) is answered 400, as Django does."""
+        filtered = {entry if isinstance(entry, str) else entry[0] for entry in self.list_filter}
+        name, _separator, kind = lookup.partition("__")
+        return name in filtered and kind in FILTER_LOOKUPS and "\x00" not in value
+
+    def changelist_view(self, request, extra_context=None):
+        selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if any(whole_number(pk) is None for pk in selected):
+            raise SuspiciousOperation("a selected row has no number")
+        return super().changelist_view(request, extra_context)
+
     def get_fields(self, request, obj=None):
         return self.shown_fields
 
@@ -49,6 +83,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+def _contain(texts, words) -> bool:
+    folded = [fold(str(text or "")) for text in texts]
+    return all(any(word in text for text in folded) for word in words)
 
 
 class OperationForm(CreatingForm, forms.ModelForm):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
 from stakeholders.admin.tables import TableAdmin
-from stakeholders.models import MapEntry, Organisation
+from stakeholders.forms import RowsField
+from stakeholders.models import MapEntry, Organisation, Region
 from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
 from stakeholders.operations import map_organisation, register_organisation
 from stakeholders.resources.organisations import MapEntryResource, OrganisationResource
@@ -18,6 +19,12 @@ def region_names(organisation):
 
 
 class OrganisationForm(OperationForm):
+    regions = RowsField(
+        Region.objects.order_by("order"),
+        label=_("planning regions"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
 
     class Meta:
@@ -26,10 +33,8 @@ class OrganisationForm(OperationForm):
         labels = {
             "kind": _("kind"),
             "role": _("role"),
-            "regions": _("planning regions"),
             "municipality": _("municipality"),
         }
-        widgets = {"regions": forms.CheckboxSelectMultiple}
 
     def perform(self, cleaned_data):
         return register_organisation(

@@ -16,6 +16,7 @@ from tests.support.factories import (
 )
 from tests.support.full_programme import FullProgramme
 from tests.support.pages.admin_pages import page_address, rows_of
+from tests.support.published_versions import text_of
 from tests.support.queries import count_queries
 from thinktanks.forms.preparing import QUESTIONS
 
@@ -168,6 +169,25 @@ def test_admin_is_latvian(client, administrator, full_programme):
     assert "Plānošanas reģions" in listed
     for word in ("Nosaukums latviski", "Lomas, kas iesaka", "Pirmais jautājums latviski"):
         assert word in added
+
+
+@pytest.mark.parametrize(
+    ("page", "code", "words"),
+    [
+        (("actionplans", "planevent"), "plan.published", "Publicēja 1. versiju"),
+        (("actionplans", "progressreport"), "not_started", "Vēl nav sākta"),
+    ],
+)
+def test_admin_shows_no_code_where_there_are_words(
+    client, administrator, full_programme, page, code, words
+):
+    addresses = [page_address(page, "change", row.pk) for row in rows_of(page).all()]
+    listed, *shown = (
+        text_of(client.get(address)) for address in (page_address(page, "changelist"), *addresses)
+    )
+
+    assert words in listed
+    assert [text for text in (listed, *shown) if code in text] == []
 
 
 def test_admin_counts_rows_behind_a_label(client, administrator):
