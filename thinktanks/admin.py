@@ -3,7 +3,6 @@
 There are no pages of codes, devices, attendance or feedback.
 """
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
