@@ -5,13 +5,18 @@ import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from portal.serving.access import is_allowed, needs_account
 from portal.serving.error_pages import page_not_found
@@ -139,7 +144,8 @@ def _idle_limit(user) -> int:
 class AccessMiddleware:
     """Deny by default: answer 404 if an address has no rule in portal/serving/access.py or its rule refuses.
 
-    Methods other than GET, HEAD and POST are refused. Pages that need an account are not cached.
+    Methods other than GET, HEAD and POST are refused, and so is opening an address that only takes a form; a page says
+    so. Pages that need an account are not cached.
     """
 
     def __init__(self, get_response):
@@ -147,6 +153,8 @@ class AccessMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        if response.status_code == 405 and not request.path_info.startswith("/api/"):
+            response.content = render_to_string("405.html", request=request)
         match = request.resolver_match
         if match and needs_account(match) and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
@@ -171,12 +179,29 @@ class AccessMiddleware:
 
 
 def _ask_to_sign_in(request):
-    """Redirect to the sign-in page; htmx redirects the whole window instead of filling the fragment with it."""
-    if not request.htmx:
-        return redirect_to_login(request.get_full_path())
-    try:
-        back = urlsplit(request.headers.get("HX-Current-URL", "")).path
-    except ValueError:  # no address, such as http://[x
-        back = ""
-    back = back or request.path
-    return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(back).url})
+    """Redirect to the sign-in page; htmx redirects the whole window instead of filling the fragment with it.
+
+    A form that was sent leads back to its page and not to the address that takes it, and nothing of it is saved.
+    """
+    is_form = request.method == "POST"
+    if is_form:
+        messages.warning(
+            request, _("Your session had ended, so this was not saved. Please sign in.")
+        )
+    if request.htmx or is_form:
+        to_sign_in = redirect_to_login(_page_before(request))
+    else:
+        to_sign_in = redirect_to_login(request.get_full_path())
+    if request.htmx:
+        return HttpResponse(status=401, headers={"HX-Redirect": to_sign_in.url})
+    return to_sign_in
+
+
+def _page_before(request) -> str:
+    """Return the address of the page that a request was sent from; of the desk if that is not known."""
+    sent_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(sent_from, {request.get_host()})
+    page = (
+        urlsplit(sent_from)._replace(scheme="", netloc="", fragment="").geturl() if is_ours else ""
+    )
+    return page or reverse("desk")

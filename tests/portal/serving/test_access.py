@@ -107,8 +107,38 @@ def test_htmx_redirects_the_whole_window_to_sign_in(site, client):
         board, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{board}?role=x"}
     )
 
-    assert (answer.status_code, answer["HX-Redirect"]) == (401, f"/accounts/login/?next={board}")
+    there = f"/accounts/login/?next={board}%3Frole%3Dx"
+    assert (answer.status_code, answer["HX-Redirect"]) == (401, there)
     assert answer.content == b""
+
+
+@pytest.mark.parametrize(
+    ("sent_from", "back"),
+    [
+        (
+            "http://testserver/desk/thinktanks/1/?only=late#list",
+            "/desk/thinktanks/1/%3Fonly%3Dlate",
+        ),
+        ("https://elsewhere.example/desk/", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page(site, client, sent_from, back):
+    answer = client.post(address_of("item-place", site), {}, headers={"Referer": sent_from})
+
+    assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={back}")
+    page = client.get(answer.url)
+    sentence = "Sesija bija beigusies, tāpēc nosūtītais netika saglabāts. Pieslēdzieties vēlreiz."
+    assert sentence in page.content.decode()
+
+
+def test_an_address_that_only_takes_a_form_says_so(site, client):
+    sign_in(client, site, "administrator")
+
+    answer = client.get(address_of("item-place", site))
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Šī adrese tikai saņem veidlapu" in answer.content.decode()
 
 
 def test_pages_that_need_an_account_are_not_cached(site, client):

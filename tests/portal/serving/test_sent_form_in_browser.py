@@ -1,0 +1,102 @@
+"""What somebody typed while the session ended is back in the form after signing in (static/js/sent_form.js)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browsers.live_think_tanks import PASSWORD
+from tests.support.factories import make_coordinator
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+VENUE = "Kuldīgas kultūras centrs, 2. stāvs"
+
+
+def coordinator_with_password():
+    coordinator = make_coordinator()
+    coordinator.set_password(PASSWORD)
+    coordinator.save()
+    return coordinator.email
+
+
+def sign_in_again(page, email):
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.click("main form [type=submit]")
+
+
+@pytest.fixture
+def people(shared_server):
+    """The e-mail addresses of two coordinators."""
+    return [shared_server.installation.call(coordinator_with_password) for _person in range(2)]
+
+
+@pytest.fixture
+def page(chromium, shared_server, live_think_tank, people):
+    """The sign-in page after a form was typed by the first coordinator and sent without a session."""
+    with chromium.window(shared_server.url) as window:
+        window.sign_in(people[0], PASSWORD)
+        window.open("/desk/thinktanks/schedule/")
+        page = window.page
+        page.fill("[name=town]", "Sabile")
+        page.fill("[name=venue]", VENUE)
+        page.fill("[name=held_on]", "2027-03-04")
+        page.select_option("[name=table_2]", "any")
+        window.context.clear_cookies(name="sessionid")
+        with page.expect_navigation():
+            page.click("main form [type=submit]")
+        expect(page.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
+        yield page
+
+
+def values(page):
+    names = ("town", "venue", "held_on", "table_2")
+    return [page.locator(f"[name={name}]").input_value() for name in names]
+
+
+def test_typed_words_are_back_after_signing_in(page, people):
+    sign_in_again(page, people[0])
+
+    expect(page.locator("#status")).to_contain_text("Jūsu rakstītais atkal ir veidlapā")
+    assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
+    with page.expect_navigation():
+        page.click("main form [type=submit]")
+    expect(page.locator("#status")).to_contain_text("Domnīca ieplānota")
+
+
+def test_typed_words_are_not_shown_to_another_account(page, people):
+    sign_in_again(page, people[1])
+
+    expect(page.locator("[name=town]")).to_be_visible()
+    assert values(page) == ["", "", "", ""]
+
+
+def test_words_without_their_form_are_shown(page, people):
+    page.evaluate("""() => {
+      const form = JSON.parse(sessionStorage.getItem("sent-form"));
+      sessionStorage.setItem("sent-form", JSON.stringify({ ...form, action: "/gone/" }));
+    }""")
+
+    sign_in_again(page, people[0])
+
+    expect(page.locator("#status")).to_contain_text("Šis netika saglabāts")
+    assert page.locator("#alert textarea").input_value() == f"Sabile\n\n{VENUE}"
+
+
+def test_typed_words_are_back_after_a_form_that_was_too_old(
+    chromium, shared_server, live_think_tank, people
+):
+    with chromium.window(shared_server.url) as window:
+        window.sign_in(people[0], PASSWORD)
+        window.open("/desk/thinktanks/schedule/")
+        page = window.page
+        page.fill("[name=venue]", VENUE)
+        page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'old'")
+        page.evaluate("document.querySelector('main form').noValidate = true")
+        with page.expect_navigation():
+            page.click("main form [type=submit]")
+        expect(page.locator("h1")).to_have_text("Sesija beigusies")
+
+        page.go_back()
+
+        expect(page.locator("#status")).to_contain_text("Jūsu rakstītais atkal ir veidlapā")
+        assert page.locator("[name=venue]").input_value() == VENUE
