@@ -1,18 +1,18 @@
 // What a form held when it was sent stays in this tab until its answer comes. If the session had ended, the answer is the
-// sign-in page; after signing in, the words are put back where they were typed, for the same account only. The board keeps
-// its own (board_drafts.js).
+// sign-in page, or one that says so. After signing in, the words are put back where they were typed, for the same account
+// only. The board keeps its own (board_drafts.js).
 
 import { announce } from "./live_region.js";
 
 const KEY = "sent-form";
-const { account = "", putBack = "", notSaved = "" } = document.querySelector("script[data-sent-form]").dataset;
+const { account = "", refused, putBack = "", notSaved = "" } = document.querySelector("script[data-sent-form]").dataset;
 
 document.addEventListener("submit", ({ target: form }) => {
   if (account && form.method === "post" && !form.matches(".sign-out, [hx-post]")) keep(form);
 });
 
 const kept = JSON.parse(read() ?? "null");
-if (!account && kept) write({ ...kept, wasRefused: true });
+if (kept && (refused || !account)) write({ ...kept, wasRefused: true });
 else if (kept) {
   forget();
   if (kept.wasRefused && kept.account === account) restore(kept);
