@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from actionplans.documents.columns import page_address
 from actionplans.documents.plan_csv import plan_table
 from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.documents.summary_xlsx import summary_workbook
@@ -25,14 +26,15 @@ MAX_NAME = 100
 
 @require_safe
 def plan_download(request, programme, region_code, format):
-    return _version_file(request, current_of(versions_of(programme, region_code)), format)
+    current = current_of(versions_of(programme, region_code))
+    return _version_file(request, current, format, current)
 
 
 @require_safe
 def version_download(request, programme, region_code, number, format):
     versions = versions_of(programme, region_code)
     version = next((version for version in versions if version.number == number), None)
-    return _version_file(request, version, format)
+    return _version_file(request, version, format, current_of(versions))
 
 
 @require_safe
@@ -46,7 +48,7 @@ def summary_export(request, programme):
     return _file(summary_workbook(summary), XLSX, f"{name}.xlsx")
 
 
-def _version_file(request, version, format):
+def _version_file(request, version, format, current):
     """Return a version in one of the formats; the file name holds its number."""
     if version is None or format not in FORMATS:
         raise Http404
@@ -54,10 +56,24 @@ def _version_file(request, version, format):
     plan = version.plan
     name = f"{plan.title} {plan.programme.code} v{version.number}.{format}"
     response = _file(make(version), content_type, name)
+    for header, value in _for_search_engines(version, current, format).items():
+        response.headers[header] = value
     if format == "json":
         response.headers["ETag"] = f'"{version.checksum}"'
         return get_conditional_response(request, response.headers["ETag"], response=response)
     return response
+
+
+def _for_search_engines(version, current, format):
+    """Return headers that lead to the file of the current version (else to the plan), and away from the others."""
+    address = (version.plan.programme.code, version.plan.region_code)
+    canonical = (
+        page_address("plan-download", *address, format)
+        if current
+        else page_address("plan-show", *address)
+    )
+    headers = {"Link": f'<{canonical}>; rel="canonical"'}
+    return headers if version == current else headers | {"X-Robots-Tag": "noindex"}
 
 
 def _file(content, content_type, name):

@@ -46,6 +46,8 @@ def action_show(request, programme, region_code, key):
     context = {
         "plan": plan,
         "version": version,
+        "canonical": _canonical(plan, key, outcome),
+        "noindex": outcome is not None,
         "action": action,
         "outcome": outcome,
         "current": current,
@@ -54,6 +56,17 @@ def action_show(request, programme, region_code, key):
         "address": page_address("action-show", programme, region_code, key),
     }
     return render(request, "actionplans/action_show.html", context)
+
+
+def _canonical(plan, key, outcome):
+    """Return the address of an action: of the one that it was merged into, of the plan if it is no longer in it."""
+    of_plan = (plan.programme.code, plan.region_code)
+    shown = outcome.merged_into if outcome else key
+    return (
+        page_address("action-show", *of_plan, shown)
+        if shown
+        else page_address("plan-show", *of_plan)
+    )
 
 
 def _plan_without_version(request, programme, region_code, newest_first):

@@ -35,14 +35,17 @@ def version_show(request, programme, region_code, number):
 
 def show_version(request, version, newest_first, *, permanent):
     """Show a version at its own address (`permanent`), or at the plan's address as the current one."""
-    plan = version.plan
+    plan, current = version.plan, current_of(newest_first)
     context = {
         "plan": plan,
         "version": version,
+        # One page for search engines: that of the plan, whose text changes with each version.
+        "canonical": page_address("plan-show", plan.programme.code, plan.region_code),
+        "noindex": version != current,
         "versions": newest_first,
         "page": version_page(version),
         "permanent": permanent,
-        "current": current_of(newest_first),
+        "current": current,
         "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,
         "redactions": version.redaction_rows.all() if version.redactions else (),
         "address": page_address(

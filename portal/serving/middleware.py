@@ -145,7 +145,7 @@ class AccessMiddleware:
     """Deny by default: answer 404 if an address has no rule in portal/serving/access.py or its rule refuses.
 
     Methods other than GET, HEAD and POST are refused, and so is opening an address that only takes a form; a page says
-    so. Pages that need an account are not cached.
+    so. Pages that need an account are neither cached nor indexed.
     """
 
     def __init__(self, get_response):
@@ -156,8 +156,10 @@ class AccessMiddleware:
         if response.status_code == 405 and not request.path_info.startswith("/api/"):
             response.content = render_to_string("405.html", request=request)
         match = request.resolver_match
-        if match and needs_account(match) and not response.has_header("Cache-Control"):
-            add_never_cache_headers(response)
+        if match and needs_account(match):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+            if not response.has_header("Cache-Control"):
+                add_never_cache_headers(response)
         return response
 
     def process_view(self, request, view, args, kwargs):
