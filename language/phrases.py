@@ -62,21 +62,21 @@ def days(n: int) -> str:
     return _fill(ngettext("%(n)s day", "%(n)s days", n), n)
 
 
-def times(n: int) -> str:
-    return _fill(ngettext("%(n)s time", "%(n)s times", n), n)
-
-
-def roles(n: int) -> str:
-    return _fill(ngettext("%(n)s role", "%(n)s roles", n), n)
+def said_times(n: int) -> str:
+    return _fill(ngettext("Said %(n)s time", "Said %(n)s times", n), n)
 
 
 def times_and_roles(n: int, m: int) -> str:
     """Say how often an action was suggested, and by how many roles, if any is known."""
-    return f"{times(n)}, {roles(m)}" if m else times(n)
+    if not m:
+        return said_times(n)
+    by_roles = _fill(ngettext("by %(n)s role", "by %(n)s roles", m), m)
+    return f"{said_times(n)}, {by_roles}"
 
 
-def said_times(n: int) -> str:
-    return _fill(ngettext("Said %(n)s time", "Said %(n)s times", n), n)
+def suggested_by(n: int) -> str:
+    """Say how many roles suggested an action, after how many contributions it was made from."""
+    return _fill(ngettext("suggested by %(n)s role", "suggested by %(n)s roles", n), n)
 
 
 def made_from(n: int) -> str:

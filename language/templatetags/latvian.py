@@ -83,13 +83,13 @@ def count_contributions(n) -> str:
 
 
 @register.filter
-def count_times(n) -> str:
-    return latvian.keep_together(phrases.times(n))
+def said_times(n) -> str:
+    return latvian.keep_together(phrases.said_times(n))
 
 
 @register.filter
-def count_roles(n) -> str:
-    return latvian.keep_together(phrases.roles(n))
+def suggested_by(n) -> str:
+    return latvian.keep_together(phrases.suggested_by(n))
 
 
 @register.filter

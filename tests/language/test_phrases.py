@@ -59,12 +59,13 @@ def test_counted_phrases_have_three_forms(phrase, counts, expected):
 
 def test_times_and_roles_have_forms_of_their_own():
     assert _written_for_pairs(phrases.times_and_roles, (7, 3), (1, 1), (10, 2), (21, 4)) == (
-        "7 reizes, 3 lomas · 1 reize, 1 loma · 10 reižu, 2 lomas · 21 reize, 4 lomas"
+        "Teikts 7 reizes, 3 lomas · Teikts 1 reizi, 1 loma · "
+        "Teikts 10 reižu, 2 lomas · Teikts 21 reizi, 4 lomas"
     )
 
 
 def test_unknown_roles_are_left_out():
-    assert phrases.times_and_roles(1, 0) == "1 reize"
+    assert phrases.times_and_roles(1, 0) == "Teikts 1 reizi"
 
 
 def test_started_of_agrees_with_the_first_number():

@@ -25,7 +25,7 @@ def test_filters_keep_a_number_with_its_word():
         day=DAY,
     ).split("|") == [
         f"2026.{NBSP}gada 23.{NBSP}novembrī",
-        f"7{NBSP}reizes, 3{NBSP}lomas",
+        f"Teikts 7{NBSP}reizes, 3{NBSP}lomas",
         f"10{NBSP}rīcību",
         f"Radusies no 5{NBSP}ieteikumiem",
     ]

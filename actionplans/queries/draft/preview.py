@@ -2,6 +2,7 @@
 
 from actionplans.models import Plan, PlanVersion, PublishedContribution, Text
 from actionplans.queries.draft.next_version import Draft, frozen_rows
+from actionplans.queries.published.merges import gone_actions
 from actionplans.queries.published.page import page_of_rows
 from actionplans.queries.published.page_values import LinkedAction, PlanPage
 
@@ -19,4 +20,5 @@ def preview_page(plan: Plan, draft: Draft) -> PlanPage:
             published.key, published.role, published.wording.body
         )
     behind = PublishedContribution.objects.filter(published_action__relied_on__action__plan=plan)
-    return page_of_rows(plan, rows, linked=linked, behind=behind)
+    gone = gone_actions(plan, rows, seq=plan.last_seq + 1)
+    return page_of_rows(plan, rows, linked=linked, behind=behind, gone=gone)

@@ -161,12 +161,12 @@ def export_versions(plans: QuerySet | Iterable) -> list[PlanVersion]:
 
 
 def regional_origins(national: list[PlanVersion]) -> dict[int, list[tuple[int, str]]]:
-    """Return for the id of each published national action the regional actions in it: id of the region, and key."""
+    """Return for the id of each published national action the regional actions in it: id of the region, and key, in order."""
     rows = PublishedContribution.objects.filter(
         version__in=[version.pk for version in national],
         regional_action__isnull=False,
         published_action__isnull=False,
-    ).order_by("pk")
+    ).order_by("region__order", "pk")
     origins: dict[int, list[tuple[int, str]]] = {}
     for action, region, key in rows.values_list(
         "published_action_id", "region_id", "regional_action__key"

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from actionplans.models import (
     Action,
+    Plan,
     PlanEvent,
     PlanVersion,
     PublishedAction,
     PublishedContribution,
 )
-from actionplans.queries.published.page_values import LinkedAction
+from actionplans.queries.published.page_values import GoneAction, LinkedAction
+from actionplans.queries.published.rows import VersionRows
 from actionplans.queries.published.versions import current_of, current_versions
 
 
@@ -41,7 +43,7 @@ def national_action_of(version: PlanVersion, key: str) -> LinkedAction | None:
 
 def merged_keys(version: PlanVersion, key: str) -> list[str]:
     """Return the keys that were merged into this action before this version, and now answer „merged into”."""
-    merged = _merged_until(version)
+    merged = _merged_until(version.plan_id, version.seq)
     into = Action.objects.filter(plan=version.plan_id, key=key).values_list("pk", flat=True).first()
     sources = [source for source, target in merged.items() if target == into]
     rows = Action.objects.filter(
@@ -66,19 +68,45 @@ def outcome_of(newest_first: list[PlanVersion], key: str) -> ActionOutcome | Non
 
 def _merged_into(current: PlanVersion, key: str) -> str:
     """Return the key, in the current version, of the action that a key was merged into, through any number of merges."""
-    merged = _merged_until(current)
-    first = into = Action.objects.get(plan=current.plan_id, key=key).pk
-    while into in merged:
-        into = merged.pop(into)
+    merged = _merged_until(current.plan_id, current.seq)
+    first = Action.objects.get(plan=current.plan_id, key=key).pk
+    into = _end_of_merges(first, merged)
     held = PublishedAction.objects.filter(version=current, action=into).exclude(action=first)
     return held.values_list("key", flat=True).first() or ""
 
 
-def _merged_until(version: PlanVersion) -> dict[int, int]:
-    """Return which action had been merged into which when a version was published; the draft may have changed since."""
+def gone_actions(plan: Plan, rows: VersionRows, *, seq: int) -> dict[int, list[GoneAction]]:
+    """Return the published actions that are not among the rows of a version, by role id and in the order of their keys.
+
+    `seq` is the event at which the rows were or will be published; two queries.
+    """
+    held = {row.action_id: row.key for row, _held in rows.actions}
+    earlier = PublishedAction.objects.filter(version__plan=plan, version__seq__lt=seq)
+    merged = _merged_until(plan.pk, seq)
+    found: dict[str, tuple[int, GoneAction]] = {}
+    for action, key, role in earlier.order_by("version").values_list("action", "key", "role"):
+        if action not in held:
+            found[key] = role, GoneAction(key, held.get(_end_of_merges(action, merged), ""))
+    by_role: dict[int, list[GoneAction]] = {}
+    for _key, (role, gone) in sorted(found.items()):
+        by_role.setdefault(role, []).append(gone)
+    return by_role
+
+
+def _end_of_merges(action: int, merged: dict[int, int]) -> int:
+    """Return the action that an action was merged into, through any number of merges; itself if it was not merged."""
+    passed = {action}
+    while (into := merged.get(action)) and into not in passed:
+        passed.add(into)
+        action = into
+    return action
+
+
+def _merged_until(plan: int, seq: int) -> dict[int, int]:
+    """Return which action of a plan had been merged into which at an event; the draft may have changed since."""
     merged: dict[int, int | None] = {}
     events = PlanEvent.objects.filter(
-        plan=version.plan_id, seq__lte=version.seq, kind__in=("action.merged", "plan.undone")
+        plan=plan, seq__lte=seq, kind__in=("action.merged", "plan.undone")
     )
     for payload in events.order_by("seq").values_list("payload", flat=True):
         for change in payload["changes"]:

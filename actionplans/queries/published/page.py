@@ -15,7 +15,9 @@ from actionplans.models import (
     Text,
 )
 from actionplans.models.action import ACTION_DETAILS, ACTION_TEXTS, text_label
+from actionplans.queries.published.merges import gone_actions
 from actionplans.queries.published.page_values import (
+    GoneAction,
     LinkedAction,
     NotIncluded,
     PageAction,
@@ -42,14 +44,15 @@ class _Related:
 
 
 def version_page(version: PlanVersion) -> PlanPage:
-    """Return a published version as it is read: three queries, four for the national plan."""
+    """Return a published version as it is read: five queries, six for the national plan."""
     rows = rows_of(version)
     linked = {row.key: _linked(row) for row, _held in rows.actions}
     behind = PublishedContribution.objects.filter(
         published_action__published_nationally__version=version,
         published_action__published_nationally__published_action__isnull=False,
     )
-    return page_of_rows(version.plan, rows, linked=linked, behind=behind)
+    gone = gone_actions(version.plan, rows, seq=version.seq)
+    return page_of_rows(version.plan, rows, linked=linked, behind=behind, gone=gone)
 
 
 def page_of_rows(
@@ -58,11 +61,12 @@ def page_of_rows(
     *,
     linked: dict[str, LinkedAction],
     behind: QuerySet[PublishedContribution],
+    gone: dict[int, list[GoneAction]],
 ) -> PlanPage:
     """Return a plan as it is read; the rows need not be saved.
 
     `linked` are the actions that `links` of the rows name. `behind` are the published contributions behind the regional
-    actions of a national plan.
+    actions of a national plan. `gone` are those of `gone_actions`.
     """
     regions = list(_with_times_said(_regions_with_plans(plan), behind))
     related = _Related(_roles_with_addressed(plan.programme_id), linked, regions)
@@ -73,7 +77,7 @@ def page_of_rows(
     contributions += [item for item in left_out if isinstance(item, PageContribution)]
     think_tanks = {item.think_tank.pk: item.think_tank for item in contributions if item.think_tank}
     return PlanPage(
-        sections=_sections(related.roles, actions),
+        sections=_sections(related.roles, actions, gone),
         not_included=_by_reason(left_out),
         times_said=times_said,
         think_tanks=tuple(sorted(think_tanks.values(), key=lambda day: (day.held_on, day.pk))),
@@ -201,15 +205,17 @@ def _page_action(row: PublishedAction, items: Iterable[PageItem], related: _Rela
     )
 
 
-def _sections(roles: list[Role], actions: list[PageAction]) -> tuple[Section, ...]:
+def _sections(
+    roles: list[Role], actions: list[PageAction], gone: dict[int, list[GoneAction]]
+) -> tuple[Section, ...]:
     """Return the actions by role; a role that the programme addresses has a section even without actions."""
     by_role: dict[int, list[PageAction]] = {}
     for action in actions:
         by_role.setdefault(action.role.pk, []).append(action)
     return tuple(
-        Section(role, tuple(by_role.get(role.pk, ())))
+        Section(role, tuple(by_role.get(role.pk, ())), tuple(gone.get(role.pk, ())))
         for role in roles
-        if role.is_addressed or role.pk in by_role
+        if role.is_addressed or role.pk in by_role or role.pk in gone
     )
 
 
@@ -226,7 +232,11 @@ def _by_reason(left_out: list[PageItem]) -> tuple[NotIncluded, ...]:
 
 
 def _of_kind(kind: type, items: Iterable[PageItem]) -> tuple:
-    return tuple(item for item in items if isinstance(item, kind))
+    """Return the items of a kind; regional actions in the order of the regions, contributions as they are."""
+    found = [item for item in items if isinstance(item, kind)]
+    if kind is PageRegionalAction:
+        found.sort(key=lambda item: item.region.order)
+    return tuple(found)
 
 
 def _body(text: Text | None) -> str:

@@ -106,17 +106,34 @@ class PageAction:
         return bool(self.marks) and not all(item.region for item in self.contributions)
 
     @property
+    def by_region(self) -> list[tuple[RegionMark, list[PageRegionalAction]]]:
+        """Nationally: all regions in order, each with its actions behind this one."""
+        return [
+            (mark, [item for item in self.regional_actions if item.region == mark.region])
+            for mark in self.marks
+        ]
+
+    @property
     def has_facts(self) -> bool:
         """Whether there is anything about how to do it."""
         return bool(self.details or self.deadline or self.support)
 
 
 @dataclass(frozen=True)
+class GoneAction:
+    """An action of an earlier version that this one does not hold, with the key that it was merged into, if any."""
+
+    key: str
+    merged_into: str
+
+
+@dataclass(frozen=True)
 class Section:
-    """The actions for one role, in order; may be empty."""
+    """The actions for one role, in order, may be empty; and those of earlier versions that are gone."""
 
     role: Role
     actions: tuple[PageAction, ...]
+    gone: tuple[GoneAction, ...]
 
 
 @dataclass(frozen=True)

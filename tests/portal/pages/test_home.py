@@ -20,6 +20,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
+from tests.support.pages.elements import elements_of
 from tests.support.published_versions import make_crowded_version, pieces_of, text_of
 from tests.support.queries import count_queries
 
@@ -100,9 +101,8 @@ def test_home_shows_nothing_of_a_withdrawn_version(client, version):
 def test_home_counts_actions_by_role_and_region(client, version):
     response = page(client)
 
-    assert "For municipalities – no plan yet 1 from 1 contribution – no plan yet" in text_of(
-        response
-    )
+    seen = elements_of(response).seen
+    assert "For municipalities – no plan yet 1 from 1 contribution – no plan yet" in seen
     assert "/en/plans/2026/kurzeme/#pas" in response.content.decode()
 
 

@@ -74,7 +74,12 @@ def test_municipality_show_shows_details_of_an_action(client, action):
 
     text = text_of(page(client))
 
-    for detail in ("Ja ir drošas", "Apsekot ēkas", "Support organisations", "1 time, 1 role"):
+    for detail in (
+        "Ja ir drošas",
+        "Apsekot ēkas",
+        "Support organisations",
+        "Said 1 time, by 1 role",
+    ):
         assert detail in text
 
 

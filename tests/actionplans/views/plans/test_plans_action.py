@@ -17,9 +17,11 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
     make_version,
+    region,
     role,
     seen,
 )
+from tests.support.pages.elements import elements_of
 from tests.support.published_versions import make_crowded_version, text_of
 from tests.support.queries import count_queries
 
@@ -180,10 +182,30 @@ def test_action_show_nationally_shows_the_regions_and_their_wordings(client, act
     page_text = text_of(response)
     regional = text_of(action_page(client))
 
-    assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · 1 time, 1 role" in page_text
+    assert "Kurzeme Atdot tukšās telpas KUR-PAS-01 · Said 1 time, by 1 role" in page_text
     assert "Zemgale – no plan yet" in page_text
     assert 'class="marks"' in response.content.decode()
     assert "In the national plan NAC-PAS-01 Visur" in regional
+
+
+def test_action_show_nationally_has_the_regions_in_one_order(client, think_tank, action):
+    for code in ("latgale", "riga"):
+        there = make_think_tank(programme=think_tank.programme, region=region(code))
+        make_version(make_action(make_contribution(there)).plan)
+    make_version(action.plan)
+    national = make_national_plan(think_tank.programme)
+    items = seen(*national.regional_actions.order_by("pk"))
+    form_action(national, role=action.role, wording="Visur", items=items, by=make_user())
+    make_version(national)
+
+    page = elements_of(action_page(client, "NAC-PAS-01", "national"))
+
+    named = [part.seen for part in page if part.attributes.get("class") == "place"]
+    assert named == ["Rīga region", "Kurzeme", "Zemgale", "Vidzeme", "Latgale"]
+    behind = elements_of(client.get("/en/plans/2026/national/"))
+    (quotes,) = (part for part in behind if part.attributes.get("class") == "said")
+    who = [part.seen.split(" ")[0] for part in quotes if part.attributes.get("class") == "who"]
+    assert who == ["Rīga", "Kurzeme", "Latgale"]
 
 
 def test_action_show_nationally_has_no_marks_where_no_region_is_known(client):
