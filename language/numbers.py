@@ -46,3 +46,11 @@ def is_possible_date(text: str) -> bool:
         return is_possible_day(datetime.date(year, month, day))
     except ValueError:
         return False
+
+
+def possible_part_of_date(text: str) -> str:
+    """Return a date as it is if it is possible; else its month, else its year, else ""."""
+    found = DAY.fullmatch(text) or LATVIAN_DAY.fullmatch(text)
+    parts = (found["year"], int(found["month"] or 0)) if found else ("", 0)
+    candidates = (text, f"{parts[0]}-{parts[1]:02d}", parts[0], "")
+    return next(candidate for candidate in candidates if is_possible_date(candidate))

@@ -1,6 +1,7 @@
 """Codes that a person copies from paper, and tokens that a device keeps."""
 
 import hashlib
+import re
 import secrets
 import unicodedata
 
@@ -8,7 +9,8 @@ import unicodedata
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 GROUP = 5
-LONGEST_TYPED = 60
+LONGEST_TYPED = 300
+PARTS_OF_LINK = re.compile(r"[/?#&=]")
 # Cyrillic letters that look like Latin ones, as a Cyrillic keyboard types them.
 LOOK_ALIKES = str.maketrans(
     "\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u0420\u0422\u0425\u0423", "ABCEHKMPTXY"
@@ -23,12 +25,17 @@ def new_code() -> str:
 def read_code(typed: str) -> str:
     """Return the code that a person meant to type; "" if it cannot be one.
 
-    Blanks, hyphens, lower case, accents and Cyrillic letters of the same shape are accepted. 0, O, 1, I and L are in no
-    code, so they are not corrected to anything.
+    Blanks, hyphens, lower case, accents and Cyrillic letters of the same shape are accepted, and so is the whole link
+    that holds the code. 0, O, 1, I and L are in no code, so they are not corrected to anything.
     """
-    letters = unicodedata.normalize("NFKD", typed[:LONGEST_TYPED]).upper().translate(LOOK_ALIKES)
-    code = "".join(letter for letter in letters if letter.isalnum())
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
+    typed = typed[:LONGEST_TYPED]
+    codes = (_only_letters(part) for part in (typed, *PARTS_OF_LINK.split(typed)))
+    return next((code for code in codes if len(code) == LENGTH and set(code) <= set(ALPHABET)), "")
+
+
+def _only_letters(typed: str) -> str:
+    letters = unicodedata.normalize("NFKD", typed).upper().translate(LOOK_ALIKES)
+    return "".join(letter for letter in letters if letter.isalnum())
 
 
 def show_code(code: str) -> str:

@@ -27,6 +27,9 @@ def test_new_code_has_ten_of_31_letters_without_look_alikes():
         "\u0410\u0412\u0421D\u041523456",  # four of them typed on a Cyrillic keyboard
         "\u0101bcde23456",  # ā
         "ABCDE\u200b23456",
+        "https://domnica.example/join/ABCDE-23456/",
+        "domnica.example/join/abcde23456?table=3",
+        "http://127.0.0.1:8000/feedback/ABCDE23456/?lang=en#code",
     ],
 )
 def test_read_code_accepts_each_way_of_typing(typed):
