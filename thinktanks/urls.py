@@ -17,6 +17,7 @@ urlpatterns = [
         attendance.attendance,
         name="think-tank-attendance",
     ),
+    path("desk/attendees/<int:pk>/change/", attendance.change, name="attendee-change"),
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
     path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
     path("desk/thinktanks/<int:pk>/open/", preparing.think_tank_open, name="think-tank-open"),

@@ -80,6 +80,7 @@ RULES: dict[str, Audience] = {
     "think-tank-calendar": Audience.DESK,
     "join-code-rotate": Audience.DESK,
     "think-tank-attendance": Audience.DESK,
+    "attendee-change": Audience.DESK,
     "attendee-remove": Audience.DESK,
     "think-tank-show": Audience.DESK,
     "think-tank-open": Audience.DESK,

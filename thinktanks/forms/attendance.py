@@ -17,8 +17,8 @@ from thinktanks.models import Attendee
 NO_NAME = {"no_name": _("We found no column with names. Its heading must be “Name”.")}
 
 
-class AttendeeForm(forms.ModelForm):
-    """A person, typed."""
+class PersonForm(forms.ModelForm):
+    """The fields of a person on the list."""
 
     class Meta:
         model = Attendee
@@ -38,11 +38,22 @@ class AttendeeForm(forms.ModelForm):
         for name in ("role", "municipality"):
             self.fields[name].empty_label = pgettext_lazy("role or municipality", "not known")
 
+    def _post_clean(self):
+        """Leave the instance alone: the operation writes the row."""
+
+
+class AttendeeForm(PersonForm):
+    """A person to add, typed."""
+
     def clean(self):
         return {"people": [super().clean()]} if not self.errors else super().clean()
 
-    def _post_clean(self):
-        """Leave the instance alone: the operation creates the row."""
+
+class ChangeAttendeeForm(PersonForm):
+    """A person on the list, corrected."""
+
+    def clean(self):
+        return {"person": super().clean()} if not self.errors else super().clean()
 
 
 class AttendanceFileForm(forms.Form):

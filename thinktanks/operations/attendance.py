@@ -3,7 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
 from language.fold import fold_words
@@ -73,6 +75,28 @@ def _person_key(attendee: Attendee) -> tuple[str, str, str, int | None, int | No
         attendee.role_id,
         attendee.municipality_id,
     )
+
+
+@transaction.atomic
+def change_attendee(attendee: Attendee, *, person: dict, by: User) -> Attendee:
+    """Correct the fields of a person on the list and return the row.
+
+    Refuses: gone (removed meanwhile), known (nothing then differs from another row), and what the columns do not hold.
+    """
+    think_tank = ThinkTank.objects.select_for_update().get(pk=attendee.think_tank_id)
+    rows = {row.pk: row for row in think_tank.attendees.all()}
+    changed = rows.pop(attendee.pk, None)
+    if changed is None:
+        raise ValidationError(
+            _("Somebody has removed this person from the list meanwhile."), code="gone"
+        )
+    for name, value in _cleaned(person).items():
+        setattr(changed, name, value)
+    changed.clean_fields(exclude=REFERENCES)
+    if _person_key(changed) in map(_person_key, rows.values()):
+        raise ValidationError(_("The same person is already on the list."), code="known")
+    changed.save()
+    return changed
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,8 +12,18 @@ from django.views.decorators.http import require_POST
 
 from stakeholders.permissions import require
 from thinktanks.attendance_list import LeftOut
-from thinktanks.forms.attendance import AttendanceFileForm, AttendeeForm
-from thinktanks.operations.attendance import deleted_after, record_attendance, remove_attendee
+from thinktanks.forms.attendance import (
+    AttendanceFileForm,
+    AttendeeForm,
+    ChangeAttendeeForm,
+    PersonForm,
+)
+from thinktanks.operations.attendance import (
+    change_attendee,
+    deleted_after,
+    record_attendance,
+    remove_attendee,
+)
 from thinktanks.permissions import can_see_attendance
 from thinktanks.queries.attendance import attendance_of, attendees_visible_to
 from thinktanks.queries.think_tanks import think_tanks_visible_to
@@ -48,14 +59,33 @@ def attendance(request, pk):
     return show_form(request, "thinktanks/think_tank_attendance.html", form, **context)
 
 
+@require_page_or_post
+@never_cache
+def change(request, pk):
+    attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
+    require(can_see_attendance(request.user, attendee.think_tank))
+    form = ChangeAttendeeForm(posted_data(request), instance=attendee)
+    if carry_out(form, partial(change_attendee, attendee, by=request.user)):
+        messages.success(request, _("Saved"))
+        return redirect("think-tank-attendance", pk=attendee.think_tank_id)
+    context = {"think_tank": attendee.think_tank, "attendee": attendee}
+    return show_form(request, "thinktanks/attendee_change.html", form, **context)
+
+
 @require_POST
 def remove(request, pk):
     attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
     require(can_see_attendance(request.user, attendee.think_tank))
-    think_tank = attendee.think_tank_id
+    message = _removed_with_undo(attendee)
     remove_attendee(attendee, by=request.user)
-    messages.success(request, _("Removed from the list"))
-    return redirect("think-tank-attendance", pk=think_tank)
+    messages.success(request, message)
+    return redirect("think-tank-attendance", pk=attendee.think_tank_id)
+
+
+def _removed_with_undo(attendee) -> str:
+    """Return a message whose button adds the person again: nothing of the row is kept on the server."""
+    fields = PersonForm(instance=attendee).initial
+    return render_to_string("thinktanks/_attendee_removed.html", {"fields": fields})
 
 
 def _report(request, recorded, form):

@@ -68,6 +68,7 @@ PAGES = {
     "think-tank-calendar": ({"pk": "think_tank.pk"}, OWN),
     "join-code-rotate": ({"pk": "think_tank.pk"}, OWN_POST),
     "think-tank-attendance": ({"pk": "think_tank.pk"}, OWN),
+    "attendee-change": ({"pk": "attendee.pk"}, OWN),
     "attendee-remove": ({"pk": "attendee.pk"}, OWN_POST),
     "think-tank-show": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-open": ({"pk": "think_tank.pk"}, OWN_POST),

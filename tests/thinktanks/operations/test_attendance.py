@@ -5,7 +5,13 @@ from django.core.exceptions import ValidationError
 
 from stakeholders.models import Municipality
 from tests.support.factories import make_user, role
-from thinktanks.operations.attendance import Recorded, record_attendance
+from tests.support.refusals import refusal_code
+from thinktanks.operations.attendance import (
+    Recorded,
+    change_attendee,
+    record_attendance,
+    remove_attendee,
+)
 
 pytestmark = pytest.mark.django_db
 ANNA = {
@@ -67,3 +73,44 @@ def test_record_attendance_refuses_what_the_columns_do_not_hold(think_tank, wron
 
     assert list(refused.value.error_dict) == list(wrong)
     assert think_tank.attendees.count() == 0
+
+
+def test_change_attendee_corrects_the_fields(think_tank):
+    record(think_tank, ANNA)
+    attendee = think_tank.attendees.get()
+    corrected = ANNA | {"name": "Anna\nBērza", "role": role(), "email": ""}
+
+    change_attendee(attendee, person=corrected, by=make_user())
+
+    attendee.refresh_from_db()
+    assert (attendee.name, attendee.role, attendee.email) == ("Anna Bērza", role(), "")
+    assert attendee.organisation_name == "SIA „Saule”"
+
+
+@pytest.mark.parametrize("wrong", [{"name": ""}, {"email": "a at b"}])
+def test_change_attendee_refuses_what_the_columns_do_not_hold(think_tank, wrong):
+    record(think_tank, ANNA)
+    attendee = think_tank.attendees.get()
+
+    with pytest.raises(ValidationError) as refused:
+        change_attendee(attendee, person=ANNA | wrong, by=make_user())
+
+    attendee.refresh_from_db()
+    assert list(refused.value.error_dict) == list(wrong)
+    assert (attendee.name, attendee.email) == (ANNA["name"], ANNA["email"])
+
+
+def test_change_attendee_refuses_to_make_two_people_equal(think_tank):
+    record(think_tank, ANNA, ANNA | {"email": ""})
+    second = think_tank.attendees.last()
+
+    assert refusal_code(change_attendee, second, person=ANNA, by=make_user()) == "known"
+    assert change_attendee(second, person=ANNA | {"email": ""}, by=make_user()) == second
+
+
+def test_change_attendee_refuses_a_person_who_was_removed(think_tank):
+    record(think_tank, ANNA)
+    attendee = think_tank.attendees.get()
+    remove_attendee(think_tank.attendees.get(), by=make_user())
+
+    assert refusal_code(change_attendee, attendee, person=ANNA, by=make_user()) == "gone"

@@ -1,0 +1,39 @@
+"""The attendance list in a browser: a file, a correction, a removal and its undo."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+ROWS = (
+    "Dalībnieku saraksts",
+    "Vārds*;E-pasts*;Ko pārstāv;Piezīmes",
+    "Anna Bērza;anna@example.org;pašvaldība;x",
+    "Jānis Kalns;;sociālais uzņēmējs;",
+)
+
+
+def test_attendance_is_read_corrected_and_restored(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        page = window.page
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/attendance/")
+        rows = page.locator(".plain-table tbody tr")
+        data = "\r\n".join(ROWS).encode("cp1257")
+        page.set_input_files("#id_file", {"name": "a.csv", "mimeType": "text/csv", "buffer": data})
+        page.get_by_role("button", name="Add the list").click()
+        expect(page.locator("#status")).to_contain_text("Added to the list: 2")
+        expect(page.locator("#alert")).to_contain_text("Columns that were not read: Piezīmes")
+        expect(rows.first).to_contain_text("municipalities")
+
+        page.get_by_role("link", name="Correct Anna Bērza").click()
+        page.fill("#id_name", "Anna Bērziņa")
+        page.get_by_role("button", name="Save").click()
+        expect(rows.first).to_contain_text("Anna Bērziņa")
+
+        page.get_by_role("button", name="Remove Anna Bērziņa").click()
+        expect(rows).to_have_count(1)
+        page.locator("#status").get_by_role("button", name="Undo").click()
+        expect(rows).to_have_count(2)
+        expect(rows.last).to_contain_text("anna@example.org")
+        assert window.complaints == []
