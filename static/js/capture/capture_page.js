@@ -5,16 +5,20 @@ import { Outbox } from "./outbox.js";
 import { OutboxStatus } from "./outbox_status.js";
 import { OutboxStore } from "./outbox_store.js";
 import { saveForm } from "./saved_form.js";
+import { watchConnection } from "./shell_connection.js";
 
-// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` gets an entry. Returns {outbox, draft}.
+// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` gets an entry. Returns {outbox, draft, savePage}.
 export async function startCapture(form, kind, { list, onSent, onRefused }) {
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
   const hasDraft = () => form.elements.text.value.trim() !== "";
   const outbox = openOutbox(store, form.dataset.owner, hasDraft);
-  if (!document.body.dataset.shell) {
-    await saveForm(store, kind);
-    form.addEventListener("change", () => saveForm(store, kind));
+  const savePage = () => saveForm(store, kind);
+  if (document.body.dataset.shell) {
+    watchConnection(outbox, form);
+  } else {
+    await savePage();
+    form.addEventListener("change", savePage);
     registerWorker();
   }
   const draft = new Draft(store, form);
@@ -26,7 +30,7 @@ export async function startCapture(form, kind, { list, onSent, onRefused }) {
   list.update(await outbox.entries());
   outbox.send();
   document.body.dataset.ready = ""; // for tests: from here on entries are stored
-  return { outbox, draft };
+  return { outbox, draft, savePage };
 }
 
 // For a page without a form, after the closing of a think tank: what waits is sent, or taken out by hand.

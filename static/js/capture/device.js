@@ -35,7 +35,7 @@ async function add() {
   field.fill("", "");
   draft.drop();
   list.show(await outbox.add(entry, draft.key));
-  announce(form.dataset.added);
+  announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
 }
 
 // `form.elements` holds a list only where there are several radio buttons of a name; a programme may have one role.
@@ -64,7 +64,11 @@ async function returnToField(entry) {
 async function onSent(entries) {
   for (const entry of entries) list.showSent(entry);
   const section = document.body.dataset.shell ? null : await fetchSection();
-  if (!section) return;
+  if (section) showSection(section);
+  (await started).savePage();
+}
+
+function showSection(section) {
   for (const item of section.querySelectorAll("#own > li[data-uuid]")) list.remove(item.dataset.uuid);
   document.getElementById("mine").replaceWith(section);
   section.querySelector("#own").prepend(...list.items.reverse());

@@ -48,6 +48,16 @@ export class Outbox extends EventTarget {
     return this.#store.isDurable;
   }
 
+  // Whether the portal has answered the last request.
+  get isConnected() {
+    return this.owners !== null && this.state !== "offline";
+  }
+
+  // Whether what is added now has to wait, as far as known.
+  get isHeldUp() {
+    return this.state !== "ready" || !navigator.onLine;
+  }
+
   // All entries of this browser: those of the people who are here, waiting or refused, and those held for others.
   async entries() {
     const all = await this.#store.all();

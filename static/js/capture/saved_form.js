@@ -1,23 +1,26 @@
-// A copy of the empty capture form on this device, from which a closed page opens without a connection.
+// A copy of the empty capture form on this device, from which a closed page opens without a connection. On a phone it
+// has what is the phone's own: its seat, what it has sent, and the receipt code.
 // Copies of older releases may be on a device: their `kind` and their markup stay supported.
 
 import { parseHtml } from "../html.js";
 
-const PRIVATE = "[name=csrfmiddlewaretoken], [data-online], #said > *, #similar > *, #own > *";
+const PRIVATE = "[name=csrfmiddlewaretoken], [data-online], #said > *, #similar > *, #own > .waits";
 const VALUES = "textarea, .ask-grid label > :last-child, #total";
 
 // `kind` says which script the form needs: "capture" (a facilitator's) or "device".
 export async function saveForm(store, kind) {
-  const form = document.querySelector("[data-part]");
-  if (!form) return;
-  const page = { kind, html: emptyCopy(form).outerHTML, body: document.body.className, title: document.title };
+  if (!document.getElementById("capture")) return;
+  const parts = [...document.querySelectorAll("[data-part]")];
+  const html = parts.map((part) => emptyCopy(part).outerHTML).join("");
+  const heading = document.querySelector("h1").textContent.trim();
+  const page = { kind, html, heading, body: document.body.className, title: document.title };
   await store.saveSetting(`page:${location.pathname}`, page);
 }
 
-// The form with what is chosen in it, but without contributions, tokens and counts.
-function emptyCopy(form) {
-  const copy = form.cloneNode(true);
-  const inputs = form.querySelectorAll("input, option");
+// A part with what is chosen in it, but without tokens, counts and what others have said.
+function emptyCopy(part) {
+  const copy = part.cloneNode(true);
+  const inputs = part.querySelectorAll("input, option");
   copy.querySelectorAll("input, option").forEach((input, index) => {
     input.toggleAttribute("checked", Boolean(inputs[index].checked));
     input.toggleAttribute("selected", Boolean(inputs[index].selected));
@@ -33,7 +36,9 @@ export async function restoreForm(store) {
   if (!page) return null;
   document.body.className = page.body;
   document.title = page.title;
-  document.getElementById("place").replaceChildren(parseHtml(page.html).firstElementChild);
+  document.getElementById("heading").textContent = page.heading ?? page.title;
+  document.getElementById("place").replaceChildren(...parseHtml(page.html).children);
   document.getElementById("no-form").hidden = true;
+  document.getElementById("no-connection").hidden = false;
   return page.kind;
 }

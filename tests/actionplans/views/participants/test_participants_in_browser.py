@@ -15,6 +15,19 @@ TAP_TWICE = """
   form.requestSubmit();
 }
 """
+# Whether the form that is stored for use without a connection holds a text.
+FORM_HOLDS = """
+(text) => new Promise((resolve) => {
+  const opening = indexedDB.open("domnica");
+  opening.onsuccess = () => {
+    const row = opening.result.transaction("settings").objectStore("settings").get("page:/device/");
+    row.onsuccess = () => {
+      opening.result.close();
+      resolve(Boolean(row.result?.value.html.includes(text)));
+    };
+  };
+})
+"""
 
 
 @pytest.fixture
@@ -79,3 +92,78 @@ def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, 
     expect(waiting(page)).to_have_count(0)
 
     assert live_think_tank.texts() == ["Bez tīkla"]
+
+
+@pytest.fixture
+def receipt_code(page):
+    return page.inner_text(".receipt-code")
+
+
+@pytest.fixture
+def reopened(page, receipt_code):
+    """The page with a contribution that was sent, opened again without a connection."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    add(page, "Pirmais")
+    expect_own(page, ["Pirmais"])
+    page.wait_for_function(FORM_HOLDS, arg="Pirmais")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    return page
+
+
+def test_phone_without_a_connection_shows_what_is_its_own(reopened, receipt_code):
+    expect(reopened.locator("h1")).to_have_text("What should be done?")
+    expect(reopened.locator("#no-connection")).to_be_visible()
+    expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
+    expect(reopened.locator(".seat")).to_contain_text("Social entrepreneurs")
+    expect(reopened.locator("#own > li .serif")).to_have_text(["„Pirmais”"])
+    expect(reopened.get_by_role("button", name="Take back")).to_have_count(0)
+
+
+def test_phone_never_says_added_while_it_waits(reopened):
+    add(reopened, "Otrais")
+
+    expect(reopened.locator("#status")).to_have_text("Added on this device, not sent yet")
+    expect(waiting(reopened).locator(".sent")).to_have_text("on this device")
+
+
+def test_phone_opens_the_page_itself_once_everything_is_sent(
+    live_think_tank, reopened, receipt_code
+):
+    add(reopened, "Otrais")
+    expect(waiting(reopened)).to_have_count(1)
+
+    reopened.context.set_offline(False)
+
+    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect(reopened.get_by_text("no connection")).to_have_count(0)
+    expect_own(reopened, ["Otrais", "Pirmais"])
+    expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
+    assert live_think_tank.texts() == ["Pirmais", "Otrais"]
+
+
+def test_phone_without_anything_to_send_opens_the_page_itself(reopened):
+    reopened.context.set_offline(False)
+
+    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect_own(reopened, ["Pirmais"])
+
+
+def test_phone_offers_the_page_while_somebody_types(live_think_tank, reopened):
+    add(reopened, "Otrais")
+    expect(waiting(reopened)).to_have_count(1)
+    reopened.fill("#words", "Trešais, vēl nepabeigts")
+
+    reopened.context.set_offline(False)
+
+    expect(reopened.locator("#connection")).to_have_text(
+        "There is a connection again. Open the page", use_inner_text=True
+    )
+    expect(reopened.locator("#no-connection")).to_be_hidden()
+    expect(waiting(reopened)).to_have_count(0)
+    expect(reopened.locator("#words")).to_have_value("Trešais, vēl nepabeigts")
+    reopened.get_by_role("button", name="Add the contribution").click()
+    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect_own(reopened, ["Trešais, vēl nepabeigts", "Otrais", "Pirmais"])
+    assert live_think_tank.texts() == ["Pirmais", "Otrais", "Trešais, vēl nepabeigts"]
