@@ -83,6 +83,13 @@ def board_address(plan, *, role="", opened=None) -> str:
     return f"{reverse('board-show', args=[plan.pk])}?{query}{anchor}"
 
 
+def page_asked_from(request, plan) -> str | None:
+    """Return the address of the history or of the page about publishing, if a form was sent from there."""
+    pages = {"history": "plan-history", "publish": "plan-publish"}
+    page = pages.get(request.POST.get("from"))
+    return reverse(page, args=[plan.pk]) if page else None
+
+
 def _focus(column, undecided, opened, form) -> str:
     """Return what gets the focus after a change: the wording of a new action, or the next item to decide about."""
     if form is None or not form.is_valid():

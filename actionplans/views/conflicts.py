@@ -3,7 +3,6 @@
 import uuid
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, RegionalAction
@@ -12,7 +11,7 @@ from actionplans.operations.undo import CannotUndo
 from actionplans.queries.draft.items import handle_of
 from actionplans.queries.log.history import history_line_of
 from actionplans.queries.log.sentences import quoted
-from actionplans.views.board import board_address, plan_context, whole_page
+from actionplans.views.board import board_address, page_asked_from, plan_context, whole_page
 from language.templatetags.latvian import label_date
 
 MOST_LISTED = 10  # of the items that can no longer be undone
@@ -74,8 +73,8 @@ def _cannot_undo(request, form, conflict):
 
 
 def _back(request, form) -> str:
-    if request.POST.get("from") == "history":
-        return reverse("plan-history", args=[form.plan.pk])
+    if page := page_asked_from(request, form.plan):
+        return page
     action = getattr(form, "action", None)
     role = action.role.code if action else request.POST.get("role", "")
     return board_address(form.plan, role=role, opened=action.pk if action else None)

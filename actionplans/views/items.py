@@ -1,11 +1,10 @@
 """Decide about items of the board: place, take out, set aside, form an action of them; several at once, all or none."""
 
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.items import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
 from actionplans.operations import actions, items
-from actionplans.views.board import plan_to_change, show_board_again
+from actionplans.views.board import page_asked_from, plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
 from actionplans.views.respond import carry_out_once, change_response
 
@@ -15,7 +14,7 @@ def place(request, pk):
     plan = plan_to_change(request, pk)
     form = PlaceForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.place):
-        return change_response(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=page_asked_from(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -24,7 +23,7 @@ def take_out(request, pk):
     plan = plan_to_change(request, pk)
     form = TakeOutForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.take_out):
-        return change_response(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=page_asked_from(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -33,7 +32,7 @@ def set_aside(request, pk):
     plan = plan_to_change(request, pk)
     form = SetAsideForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.set_aside):
-        return change_response(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=page_asked_from(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
 
 
@@ -42,12 +41,5 @@ def form_action(request, pk):
     plan = plan_to_change(request, pk)
     form = FormActionForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, actions.form_action, plan):
-        return change_response(request, form, done.result, back=_back(request, plan))
+        return change_response(request, form, done.result, back=page_asked_from(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
-
-
-def _back(request, plan) -> str | None:
-    """Return the page about publishing, if the decision was taken there."""
-    return (
-        reverse("plan-publish", args=[plan.pk]) if request.POST.get("from") == "publish" else None
-    )

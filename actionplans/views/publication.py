@@ -29,7 +29,9 @@ def publish(request, pk):
     require(can_publish_plan(request.user, plan))
     form = PublishForm(posted_data(request), plan=plan)
     if done := carry_out_once(request, form, publication.publish_plan, plan):
-        return change_response(request, form, done.result, back=reverse("plan-publish", args=[pk]))
+        newest = plan.versions.latest("number").number
+        back = f"{reverse('plan-publish', args=[pk])}#version-{newest}"
+        return change_response(request, form, done.result, back=back)
     return _checklist(request, plan, form)
 
 

@@ -3,6 +3,7 @@
 // that has just been opened the focus goes to the action or the item that it is opened for.
 
 import { noteBoard, putBack, startDrafts } from "./board_drafts.js";
+import { focusFirst, focusFirstWhenLoaded } from "./html.js";
 
 const NEXT_FOCUS = ["main .is-invalid", "#decide .undecided-list input", "#undecided"];
 const OPENED_FOR = [".is-target .own-words", ".is-target summary", "#decide li:target input"];
@@ -16,17 +17,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 document.addEventListener("htmx:afterSettle", () => {
   restoreScroll(document.getElementById("actions"));
   putBack();
-  if (document.activeElement === document.body) focusFirst(NEXT_FOCUS);
+  focusFirst(NEXT_FOCUS);
   requestAnimationFrame(() => document.querySelector("main :focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
 
-focusFirst(OPENED_FOR);
+focusFirstWhenLoaded(OPENED_FOR);
 startDrafts();
-
-function focusFirst(selectors) {
-  const next = selectors.map((selector) => document.querySelector(selector)).find(Boolean);
-  next?.focus({ preventScroll: true });
-}
 
 function restoreScroll(actions) {
   if (!actions || actions.scrollHeight <= actions.clientHeight) return;

@@ -6,7 +6,8 @@ import { announce } from "../live_region.js";
 import { CaptureField } from "./capture_field.js";
 import { startCapture, startOutbox } from "./capture_page.js";
 import { fetchFragment } from "./fragments.js";
-import { changeCount, chosenRoles, moveChoice, pairOf, sentenceOf, startGrid } from "./role_grid.js";
+import { keepPlace } from "./place.js";
+import { changeCount, chosenPair, chosenRoles, moveChoice, pairOf, sentenceOf, startGrid } from "./role_grid.js";
 import { takeBackLast } from "./take_back.js";
 import { newUuid } from "./uuid.js";
 import { WaitingList } from "./waiting_list.js";
@@ -23,6 +24,7 @@ let started = null; // the outbox and the draft, once they are open
 
 if (form) start();
 else startOutbox();
+if (!document.body.dataset.shell) keepPlace(chosenPair);
 
 function start() {
   form.addEventListener("submit", (event) => {
@@ -94,7 +96,7 @@ async function store(entry) {
   draft.drop();
   list.reopen(entry.uuid);
   list.show(await outbox.add(entry, draft.key));
-  announce(form.dataset.added);
+  announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
 }
 
 function pageFields() {

@@ -12,10 +12,10 @@ export function startGrid(focusField) {
 
 // `form.elements` holds a list only where there are several radio buttons of a name; a programme may have one pair.
 function radios() {
-  return [...grid.querySelectorAll("[name=pair]")];
+  return [...(grid?.querySelectorAll("[name=pair]") ?? [])];
 }
 
-function chosenPair() {
+export function chosenPair() {
   return radios().find((radio) => radio.checked)?.value ?? "";
 }
 

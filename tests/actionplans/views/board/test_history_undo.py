@@ -12,7 +12,8 @@ from tests.support.factories import (
     make_user,
     seen,
 )
-from tests.support.pages.board_pages import sent
+from tests.support.pages.board_pages import handles, sent
+from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,30 @@ def test_undo_on_the_board_returns_to_the_board(client, think_tank, facilitator)
     response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
 
     assert [item.row for item in response.context["undecided"]] == [contribution]
+
+
+def test_undo_in_the_message_works_on_the_page_about_publishing(client, think_tank):
+    contribution = make_contribution(think_tank)
+    page = address("plan-publish", contribution.plan_id)
+    data = sent(items=handles(contribution), reason="repeats", **{"from": "publish"})
+    set_aside_page = client.post(address("item-set-aside", contribution.plan_id), data, follow=True)
+
+    response = form_with(set_aside_page, "Undo").press("Undo", follow=True)
+
+    contribution.refresh_from_db()
+    assert contribution.state == ItemState.UNDECIDED
+    assert response.redirect_chain == [(page, 302)]
+    assert messages_of(response) == ["Undone"]
+
+
+def test_undo_that_is_refused_on_the_page_about_publishing_returns_there(client, think_tank):
+    contribution = make_contribution(think_tank)
+
+    form = sent(seq=4711, **{"from": "publish"})
+    response = client.post(address("plan-undo", contribution.plan_id), form, follow=True)
+
+    assert response.redirect_chain == [(address("plan-publish", contribution.plan_id), 302)]
+    assert messages_of(response) == ["There is no such change."]
 
 
 def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):
