@@ -13,6 +13,7 @@ from actionplans.queries.summary import whole_summary
 from tests.support.factories import (
     make_action,
     make_contribution,
+    make_device,
     make_national_plan,
     make_programme,
     make_think_tank,
@@ -135,3 +136,12 @@ def test_the_receipt_of_a_table_hides_what_was_set_aside_as_personal_data(think_
 
     assert page.count("The text is not shown, since it contains personal data.") == 2
     assert PHONE not in page
+
+
+def test_the_own_receipt_shows_the_own_words(think_tank):
+    device, _token = make_device(think_tank)
+    corrected(think_tank, by=device)
+
+    page = html_of(Client().get(f"/receipt/{device.receipt_code}/?lang=en"))
+
+    assert (ORIGINAL in page, CORRECTION in page) == (True, True)
