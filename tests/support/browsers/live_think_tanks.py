@@ -28,6 +28,7 @@ class LiveThinkTank(NamedTuple):
     server: Server
     pk: int
     join_code: str
+    feedback_code: str
     facilitators: list[Facilitator]
     device_cookie: str
 
@@ -106,6 +107,7 @@ def _make_live_think_tank(password):
     return {
         "pk": think_tank.pk,
         "join_code": think_tank.join_code,
+        "feedback_code": think_tank.feedback_code,
         "facilitators": [[person.email, session_cookie(person)] for person in people],
         "device_cookie": f"{settings.DEVICE_COOKIE_NAME}={token}",
     }
@@ -115,6 +117,11 @@ def texts_and_senders(pk):
     """Return the texts of a think tank that are not withdrawn, in order, with the email of the sender."""
     rows = ThinkTank.objects.get(pk=pk).contributions.exclude(state="withdrawn").order_by("pk")
     return [list(row) for row in rows.values_list("text__body", "captured_by__email")]
+
+
+def feedback_texts(pk):
+    """Return the texts of the feedback to a think tank."""
+    return list(ThinkTank.objects.get(pk=pk).answers.values_list("text", flat=True))
 
 
 def wait_until_ready(page):

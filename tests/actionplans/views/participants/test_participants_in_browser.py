@@ -64,6 +64,13 @@ def test_tap_adds_a_text_once_and_an_empty_field_never(live_think_tank, page):
     assert live_think_tank.texts() == ["Pirmais", "Otrais"]
 
 
+def test_a_copied_row_and_joined_emoji_are_kept_as_they_are_read(live_think_tank, page):
+    add(page, "Saldus\tBrocēni \U0001f469\u200d\U0001f33e")
+
+    expect_own(page, ["Saldus Brocēni \U0001f469\u200d\U0001f33e"])
+    assert live_think_tank.texts() == ["Saldus Brocēni \U0001f469\u200d\U0001f33e"]
+
+
 def test_refused_text_returns_to_the_field_and_leaves_the_outbox(live_think_tank, page):
     too_long = "a" * 2001
     add(page, too_long)
