@@ -63,11 +63,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         name, _separator, kind = lookup.partition("__")
         return name in filtered and kind in FILTER_LOOKUPS and "\x00" not in value
 
-    def changelist_view(self, request, extra_context=None):
+    def response_action(self, request, queryset):
         selected = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if any(whole_number(pk) is None for pk in selected):
             raise SuspiciousOperation("a selected row has no number")
-        return super().changelist_view(request, extra_context)
+        return super().response_action(request, queryset)
 
     def get_fields(self, request, obj=None):
         return self.shown_fields
