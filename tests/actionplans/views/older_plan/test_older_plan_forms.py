@@ -91,9 +91,10 @@ def test_open_a_plan_to_import_into_it():
     programme = make_programme()
     client = signed_in(make_administrator())
     there = address("plan-open", programme.code, "national")
-    form = form_with(client.get(address("desk")), "Import an older plan", to=there)
+    button = f"Import an older plan: National, {programme.name_en}"
+    form = form_with(client.get(address("desk")), button, to=there)
 
-    response = form.press("Import an older plan")
+    response = form.press(button)
 
     plan = Plan.objects.get(programme=programme)
     assert (plan.is_national, response.url) == (True, address("plan-import", plan.pk))
