@@ -1,6 +1,5 @@
 """Import an older consolidated plan from a text that is pasted or uploaded, checked, and selected from."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,6 +19,7 @@ from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from language.numbers import whole_number
+from stakeholders.forms import SentOnceField
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
@@ -74,7 +74,7 @@ class PlanImportForm(forms.Form):
         allow_empty_file=True,
         help_text=gettext_lazy(".txt up to 10 MB. The file is not stored."),
     )
-    batch = forms.UUIDField(required=False)
+    batch = SentOnceField(required=False)
 
     def __init__(self, *args, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)
@@ -105,7 +105,7 @@ class PlanImportForm(forms.Form):
         read = self.reading.plan(selected)
         if self.is_saving and not (read.rows or read.feedback):
             raise ValidationError(_("Select what to save."), code="nothing_selected")
-        return {"read": read, "batch": self.cleaned_data.get("batch") or uuid.uuid4()}
+        return {"read": read, "batch": self.cleaned_data["batch"]}
 
     @cached_property
     def selected(self) -> set[str]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from actionplans.forms.capture import TableForm
-from actionplans.forms.fields import LookupField, RawTextField
+from actionplans.forms.fields import LookupField, RawTextField, TableField
 from actionplans.operations.capture import guard_open
 from actionplans.queries.capture.said import UNKNOWN, captured_keys, duplicate_key
 from actionplans.queries.imports.new_rows import ImportRow
@@ -118,8 +118,9 @@ class ImportForm(TableForm):
     Refuses: too_many_rows, rows (some have a problem of their own), nothing_selected.
     """
 
-    batch = forms.UUIDField()
-    count = NumberField(min_value=0)
+    table = TableField(required=False, widget=forms.HiddenInput)
+    batch = forms.UUIDField(widget=forms.HiddenInput)
+    count = NumberField(min_value=0, widget=forms.HiddenInput)
 
     def clean(self):
         values = self.cleaned_data
@@ -127,7 +128,7 @@ class ImportForm(TableForm):
         count = values.pop("count", 0)
         self.pasted = self._read(str(table.number) if table else "", count)
         _refuse_too_many(count)
-        if "batch" in values:
+        if not self.errors:
             values["rows"] = self._selected_rows(values["batch"], table)
         return values
 

@@ -41,12 +41,22 @@ def test_contribution_import_refuses_an_unknown_role(capture_page, field):
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_import_refuses_a_table_of_another_think_tank(capture_page):
+@pytest.mark.parametrize(
+    ("hidden", "sentence"),
+    [
+        ({"table": "99"}, "There is no such table at this think tank."),
+        ({"count": "²"}, "Enter a whole number."),
+        ({"batch": "no-uuid"}, "Enter a valid UUID."),
+    ],
+    ids=["table", "count", "batch"],
+)
+def test_contribution_import_says_what_is_wrong_in_a_hidden_field(capture_page, hidden, sentence):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
 
-    response = capture_page.save(pasted, table="99")
+    response = capture_page.save(pasted, **hidden)
 
     assert response.status_code == 422
+    assert sentence in html_of(response)
     assert texts(capture_page.think_tank) == []
 
 

@@ -98,3 +98,13 @@ def test_open_a_plan_to_import_into_it():
 
     plan = Plan.objects.get(programme=programme)
     assert (plan.is_national, response.url) == (True, address("plan-import", plan.pk))
+
+
+def test_import_a_text_whose_hidden_uuid_is_damaged(client, plan):
+    checked = form_with(check(client, plan, text=TEXT), "Save the selected ones")
+    checked.fields["batch"].values = ["no-uuid"]
+
+    saved = checked.press("Save the selected ones", "1", follow=True)
+
+    assert saved.status_code == 200
+    assert Action.objects.count() == 2
