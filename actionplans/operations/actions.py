@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from actionplans.models import Action, ItemState, Plan
 from actionplans.operations.board_steps import (
-    add_placement,
+    add_placements,
     create_action,
     items_of,
     live_action,
     move_after,
-    open_item,
+    open_items,
 )
 from actionplans.operations.locks import SeenVersion, lock_plan
 from actionplans.operations.log import PlanChange, linked_ids, write_text
@@ -43,7 +43,7 @@ def form_action(
     """
     plan = lock_plan(plan)
     guard_roles(plan.programme, author_role=None, addressed_role=role)
-    moved = [open_item(plan, seen) for seen in items]
+    moved = open_items(plan, items)
     change = PlanChange(plan, "action.formed", by, op_uuid=op_uuid)
     action = create_action(change, role, wording, moved)
     change.record()
@@ -70,8 +70,7 @@ def merge_actions(
     if source.pk == target.pk or source.role_id != target.role_id:
         raise ValidationError(_("Choose another action for the same role."), code="other_role")
     change = PlanChange(plan, "action.merged", by, op_uuid=op_uuid)
-    for item in items_of(source):
-        add_placement(change, item, target)
+    add_placements(change, items_of(source), target)
     change.update(source, dissolved=True, merged_into=target, links=())
     change.record()
     return target
@@ -93,7 +92,7 @@ def split_action(
     """
     plan = lock_plan(action.plan)
     source = live_action(plan, action, version)
-    moved = [open_item(plan, seen) for seen in items]
+    moved = open_items(plan, items)
     if not moved or any(
         item.state != ItemState.PLACED or item.placement.action_id != source.pk for item in moved
     ):

@@ -18,8 +18,9 @@ from actionplans.operations.locks import (
     ChangedMeanwhile,
     SeenVersion,
     guard_same_plan,
+    guard_version,
     newest_event_of,
-    reload_locked,
+    rows_now,
 )
 from actionplans.operations.log import PlanChange, write_text
 from actionplans.queries.draft.regional_actions import newest_published
@@ -31,7 +32,9 @@ BoardItem = Contribution | RegionalAction
 
 def items_of(action: Action) -> list[BoardItem]:
     """Return the items in an action, in the order in which they were placed."""
-    placements = action.placements.select_related("contribution", "regional_action").order_by("pk")
+    placements = action.placements.select_related(
+        "contribution", "regional_action", "based_on"
+    ).order_by("pk")
     return [placement.contribution or placement.regional_action for placement in placements]
 
 
@@ -50,19 +53,25 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
 
 def open_item(plan: Plan, seen: SeenVersion) -> BoardItem:
     """Return an item that may be decided about. Refuses: moved_on, other_plan, not_alive (split or withdrawn)."""
-    item = reload_locked(seen)
-    guard_same_plan(plan, item)
-    if not item.is_alive:
-        raise ValidationError(_("This was split or taken back."), code="not_alive")
+    [item] = open_items(plan, [seen])
     return item
 
 
-def items_not_yet(
-    plan: Plan, items: list[SeenVersion], is_there: Callable[[BoardItem], bool]
+def open_items(
+    plan: Plan, seen: list[SeenVersion], is_there: Callable[[BoardItem], bool] = lambda row: False
 ) -> list[BoardItem]:
-    """Return the items that are not yet where the user wants them; an item already there is no conflict."""
-    rows = [(seen, type(seen.item).objects.get(pk=seen.item.pk)) for seen in items]
-    return [open_item(plan, seen) for seen, row in rows if not is_there(row)]
+    """Return the items that may be decided about and are not yet where the user wants them.
+
+    An item already there is no conflict. Refuses: moved_on, other_plan, not_alive (split or withdrawn), too_many_items.
+    """
+    rows = zip(rows_now(seen), seen, strict=True)
+    wanted = [(row, version) for row, (_item, version) in rows if not is_there(row)]
+    for row, version in wanted:
+        guard_version(row, version)
+        guard_same_plan(plan, row)
+        if not row.is_alive:
+            raise ValidationError(_("This was split or taken back."), code="not_alive")
+    return list(dict.fromkeys(row for row, _version in wanted))
 
 
 def create_action(change: PlanChange, role: Role, wording: str, items: list[BoardItem]) -> Action:
@@ -76,35 +85,36 @@ def create_action(change: PlanChange, role: Role, wording: str, items: list[Boar
             rank=_last_rank(change.plan, role) + 1,
         )
     )
-    for item in items:
-        add_placement(change, item, action)
+    add_placements(change, items, action)
     return action
 
 
-def add_placement(change: PlanChange, item: BoardItem, action: Action) -> None:
-    """Move an item into an action. Refuses: no_addressed_role, other_role, region_withdrew."""
-    based_on = {}
-    if isinstance(item, Contribution):
-        addressed = item.addressed_role_id
-        if addressed is None:
-            raise ValidationError(
-                _("First choose who it is addressed to."), code="no_addressed_role"
-            )
-    else:
-        published = _published_row_of(item)
-        addressed, based_on = published.role_id, {"based_on": published.pk}
-    if addressed != action.role_id:
-        raise ValidationError(_("This is addressed to another role."), code="other_role")
-    change.update(
-        item, state=ItemState.PLACED, reason="", reason_note=None, placed_in=action.pk, **based_on
-    )
+def add_placements(change: PlanChange, items: list[BoardItem], action: Action) -> None:
+    """Move items into an action. Refuses: no_addressed_role, other_role, region_withdrew."""
+    regional = [item for item in items if isinstance(item, RegionalAction)]
+    newest = newest_published([item.action_id for item in regional]) if regional else {}
+    for item in items:
+        based_on = {}
+        if isinstance(item, Contribution):
+            addressed = item.addressed_role_id
+            if addressed is None:
+                raise ValidationError(
+                    _("First choose who it is addressed to."), code="no_addressed_role"
+                )
+        else:
+            published = _published_row_of(item, newest)
+            addressed, based_on = published.role_id, {"based_on": published.pk}
+        if addressed != action.role_id:
+            raise ValidationError(_("This is addressed to another role."), code="other_role")
+        placed = {"state": ItemState.PLACED, "placed_in": action.pk, **based_on}
+        change.update(item, reason="", reason_note=None, **placed)
 
 
-def _published_row_of(item: RegionalAction) -> PublishedAction:
+def _published_row_of(item: RegionalAction, newest: dict[int, PublishedAction]) -> PublishedAction:
     """Return the published row that a placed item keeps, else the newest that is not withdrawn (region_withdrew)."""
     if item.state == ItemState.PLACED:
         return item.placement.based_on
-    published = newest_published([item.action_id])[item.action_id]
+    published = newest[item.action_id]
     if published.version.is_withdrawn:
         raise ValidationError(
             _("The region withdrew this action, so it cannot be included."), code="region_withdrew"

@@ -11,10 +11,8 @@ from actionplans.models import (
     Placement,
     Plan,
     PlanEvent,
-    Text,
-    checksum,
 )
-from actionplans.operations.log import allot_seqs, make_event
+from actionplans.operations.log import allot_seqs, make_event, write_texts
 from actionplans.queries.imports.new_rows import BULK, ImportRow
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
@@ -29,7 +27,7 @@ def write_contributions(
 ) -> list[Contribution]:
     """Write rows with their UUIDs as contributions, with texts and, for those in `actions`, placements."""
     actions, now = actions or {}, timezone.now()
-    texts = _write_texts([row.text for _uuid, row in rows])
+    texts = write_texts([row.text for _uuid, row in rows])
     contributions = Contribution.objects.bulk_create(
         [
             Contribution(
@@ -67,7 +65,7 @@ def write_actions(
     last: dict[int, int] = {}
     for role_id, rank in plan.actions.live().values_list("role_id", "rank"):
         last[role_id] = max(last.get(role_id, 0), rank)
-    texts = _write_texts([clean_text(wording) for _role, _number, wording in bullets])
+    texts = write_texts([clean_text(wording) for _role, _number, wording in bullets])
     actions = []
     for (role, _number, _wording), text in zip(bullets, texts, strict=True):
         last[role.pk] = last.get(role.pk, 0) + 1
@@ -95,9 +93,3 @@ def write_events(
     if answers:
         events[0].payload["answers"] = [str(answer) for answer in answers]
     PlanEvent.objects.bulk_create(events, batch_size=BULK)
-
-
-def _write_texts(bodies: list[str]) -> list[Text]:
-    return Text.objects.bulk_create(
-        [Text(body=body, checksum=checksum(body)) for body in bodies], batch_size=BULK
-    )

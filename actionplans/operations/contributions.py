@@ -4,17 +4,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Contribution, ItemState, Plan
+from actionplans.models import Contribution, ItemState, Plan, Text
 from actionplans.operations.board_steps import open_item
 from actionplans.operations.capture import guard_open
 from actionplans.operations.locks import (
     SeenVersion,
     guard_same_plan,
+    guard_version,
     lock_plan,
     lock_plan_of,
-    reload_locked,
+    rows_now,
 )
-from actionplans.operations.log import PlanChange, write_text
+from actionplans.operations.log import PlanChange, write_text, write_texts
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Device
@@ -73,13 +74,14 @@ def split_contribution(
     if len(texts) < 2:
         raise ValidationError(_("Split it into at least two parts."), code="one_part")
     change = PlanChange(plan, "contribution.split", by)
-    children = [change.create(_part(contribution, plan, text, by)) for text in texts]
+    written = write_texts(texts)
+    children = change.create_all([_part(contribution, plan, text, by) for text in written])
     change.update(contribution, state=ItemState.SPLIT, reason="", reason_note=None, placed_in=None)
     change.record()
     return children
 
 
-def _part(contribution: Contribution, plan: Plan, text: str, by: User) -> Contribution:
+def _part(contribution: Contribution, plan: Plan, text: Text, by: User) -> Contribution:
     """Return a part, not written yet, with all that is known of the whole."""
     return Contribution(
         plan=plan,
@@ -88,7 +90,7 @@ def _part(contribution: Contribution, plan: Plan, text: str, by: User) -> Contri
         author_role_id=contribution.author_role_id,
         addressed_role_id=contribution.addressed_role_id,
         municipality_id=contribution.municipality_id,
-        text=write_text(text),
+        text=text,
         parent=contribution,
         source=contribution.source,
         batch=contribution.batch,
@@ -129,14 +131,14 @@ def assign_roles(
 def hide(contributions: list[SeenVersion], *, by: User) -> None:
     """Keep contributions off the wall, the board and what is published, until they are shown again.
 
-    Refuses: an empty selection (nothing), moved_on, other_plan.
+    Refuses: an empty selection (nothing), moved_on, other_plan, too_many_items.
     """
     _set_flag(contributions, kind="contribution.hidden", by=by, hidden=True)
 
 
 @transaction.atomic
 def unhide(contributions: list[SeenVersion], *, by: User) -> None:
-    """Show hidden contributions again. Refuses: an empty selection (nothing), moved_on, other_plan."""
+    """Show hidden contributions again. Refuses: an empty selection (nothing), moved_on, other_plan, too_many_items."""
     _set_flag(contributions, kind="contribution.unhidden", by=by, hidden=False)
 
 
@@ -144,7 +146,7 @@ def unhide(contributions: list[SeenVersion], *, by: User) -> None:
 def accept_late(contributions: list[SeenVersion], *, by: User) -> None:
     """Accept contributions that came after the close: they no longer differ from the others.
 
-    Refuses: an empty selection (nothing), moved_on, other_plan.
+    Refuses: an empty selection (nothing), moved_on, other_plan, too_many_items.
     """
     _set_flag(contributions, kind="contribution.late_accepted", by=by, late=False)
 
@@ -152,8 +154,9 @@ def accept_late(contributions: list[SeenVersion], *, by: User) -> None:
 def _set_flag(contributions: list[SeenVersion], *, kind: str, by: User, **flag: bool) -> None:
     """Set a flag of contributions of one plan in one event; those that have it already are left out."""
     plan = lock_plan_of(contributions)
-    items = [reload_locked(seen) for seen in contributions]
-    for item in items:
+    items = rows_now(contributions)
+    for item, (_seen, version) in zip(items, contributions, strict=True):
+        guard_version(item, version)
         guard_same_plan(plan, item)
     change = PlanChange(plan, kind, by)
     [(name, value)] = flag.items()

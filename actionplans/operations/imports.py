@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from actionplans.models import Action, Contribution, Placement, Plan, PlanEvent
+from actionplans.models import Action, Contribution, ItemState, Placement, Plan, PlanEvent
 from actionplans.operations.bulk_writes import (
     write_actions,
     write_contributions,
@@ -106,7 +106,7 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     Refuses: no_batch, touched.
     """
     plan = lock_plan(plan)
-    contributions = list(plan.contributions.filter(batch=batch))
+    contributions = list(plan.contributions.filter(batch=batch).select_related("placement"))
     events = plan.events.filter(batch=batch)
     formed = events.filter(kind="action.formed").values_list("payload", flat=True)
     actions = Action.objects.filter(pk__in=[payload["changes"][0]["id"] for payload in formed])
@@ -119,7 +119,8 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
             _("Some of it has changed since and can no longer be undone."), code="touched"
         )
     change = PlanChange(plan, "batch.undone", by, payload={"batch": str(batch)})
-    change.withdraw_all(contributions)
+    for contribution in contributions:
+        change.update(contribution, state=ItemState.WITHDRAWN, placed_in=None)
     for action in actions:
         change.update(action, dissolved=True)
     answers = events.filter(payload__has_key="answers").values_list("payload", flat=True)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, ItemState, Reason
 from actionplans.operations.board_steps import (
     BoardItem,
-    add_placement,
-    items_not_yet,
+    add_placements,
     live_action,
+    open_items,
 )
 from actionplans.operations.locks import SeenVersion, lock_plan, lock_plan_of
 from actionplans.operations.log import PlanChange, write_text
@@ -29,17 +29,16 @@ def place(
 ) -> list[BoardItem]:
     """Put contributions (nationally: regional actions) into an action: all or none, one event.
 
-    Refuses: moved_on, other_plan, not_alive, dissolved, no_addressed_role, other_role, region_withdrew.
+    Refuses: moved_on, other_plan, not_alive, too_many_items, dissolved, no_addressed_role, other_role, region_withdrew.
     """
     plan = lock_plan(action.plan)
     action = live_action(plan, action)
-    moved = items_not_yet(
+    moved = open_items(
         plan, items, lambda row: hasattr(row, "placement") and row.placement.action_id == action.pk
     )
     if moved:
         change = PlanChange(plan, "item.placed", by, op_uuid=op_uuid)
-        for item in moved:
-            add_placement(change, item, action)
+        add_placements(change, moved, action)
         change.record()
     return [seen.item for seen in items]
 
@@ -50,10 +49,10 @@ def take_out(
 ) -> list[BoardItem]:
     """Make items undecided again, whether they are in an action or set aside. Returns those that changed.
 
-    Refuses: an empty selection (nothing), moved_on, other_plan, not_alive.
+    Refuses: an empty selection (nothing), moved_on, other_plan, not_alive, too_many_items.
     """
     plan = lock_plan_of(items)
-    moved = items_not_yet(plan, items, lambda row: row.state == ItemState.UNDECIDED)
+    moved = open_items(plan, items, lambda row: row.state == ItemState.UNDECIDED)
     change = PlanChange(plan, "item.taken_out", by, op_uuid=op_uuid)
     for item in moved:
         change.update(item, state=ItemState.UNDECIDED, reason="", reason_note=None, placed_in=None)
@@ -74,7 +73,7 @@ def set_aside(
     """Leave items out of the plan, for a reason that is published with them. Returns those that changed.
 
     Refuses: an empty selection (nothing), no_reason, no_note (the reason is „other”), too_long, moved_on, other_plan,
-    not_alive.
+    not_alive, too_many_items.
     """
     plan = lock_plan_of(items)
     if reason not in Reason.values:
@@ -83,9 +82,7 @@ def set_aside(
     if reason == Reason.OTHER and not note:
         raise ValidationError(_("Explain briefly why."), code="no_note")
     wanted = (reason, note)
-    moved = items_not_yet(
-        plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wanted
-    )
+    moved = open_items(plan, items, lambda row: (row.reason, str(row.reason_note or "")) == wanted)
     if moved:
         text = write_text(note) if note else None
         change = PlanChange(plan, "item.set_aside", by, op_uuid=op_uuid)

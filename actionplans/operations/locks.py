@@ -7,7 +7,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from actionplans.models import Plan, PlanEvent
+from actionplans.operations.pending import batches
 from actionplans.queries.log.snapshots import RECORDED_NAMES
+
+MAX_ITEMS = 2000  # as many as a pasted list has lines
 
 
 class SeenVersion(NamedTuple):
@@ -43,11 +46,32 @@ def lock_plan_of(items: list[SeenVersion]) -> Plan:
     return lock_plan(items[0].item.plan)
 
 
+def rows_now(seen: list[SeenVersion]) -> list[models.Model]:
+    """Return the items as they are now, in the same order, with placement and reason. Refuses: too_many_items."""
+    if len(seen) > MAX_ITEMS:
+        raise ValidationError(
+            _("Select at most %(limit)s items at once."),
+            code="too_many_items",
+            params={"limit": MAX_ITEMS},
+        )
+    found = {}
+    for model in {type(item) for item, _version in seen}:
+        rows = model.objects.select_related("placement__based_on", "reason_note")
+        for batch in batches([item.pk for item, _version in seen if type(item) is model]):
+            found |= {(model, row.pk): row for row in rows.filter(pk__in=batch)}
+    return [found[type(item), item.pk] for item, _version in seen]
+
+
+def guard_version(item: models.Model, version: int) -> None:
+    """Refuse an item that is not the version that was seen, with ChangedMeanwhile (moved_on)."""
+    if item.version != version:
+        raise ChangedMeanwhile(item, newest_event_of(item))
+
+
 def reload_locked(seen: SeenVersion) -> models.Model:
     """Return the item as it is now. Refuses with ChangedMeanwhile if that is not the version that was seen."""
-    item = type(seen.item).objects.get(pk=seen.item.pk)
-    if item.version != seen.version:
-        raise ChangedMeanwhile(item, newest_event_of(item))
+    [item] = rows_now([seen])
+    guard_version(item, seen.version)
     return item
 
 

@@ -13,14 +13,13 @@ from django.utils import timezone
 from actionplans.models import (
     Action,
     ActionLink,
-    Contribution,
-    ItemState,
-    Placement,
     Plan,
     PlanEvent,
     Text,
     checksum,
 )
+from actionplans.operations.pending import Key, PendingRows, key_of_row
+from actionplans.queries.imports.new_rows import BULK
 from actionplans.queries.log.snapshots import RECORDED_NAMES, field_of, fields_of, key_of, plain
 from stakeholders.models import User
 from thinktanks.models import Device
@@ -39,6 +38,12 @@ UNVERSIONED = {"rank", "key"}
 def write_text(body: str) -> Text:
     """Store a new text, which never changes, and return it."""
     return Text.objects.create(body=body, checksum=checksum(body))
+
+
+def write_texts(bodies: list[str]) -> list[Text]:
+    """Store many new texts, which never change, and return them in the same order."""
+    texts = [Text(body=body, checksum=checksum(body)) for body in bodies]
+    return Text.objects.bulk_create(texts, batch_size=BULK)
 
 
 def allot_seqs(plan: Plan, count: int = 1) -> int:
@@ -93,18 +98,25 @@ class PlanChange:
     op_uuid: uuid.UUID | None = None
     undoes: int | None = None
     batch: uuid.UUID | None = None
-    changes: list[dict] = field(default_factory=list)
+    changes: dict[Key, dict] = field(default_factory=dict)
     payload: dict = field(default_factory=dict)
+    pending: PendingRows = field(default_factory=PendingRows)
 
-    def create(self, item: models.Model, **related) -> models.Model:
-        """Write a new item and its related rows."""
+    def create(self, item: models.Model) -> models.Model:
+        """Write a new item."""
         item.save(force_insert=True)
-        _save_related(item, related)
-        self.changes.append(entry_of_new(item, **related))
+        self.changes[key_of_row(item)] = entry_of_new(item)
         return item
 
+    def create_all(self, items: list[models.Model]) -> list[models.Model]:
+        """Write many new items of one kind, without texts of their own."""
+        type(items[0]).objects.bulk_create(items, batch_size=BULK)
+        self.changes |= {key_of_row(item): entry_of_new(item) for item in items}
+        return items
+
     def update(self, item: models.Model, **values) -> models.Model:
-        """Write changed fields and related rows of an item, and raise its version."""
+        """Change fields and related rows of an item, and raise its version; `record` writes them."""
+        item = self.pending.row(item)
         name = RECORDED_NAMES[type(item)]
         if "links" in values:
             self._link(item, set(values.pop("links")))
@@ -113,41 +125,27 @@ class PlanChange:
         if name == "regional_action" and "placed_in" in values:
             values.setdefault("based_on", None)
         related = {key: values.pop(key) for key in tuple(values) if key in RELATED_FIELDS[name]}
-        was = {key: _related_value(item, key) for key in related}
+        was = {key: self._related_value(item, key) for key in related}
         values = {field_of(item, key): value for key, value in values.items()}
         for column, value in values.items():
             was[key_of(column.name)] = plain(getattr(item, column.attname))
             setattr(item, column.name if isinstance(value, models.Model) else column.attname, value)
         names = [column.name for column in values]
         versioned = bool(related or set(names) - UNVERSIONED)
-        if versioned:
-            item.version += 1
-        item.save(update_fields=[*names, "version"])
-        _save_related(item, related)
+        self.pending.change(item, names, raise_version=versioned)
+        self._save_related(item, related)
         written = {key_of(column.name): plain(value) for column, value in values.items()} | related
         self._add(item, written, was, item.version if versioned else None)
         return item
 
-    def withdraw_all(self, contributions: list[Contribution]) -> None:
-        """Withdraw many contributions, out of any action that they are in, in a few statements."""
-        placements = Placement.objects.filter(contribution__in=contributions)
-        placed = dict(placements.values_list("contribution_id", "action_id"))
-        placements.delete()
-        for contribution in contributions:
-            was = {"state": contribution.state, "placed_in": placed.get(contribution.pk)}
-            contribution.state = ItemState.WITHDRAWN
-            contribution.version += 1
-            written = {"state": ItemState.WITHDRAWN, "placed_in": None}
-            self.changes.append(_entry(contribution, written, was, contribution.version))
-        Contribution.objects.bulk_update(contributions, ["state", "version"], batch_size=500)
-
     def record(self) -> PlanEvent:
-        """Write the one event of this change."""
+        """Write the changed rows and the one event of this change."""
+        self.pending.write()
         seq = allot_seqs(self.plan)
         fields = {"undoes": self.undoes, "batch": self.batch}
         if self.op_uuid:
             fields["op_uuid"] = self.op_uuid
-        payload = {"changes": self.changes} | self.payload
+        payload = {"changes": list(self.changes.values())} | self.payload
         event = make_event(self.plan, seq, self.kind, payload, self.by, **fields)
         event.save(force_insert=True)
         return event
@@ -155,7 +153,7 @@ class PlanChange:
     def _link(self, action: Action, wanted: set[int]) -> None:
         """Link an action with exactly these; both actions of a link that changes get a new version and an entry."""
         changed = wanted ^ set(linked_ids(action))
-        others = list(Action.objects.filter(pk__in=changed))
+        others = [self.pending.row(other) for other in Action.objects.filter(pk__in=changed)]
         ends = [action, *others] if others else []
         was = {end.pk: linked_ids(end) for end in ends}
         for other in others:
@@ -165,46 +163,35 @@ class PlanChange:
             else:
                 ActionLink.objects.filter(first=first, second=second).delete()
         for end in ends:
-            end.version += 1
-            end.save(update_fields=["version"])
+            self.pending.change(end, (), raise_version=True)
             self._add(end, {"links": linked_ids(end)}, {"links": was[end.pk]}, end.version)
 
     def _add(self, item: models.Model, written: dict, was: dict, version: int | None) -> None:
         """Keep one entry for each item: of several writes the first `was` and the last `set`."""
-        name = RECORDED_NAMES[type(item)]
-        for entry in self.changes:
-            if entry["item"] == name and entry["id"] == item.pk:
-                entry["set"] |= written
-                entry["was"] = None if entry["was"] is None else was | entry["was"]
-                entry["version"] = version or entry["version"]
-                return
-        self.changes.append(_entry(item, written, was, version))
+        entry = self.changes.get(key_of_row(item))
+        if entry is None:
+            self.changes[key_of_row(item)] = _entry(item, written, was, version)
+            return
+        entry["set"] |= written
+        entry["was"] = None if entry["was"] is None else was | entry["was"]
+        entry["version"] = version or entry["version"]
+
+    def _related_value(self, item: models.Model, key: str) -> object:
+        """Return a related field of an item as an event records it."""
+        if key == "support":
+            return sorted(item.support_roles.values_list("pk", flat=True))
+        place = self.pending.place_of(item)
+        return place and place[RELATED_FIELDS[RECORDED_NAMES[type(item)]].index(key)]
+
+    def _save_related(self, item: models.Model, related: dict) -> None:
+        if "support" in related:
+            item.support_roles.set(related["support"])
+        if "placed_in" in related:
+            action = related["placed_in"]
+            self.pending.move(item, None if action is None else (action, related.get("based_on")))
 
 
 def linked_ids(action: Action) -> list[int]:
     """Return the ids of the actions linked with this one, in order."""
     links = ActionLink.objects.filter(models.Q(first=action) | models.Q(second=action))
     return sorted(link.second_id if link.first_id == action.pk else link.first_id for link in links)
-
-
-def _related_value(item: models.Model, key: str) -> object:
-    """Return a related field of an item as an event records it."""
-    if key == "support":
-        return sorted(item.support_roles.values_list("pk", flat=True))
-    placement = Placement.objects.filter(**{RECORDED_NAMES[type(item)]: item}).first()
-    if placement is None:
-        return None
-    return placement.action_id if key == "placed_in" else placement.based_on_id
-
-
-def _save_related(item: models.Model, related: dict) -> None:
-    if "support" in related:
-        item.support_roles.set(related["support"])
-    if "placed_in" not in related:
-        return
-    placed = {RECORDED_NAMES[type(item)]: item}
-    if related["placed_in"] is None:
-        Placement.objects.filter(**placed).delete()
-    else:
-        where = {"action_id": related["placed_in"], "based_on_id": related.get("based_on")}
-        Placement.objects.update_or_create(**placed, defaults=where)

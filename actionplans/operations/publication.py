@@ -161,8 +161,7 @@ def _add_to_national_board(national: Plan, actions: list[Action], *, by: User) -
     """Make an item of the national board of every action that is published for the first time."""
     known = set(national.regional_actions.values_list("action_id", flat=True))
     change = PlanChange(national, "regional_actions.arrived", by)
-    for action in actions:
-        if action.pk not in known:
-            change.create(RegionalAction(plan=national, action=action))
-    if change.changes:
+    new = [action for action in actions if action.pk not in known]
+    if new:
+        change.create_all([RegionalAction(plan=national, action=action) for action in new])
         change.record()

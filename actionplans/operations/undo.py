@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, ItemState, Placement, Plan, PlanEvent
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
+from actionplans.operations.pending import batches
 from actionplans.queries.log.snapshots import RECORDED_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
@@ -61,13 +62,14 @@ def undo(
         raise ValidationError(_why_final(event.kind), code="final")
     if plan.events.filter(undoes=seq).exists():
         raise ValidationError(_("This is already undone."), code="undone")
-    stuck = _entries_that_stay(event)
-    rest = [entry for entry in event.payload["changes"] if entry not in stuck]
+    rows = _rows_of(event.payload["changes"])
+    stuck = _items_that_stay(event, rows)
+    rest = [entry for entry in event.payload["changes"] if _key(entry) not in stuck]
     if stuck and not (leave_moved and rest):
-        raise CannotUndo(list(_rows_of(stuck).values()), has_rest=bool(rest))
+        raise CannotUndo([rows[key] for key in rows if key in stuck], has_rest=bool(rest))
     change = PlanChange(plan, "plan.undone", by, op_uuid=op_uuid, undoes=seq)
     for entry in reversed(rest):
-        _put_back(change, entry)
+        _put_back(change, entry, rows[_key(entry)])
     return change.record()
 
 
@@ -80,27 +82,31 @@ def _why_final(kind: str) -> str:
     return _("This cannot be undone.")
 
 
-def _entries_that_stay(event: PlanEvent) -> list[dict]:
-    """Return the entries whose item is not as the event left it, and those that cannot go back without them."""
+def _items_that_stay(event: PlanEvent, rows: Rows) -> set[Key]:
+    """Return the items that are not as the event left them, and those that cannot go back without them."""
     entries = event.payload["changes"]
-    rows = _rows_of(entries)
-    stuck = [entry for entry in entries if _has_changed(entry, rows[_key(entry)], event)]
-    contents = _contents_of_removed(entries)
+    changed = {
+        _key(entry)
+        for entry in entries
+        if entry["version"] not in (None, rows[_key(entry)].version)
+    }
+    stuck = changed - _changed_back(event, changed)
+    contents, dissolved = _contents_of_removed(entries), _dissolved_places(entries)
     while True:
-        rest = [entry for entry in entries if entry not in stuck]
+        rest = [entry for entry in entries if _key(entry) not in stuck]
         restored = {entry["id"] for entry in rest if _restores_action(entry)}
         leaving = {_key(entry) for entry in rest if "placed_in" in entry["set"]}
-        split = {_split_of(entry, rows) for entry in stuck} - {None}
-        more = [
-            entry
+        split = {_split_of(entry, rows) for entry in entries if _key(entry) in stuck} - {None}
+        more = {
+            _key(entry)
             for entry in rest
-            if _has_no_action_to_return_to(entry, restored)
+            if _places_of(entry) & (dissolved - restored)
             or (_removes_action(entry) and contents.get(entry["id"], set()) - leaving)
             or _split_of(entry, rows) in split
-        ]
+        }
         if not more:
-            return [entry for entry in entries if entry in stuck]
-        stuck += more
+            return stuck
+        stuck |= more
 
 
 def _key(entry: dict) -> Key:
@@ -108,37 +114,34 @@ def _key(entry: dict) -> Key:
 
 
 def _rows_of(entries: list[dict]) -> Rows:
-    """Return the present rows of the items of these entries."""
+    """Return the present rows of the items of these entries, with their placements."""
     rows: Rows = {}
     for name, model in RECORDED_MODELS.items():
-        found = model.objects.in_bulk([entry["id"] for entry in entries if entry["item"] == name])
-        rows |= {(name, pk): row for pk, row in found.items()}
-    return rows
+        pks = [entry["id"] for entry in entries if entry["item"] == name]
+        found = (
+            model.objects.all() if model is Action else model.objects.select_related("placement")
+        )
+        for batch in batches(pks):
+            rows |= {(name, row.pk): row for row in found.filter(pk__in=batch)}
+    return {_key(entry): rows[_key(entry)] for entry in entries}
 
 
-def _has_changed(entry: dict, row: models.Model, event: PlanEvent) -> bool:
-    """Return whether the item is not as the event left it."""
-    return entry["version"] not in (None, row.version) and not _was_changed_back(entry, event)
-
-
-def _was_changed_back(entry: dict, event: PlanEvent) -> bool:
-    """Return whether all that happened to an item after an event was undone again."""
-    remaining: list[int] = []
-    for later in PlanEvent.objects.filter(plan=event.plan_id, seq__gt=event.seq).order_by("seq"):
-        if _raised_version(later, entry):
-            if later.undoes in remaining:
-                remaining.remove(later.undoes)
+def _changed_back(event: PlanEvent, items: set[Key]) -> set[Key]:
+    """Return those of these items with which all that happened after an event was undone again."""
+    remaining: dict[Key, list[int]] = {key: [] for key in items}
+    later = PlanEvent.objects.filter(plan=event.plan_id, seq__gt=event.seq).order_by("seq")
+    for change in later.iterator(chunk_size=50) if items else ():
+        raised = {
+            _key(entry)
+            for entry in change.payload.get("changes", ())
+            if entry["version"] is not None
+        }
+        for key in raised & items:
+            if change.undoes in remaining[key]:
+                remaining[key].remove(change.undoes)
             else:
-                remaining.append(later.seq)
-    return not remaining
-
-
-def _raised_version(event: PlanEvent, entry: dict) -> bool:
-    """Return whether an event gave the item of this entry another version."""
-    return any(
-        _key(change) == _key(entry) and change["version"] is not None
-        for change in event.payload.get("changes", ())
-    )
+                remaining[key].append(change.seq)
+    return {key for key, changes in remaining.items() if not changes}
 
 
 def _restores_action(entry: dict) -> bool:
@@ -152,11 +155,17 @@ def _removes_action(entry: dict) -> bool:
     return entry["item"] == "action" and (was is None or was.get("dissolved", False))
 
 
-def _has_no_action_to_return_to(entry: dict, restored: set[int]) -> bool:
-    """Return whether the action that the item was in, or was merged into, is off the plan and is not restored."""
+def _places_of(entry: dict) -> set[int]:
+    """Return the actions that an item was in, or was merged into, before the event."""
     was = entry["was"] or {}
-    actions = {was.get("placed_in"), was.get("merged_into")} - {None} - restored
-    return Action.objects.filter(pk__in=actions, dissolved=True).exists()
+    return {was.get("placed_in"), was.get("merged_into")} - {None}
+
+
+def _dissolved_places(entries: list[dict]) -> set[int]:
+    """Return the actions to which items would return and that are off the plan now."""
+    places = set().union(*map(_places_of, entries))
+    dissolved = Action.objects.filter(pk__in=places, dissolved=True)
+    return set(dissolved.values_list("pk", flat=True))
 
 
 def _split_of(entry: dict, rows: Rows) -> int | None:
@@ -184,9 +193,8 @@ def _contents_of_removed(entries: list[dict]) -> dict[int, set[Key]]:
     return contents
 
 
-def _put_back(change: PlanChange, entry: dict) -> None:
+def _put_back(change: PlanChange, entry: dict, row: models.Model) -> None:
     """Write what was before. An item that the event created is withdrawn or dissolved, since rows are never deleted."""
-    row = RECORDED_MODELS[entry["item"]].objects.get(pk=entry["id"])
     if entry["was"] is None and isinstance(row, Action):
         change.update(row, dissolved=True)
     elif entry["was"] is None:

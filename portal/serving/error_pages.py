@@ -6,13 +6,15 @@ for it. Django's own pages read it to look for a CSRF token.
 
 import logging
 import secrets
+import sys
 
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpResponseServerError, JsonResponse
+from django.db import OperationalError
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -20,6 +22,7 @@ from django.views import csrf
 
 logger = logging.getLogger("portal.serving.error_pages")
 
+BUSY_SECONDS = 5
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -47,7 +50,25 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    """Show an error number and nothing else; the log has the number one line before the traceback."""
+    """Show an error number and nothing else; the log has the number one line before the traceback.
+
+    Where the database had no time (locked by somebody else, a deadlock, no connection) the answer is that of `_busy`.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return _busy(request)
     number = secrets.token_hex(4)
     logger.error("error number %s: %s", number, request.path)
     return HttpResponseServerError(render_to_string("500.html", {"error_number": number}))
+
+
+def _busy(request):
+    """Ask to send it again: nothing was saved, and the outbox of a browser tries again by itself."""
+    wait = {"Retry-After": str(BUSY_SECONDS)}
+    if not request.path_info.startswith("/api/"):
+        return HttpResponse(render_to_string("503.html"), status=503, headers=wait)
+    answer = {
+        "error": "busy",
+        "reason": "busy",
+        "message": _("The portal is busy. Nothing was saved."),
+    }
+    return JsonResponse(answer, status=503, headers=wait)

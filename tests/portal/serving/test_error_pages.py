@@ -1,11 +1,19 @@
 """Answers of the server to its own errors and to requests that it cannot read."""
 
+import contextlib
+import json
 import re
+import sqlite3
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
-from tests.support.factories import make_user
+from tests.support.contributions.batches import entry
+from tests.support.contributions.senders import sentence_in
+from tests.support.factories import make_device, make_think_tank, make_user
+
+BUSY = "The portal is busy. Nothing was saved."
 
 
 def test_server_error_shows_only_a_number_that_the_log_has_too(db, caplog, monkeypatch):
@@ -22,6 +30,59 @@ def test_server_error_shows_only_a_number_that_the_log_has_too(db, caplog, monke
     assert f"error number {number}: /" in caplog.text
     assert "CANARY-secret" in caplog.text
     assert "CANARY-secret" not in page
+
+
+@pytest.mark.parametrize("language", ["lv", "en"])
+def test_busy_database_is_answered_with_a_sentence_and_when_to_try_again(db, monkeypatch, language):
+    def fail(*arguments):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("portal.pages.home.newest_versions", fail)
+
+    answer = Client(raise_request_exception=False).get("/" if language == "lv" else "/en/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert sentence_in(language, BUSY) in answer.content.decode()
+    assert "locked" not in answer.content.decode()
+
+
+def hold_the_lock(server):
+    """Return a connection that keeps everybody else from writing until it is closed."""
+    holder = sqlite3.connect(server.installation.folder / "portal.sqlite3", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    return holder
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+def test_writing_while_another_holds_the_lock_for_long_gets_503_and_nothing_is_saved(server):
+    event = server.installation.call(make_open_event)
+    cookies = f"device={event['token']}"
+    session = server.fetch("/api/session/", headers={"Cookie": cookies})
+    token = session.headers["Set-Cookie"].split("csrftoken=")[1].split(";")[0]
+    request = {
+        "data": json.dumps([entry(event["think_tank"])]).encode(),
+        "headers": {
+            "Content-Type": "application/json",
+            "Cookie": f"{cookies}; csrftoken={token}",
+            "X-CSRFToken": token,
+        },
+    }
+
+    with contextlib.closing(hold_the_lock(server)):
+        busy = server.fetch("/api/capture/", **request)
+    sent_again = server.fetch("/api/capture/", **request)
+
+    assert (busy.status, busy.headers["Retry-After"]) == (503, "5")
+    assert json.loads(busy.text)["message"] == sentence_in("lv", BUSY)
+    assert [item["http"] for item in json.loads(sent_again.text)["items"]] == [201]
+
+
+def make_open_event():
+    """Return the token of a phone at an open think tank, and the id of the think tank."""
+    think_tank = make_think_tank()
+    _device, token = make_device(think_tank)
+    return {"think_tank": think_tank.pk, "token": token}
 
 
 @pytest.fixture
