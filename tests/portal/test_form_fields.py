@@ -81,3 +81,30 @@ def test_errors_of_the_whole_form_are_above_its_fields(page):
 
     assert '<div class="form-problems" tabindex="-1">' in above
     assert "<span>Nothing was saved.</span>" in above
+
+
+def test_a_long_form_links_to_the_fields_that_are_refused(page):
+    above = page.split('<div id="div_id_step"')[0]
+
+    links = re.findall(r'<a href="#([\w-]+)">([^<]+)</a>', above)
+
+    assert links == [
+        ("id_step", "First step"),
+        ("id_reason_0", "Reason"),
+        ("id_region", "Region"),
+        ("id_checked", "Checked"),
+        ("id_paper", "File"),
+    ]
+    assert [id_ for id_, _label in links if f'id="{id_}"' not in page] == []
+
+
+def test_a_short_form_shows_its_errors_at_the_fields_only():
+    class ShortForm(forms.Form):
+        name = forms.CharField()
+        town = forms.CharField()
+
+    with override("en"):
+        page = as_crispy_form(ShortForm({}))
+
+    assert "form-problems" not in page
+    assert page.count("This field is required.") == 2

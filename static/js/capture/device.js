@@ -19,6 +19,9 @@ else startOutbox();
 function start() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    const isMissing = chosenRole() === "";
+    document.getElementById("role-missing").hidden = !isMissing;
+    if (isMissing) return radios()[0].focus();
     field.focus();
     add();
   });
