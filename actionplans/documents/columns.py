@@ -36,7 +36,7 @@ def speaker_cell(role: Role | None, *, shown: bool = True) -> Cell:
     """Return a role as the one that spoke; `shown` is False where the role might point to a person."""
     if role is None:
         return capfirst(_("not known"))
-    return RoleName(capfirst(role.name), role.short) if shown else capfirst(_("another role"))
+    return RoleName(capfirst(role.name), role.short) if shown else capfirst(_("role not shown"))
 
 
 def place_name(region: Region | None) -> str:

@@ -37,7 +37,7 @@ def action_notes() -> list[tuple[str, str]]:
             _("How many roles suggested it, as far as known."),
         ),
         (
-            _("another role"),
+            _("role not shown"),
             _("Fewer than 3 people of this role took part, so the role is not shown."),
         ),
         (

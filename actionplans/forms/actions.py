@@ -67,7 +67,9 @@ class SplitForm(SeenActionForm):
     wording = WordingField(label=_("Wording of the new action"), required=False)
 
     def summary(self):
-        return [(_("Split off into a new action"), self.cleaned_data["wording"])]
+        return [
+            (_("Split off into a new action"), self.cleaned_data["wording"] or _("No wording yet"))
+        ]
 
 
 class MergeForm(SeenActionForm):
@@ -103,9 +105,15 @@ class LinkForm(SeenActionForm):
 class UnlinkForm(SeenActionForm):
     other = ActionField()
 
+    def summary(self):
+        return [(_("Unlink"), str(self.cleaned_data["other"]))]
+
 
 class DissolveForm(SeenActionForm):
     """The version alone."""
+
+    def summary(self):
+        return [("", _("Remove from the plan"))]
 
 
 class ReorderForm(ActionForm):

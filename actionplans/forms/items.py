@@ -53,4 +53,4 @@ class FormActionForm(ChangeForm):
     items = SeenItemsField(required=False)
 
     def summary(self):
-        return [(_("New action"), self.cleaned_data["wording"])]
+        return [(_("New action"), self.cleaned_data["wording"] or _("No wording yet"))]

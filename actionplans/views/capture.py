@@ -20,7 +20,7 @@ from actionplans.views.capture_page import (
     think_tank_to_capture_at,
 )
 from actionplans.views.pasted_list import show_pasted_text
-from actionplans.views.respond import back_from, capture_status
+from actionplans.views.respond import back_from, capture_status, result_of
 from thinktanks.views.respond import carry_out
 
 
@@ -53,8 +53,9 @@ def capture_undo(request, pk):
     """Undo one change at a think tank, or a whole imported list."""
     think_tank = think_tank_to_capture_at(request, pk)
     form = CaptureUndoForm(request.POST)
-    if carry_out(form, partial(_undo, think_tank, by=request.user)):
-        messages.success(request, _("Undone"))
+    done = carry_out(form, partial(_undo, think_tank, by=request.user))
+    if done:
+        messages.success(request, result_of(done.result))
     else:
         messages.error(request, form.non_field_errors()[0])
     return redirect(back_from(request) or capture_address(think_tank))

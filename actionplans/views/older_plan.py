@@ -18,6 +18,7 @@ from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
 from actionplans.queries.imports.new_rows import batch_of
 from actionplans.views.board import plan_to_change
+from actionplans.views.respond import result_of
 from stakeholders.models import Region
 from stakeholders.permissions import require
 from thinktanks.models import Programme
@@ -56,8 +57,9 @@ def undo(request, pk):
     form = BatchForm(request.POST)
     if not form.is_valid():
         raise Http404
-    if carry_out(form, partial(undo_batch, plan, by=request.user)):
-        messages.success(request, _("Import undone"))
+    done = carry_out(form, partial(undo_batch, plan, by=request.user))
+    if done:
+        messages.success(request, result_of(done.result))
     add_error_messages(request, form)
     return redirect("plan-import", pk=plan.pk)
 

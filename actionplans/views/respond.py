@@ -23,7 +23,7 @@ from thinktanks.views.respond import Done, carry_out
 RESULTS = {
     "item.placed": gettext_lazy("Placed in “%(action)s”"),
     "item.taken_out": gettext_lazy("Taken out. It must be considered again."),
-    "item.set_aside": gettext_lazy("Set aside, reason: %(reason)s"),
+    "item.set_aside": gettext_lazy("Set aside. Reason: %(reason)s"),
     "action.formed": gettext_lazy("New action created"),
     "action.split": gettext_lazy("Split off: new action created"),
     "action.merged": gettext_lazy("Merged into “%(action)s”"),
@@ -35,13 +35,14 @@ RESULTS = {
     "actions.reordered": gettext_lazy("Order changed"),
     "actions.linked": gettext_lazy("Actions linked"),
     "actions.unlinked": gettext_lazy("Unlinked"),
-    "plan.undone": gettext_lazy("Undone"),
+    "plan.undone": gettext_lazy("Change %(undone)s undone"),
+    "batch.undone": gettext_lazy("Import undone"),
     "plan.published": gettext_lazy("Plan published"),
 }
 RESULTS_OF_SEVERAL = {
     "item.placed": gettext_lazy("Placed in “%(action)s”: %(n)s"),
     "item.taken_out": gettext_lazy("Taken out: %(n)s. They must be considered again."),
-    "item.set_aside": gettext_lazy("Set aside: %(n)s, reason: %(reason)s"),
+    "item.set_aside": gettext_lazy("Set aside: %(n)s. Reason: %(reason)s"),
 }
 
 # The status with which a refusal is answered, by its error code; 422 for any other.
@@ -87,7 +88,7 @@ def change_response(request, form, event, *, back=None, action=None):
 
     Without `action` the board opens the action that the event is about.
     """
-    text = result_of(event) if event else _("Already done")
+    text = result_of(event) if event else _("Nothing to change")
     undo = event.seq if event and event.kind not in FINAL | {"plan.undone"} else None
     context = {"text": text, "undo": undo, "form": "undo"}
     message = render_to_string("actionplans/_message_with_undo.html", context)
@@ -124,6 +125,7 @@ def result_of(event) -> str:
         "action": quoted(str(action_of(event) or "")),
         "reason": reason_in_sentence(items[0]["set"].get("reason")) if items else "",
         "n": number(len(items)),
+        "undone": event.undoes,
     }
 
 

@@ -167,7 +167,7 @@ def test_admin_is_latvian(client, administrator, full_programme):
     for word in ("Rīcības plāni", "Plānošanas reģioni", "Konti", "Domnīcas"):
         assert word in index
     assert "Plānošanas reģions" in listed
-    for word in ("Nosaukums latviski", "Lomas, kas iesaka", "Pirmais jautājums latviski"):
+    for word in ("Nosaukums latviski", "Kas drīkst ieteikt", "Pirmais jautājums latviski"):
         assert word in added
 
 

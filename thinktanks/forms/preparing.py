@@ -32,7 +32,7 @@ class StartProgrammeForm(CreatingForm):
         label=_("Code in addresses"),
         max_length=40,
         help_text=_(
-            "Latin letters, digits and hyphens, for example 2027. It cannot be changed later."
+            "Letters a–z, digits and hyphens, for example 2027. It cannot be changed later."
         ),
     )
     name_lv = LineField(label=_("Name in Latvian"), max_length=120)
@@ -131,7 +131,9 @@ class ChangeThinkTankForm(forms.Form):
             user = User.objects.filter(email__iexact=address, is_active=True).first()
             if user is None:
                 raise forms.ValidationError(
-                    _("There is no account with the address %(address)s."),
+                    _(
+                        "There is no account with the address %(address)s yet. An administrator can add it."
+                    ),
                     code="unknown",
                     params={"address": address},
                 )

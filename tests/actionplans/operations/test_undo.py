@@ -105,7 +105,7 @@ def test_undo_says_why_a_change_is_final(think_tank, plan, by):
     others = {refused_undo(plan, by=by, seq=seq).message for seq in (1, redacted)}
 
     assert reasons == [
-        "Publicēšanu neatsauc ar šo pogu: jāatsauc versija.",
+        "Publicēšanu ar šo pogu atsaukt nevar. Atsauciet versiju.",
         "To atsaukt nevar.",
     ]
     assert others == {"To atsaukt nevar."}

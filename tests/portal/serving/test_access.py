@@ -138,7 +138,7 @@ def test_an_address_that_only_takes_a_form_says_so(site, client):
     answer = client.get(address_of("item-place", site))
 
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
-    assert "Šī adrese tikai saņem veidlapu" in answer.content.decode()
+    assert "Šajā adresē var tikai nosūtīt veidlapu" in answer.content.decode()
 
 
 def test_pages_that_need_an_account_are_not_cached(site, client):

@@ -4,6 +4,7 @@ import pytest
 
 from actionplans.models import Action, ActionLink, ItemState, PlanEvent
 from actionplans.operations.actions import link_actions, merge_actions, reword_action
+from actionplans.operations.items import place
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -11,10 +12,12 @@ from tests.support.factories import (
     make_user,
     region,
     role,
+    seen,
 )
-from tests.support.pages.board_pages import handles
+from tests.support.pages.board_pages import handles, sent
 from tests.support.pages.plan_forms import post_about
 from tests.support.pages.requests import address, html_of, messages_of
+from tests.support.published_versions import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -117,11 +120,45 @@ def test_dissolve_makes_its_contributions_undecided(client, action):
 
 
 def test_dissolve_refuses_an_action_that_was_changed_meanwhile(client, action):
+    reword_action(action, wording="Iznomāt telpas", version=1, by=make_user(name="Māris Ozols"))
+
+    response = post_about(client, "action-dissolve", action)
+
+    action.refresh_from_db()
+    assert (response.status_code, action.dissolved) == (409, False)
+    assert text_of(response).count("Māris Ozols changed this in the meantime") == 2
+    assert "Your version Remove from the plan Use mine" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("action-unlink", "Unlink: Meklēt mentorus"),
+        ("action-link", "Link with: Meklēt mentorus"),
+    ],
+)
+def test_link_refuses_what_was_changed_meanwhile_and_names_what_was_asked_for(
+    client, action, mentors, name, asked
+):
     reword_action(action, wording="Iznomāt telpas", version=1, by=make_user())
 
-    assert post_about(client, "action-dissolve", action).status_code == 409
-    action.refresh_from_db()
-    assert not action.dissolved
+    response = post_about(client, name, action, other=mentors.pk)
+
+    assert response.status_code == 409
+    assert f"Your version {asked} Use mine" in text_of(response)
+
+
+def test_a_new_action_without_wording_is_named_on_the_page_about_a_change_meanwhile(
+    client, action, think_tank
+):
+    contribution = make_contribution(think_tank)
+    form = sent(items=handles(contribution), role="municipalities", wording="")
+    place(seen(contribution), action=action, by=make_user())
+
+    response = client.post(address("action-form", action.plan_id), form)
+
+    assert response.status_code == 409
+    assert "Your version New action: No wording yet Use mine" in text_of(response)
 
 
 def test_link_and_unlink_an_action_of_another_role(client, action, mentors):
@@ -142,7 +179,7 @@ def test_link_again_changes_nothing_and_reports_it(client, action, mentors):
 
     response = post_about(client, "action-link", action, other=mentors.pk)
 
-    assert messages_of(response) == ["Already done"]
+    assert messages_of(response) == ["Nothing to change"]
     assert PlanEvent.objects.filter(kind="actions.linked").count() == 1
 
 

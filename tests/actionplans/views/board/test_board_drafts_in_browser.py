@@ -56,7 +56,7 @@ def make_another_action(page):
 def undo(page):
     place_here(page)
     page.click("#status button")
-    expect(page.locator("#status")).to_contain_text("Undone")
+    expect(page.locator("#status")).to_contain_text("undone")
 
 
 def be_refused(page):

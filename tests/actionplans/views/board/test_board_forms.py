@@ -128,7 +128,8 @@ def test_undo_my_last_change_on_the_board(client, action, contribution):
         "Undo my last change", follow=True
     )
 
-    assert messages_of(response) == ["Undone"]
+    seq = action.plan.events.get(kind="item.placed").seq
+    assert messages_of(response) == [f"Change {seq} undone"]
     assert reloaded(contribution).state == ItemState.UNDECIDED
     assert response.redirect_chain[0][0].startswith(address("board-show", action.plan_id))
 

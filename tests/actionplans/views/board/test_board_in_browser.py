@@ -24,7 +24,7 @@ def test_board_keeps_the_focus_where_work_goes_on(chromium, shared_server, live_
         expect(boxes.first).to_be_in_viewport(ratio=1)
 
         page.locator("#status button").press("Enter")
-        expect(page.locator("#status")).to_contain_text("Undone")
+        expect(page.locator("#status")).to_contain_text("undone")
         expect(wording).to_be_focused()
 
         page.locator("[id^=dissolve-]").press("Enter")

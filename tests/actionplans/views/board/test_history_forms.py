@@ -28,7 +28,7 @@ def test_undo_one_change_from_the_history(client, think_tank):
     response = undo_form(client, action.plan, seq).press("Undo", seq, follow=True)
 
     action.refresh_from_db()
-    assert (messages_of(response), action.dissolved) == (["Undone"], True)
+    assert (messages_of(response), action.dissolved) == ([f"Change {seq} undone"], True)
     assert response.redirect_chain == [(address("plan-history", action.plan_id), 302)]
 
 
@@ -46,6 +46,6 @@ def test_undo_the_rest_where_something_was_changed_since(client, think_tank):
     response = form_with(conflict, "Undo the rest").press("Undo the rest", seq, follow=True)
 
     stays.refresh_from_db()
-    assert (conflict.status_code, messages_of(response)) == (409, ["Undone"])
+    assert (conflict.status_code, messages_of(response)) == (409, [f"Change {seq} undone"])
     assert stays.state == ItemState.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", home.plan_id), 302)]

@@ -29,7 +29,7 @@ def test_undo_puts_back_what_a_change_did(client, think_tank, facilitator):
     contribution.refresh_from_db()
     assert contribution.state == ItemState.UNDECIDED
     assert response.redirect_chain == [(address("plan-history", contribution.plan_id), 302)]
-    assert messages_of(response) == ["Undone"]
+    assert messages_of(response) == ["Change 3 undone"]
 
 
 def test_undo_on_the_board_returns_to_the_board(client, think_tank, facilitator):
@@ -53,7 +53,7 @@ def test_undo_in_the_message_works_on_the_page_about_publishing(client, think_ta
     contribution.refresh_from_db()
     assert contribution.state == ItemState.UNDECIDED
     assert response.redirect_chain == [(page, 302)]
-    assert messages_of(response) == ["Undone"]
+    assert messages_of(response) == ["Change 3 undone"]
 
 
 def test_undo_that_is_refused_on_the_page_about_publishing_returns_there(client, think_tank):
@@ -74,7 +74,7 @@ def test_undo_sent_twice_is_done_once(client, think_tank, facilitator):
 
     first, second = (client.post(page, form, follow=True) for _ in range(2))
 
-    assert messages_of(first) == messages_of(second) == ["Undone"]
+    assert messages_of(first) == messages_of(second) == ["Change 3 undone"]
     assert PlanEvent.objects.filter(kind="plan.undone").count() == 1
 
 

@@ -30,7 +30,7 @@ def test_set_aside_keeps_reason_and_note(client, contribution):
 
     assert states_of(contribution) == [ItemState.SET_ASIDE]
     assert (contribution.reason, contribution.reason_note.body) == ("other", "Nav par domnīcu")
-    assert messages_of(response) == ["Set aside, reason: other"]
+    assert messages_of(response) == ["Set aside. Reason: other"]
 
 
 def test_set_aside_requires_a_reason_and_keeps_what_was_typed(client, contribution):

@@ -102,7 +102,7 @@ def test_a_saved_list_is_undone_as_a_whole(capture_page):
     undone = form_with(saved, "Undo").press("Undo", follow=True)
 
     states = Contribution.objects.values_list("state", flat=True)
-    assert (messages_of(undone), list(states)) == (["Undone"], [ItemState.WITHDRAWN] * 2)
+    assert (messages_of(undone), list(states)) == (["Import undone"], [ItemState.WITHDRAWN] * 2)
 
 
 def test_the_filter_keeps_the_chosen_roles(capture_page):

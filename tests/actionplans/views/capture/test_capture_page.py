@@ -98,7 +98,7 @@ def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
 
     shown = html_of(open_page(capture_page))
 
-    assert "Late contributions are accepted for 24 hours and reviewed by the facilitator." in shown
+    assert "The think tank is closed. Late contributions can be added until " in shown
     assert address("contribution-capture", capture_page.think_tank.pk) in shown
 
 

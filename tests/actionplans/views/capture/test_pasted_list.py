@@ -162,7 +162,7 @@ def test_contribution_import_is_taken_back_as_one(capture_page):
         address("capture-undo", capture_page.think_tank.pk), {"batch": pasted.batch}, follow=True
     )
 
-    assert messages_of(response) == ["Undone"]
+    assert messages_of(response) == ["Import undone"]
     assert response.context["contributions"] == []
     assert [contribution.state for contribution in capture_page.think_tank.contributions.all()] == [
         "withdrawn"

@@ -61,7 +61,7 @@ def test_contribution_hide_can_be_undone(capture_page, contribution):
 
     contribution.refresh_from_db()
     assert contribution.hidden is False
-    assert messages_of(response) == ["Undone"]
+    assert messages_of(response) == [f"Change {seq} undone"]
 
 
 def test_contribution_withdraw_takes_it_off_the_list(capture_page, contribution):

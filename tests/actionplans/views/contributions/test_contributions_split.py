@@ -47,7 +47,7 @@ def test_contribution_split_can_be_undone(capture_page, contribution):
         address("capture-undo", capture_page.think_tank.pk), {"seq": seq}, follow=True
     )
 
-    assert messages_of(response)[-1] == "Undone"
+    assert messages_of(response)[-1] == f"Change {seq} undone"
     assert [row.current_text for row in response.context["contributions"]] == [
         "Vajag telpas; mentoru"
     ]

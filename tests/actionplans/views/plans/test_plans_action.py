@@ -101,7 +101,7 @@ def test_action_show_names_the_action_that_it_was_merged_into(client, action, ot
         text_of(action_page(client, "KUR-PAS-02")),
     )
 
-    assert "This action was merged into another: KUR-PAS-02" in gone
+    assert "This action is now part of the action KUR-PAS-02" in gone
     assert "Below is its text from version 1." in gone
     assert "Merged into this KUR-PAS-01" in target
 
@@ -116,7 +116,7 @@ def test_action_show_follows_merges_to_the_last_action(client, action, other, th
 
     page_text = text_of(action_page(client, "KUR-PAS-01"))
 
-    assert "This action was merged into another: KUR-PAS-03" in page_text
+    assert "This action is now part of the action KUR-PAS-03" in page_text
 
 
 def test_action_show_does_not_show_a_merge_of_the_draft(client, action, other):
@@ -145,7 +145,7 @@ def test_action_show_shows_the_published_merge_whatever_the_draft_does(client, a
         text_of(action_page(client, "KUR-PAS-01")),
         text_of(action_page(client, "KUR-PAS-02")),
     )
-    assert "This action was merged into another: KUR-PAS-02" in gone
+    assert "This action is now part of the action KUR-PAS-02" in gone
     assert "Merged into this KUR-PAS-01" in target
 
 
