@@ -1,5 +1,6 @@
 """Write the Excel summary of a programme to a file, the same as administrators download."""
 
+import contextlib
 from pathlib import Path
 
 from django.conf import settings
@@ -46,11 +47,15 @@ def _export(name: str, out: Path) -> str:
 
 def _write(content: bytes, out: Path) -> str:
     """Write the whole file or nothing: it gets its name only when it is complete."""
+    refusal = _("This file cannot be written: %(file)s") % {"file": out}
+    if not out.name:
+        return refusal
     part = out.with_name(f"{out.name}.part")
     try:
         part.write_bytes(content)
         part.replace(out)
     except OSError:
-        part.unlink(missing_ok=True)
-        return _("This file cannot be written: %(file)s") % {"file": out}
+        with contextlib.suppress(OSError):  # a name that is too long cannot be removed either
+            part.unlink()
+        return refusal
     return ""

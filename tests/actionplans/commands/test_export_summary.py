@@ -1,5 +1,7 @@
 """manage.py export_summary: the whole summary as a file, or one sentence and exit code 2."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 
@@ -39,6 +41,7 @@ def test_export_summary_writes_the_same_by_code_and_by_pk(full_programme, tmp_pa
         ("99999999999999999999", "a.xlsx", "99999999999999999999"),
         ("2026", "missing/a.xlsx", "missing"),
         ("2026", ".", "test_export_summary"),
+        ("2026", "a" * 300, "aaa"),
     ],
 )
 def test_export_summary_refuses_in_one_sentence(
@@ -51,6 +54,17 @@ def test_export_summary_refuses_in_one_sentence(
     assert refused.value.code == 2
     assert (printed.out, len(printed.err.strip().splitlines())) == ("", 1)
     assert sentence in printed.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_summary_refuses_an_empty_name(full_programme, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit) as refused:
+        export("2026", Path())
+
+    assert refused.value.code == 2
+    assert capsys.readouterr().err.strip().endswith(": .")
     assert list(tmp_path.iterdir()) == []
 
 
