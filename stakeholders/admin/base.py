@@ -42,6 +42,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     shown_fields = ()
     actions = None
 
+    def changelist_view(self, request, extra_context=None):
+        """Name the page by what it lists: Django asks to choose one row."""
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, extra_context=title | (extra_context or {}))
+
     def get_search_results(self, request, queryset, search_term):
         """Find each word of the search in any of `search_fields`, whatever its capitals and diacritics.
 

@@ -63,6 +63,11 @@ class Role(Named):
         return in_language(self, "dative")
 
     @property
+    def addressee(self) -> str:
+        """„pašvaldībām”, as in „iesaka pašvaldībām”; in English the name, as in “suggest to municipalities”."""
+        return in_language(self, "dative", english="name")
+
+    @property
     def genitive(self) -> str:
         """„pašvaldību”; in English the name."""
         return in_language(self, "genitive", english="name")

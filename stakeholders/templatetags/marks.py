@@ -58,14 +58,17 @@ def role_class(role) -> str:
 
 @register.simple_tag
 def role_mark(role, form: str = "name", missing: str = "") -> str:
-    """Show the icon and the name of a role in one of its forms (name, dative, genitive); `missing` if there is no role."""
+    """Show the icon and the name of a role in one of its forms (name, dative, genitive, addressee).
+
+    `missing` is shown if there is no role. Only the addressee, which is inside a sentence, has no capital letter.
+    """
     letters = role.short.lower() if role else "none"
     text = getattr(role, form) if role else missing or _("not known")
     return format_html(
         '<span class="role role-{}">{}<span>{}</span></span>',
         letters,
         icon(letters),
-        capfirst(text),
+        text if form == "addressee" else capfirst(text),
     )
 
 

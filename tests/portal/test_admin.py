@@ -167,6 +167,7 @@ def test_admin_is_latvian(client, administrator, full_programme):
     for word in ("Rīcības plāni", "Plānošanas reģioni", "Konti", "Domnīcas"):
         assert word in index
     assert "Plānošanas reģions" in listed
+    assert "<h1>Pašvaldības</h1>" in listed
     for word in ("Nosaukums latviski", "Kas drīkst ieteikt", "Pirmais jautājums latviski"):
         assert word in added
 

@@ -33,11 +33,18 @@ export function pairOf(entry) {
 export function sentenceOf(pair) {
   const cell = radioOf(pair)?.closest("td");
   if (!cell) return [];
-  const speaker = cell.parentElement.cells[0].firstElementChild.cloneNode(true);
-  const addressed = grid.tHead.rows[0].cells[cell.cellIndex].firstElementChild.cloneNode(true);
+  const speaker = inSentence(cell.parentElement.cells[0]);
+  const addressed = inSentence(grid.tHead.rows[0].cells[cell.cellIndex]);
   const verb = document.createElement("span");
   verb.textContent = form.dataset.says;
   return [speaker, " ", verb, " ", addressed];
+}
+
+// The mark of a role from a heading of the grid, worded for the sentence.
+function inSentence(heading) {
+  const mark = heading.firstElementChild.cloneNode(true);
+  mark.lastElementChild.textContent = heading.dataset.inSentence;
+  return mark;
 }
 
 function showChoice() {

@@ -68,6 +68,14 @@ def test_role_mark_takes_the_dative(municipalities):
     assert "<span>For municipalities</span>" in en
 
 
+def test_role_mark_takes_the_addressee_for_a_sentence(municipalities):
+    lv = render('{% role_mark role "addressee" %}', language="lv", role=municipalities)
+    en = render('{% role_mark role "addressee" %}', language="en", role=municipalities)
+
+    assert "<span>pašvaldībām</span>" in lv
+    assert "<span>municipalities</span>" in en
+
+
 def test_role_mark_without_a_role_shows_not_known():
     assert (
         render("{% role_mark None %}")

@@ -115,6 +115,13 @@ def test_schedule_think_tank_needs_an_open_programme():
     assert "No programme is open." in html_of(client.get(address("think-tank-schedule")))
 
 
+def test_schedule_think_tank_leads_an_administrator_to_a_programme_first():
+    page = html_of(signed_in(make_administrator()).get(address("think-tank-schedule")))
+
+    assert f'<a href="{address("programme-start")}">Start a programme first</a>' in page
+    assert "No programme is open." not in page
+
+
 def test_change_think_tank_keeps_its_codes():
     think_tank = make_think_tank(is_open=False)
     before = think_tank.join_code, think_tank.tables.get(number=1).receipt_code

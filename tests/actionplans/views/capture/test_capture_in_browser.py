@@ -235,6 +235,6 @@ def test_a_tap_sets_both_roles_and_gives_the_focus_back(page):
     expect(page.locator("#words")).to_be_focused()
     assert page.inner_text(".choice").split("\n") == [
         "Unknown speakers",
-        "suggest:",
-        "For policy makers",
+        "suggest to",
+        "policy makers",
     ]

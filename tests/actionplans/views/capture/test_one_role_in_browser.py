@@ -65,7 +65,7 @@ def test_a_grid_of_one_column_shows_and_sends_what_is_added(window, think_tank, 
     wait_until_ready(page)
 
     page.locator(f"label:has([value='{SPEAKER}.{ADDRESSED}'])").click()
-    expect(page.locator(".choice")).to_contain_text("For municipalities")
+    expect(page.locator(".choice")).to_contain_text("suggest to municipalities")
     page.locator("#words").focus()
     add(page, "Vajag telpas")
     expect_sent(page, 1)

@@ -60,7 +60,7 @@ def test_hiding_and_its_undo_lead_back_to_the_contribution(page):
 
     page.locator("#status button").press("Enter")
 
-    expect_place(page, "Otrais", message="Undone")
+    expect_place(page, "Otrais", message="undone")
 
 
 def test_every_menu_has_a_name_of_its_own(page):

@@ -166,3 +166,12 @@ def test_device_capture_costs_the_same_for_2_and_for_10(client, device):
         counts.append(count)
 
     assert counts == [counts[0]] * 2
+
+
+def test_device_without_a_role_reads_that_it_was_not_given(client, think_tank):
+    join_by(client, think_tank, role=None)
+
+    page = html_of(client.get("/device/"))
+
+    assert "<span>Loma nav norādīta</span>" in page
+    assert "<span>Nav zināms</span>" not in page

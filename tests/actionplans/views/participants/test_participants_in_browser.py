@@ -38,6 +38,9 @@ def page(chromium, shared_server, live_think_tank):
         yield window.page
 
 
+QUOTES = "() => getComputedStyle(document.body.appendChild(document.createElement('q'))).quotes"
+
+
 def choose_role(page):
     page.locator("#capture label", has_text="Municipalities").click()
 
@@ -148,6 +151,10 @@ def test_phone_opens_the_page_itself_once_everything_is_sent(
     expect_own(reopened, ["Otrais", "Pirmais"])
     expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
     assert live_think_tank.texts() == ["Pirmais", "Otrais"]
+
+
+def test_quotation_marks_are_those_of_latvian(page):
+    assert page.evaluate(QUOTES).startswith('"„" "”"')
 
 
 def test_phone_without_anything_to_send_opens_the_page_itself(reopened):
