@@ -194,7 +194,7 @@ def test_publish_nationally_offers_no_correction_of_a_regional_action(think_tank
     page = html_of(response)
     assert findings_of(response) == [ANNA]
     assert "KUR-PAS-01 in the action “Zvanīt”" in page
-    assert "The wording is changed in the region’s plan." in page
+    assert "Change the wording in the region’s plan." in page
     assert "/desk/contributions/" not in page
     assert SET_ASIDE in page
 
