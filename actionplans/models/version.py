@@ -110,7 +110,7 @@ class PublishedContributionQuerySet(FrozenQuerySet):
 class PublishedContribution(FrozenModel):
     """A contribution (nationally also a regional action) as published in one version: in an action, or not included.
 
-    `author_role` is null if the speaker is unknown. If `author_shown` is false it is published as „cita loma”. If
+    `author_role` is null if the speaker is unknown. If `author_shown` is false, the role is not shown. If
     `original_withheld` is true, only the correction is published.
     """
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import display_for_value
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -36,16 +37,22 @@ def attribute_column(path, label, *, ordering=None):
     return value
 
 
+class RowList(ChangeList):
+    """A list that is headed by the name of what it lists; Django's heading asks to choose a row."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = capfirst(self.opts.verbose_name_plural)
+
+
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Pages that show `shown_fields` of a row and nothing else."""
 
     shown_fields = ()
     actions = None
 
-    def changelist_view(self, request, extra_context=None):
-        """Name the page by what it lists: Django asks to choose one row."""
-        title = {"title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, extra_context=title | (extra_context or {}))
+    def get_changelist(self, request, **kwargs):
+        return RowList
 
     def get_search_results(self, request, queryset, search_term):
         """Find each word of the search in any of `search_fields`, whatever its capitals and diacritics.
