@@ -95,7 +95,7 @@ FOCUS = """
       return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.stroke, style.strokeWidth,
         style.clip, style.top].join(); };
     const label = stop.closest("label");
-    const near = [stop, stop.parentElement, label, label?.parentElement, stop.nextElementSibling, ...stop.querySelectorAll("path")];
+    const near = [stop, stop.parentElement, label, label?.parentElement, stop.nextElementSibling, ...stop.querySelectorAll("path, use")];
     return near.filter(isVisible).map(styleOf).join("|");
   }
 }
