@@ -5,27 +5,17 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.accessibility_scripts import TOO_SMALL
 from tests.support.browsers.live_think_tanks import wait_until_ready
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 NARROWEST = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
-MIN_TARGET, MIN_TARGET_OF_CAPTURE = 24, 44  # px
+MIN_TARGET, MIN_TARGET_OF_CAPTURE = [24, 44], [44, 44]  # px, width and height
 REPORT_DRAGS = """
 for (const kind of ["dragstart", "drag", "dragover", "drop"])
   document.addEventListener(kind, () => window.reportDrag(kind), true);
-"""
-# Targets of taps that are too small, labels included. Links within a sentence may be as small as the sentence.
-TOO_SMALL = """
-(least) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
-  .filter((target) => target.type !== "hidden" && target.checkVisibility())
-  .filter((target) => !target.closest(".visually-hidden, .skip"))
-  .filter((target) => !(target.matches("a") && getComputedStyle(target).display === "inline"
-    && target.parentElement.textContent.trim() !== target.textContent.trim()))
-  .map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()])
-  .filter(([target, box]) => box.width < least - 0.5 || box.height < least - 0.5)
-  .map(([target, box]) => [target.tagName, target.innerText || target.name, box.width, box.height].join(" "))
 """
 
 

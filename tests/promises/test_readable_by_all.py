@@ -1,9 +1,13 @@
 """Every page is readable by all: with a screen reader, by keyboard, enlarged, on a phone; and the browser reports no errors."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.accessibility import FULL, SHORT, audit_page
+from tests.support.browsers.accessibility_scripts import TOO_SMALL, TOO_WIDE
 from tests.support.browsers.live_think_tanks import add, wait_until_ready, waiting
 from tests.support.browsers.page_visits import (
     AuditedPages,
@@ -13,6 +17,7 @@ from tests.support.browsers.page_visits import (
     visit,
 )
 from tests.support.pages.all_pages import GROUPS, names_without_page
+from tests.support.pages.long_words import lengthen_texts
 from tests.support.pages.prepared_pages import (
     ADMINISTRATOR,
     CHOSEN_PAIR,
@@ -48,6 +53,11 @@ ANNOUNCED_TEXTS = """() => {
   return [document.getElementById("capture").dataset.added, waiting, connected];
 }"""
 
+# What people may open on a page, so that all of it is measured.
+OPEN_DETAILS = "for (const details of document.querySelectorAll('details')) details.open = true"
+FINGER = {"width": 320, "height": 640, "has_touch": True, "is_mobile": True}
+MIN_TARGET = [24, 44]  # px, width and height
+
 
 def password_of(installation):
     lines = (installation.folder / "demo_accounts").read_text().splitlines()
@@ -74,6 +84,22 @@ def empty_portal(installations, chromium, tmp_path_factory):
     portal.close()
 
 
+@pytest.fixture(scope="session")
+def portal_of_long_words(demo, installations, chromium, tmp_path_factory):
+    """A copy of the demo whose texts are words without a blank, on the narrowest phone."""
+    installation = installations.make("sqlite", tmp_path_factory.mktemp("long"))
+    original = demo.server.installation.folder
+    with (
+        closing(sqlite3.connect(original / "portal.sqlite3")) as source,
+        closing(sqlite3.connect(installation.folder / "portal.sqlite3")) as copy,
+    ):
+        source.backup(copy)
+    assert installation.call(lengthen_texts) > 20
+    portal = VisitedPortal(installation, chromium, demo.prepared, demo.password, **FINGER)
+    yield portal
+    portal.close()
+
+
 def test_every_address_is_visited(demo):
     assert names_without_page(demo.prepared) == []
 
@@ -91,6 +117,29 @@ def test_pages_are_readable_by_all(demo, figure, group):
     audited.record(figure)
     assert audited.faults == {}
     assert pages
+
+
+def pages_on_a_phone(portal, group, script, *arguments):
+    """Open everything on each page of a group; return what the script finds there, by page."""
+    found = {}
+    for page in portal.pages_of(group):
+        window = portal.window(page.reader)
+        window.open(page.path)
+        window.page.evaluate(OPEN_DETAILS)
+        found[f"{page.name} as {page.reader}"] = window.page.evaluate(script, *arguments)
+    assert found
+    return {name: faults for name, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("group", ALL_GROUPS)
+def test_long_words_wrap_on_a_phone(portal_of_long_words, group):
+    assert pages_on_a_phone(portal_of_long_words, group, TOO_WIDE) == {}
+
+
+# Django's own pages are for a desk.
+@pytest.mark.parametrize("group", [group for group in ALL_GROUPS if group != "administration"])
+def test_every_target_is_large_enough_for_a_finger(portal_of_long_words, group):
+    assert pages_on_a_phone(portal_of_long_words, group, TOO_SMALL, MIN_TARGET) == {}
 
 
 def test_error_pages_are_readable_by_all(demo, figure):

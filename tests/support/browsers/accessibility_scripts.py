@@ -40,6 +40,17 @@ TOO_WIDE = """
   return wide.slice(-2).map((element) => `${page.scrollWidth} px of ${width}: ${element.outerHTML.slice(0, 120)}`);
 }
 """
+# Targets of taps that are smaller than [width, height], labels included. Links within a sentence may be as small as it is.
+TOO_SMALL = """
+([width, height]) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((target) => target.type !== "hidden" && target.checkVisibility())
+  .filter((target) => !target.closest(".visually-hidden, .skip") && getComputedStyle(target).clipPath === "none")
+  .filter((target) => !(target.matches("a") && getComputedStyle(target).display === "inline"
+    && target.parentElement.textContent.trim() !== target.textContent.trim()))
+  .map((target) => [target, [target, ...(target.labels ?? [])].map((part) => part.getBoundingClientRect())])
+  .filter(([, boxes]) => !boxes.some((box) => box.width >= width - 0.5 && box.height >= height - 0.5))
+  .map(([target, [box]]) => [target.tagName, target.innerText || target.name, box.width, box.height].join(" "))
+"""
 # Elements whose text does not fit into their box and is hidden.
 CUT_OFF = """
 () => [...document.body.querySelectorAll("*")].filter((element) => {

@@ -14,19 +14,20 @@ HTML = "text/html; charset=utf-8"
 class VisitedPortal:
     """A running portal with its pages, a window for every kind of reader, and the titles that it has shown.
 
-    `prepared` is what prepared_pages.py returned; `password` is that of the administrator.
+    `prepared` is what prepared_pages.py returned; `password` is that of the administrator; `settings` are those of the
+    windows.
     """
 
-    def __init__(self, installation, chromium, prepared, password):
+    def __init__(self, installation, chromium, prepared, password, **settings):
         self.server, self.chromium = Server(installation).start(), chromium
         self.prepared, self.password = prepared, password
         self.pages = pages_of(prepared)
-        self.windows, self.titles = {}, {}
+        self.windows, self.titles, self.settings = {}, {}, settings
 
     def window(self, reader):
         """Return the window of a reader, who has signed in or joined in it."""
         if reader not in self.windows:
-            window = self.windows[reader] = self.chromium.window(self.server.url)
+            window = self.windows[reader] = self.chromium.window(self.server.url, **self.settings)
             if reader == "administrator":
                 window.sign_in(ADMINISTRATOR, self.password)
                 window.page.wait_for_url("**/desk/")
