@@ -164,7 +164,7 @@ def test_plan_workbook_hides_a_role_that_would_point_to_a_person(full_programme)
 
     row = rows_of(workbook_of(full_programme.national_version), "Contributions")[-1]
 
-    assert row["Who suggests"] == "Another role"
+    assert row["Who suggests"] == "Role not shown"
 
 
 def test_plan_workbook_shows_a_redacted_text_as_deleted(full_programme):

@@ -106,7 +106,7 @@ def test_plan_show_hides_a_role_that_points_to_a_person(client, think_tank):
 
     page_text = text_of(plan_page(client, prefix="/en"))
 
-    assert f"„{phone.text.body}” Another role" in page_text
+    assert f"„{phone.text.body}” Role not shown" in page_text
     assert f"„{typed.text.body}” Policy makers" in page_text
     assert page_text.count("Policy makers") == 1
 
