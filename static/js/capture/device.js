@@ -20,7 +20,8 @@ function start() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const isMissing = chosenRole() === "";
-    document.getElementById("role-missing").hidden = !isMissing;
+    // A form that an earlier version stored on the phone has no line for it.
+    document.getElementById("role-missing")?.toggleAttribute("hidden", !isMissing);
     if (isMissing) return radios()[0].focus();
     field.focus();
     add();
