@@ -92,7 +92,9 @@ class LiveThinkTanks:
 def make_live_think_tanks(count):
     """Make think tanks in the process of an installation; return the fields of a LiveThinkTank for each."""
     # Another process of the same installation may have made think tanks with the first numbers.
-    factories.numbers = itertools.count(1 + 10 * ThinkTank.objects.count())
+    # This one may have used more numbers than its think tanks show.
+    first = max(next(factories.numbers), 1 + 10 * ThinkTank.objects.count())
+    factories.numbers = itertools.count(first)
     password = make_password(PASSWORD)
     return [_make_live_think_tank(password) for _number in range(count)]
 
