@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
-UNSENT = {"submit", "button", "reset", "image"}
+UNSENT = {"button", "reset", "image"}
 
 
 @dataclass
@@ -155,9 +155,9 @@ def _add(form, control):
     attributes = control.attributes
     kind = attributes.get("type", "text") if control.tag == "input" else control.tag
     name, value = attributes.get("name", ""), attributes.get("value", "")
-    if control.tag == "button":
+    if control.tag == "button" or kind == "submit":
         if attributes.get("type", "submit") == "submit":
-            text = " ".join(control.text.split())
+            text = " ".join(control.text.split()) or value
             form.buttons.append(Button(text, name, value, attributes.get("formaction", "")))
     elif not name or kind in UNSENT:
         return
