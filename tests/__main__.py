@@ -35,6 +35,8 @@ ON_POSTGRESQL = (
     "tests/portal/demo/test_load_demo.py",
     "tests/portal/serving/test_access.py",
     "tests/test_bad_input.py",
+    "tests/promises/test_every_input.py",
+    "tests/promises/test_every_script.py",
     "tests/actionplans/test_cleaned_texts.py",
     "tests/actionplans/test_stored_text.py",
 )
