@@ -53,6 +53,8 @@ NO_WRITES = {
     "portal/settings.py: vars().update",
     "portal/serving/health.py: cursor.execute",
     "portal/serving/middleware.py: request.session.update",
+    "portal/serving/mails.py: cache.delete",
+    "thinktanks/attendance_list.py: others.update",  # of a set, in memory
     "actionplans/similarity/index.py: self.update",
     "actionplans/queries/capture/similar.py: index.update",  # of that index, in memory
     "actionplans/freeze.py: super().save",

@@ -28,15 +28,24 @@ def plan_list(client):
     return client.get("/en/plans/")
 
 
+def programme():
+    """Return the name of the only programme, which is part of the name of each link."""
+    return Programme.objects.get().name_en
+
+
 def test_plan_list_shows_what_is_published_and_what_is_not(client):
     think_tank = make_think_tank(programme=make_programme(code="2026"))
     make_version(make_action(make_contribution(think_tank)).plan)
 
     page_text = text_of(plan_list(client))
 
-    assert "Kurzeme action plan Version 1, published on" in page_text
-    assert "Zemgale action plan This region’s plan is not published yet" in page_text
-    assert "National action plan The national plan is not published yet" in page_text
+    assert f"Kurzeme action plan , {programme()} Version 1, published on" in page_text
+    assert (
+        f"Zemgale action plan , {programme()} This region’s plan is not published yet" in page_text
+    )
+    assert (
+        f"National action plan , {programme()} The national plan is not published yet" in page_text
+    )
 
 
 def test_plan_list_shows_the_next_think_tank_of_a_region_without_plan(client):
@@ -62,7 +71,9 @@ def test_plan_list_says_that_all_versions_are_withdrawn(client):
     version = make_version(make_action().plan)
     withdraw_version(version, reason="Pirms laika", by=make_user())
 
-    assert "Kurzeme action plan All versions are withdrawn" in text_of(plan_list(client))
+    assert f"Kurzeme action plan , {programme()} All versions are withdrawn" in text_of(
+        plan_list(client)
+    )
 
 
 def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
@@ -79,7 +90,7 @@ def test_plan_list_calls_no_plan_withdrawn_that_is_published_meanwhile(client):
         page_text = text_of(plan_list(client))
 
     assert published
-    assert "Kurzeme action plan Version 1, published on" in page_text
+    assert f"Kurzeme action plan , {programme()} Version 1, published on" in page_text
     assert "All versions are withdrawn" not in page_text
 
 
