@@ -40,6 +40,8 @@ ON_POSTGRESQL = (
     "tests/actionplans/test_cleaned_texts.py",
     "tests/actionplans/test_stored_text.py",
 )
+# The process that is done first takes over tests of the other: some take half a minute.
+SHARED = ("--dist", "worksteal")
 NO_TESTS = 5
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -114,10 +116,10 @@ def main(options):
         on_postgresql = {"DATABASE_URL": cluster.url("postgres")}
         run.part("lint", lambda: execute(["make", "--no-print-directory", "lint"]) == 0)
         run.part("templates and static files", lambda: prepare(cluster))
-        run.part("in process, on SQLite", lambda: run.pytest("-m", IN_PROCESS))
+        run.part("in process, on SQLite", lambda: run.pytest(*SHARED, "-m", IN_PROCESS))
         run.part(
             "in process, on PostgreSQL",
-            lambda: run.pytest("-m", IN_PROCESS, *ON_POSTGRESQL, **on_postgresql),
+            lambda: run.pytest(*SHARED, "-m", IN_PROCESS, *ON_POSTGRESQL, **on_postgresql),
         )
         run.part(
             "with servers and browsers",
