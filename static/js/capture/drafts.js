@@ -17,11 +17,12 @@ export class Draft {
     window.addEventListener("pagehide", () => this.#field.value !== this.#savedText && this.save());
   }
 
-  // If the text had a UUID before, it is saved with it: `field.dataset.uuid`.
-  save() {
+  // If the text had a UUID before, it is saved with it: `field.dataset.uuid`. A text that goes to the page of pasted lines
+  // is a list.
+  save({ isList = false } = {}) {
     clearTimeout(this.#timer);
     this.#savedText = this.#field.value;
-    return this.#store.saveSetting(this.key, { text: this.#savedText, uuid: this.#field.dataset.uuid ?? "" });
+    return this.#store.saveSetting(this.key, { text: this.#savedText, uuid: this.#field.dataset.uuid ?? "", isList });
   }
 
   // Forget the draft here; on the device it is deleted with the write of its entry.
@@ -31,7 +32,11 @@ export class Draft {
   }
 
   async restore() {
-    const saved = await this.#store.setting(this.key);
+    let saved = await this.#store.setting(this.key);
+    if (saved?.isList && document.querySelector("[data-list-added]")) {
+      saved = { text: "", uuid: "" };
+      await this.#store.saveSetting(this.key, saved);
+    }
     this.#savedText = saved?.text ?? "";
     if (!saved?.text || this.#field.value !== "") return;
     this.#field.value = saved.text;

@@ -28,7 +28,10 @@ if (!document.body.dataset.shell) keepPlace(chosenPair);
 
 function start() {
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.id === "look-first") return; // the browser opens the page of pasted lines
+    if (event.submitter?.id === "look-first") {
+      started.then(({ draft }) => draft.save({ isList: true }));
+      return; // the browser opens the page of pasted lines
+    }
     event.preventDefault();
     add();
   });

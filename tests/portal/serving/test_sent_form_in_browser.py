@@ -56,7 +56,7 @@ def values(page):
 def test_typed_words_are_back_after_signing_in(page, people):
     sign_in_again(page, people[0])
 
-    expect(page.locator("#status")).to_contain_text("Jūsu rakstītais atkal ir veidlapā")
+    expect(page.locator("#status")).to_contain_text("Rakstītais atkal ir veidlapā")
     assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
     with page.expect_navigation():
         page.click("main form [type=submit]")
@@ -98,5 +98,5 @@ def test_typed_words_are_back_after_a_form_that_was_too_old(
 
         page.go_back()
 
-        expect(page.locator("#status")).to_contain_text("Jūsu rakstītais atkal ir veidlapā")
+        expect(page.locator("#status")).to_contain_text("Rakstītais atkal ir veidlapā")
         assert page.locator("[name=venue]").input_value() == VENUE
