@@ -1,4 +1,4 @@
-"""Make text that a person typed safe in a cell: it stays text, whatever program opens the file."""
+"""Make text that a person typed safe in a cell: it stays text, whatever program opens the file; know what is no text."""
 
 import re
 
@@ -9,6 +9,12 @@ REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 SKIPPED = "\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff'\"„“”;,"
 DANGEROUS = re.compile(f"'*[\t\n]|[{SKIPPED}]*[{FORMULA_STARTS}]")
+
+# What a spreadsheet writes where it cannot show a value: an error of a formula, a column that is too narrow, a long
+# number cut to its first digits.
+SHOWN_INSTEAD = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|ERROR!|#+)|Err:\d{3}|\d[.,]\d+E\+\d+"
+)
 
 LONGEST = 32767
 TEXT_MARK = "'"
@@ -39,6 +45,11 @@ def marked_as_text(text: str) -> str:
 def without_text_mark(text: str) -> str:
     """Return a text that was read from a file as it was before `marked_as_text`."""
     return text[1:] if text.startswith(TEXT_MARK) and is_dangerous(text) else text
+
+
+def is_shown_instead(text: str) -> bool:
+    """Return whether a cell that was read holds what a spreadsheet shows instead of a value: #N/A, ###, 4,0003E+10."""
+    return bool(SHOWN_INSTEAD.fullmatch(text.strip()))
 
 
 def cut(text: str, longest: int = LONGEST) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from files.gate import FileRefusedError
 
-SEPARATORS = ";,\t"
+SEPARATORS = ";,\t|"
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=([;,\t|])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Excel writes the code page of Windows where nobody chose UTF-8.

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+SHOWN_INSTEAD = _(
+    "Row %(n)s: the spreadsheet shows “%(text)s” instead of the value. Correct the cell and send the file again."
+)
 # By the codes of FileRefusedError.
 REFUSED = {
     "too_large": _("The file is too large. The limit is 10 MB."),

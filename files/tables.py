@@ -2,11 +2,10 @@
 
 import io
 import re
-import unicodedata
 import zipfile
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import openpyxl
 from openpyxl.utils import get_column_letter
@@ -23,7 +22,7 @@ from files.gate import (
     check_package,
 )
 from files.strict_workbook import as_transitional
-from language.characters import normalize
+from language.characters import normalize, without_invisible
 
 CONTENT_TYPES = "[Content_Types].xml"
 # The content type of the main part of an .xlsx, which no other package has.
@@ -34,12 +33,14 @@ WORKBOOK = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml")
 class Table:
     """A sheet with the rows that contain text, by their number in a spreadsheet; `name` is empty for a .csv.
 
-    Each row has MAX_COLUMNS texts, each on one line. `is_cut` if there was text in further columns.
+    Each row has MAX_COLUMNS texts, each on one line. `is_cut` if there was text in further columns, `is_hidden` if a
+    spreadsheet does not show the sheet.
     """
 
     name: str
     rows: dict[int, list[str]]
     is_cut: bool
+    is_hidden: bool = False
 
 
 def read_tables(data: bytes) -> list[Table]:
@@ -104,7 +105,7 @@ def _sheet(sheet, limit: int) -> Table:
         )
         table = _table(sheet.title, rows, limit)
     _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else ())
-    return table
+    return replace(table, is_hidden=sheet.sheet_state != "visible")
 
 
 def _table(
@@ -146,10 +147,7 @@ def _fill_down(rows: dict[int, list[str]], ranges: Iterable) -> None:
 
 
 def _text_of(cell: object) -> str:
-    """Return the cell as text in NFC, with single blanks and without control characters."""
+    """Return the cell as text in NFC, with single blanks and without what cannot be seen."""
     if cell is None:
         return ""
-    text = normalize("NFC", str(cell)[:MAX_CELL])
-    characters = (" " if character.isspace() else character for character in text)
-    kept = (character for character in characters if unicodedata.category(character)[0] != "C")
-    return " ".join("".join(kept).split())
+    return " ".join(normalize("NFC", without_invisible(str(cell)[:MAX_CELL])).split())

@@ -73,10 +73,13 @@ class AttendanceList:
 def read_attendance_list(data: bytes) -> AttendanceList:
     """Return the people of the first sheet that lists any, under the row that has most of the headings we know.
 
+    A hidden sheet is not read: nobody who sends the file sees who is on it.
+
     Raises FileRefusedError: what `read_tables` refuses, no_name where no column holds names, too_many_rows.
     """
     tables = read_tables(data)
-    lists = [(table, line) for table in tables if (line := _heading_line(table)) is not None]
+    shown = [table for table in tables if not table.is_hidden]
+    lists = [(table, line) for table in shown if (line := _heading_line(table)) is not None]
     if not lists:
         raise FileRefusedError("no_name")
     table, line = next((found for found in lists if max(found[0].rows) > found[1]), lists[0])
@@ -115,9 +118,7 @@ def _people_of(table: Table, heading_line: int) -> tuple[list[Person], LeftOut]:
         if line <= heading_line:
             continue
         row = {name: cells[positions[name]] if name in positions else "" for name in COLUMNS}
-        is_heading = (
-            FIELD_OF.get(fold_words(row["name"])) == "name"
-        )  # repeated on each printed page
+        is_heading = fold_words(row["name"]) in FIELD_OF  # repeated on each printed page
         if is_heading or not any(row.values()):
             left_out.rows.append(line)
             continue

@@ -4,13 +4,28 @@ from django.utils.translation import gettext as _
 from import_export import resources, widgets
 from import_export.resources import Diff
 
+from language.clean_text import clean_line
+
+
+def on_one_line(value) -> str:
+    """Return the text of a cell as the operations store a name, however long it is, so that its row is found again."""
+    text = str(value or "")
+    return clean_line(text, limit=max(len(text), 1))
+
+
+class Line(widgets.CharWidget):
+    """A name on one line."""
+
+    def clean(self, value, row=None, **kwargs):
+        return on_one_line(value)
+
 
 class ByCode(widgets.ForeignKeyWidget):
     """A row by its code or another unique field; an unknown one is an error with a message."""
 
     def clean(self, value, row=None, **kwargs):
         try:
-            return super().clean(value, row=row, **kwargs)
+            return super().clean(on_one_line(value), row=row, **kwargs)
         except self.model.DoesNotExist:
             raise ValueError(_("There is no “%(value)s”.") % {"value": value}) from None
         except self.model.MultipleObjectsReturned:
@@ -49,16 +64,35 @@ class OperationResource(resources.ModelResource):
     required_columns = ()
 
     def import_data(self, dataset, *args, user=None, **kwargs):
-        self.by = user
+        self.by, self.keys = user, set()
         result = super().import_data(dataset, *args, user=user, **kwargs)
         for row in (*result.error_rows, *result.invalid_rows):
             row.number = dataset.lines[row.number - 1]
         return result
 
     def before_import(self, dataset, **kwargs):
+        headings = dataset.headers or []
         for column in self.required_columns:
-            if column not in (dataset.headers or ()):
+            if column not in headings:
                 raise ValueError(_("The file has no column “%(name)s”.") % {"name": column})
+        known = {field.column_name for field in self.fields.values()}
+        for column in headings:
+            if column not in known:
+                sentence = _(
+                    "We do not know the column “%(name)s”. Correct its heading or delete the column."
+                )
+                raise ValueError(sentence % {"name": column})
+            if headings.count(column) > 1:
+                raise ValueError(_("The file has several columns “%(name)s”.") % {"name": column})
+
+    def before_import_row(self, row, **kwargs):
+        """Refuse a row about the same as a row above: only one of them could be kept."""
+        key = tuple(on_one_line(row.get(name)) for name in self._meta.import_id_fields)
+        if all(key) and key in self.keys:
+            raise ValueError(
+                _("“%(value)s” is in the file more than once.") % {"value": ", ".join(key)}
+            )
+        self.keys.add(key)
 
     def get_instance(self, instance_loader, row):
         try:

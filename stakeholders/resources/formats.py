@@ -7,11 +7,11 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
-from files.cells import without_text_mark
+from files.cells import is_shown_instead, without_text_mark
 from files.csv_reader import read_csv
 from files.csv_table import table
 from files.gate import FileRefusedError
-from files.messages import REFUSED
+from files.messages import REFUSED, SHOWN_INSTEAD
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
@@ -24,12 +24,24 @@ class NumberedRows(tablib.Dataset):
 
     def __init__(self, filled=None):
         (_line, headings), *rows = (filled or {0: []}).items()
-        width = len(headings)
+        headings = [heading.strip() for heading in headings]
+        while headings and not headings[-1]:
+            headings.pop()
+        for line, row in rows:
+            _refuse_shown_instead(line, row)
         super().__init__(
-            *([without_text_mark(cell) for cell in _as_wide(row, width)] for _line, row in rows),
-            headers=[heading.strip() for heading in headings],
+            *(
+                [without_text_mark(cell) for cell in _as_wide(row, len(headings))]
+                for _line, row in rows
+            ),
+            headers=headings,
         )
         self.lines = [line for line, _row in rows]
+
+
+def _refuse_shown_instead(line: int, row: list[str]) -> None:
+    for text in filter(is_shown_instead, row):
+        raise ValidationError(SHOWN_INSTEAD % {"n": line, "text": text}, code="shown_instead")
 
 
 def _as_wide(row: list[str], width: int) -> list[str]:
@@ -66,10 +78,11 @@ class Csv(Format):
         except FileRefusedError as error:
             raise ValidationError(REFUSED[error.code], code=error.code) from error
         filled = {line: row for line, row in rows.items() if any(row)}
-        if len(filled) > MOST_ROWS:
+        count = len(filled) - 1  # without the headings
+        if count > MOST_ROWS:
             raise ValidationError(
                 _("Too many rows: %(n)s. The limit is %(limit)s; split the file.")
-                % {"n": number(len(filled)), "limit": number(MOST_ROWS)},
+                % {"n": number(count), "limit": number(MOST_ROWS)},
                 code="too_many",
             )
         return NumberedRows(filled)

@@ -12,13 +12,14 @@ from stakeholders.models import (
 )
 from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
 from stakeholders.operations import map_organisation, register_organisation
-from stakeholders.resources.base import ByCode, ByCodes, OperationResource, given
+from stakeholders.resources.base import ByCode, ByCodes, Line, OperationResource, given
 
 
 class OrganisationResource(OperationResource):
     """Organisations with the codes of kind, role, regions and municipality. A known name is skipped."""
 
     required_columns = ("name", "kind", "role")
+    name = fields.Field("name", "name", Line())
     kind = fields.Field("kind", "kind", ByCode(OrganisationKind, "code"))
     role = fields.Field("role", "role", ByCode(Role, "code"))
     regions = fields.Field("regions", "regions", ByCodes(Region, ",", "code"))

@@ -19,7 +19,7 @@ def refusal(data: bytes) -> str:
     return refused.value.code
 
 
-@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
 @pytest.mark.parametrize(
     "encoding", ["utf-8", "utf-8-sig", "cp1257", "utf-16", "utf-16-le", "utf-16-be"]
 )
@@ -47,6 +47,7 @@ def test_read_csv_obeys_a_line_that_names_the_separator(line, encoding):
         ('Vārds,"Loma; puse; grupa"\nAnna,b', [["Vārds", "Loma; puse; grupa"], ["Anna", "b"]]),
         ('A;"b\nc"\nD;e', [["A", "b\nc"], ["D", "e"]]),
         ('A;SIA "B"\nC;"SIA ""D"""', [["A", 'SIA "B"'], ["C", 'SIA "D"']]),
+        ("Vārds, uzvārds|E-pasts\nAnna|a\nBerta|b", [["Vārds, uzvārds", "E-pasts"], ["Anna", "a"], ["Berta", "b"]]),
         ("Anna\nBerta", [["Anna"], ["Berta"]]),
         ("", []),
     ],

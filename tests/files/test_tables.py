@@ -10,6 +10,7 @@ from openpyxl.styles import Border, Side
 from files.gate import MAX_CELL, MAX_COLUMNS, MAX_LINES, FileRefusedError
 from files.strict_workbook import NAMESPACES, STRICT, TRANSITIONAL
 from files.tables import column_letters, read_tables
+from language.clean_text import clean_line
 
 ROWS = [["Vārds", "E-pasts"], ["Anna", "anna@example.org"], ["", ""], ["Ēriks", ""]]
 FILLED = {1: ROWS[0], 2: ROWS[1], 4: ROWS[3]}
@@ -95,11 +96,26 @@ def test_read_tables_reads_every_sheet():
 
 
 def test_read_tables_reads_a_cell_as_one_clean_line():
-    cells = ["a\u0304  b", "a\nb", "a\u200bb", "x" * (MAX_CELL + 1), 7, None]
+    cells = ["a\u0304  b", "a\nb", "a\u200bb", "x" * (MAX_CELL + 1), 7, None, "a\u2028b\xa0c\t"]
 
     [table] = read_tables(xlsx_file([cells]))
 
-    assert table.rows[1][: len(cells)] == ["ā b", "a b", "ab", "x" * MAX_CELL, "7", ""]
+    assert table.rows[1][: len(cells)] == ["ā b", "a b", "ab", "x" * MAX_CELL, "7", "", "a b c"]
+
+
+@pytest.mark.parametrize("made", [csv_file, xlsx_file])
+@pytest.mark.parametrize("text", ["👩‍🌾 🏳️‍🌈", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "newer than Python: \U0001fae9", "\u202eabc"])
+def test_read_tables_keeps_the_characters_that_a_form_keeps(made, text):
+    [table] = read_tables(made([[text]]))
+
+    assert table.rows[1][0] == clean_line(text)
+
+
+def test_read_tables_knows_hidden_sheets():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file(ROWS, Vecā=ROWS, Dziļā=ROWS)))
+    book["Vecā"].sheet_state, book["Dziļā"].sheet_state = "hidden", "veryHidden"
+
+    assert [table.is_hidden for table in read_tables(saved(book))] == [False, True, True]
 
 
 def test_read_tables_counts_rows_with_text_only():

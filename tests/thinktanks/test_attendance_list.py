@@ -84,6 +84,26 @@ def test_read_attendance_list_finds_the_sheet_and_names_the_others():
     assert read_list.left_out == LeftOut(sheets=["Par sarakstu", "Paraugs", "Pērn"])
 
 
+def test_read_attendance_list_reads_no_hidden_sheet():
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(Vecā=[HEADINGS, ("Berta Parauga",)], Saraksts=[HEADINGS, ANNA]))
+    )
+    book["Vecā"].sheet_state, stream = "hidden", io.BytesIO()
+    book.active = 1
+    book.save(stream)
+
+    read_list = read_attendance_list(stream.getvalue())
+
+    assert [values_of(person) for person in read_list.people] == [ANNA]
+    assert read_list.left_out == LeftOut(sheets=["Vecā"])
+
+
+def test_read_attendance_list_takes_no_heading_for_a_person():
+    rows = [("Vārds", "Anna", "Berta"), ("E-pasts", "a@example.org", "b@example.org"), ("Loma",)]
+
+    assert read(*rows).people == []
+
+
 def test_read_attendance_list_names_columns_and_rows_that_it_does_not_read():
     headings = ("Nr.", "Vārds, uzvārds", "E-pasts", "E-pasta adrese", "", "Paraksts")
     rows = [

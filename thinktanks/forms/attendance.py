@@ -6,8 +6,9 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from files.cells import is_shown_instead
 from files.gate import FileRefusedError
-from files.messages import REFUSED
+from files.messages import REFUSED, SHOWN_INSTEAD
 from language.fold import fold_words
 from stakeholders.models import Municipality, Role
 from stakeholders.role_names import RoleNames
@@ -123,6 +124,9 @@ class MunicipalityNames:
 
 def _check(person) -> None:
     line = {"n": person.line}
+    cells = (person.email, person.role, person.organisation_name, person.municipality)
+    for text in filter(is_shown_instead, (*person.name.split(), *cells)):
+        raise ValidationError(SHOWN_INSTEAD, code="shown_instead", params=line | {"text": text})
     if not person.name:
         raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=line)
     for name in ("name", "email", "organisation_name"):

@@ -45,6 +45,17 @@ def test_admin_imports_organisations_after_a_preview(client, administrator):
     assert Organisation.objects.count() == 1
 
 
+@pytest.mark.parametrize("name", ["Ķekavas fonds ", "\u200bĶekavas\tfonds", "K\u0327ekavas fonds"])
+def test_admin_knows_an_organisation_however_its_name_is_written(client, administrator, name):
+    kind = OrganisationKind.objects.first()
+    register_organisation("Ķekavas fonds", kind=kind, role=role(), regions=[], by=None)
+    text = f"name;kind;role;\n{name}; {kind.code} ;municipalities ;\n"
+
+    confirm(client, ORGANISATIONS, upload(client, ORGANISATIONS, text))
+
+    assert Organisation.objects.count() == 1
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1257", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
 def test_admin_imports_whatever_a_spreadsheet_writes(client, administrator, encoding, separator):

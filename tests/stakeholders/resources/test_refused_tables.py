@@ -44,8 +44,16 @@ def test_admin_refuses_a_table_with_an_error(client, administrator, text):
         ),
         ("\x00\x01", "Šādu datni neprotam lasīt."),
         (
-            "name;kind\n" + "Fonds;a\n" * 2000,
+            "name;kind\n" + "Fonds;a\n" * 2001,
             "Par daudz rindu: 2001. Atļauts līdz 2000, sadaliet datni.",
+        ),
+        (
+            "name;kind\nFonds;a\n#N/A;a\n",
+            "3. rinda: izklājlapa vērtības vietā rāda „#N/A”. Izlabojiet šūnu un sūtiet datni vēlreiz.",
+        ),
+        (
+            "name;registration_no\nFonds;4,00032E+10\n",
+            "2. rinda: izklājlapa vērtības vietā rāda „4,00032E+10”. Izlabojiet šūnu un sūtiet datni vēlreiz.",
         ),
         ("name;kind\n" + "x" * 1_100_000, "Datne ir par lielu. Atļauts līdz 1 MB."),
     ],
@@ -97,6 +105,7 @@ def test_admin_refuses_a_row_as_the_form_does(client, administrator, row, field,
         ("Fonds;kurzeme;https://[x;", "Ievadiet pilnu saiti, piemēram, https://www.example.lv."),
         ("Nav;kurzeme;;", "Rinda: 3 – Tāda ieraksta nav: „Nav”."),
         ("Divi;kurzeme;;", "Rinda: 3 – „Divi” ir vairāki."),
+        (" Fonds;vidzeme;https://example.org;2025", "Rinda: 3 – „Fonds, vidzeme” datnē ir vairākkārt."),
     ],
 )  # fmt: skip
 def test_admin_refuses_a_row_of_the_mapping(client, administrator, row, sentence):
@@ -114,7 +123,17 @@ def test_admin_refuses_a_row_of_the_mapping(client, administrator, row, sentence
     assert not MapEntry.objects.exists()
 
 
-def test_admin_names_a_column_that_is_missing(client, administrator):
-    response = upload(client, ORGANISATIONS, "name;kind\nFonds;a\n")
+@pytest.mark.parametrize(
+    ("headings", "sentence"),
+    [
+        ("name;kind", "Datnē nav kolonnas „role”."),
+        ("name;kind;role;piezīmes", "Kolonnu „piezīmes” nepazīstam. Izlabojiet tās virsrakstu vai kolonnu izdzēsiet."),
+        ("name;kind;role;;regions", "Kolonnu „” nepazīstam."),
+        ("name;kind;role;role", "Datnē ir vairākas kolonnas „role”."),
+    ],
+)  # fmt: skip
+def test_admin_names_a_column_that_is_wrong(client, administrator, headings, sentence):
+    response = upload(client, ORGANISATIONS, f"{headings}\nFonds;a\n")
 
-    assert "Datnē nav kolonnas „role”." in response.content.decode()
+    assert sentence in response.content.decode()
+    assert "confirm_form" not in response.context

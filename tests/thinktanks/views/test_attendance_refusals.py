@@ -37,6 +37,12 @@ def client(think_tank):
             csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")),
             "Row 3: this is not an e-mail address",
         ),
+        (workbook(HEADINGS, ROWS[0], ("#N/A",)), "Row 3: the spreadsheet shows “#N/A” instead"),
+        (
+            csv_file(HEADINGS, ROWS[0], ("B", "", "", "Err:502")),
+            "Row 3: the spreadsheet shows “Err:502”",
+        ),
+        (csv_file(HEADINGS, ("B", "", "####")), "Row 2: the spreadsheet shows “####”"),
         (csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")), "Row 3 is too long."),
         (csv_file(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
         (workbook(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
