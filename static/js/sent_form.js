@@ -2,8 +2,6 @@
 // sign-in page, or one that says so. After signing in, the words are put back where they were typed, for the same account
 // only. The board keeps its own (board_drafts.js).
 
-import { announce } from "./live_region.js";
-
 const KEY = "sent-form";
 const { account = "", refused, putBack = "", notSaved = "" } = document.querySelector("script[data-sent-form]").dataset;
 
@@ -54,12 +52,12 @@ function isText({ type, value }) {
   return ["text", "textarea", "search", "email", "url"].includes(type) && value.trim() !== "";
 }
 
+// A line in the live region, so that it is read out too.
 function showLine(text) {
   const line = document.createElement("p");
   line.className = "status-line";
   line.textContent = text;
-  document.getElementById("status").replaceChildren(line);
-  announce(text);
+  document.getElementById("status").append(line);
 }
 
 // Where the form is not on this page, its words are shown to be copied.

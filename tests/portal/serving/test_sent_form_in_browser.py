@@ -8,6 +8,7 @@ from tests.support.factories import make_coordinator
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 VENUE = "Kuldīgas kultūras centrs, 2. stāvs"
+IS_BACK = "Rakstītais atkal ir veidlapā"
 
 
 def coordinator_with_password():
@@ -56,7 +57,7 @@ def values(page):
 def test_typed_words_are_back_after_signing_in(page, people):
     sign_in_again(page, people[0])
 
-    expect(page.locator("#status")).to_contain_text("Rakstītais atkal ir veidlapā")
+    expect(page.locator("#status .status-line").first).to_contain_text(IS_BACK)
     assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
     with page.expect_navigation():
         page.click("main form [type=submit]")
@@ -78,7 +79,7 @@ def test_words_without_their_form_are_shown(page, people):
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#status")).to_contain_text("Šis netika saglabāts")
+    expect(page.locator("#status .status-line").first).to_contain_text("Rakstītais nav saglabāts")
     assert page.locator("#alert textarea").input_value() == f"Sabile\n\n{VENUE}"
 
 
@@ -98,5 +99,5 @@ def test_typed_words_are_back_after_a_form_that_was_too_old(
 
         page.go_back()
 
-        expect(page.locator("#status")).to_contain_text("Rakstītais atkal ir veidlapā")
+        expect(page.locator("#status .status-line").first).to_contain_text(IS_BACK)
         assert page.locator("[name=venue]").input_value() == VENUE
