@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.models import Plan, checksum
+from actionplans.queries.imports.new_rows import batch_to_save
 from actionplans.queries.imports.plan_import import AnswerLine, Bullet, PlanImport
 from actionplans.queries.imports.plan_text import line_of, names, resolve
 from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
@@ -105,7 +106,7 @@ class PlanImportForm(forms.Form):
         read = self.reading.plan(selected)
         if self.is_saving and not (read.rows or read.feedback):
             raise ValidationError(_("Select what to save."), code="nothing_selected")
-        return {"read": read, "batch": self.cleaned_data["batch"]}
+        return {"read": read, "batch": batch_to_save(self.plan.pk, self.cleaned_data["batch"])}
 
     @cached_property
     def selected(self) -> set[str]:

@@ -11,7 +11,7 @@ from actionplans.forms.capture import TableForm
 from actionplans.forms.fields import LookupField, RawTextField, TableField
 from actionplans.operations.capture import guard_open
 from actionplans.queries.capture.said import UNKNOWN, captured_keys, duplicate_key
-from actionplans.queries.imports.new_rows import ImportRow
+from actionplans.queries.imports.new_rows import ImportRow, batch_to_save
 from actionplans.readers.lines import RefusedError
 from actionplans.readers.parts import split_lines
 from language.clean_text import clean_text
@@ -121,6 +121,13 @@ class ImportForm(TableForm):
     table = TableField(required=False, widget=forms.HiddenInput)
     batch = forms.UUIDField(widget=forms.HiddenInput)
     count = NumberField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args, think_tank: ThinkTank, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.think_tank = think_tank
+
+    def clean_batch(self):
+        return batch_to_save(self.think_tank.plan_id, self.cleaned_data["batch"])
 
     def clean(self):
         values = self.cleaned_data

@@ -103,7 +103,7 @@ def import_plan(
 def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     """Undo a whole import, with its feedback, as long as nobody has changed anything of it.
 
-    Refuses: no_batch, touched.
+    Refuses: no_batch, undone, touched.
     """
     plan = lock_plan(plan)
     contributions = list(plan.contributions.filter(batch=batch).select_related("placement"))
@@ -112,6 +112,8 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     actions = Action.objects.filter(pk__in=[payload["changes"][0]["id"] for payload in formed])
     if not contributions:
         raise ValidationError(_("There is no such import."), code="no_batch")
+    if plan.events.filter(kind="batch.undone", payload__batch=str(batch)).exists():
+        raise ValidationError(_("This is already undone."), code="undone")
     others = Placement.objects.filter(action__in=actions).exclude(contribution__batch=batch)
     changed = any(item.version > 1 for item in [*contributions, *actions])
     if changed or any(action.key for action in actions) or others.exists():

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.capture import CaptureForm, CaptureUndoForm, choices_at
-from actionplans.operations.capture import capture_contribution
 from actionplans.operations.imports import undo_batch
 from actionplans.operations.undo import undo
 from actionplans.queries.visibility import plans_visible_to
@@ -20,7 +19,7 @@ from actionplans.views.capture_page import (
     think_tank_to_capture_at,
 )
 from actionplans.views.pasted_list import show_pasted_text
-from actionplans.views.respond import back_from, capture_status, result_of
+from actionplans.views.respond import back_from, capture_sent, capture_status, result_of
 from thinktanks.views.respond import carry_out
 
 
@@ -30,7 +29,7 @@ def capture(request, pk):
     form = CaptureForm(request.POST, choices=choices_at(think_tank))
     if form.is_valid() and form.has_several_lines:
         return show_pasted_text(request, think_tank)
-    operation = partial(capture_contribution, think_tank, by=request.user)
+    operation = partial(capture_sent, think_tank, by=request.user)
     if done := carry_out(form, operation, error_field="text"):
         return _captured(request, think_tank, done.result)
     if request.htmx:

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from actionplans.forms.participants import ParticipantForm
 from actionplans.models import ItemState
-from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.capture import withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, sent_by
-from actionplans.views.respond import capture_status
+from actionplans.views.respond import capture_sent, capture_status
 from thinktanks.queries.owners import owner_id
 from thinktanks.queries.programmes import roles_of
 from thinktanks.views.codes import (
@@ -45,7 +45,7 @@ def capture(request):
     _speakers, addressed = roles_of(device.think_tank.programme)
     form = ParticipantForm(posted_data(request), addressed=addressed)
     seat = {"author_role": device.role, "table": device.table}
-    operation = partial(capture_contribution, device.think_tank, **seat, by=device)
+    operation = partial(capture_sent, device.think_tank, **seat, by=device)
     if carry_out(form, operation, error_field="text"):
         messages.success(request, _("Your contribution was added"))
         return redirect_in_language(request, "device-capture")

@@ -24,7 +24,7 @@ def contribution_import(request, pk):
         return redirect(capture_address(think_tank))
     if "batch" not in request.POST:
         return show_pasted_text(request, think_tank)
-    form = ImportForm(request.POST, choices=choices_at(think_tank))
+    form = ImportForm(request.POST, choices=choices_at(think_tank), think_tank=think_tank)
     if carry_out(form, partial(_import, think_tank, by=request.user)):
         batch = form.cleaned_data["batch"]
         return redirect(capture_address(think_tank, request.POST, batch=batch))

@@ -1,5 +1,6 @@
 """Carry out a change of a plan once, and respond with what was done."""
 
+import uuid
 from functools import partial
 
 from django.contrib import messages
@@ -11,13 +12,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.models import Action
+from actionplans.models import Action, Contribution, ItemState
+from actionplans.operations.capture import capture_contribution
 from actionplans.operations.undo import FINAL
 from actionplans.queries.draft.checklist import personal_data_of
-from actionplans.queries.log.history import event_of
+from actionplans.queries.log.history import event_of, uuid_to_carry_out
 from actionplans.queries.log.sentences import quoted, reason_in_sentence
 from actionplans.views.board import board_address, show_board
 from language.latvian import number
+from thinktanks.models import ThinkTank
 from thinktanks.views.respond import Done, carry_out
 
 RESULTS = {
@@ -62,8 +65,20 @@ def capture_status(form) -> int:
     return status_of(errors[0]) if errors else 422
 
 
+def capture_sent(think_tank: ThinkTank, **values) -> Contribution:
+    """Capture what a form sent, once; again where the contribution of the same form was taken back before.
+
+    What a script sends goes to `capture_contribution` itself, so that a late retry restores nothing.
+    """
+    contribution = capture_contribution(think_tank, **values)
+    while contribution.state == ItemState.WITHDRAWN:
+        values["uuid"] = uuid.uuid5(values["uuid"], "again")
+        contribution = capture_contribution(think_tank, **values)
+    return contribution
+
+
 def carry_out_once(request, form, operation, *subject) -> Done | None:
-    """Carry out a change of a plan on `subject`, once for each form, however often the form is sent.
+    """Carry out a change of a plan on `subject`, once for each form, however often the form is sent; again after an undo.
 
     The result is the event, or None where nothing had to change.
     """
@@ -72,6 +87,7 @@ def carry_out_once(request, form, operation, *subject) -> Done | None:
 
 
 def _once(plan, operation, *, op_uuid, **values):
+    op_uuid = uuid_to_carry_out(plan, op_uuid)
     event = event_of(plan, op_uuid)
     if event is None:
         try:

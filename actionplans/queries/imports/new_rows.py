@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from actionplans.models import Contribution, ItemState, Plan
+from actionplans.models import Contribution, ItemState, Plan, PlanEvent
 from language.fold import fold_case
 from stakeholders.models import Municipality, Role
 from thinktanks.models import Answer, Question, Table, ThinkTank
@@ -127,6 +127,18 @@ def _states_of(uuids: list[UUID]) -> dict[UUID, str]:
         known = Contribution.objects.filter(uuid__in=uuids[start : start + BULK])
         states |= dict(known.values_list("uuid", "state"))
     return states
+
+
+def batch_to_save(plan_pk: int | None, batch: UUID) -> UUID:
+    """Return the batch under which a page with `batch` is saved: another one where that import was undone.
+
+    Whoever goes back in the browser after an undo and saves the page again wants it saved; sent twice, it is saved once.
+    """
+    events = PlanEvent.objects.filter(plan=plan_pk, kind="batch.undone")
+    undone = set(events.values_list("payload__batch", flat=True))
+    while str(batch) in undone:
+        batch = uuid.uuid5(batch, "again")
+    return batch
 
 
 def batch_of(plan: Plan, batch: UUID) -> Batch | None:

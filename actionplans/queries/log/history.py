@@ -29,6 +29,22 @@ def event_of(plan: Plan, op_uuid: uuid.UUID) -> PlanEvent | None:
     return PlanEvent.objects.filter(plan=plan, op_uuid=op_uuid).first()
 
 
+def is_undone(event: PlanEvent) -> bool:
+    """Return whether a change was undone, and that undo was not undone itself."""
+    undoing = PlanEvent.objects.filter(plan=event.plan_id, undoes=event.seq)
+    return any(not is_undone(undo) for undo in undoing)
+
+
+def uuid_to_carry_out(plan: Plan, op_uuid: uuid.UUID) -> uuid.UUID:
+    """Return the UUID of an operation for a form that carries `op_uuid`: another one where what the form did was undone.
+
+    Whoever goes back in the browser after an undo and sends the form again wants it done; sent twice, it is done once.
+    """
+    while (event := event_of(plan, op_uuid)) and is_undone(event):
+        op_uuid = uuid.uuid5(op_uuid, "again")
+    return op_uuid
+
+
 def last_change_by(plan: Plan, user: User, *, final: Collection[str]) -> PlanEvent | None:
     """Return a person's newest change of the board that can still be undone; kinds in `final` never can."""
     undone = PlanEvent.objects.filter(plan=plan, undoes__isnull=False).values("undoes")

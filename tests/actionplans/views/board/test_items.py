@@ -6,6 +6,7 @@ from django.test import Client
 from actionplans.models import Action, ItemState
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
+from actionplans.queries.log.verification import differences
 from tests.support.boards.steps import states_of
 from tests.support.factories import (
     make_action,
@@ -100,6 +101,22 @@ def test_form_sent_twice_makes_one_action(client, contribution):
 
     assert Action.objects.count() == 1
     assert first.redirect_chain == second.redirect_chain
+
+
+def test_form_sent_again_after_its_undo_is_carried_out_once_more(client, think_tank):
+    plan = make_contribution(think_tank).plan
+    form, page = (
+        sent(role="municipalities", wording="Atvērt telpas"),
+        address("action-form", plan.pk),
+    )
+    client.post(page, form)
+    post(client, "plan-undo", plan, seq=plan.events.latest("seq").seq)
+
+    for _time in range(2):
+        assert messages_of(client.post(page, form, follow=True))[-1] == "New action created"
+
+    assert [action.dissolved for action in Action.objects.order_by("pk")] == [True, False]
+    assert differences() == []
 
 
 @pytest.mark.parametrize("code", ["", "none", "nobody", "\x00", "support_organisations"])

@@ -7,7 +7,7 @@ import pytest
 from actionplans.models import PlanEvent
 from tests.support.factories import make_think_tank, role
 from tests.support.pages.capture_pages import ESCAPED, SCRIPT, SOC_PAS, make_capture_page, texts
-from tests.support.pages.requests import html_of, messages_of
+from tests.support.pages.requests import address, html_of, messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,19 @@ def test_contribution_capture_keeps_one_contribution_when_sent_twice(capture_pag
 
     assert answers == [302, 302, 302]
     assert texts(capture_page.think_tank) == ["Vajag telpas"]
+
+
+def test_contribution_capture_sent_again_after_its_undo_keeps_it_once(capture_page):
+    entry, think_tank = str(uuid.uuid4()), capture_page.think_tank
+    capture_page.type("Vajag telpas", uuid=entry)
+    undo = {"seq": PlanEvent.objects.latest("seq").seq}
+    capture_page.client.post(address("capture-undo", think_tank.pk), undo)
+
+    for _time in range(2):
+        capture_page.type("Vajag telpas", uuid=entry)
+
+    states = [contribution.state for contribution in think_tank.contributions.order_by("pk")]
+    assert states == ["withdrawn", "undecided"]
 
 
 def test_contribution_capture_refuses_another_text_under_the_same_uuid(capture_page):

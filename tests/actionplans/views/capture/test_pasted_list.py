@@ -169,6 +169,26 @@ def test_contribution_import_is_taken_back_as_one(capture_page):
     ] * 2
 
 
+def test_contribution_import_saved_again_after_its_undo_is_kept_once_and_undone_again(capture_page):
+    pasted = capture_page.paste("viens\ndivi").context["pasted"]
+    undo, texts_kept = address("capture-undo", capture_page.think_tank.pk), []
+    capture_page.save(pasted)
+    for _time in range(2):
+        answer = capture_page.client.post(undo, {"batch": pasted.batch}, follow=True)
+    assert messages_of(answer) == ["This is already undone."]
+
+    for _time in range(2):
+        saved = capture_page.save(pasted)
+        texts_kept.append(texts(capture_page.think_tank).count("viens"))
+
+    batch = saved.url.split("batch=")[1]
+    answer = capture_page.client.post(undo, {"batch": batch}, follow=True)
+    assert texts_kept == [2, 2]  # one of them was taken back
+    assert messages_of(answer) == ["Import undone"]
+    states = {contribution.state for contribution in capture_page.think_tank.contributions.all()}
+    assert states == {"withdrawn"}
+
+
 def test_contribution_import_is_not_taken_back_once_something_was_done_with_it(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
     capture_page.save(pasted)

@@ -28,6 +28,18 @@ def test_plan_import_undo_takes_everything_back(client, plan):
     assert "Undo the import" not in html_of(client.get(saved.url))
 
 
+def test_plan_import_saved_again_after_its_undo_can_be_undone_again(client, plan):
+    page, undo = preview(client, plan), address("plan-import-undo", plan.pk)
+    for _time in range(2):
+        batch = save(client, plan, page, add=["a0", "f0"]).url.split("batch=")[1]
+        response = client.post(undo, {"batch": batch}, follow=True)
+        assert "Import undone" in html_of(response)
+    again = client.post(undo, {"batch": batch}, follow=True)
+
+    assert "This is already undone." in html_of(again)
+    assert (Action.objects.live().count(), Answer.objects.count()) == (0, 0)
+
+
 def test_plan_import_undo_refuses_what_was_changed_since(client, plan):
     saved = save(client, plan, preview(client, plan), add=["a0"])
     action = Action.objects.get()

@@ -53,6 +53,18 @@ def test_device_capture_sent_twice_is_kept_once(client, device):
     assert Contribution.objects.get().text.body == TEXT
 
 
+def test_device_capture_sent_again_after_taking_it_back_is_kept_once(client, device):
+    entry = str(uuid.uuid4())
+    send_as_device(client, uuid=entry)
+    client.post(f"/device/contributions/{Contribution.objects.get().pk}/withdraw/")
+
+    for _time in range(2):
+        send_as_device(client, uuid=entry)
+
+    states = Contribution.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "undecided"]
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
