@@ -5,7 +5,12 @@ from collections import Counter
 
 from actionplans.readers.lines import read_lines
 
-PUNCTUATION = re.compile(r"[:;]-\)|:\)|(?<=\s);\)|[;()\[\]{}„“”\"«»]")
+# In links, in characters that were copied as HTML („&amp;”) and in smileys „;” and „)” mean something else.
+PUNCTUATION = re.compile(
+    r"(?:https?://|www\.)(?:[^\s;()\[\]{}„“”\"«»]|;(?=[^\W_]))+"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|shy|hellip|[nm]dash|[lr]aquo|[lrsb][sdb]quo|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+    r"|[:;]-\)|:\)|(?<=\s);\)|[;()\[\]{}„“”\"«»]"
+)
 CLOSES = {")": "(", "]": "[", "}": "{", "»": "«"}
 OPENED_AFTER = ' ([{„“”"«/–—-'
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -22,8 +27,8 @@ def split_lines(text: str) -> tuple[str, ...]:
 def split_parts(text: str) -> tuple[str, ...]:
     """Return the parts of a text at „;”, each as typed.
 
-    A „;” inside a pair of brackets or quotation marks does not split, one inside an unfinished pair does. A part
-    without a letter or digit stays with the part before it: „;)” is no part.
+    A „;” inside a pair of brackets or quotation marks or inside a link does not split, one inside an unfinished pair
+    does. A part without a letter or digit stays with the part before it: „;)” is no part.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -46,7 +51,7 @@ def _cuts(text: str) -> list[int]:
         mark, at = found[0], found.start()
         if mark == ";":
             cuts.append(at)
-        elif len(mark) > 1:  # a smiley closes nothing
+        elif len(mark) > 1:  # a link or a smiley closes nothing
             continue
         elif opener := _opener(text, mark, at):
             stack.append((opener, at))

@@ -22,6 +22,12 @@ from actionplans.readers.values import ReaderFinding
         ("„a; “b; c” d; e", ("„a", "“b; c” d", "e")),
         ("a (b; c; d :); e", ("a (b", "c", "d :)", "e")),
         ('3" dēlis; 5" dēlis', ('3" dēlis', '5" dēlis')),
+        ("skat. https://a.lv/b;c?d=1;e; f", ("skat. https://a.lv/b;c?d=1;e", "f")),
+        ("(https://a.lv/b; c); www.a.lv;", ("(https://a.lv/b; c)", "www.a.lv")),
+        (
+            "&quot;a&quot;; b&nbsp;c &#8211; d; R&B; e",
+            ("&quot;a&quot;", "b&nbsp;c &#8211; d", "R&B", "e"),
+        ),
         ("; ;", ()),
         ("🙂", ("🙂",)),
     ],
