@@ -1,9 +1,12 @@
 """Codes that a person copies from paper, and tokens that a device keeps."""
 
+import base64
 import hashlib
 import re
 import secrets
 import unicodedata
+
+from django.utils.crypto import salted_hmac
 
 # 31 letters and digits without the look-alikes 0, O, 1, I, L; ten of them are 49 bits.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -43,9 +46,14 @@ def show_code(code: str) -> str:
     return f"{code[:GROUP]}-{code[GROUP:]}"
 
 
-def new_token() -> str:
-    """Return a token of 128 bits for the cookie of a device."""
-    return secrets.token_urlsafe(16)
+def token_of(sent: str) -> str:
+    """Return the token of 128 bits for the cookie of a device, always the same for what was `sent` to join.
+
+    So a form that is sent twice joins once, though the token itself is not stored. Without the portal's secret key
+    nobody can work it out from what was sent.
+    """
+    digest = salted_hmac("thinktanks.device", sent, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
 
 
 def hash_of(token: str) -> str:

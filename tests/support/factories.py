@@ -110,6 +110,7 @@ def make_device(think_tank: ThinkTank | None = None, **fields) -> tuple[Device, 
         "code": think_tank.join_code,
         "table": think_tank.tables.first(),
         "role": role("social_enterprises"),
+        "sent_uuid": uuid.uuid4(),
     }
     return join_think_tank(think_tank, **(values | fields))
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from stakeholders.forms import CreatingForm
 from stakeholders.models import Role
 from thinktanks.models import Table
 
@@ -35,3 +36,11 @@ class SeatForm(forms.Form):
 
     def clean_table(self) -> Table | None:
         return self.tables.get(self.cleaned_data["table"])
+
+
+class JoinForm(SeatForm, CreatingForm):
+    """The seat of a device that joins; sent twice, it is one device."""
+
+    def clean(self):
+        self.cleaned_data.pop("form_uuid", None)
+        return self.cleaned_data | {"sent_uuid": self.sent_uuid}

@@ -1,21 +1,29 @@
 """Let phones and laptops join a think tank without an account."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Role
-from thinktanks.codes import hash_of, new_code, new_token
+from thinktanks.codes import hash_of, new_code, token_of
 from thinktanks.models import Device, Table, ThinkTank
 from thinktanks.operations.guards import guard_roles, guard_table
 
 
 @transaction.atomic
 def join_think_tank(
-    think_tank: ThinkTank, *, code: str, table: Table | None, role: Role | None
+    think_tank: ThinkTank,
+    *,
+    code: str,
+    table: Table | None,
+    role: Role | None,
+    sent_uuid: uuid.UUID,
 ) -> tuple[Device, str]:
     """Create a device for a phone or laptop without an account; return it and its token, of which only the hash is stored.
 
+    The same form sent again (`sent_uuid`) returns the same device and token.
     Refuses: wrong_code (also a replaced one), closed, other_table, not_speaking.
     """
     think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
@@ -27,13 +35,15 @@ def join_think_tank(
         raise ValidationError(_("This think tank is closed."), code="closed")
     guard_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=role, addressed_role=None)
-    token = new_token()
-    device = Device.objects.create(
-        think_tank=think_tank,
-        table=table,
-        role=role,
+    token = token_of(f"{think_tank.pk}:{sent_uuid}")
+    device, _is_new = Device.objects.get_or_create(
         token_hash=hash_of(token),
-        receipt_code=new_code(),
+        defaults={
+            "think_tank": think_tank,
+            "table": table,
+            "role": role,
+            "receipt_code": new_code(),
+        },
     )
     return device, token
 

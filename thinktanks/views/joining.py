@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from thinktanks.codes import read_code
-from thinktanks.forms.joining import UNKNOWN, SeatForm
+from thinktanks.forms.joining import UNKNOWN, JoinForm, SeatForm
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.queries.codes import think_tank_by_join_code
 from thinktanks.queries.programmes import roles_of
@@ -49,7 +49,9 @@ def think_tank_join(request, code):
         return render(
             request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
         )
-    form = _seat_form(request, think_tank, initial=_table_on_the_sheet(request, think_tank))
+    form = _seat_form(
+        JoinForm, request, think_tank, initial=_table_on_the_sheet(request, think_tank)
+    )
     done = carry_out(form, partial(join_think_tank, think_tank, code=read_code(code)))
     if done:
         _device, token = done.result
@@ -66,16 +68,16 @@ def device_seat(request):
         "role": device.role.code if device.role else UNKNOWN,
         "table": device.table and device.table.number,
     }
-    form = _seat_form(request, device.think_tank, initial=seat)
+    form = _seat_form(SeatForm, request, device.think_tank, initial=seat)
     if carry_out(form, partial(seat_device, device)):
         return redirect_in_language(request, "device-capture")
     return _seat_page(request, device.think_tank, form)
 
 
-def _seat_form(request, think_tank, *, initial):
+def _seat_form(form_class, request, think_tank, *, initial):
     speakers, _addressed = roles_of(think_tank.programme)
     tables = list(think_tank.tables.select_related("role"))
-    return SeatForm(posted_data(request), roles=speakers, tables=tables, initial=initial)
+    return form_class(posted_data(request), roles=speakers, tables=tables, initial=initial)
 
 
 def _table_on_the_sheet(request, think_tank):

@@ -1,5 +1,7 @@
 """join_think_tank and seat_device: devices without an account, and until when they may join."""
 
+import uuid
+
 import pytest
 
 from tests.support.factories import (
@@ -20,7 +22,12 @@ pytestmark = pytest.mark.django_db
 
 
 def seat(think_tank, **fields):
-    return {"code": think_tank.join_code, "table": None, "role": None} | fields
+    return {
+        "code": think_tank.join_code,
+        "table": None,
+        "role": None,
+        "sent_uuid": uuid.uuid4(),
+    } | fields
 
 
 def test_join_think_tank_gives_a_token_and_keeps_only_its_hash():
@@ -41,6 +48,18 @@ def test_join_think_tank_gives_a_token_and_keeps_only_its_hash():
     assert device_by_token(token) == device
     assert device_by_token(token + "x") is None
     assert device_by_token(device.token_hash) is None
+
+
+def test_join_think_tank_sent_again_gives_the_same_device():
+    first, second, another = make_think_tank(), make_think_tank(), uuid.uuid4()
+    sent = seat(first)
+
+    device, token = join_think_tank(first, **sent)
+
+    assert join_think_tank(first, **sent) == (device, token)
+    assert join_think_tank(first, **(sent | {"sent_uuid": another}))[1] != token
+    assert join_think_tank(second, **(sent | {"code": second.join_code}))[1] != token
+    assert Device.objects.count() == 3
 
 
 def test_join_think_tank_works_before_the_opening_and_not_after_the_close():

@@ -10,6 +10,7 @@ from stakeholders.models import Grant, Organisation, OrganisationKind, User
 from tests.support.factories import (
     make_administrator,
     make_programme,
+    make_think_tank,
     make_user,
     region,
     role,
@@ -18,7 +19,7 @@ from tests.support.pages.admin_pages import page_address
 from tests.support.pages.requests import address, signed_in
 from tests.support.servers.child_process import all_at_once
 from tests.thinktanks.views.test_preparing_programme import programme_fields
-from thinktanks.models import Programme, ThinkTank
+from thinktanks.models import Device, Programme, ThinkTank
 
 LOCAL = {"SERVER_NAME": "localhost"}  # the one host of a portal in local mode
 THINK_TANK = {"held_on": "2027-03-04", "town": "Talsi", "venue": "", "table_1": "any"}
@@ -72,6 +73,11 @@ PAGES = {
         lambda: page_address(("stakeholders", "organisation"), "add"),
         Organisation,
         organisation_fields,
+    ),
+    "a device": (
+        lambda: f"/join/{make_think_tank().join_code}/",
+        Device,
+        lambda: {"role": "unknown"},
     ),
 }
 
@@ -147,7 +153,9 @@ def _post(request):
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("page", ["a programme", "a think tank", "an account", "an organisation"])
+@pytest.mark.parametrize(
+    "page", ["a programme", "a think tank", "an account", "an organisation", "a device"]
+)
 def test_a_form_sent_twice_at_once_creates_one_row(installation, page):
     played = installation.call(create_at_once, page=page, rounds=3)
 
