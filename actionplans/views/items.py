@@ -3,9 +3,11 @@
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.items import FormActionForm, PlaceForm, SetAsideForm, TakeOutForm
+from actionplans.forms.publication import PublishForm
 from actionplans.operations import actions, items
 from actionplans.views.board import page_asked_from, plan_to_change, show_board_again
 from actionplans.views.conflicts import conflict_page
+from actionplans.views.publication import show_checklist
 from actionplans.views.respond import carry_out_once, change_response
 
 
@@ -33,7 +35,7 @@ def set_aside(request, pk):
     form = SetAsideForm(request.POST, plan=plan)
     if done := carry_out_once(request, form, items.set_aside):
         return change_response(request, form, done.result, back=page_asked_from(request, plan))
-    return conflict_page(request, form) or show_board_again(request, form)
+    return conflict_page(request, form) or _show_again(request, form)
 
 
 @require_POST
@@ -43,3 +45,10 @@ def form_action(request, pk):
     if done := carry_out_once(request, form, actions.form_action, plan):
         return change_response(request, form, done.result, back=page_asked_from(request, plan))
     return conflict_page(request, form) or show_board_again(request, form)
+
+
+def _show_again(request, form):
+    """Show the page from which a refused form was sent: the one about publishing, or the board."""
+    if request.POST.get("from") == "publish":
+        return show_checklist(request, form.plan, PublishForm(plan=form.plan), set_aside=form)
+    return show_board_again(request, form)

@@ -32,7 +32,7 @@ def publish(request, pk):
         newest = plan.versions.latest("number").number
         back = f"{reverse('plan-publish', args=[pk])}#version-{newest}"
         return change_response(request, form, done.result, back=back)
-    return _checklist(request, plan, form)
+    return show_checklist(request, plan, form)
 
 
 @require_safe
@@ -47,15 +47,19 @@ def preview(request, pk):
     return render(request, "actionplans/plan_preview.html", context)
 
 
-def _checklist(request, plan, form):
-    """Show what must be decided before publishing, with the form under it."""
-    add_error_messages(request, form)
+def show_checklist(request, plan, form, *, set_aside=None):
+    """Show what must be decided before publishing, with the form under it; `set_aside` was sent from here and refused."""
+    require(can_publish_plan(request.user, plan))
+    for refused in filter(None, (form, set_aside)):
+        add_error_messages(request, refused)
     draft = draft_of(plan)
     checks = checklist(plan, draft)
     versions = list(plan.versions.select_related("note", "withdrawal__reason", "published_by"))
     is_new = checks.is_ready and not is_unchanged(plan, draft)
     context = plan_context(request, plan) | {
         "form": form,
+        # The form of one finding has nothing to fill in.
+        "set_aside": set_aside if set_aside and "note" in set_aside.data else None,
         "form_shown": form.is_bound or is_new,
         "checks": checks,
         "findings": checks.personal_data,
@@ -67,5 +71,5 @@ def _checklist(request, plan, form):
         "may_withdraw": can_withdraw_version(request.user, plan),
         "may_redact": can_redact_text(request.user, plan),
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or set_aside else 200
     return render(request, "actionplans/plan_publish.html", context, status=status)

@@ -24,10 +24,12 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.pages.board_pages import handles, sent
+from tests.support.pages.page_forms import form_with
 from tests.support.pages.plan_forms import post
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 
 pytestmark = pytest.mark.django_db
+SET_ASIDE = "Set aside the selected ones"
 
 
 def test_publish_is_offered_where_all_is_considered(client, action):
@@ -157,6 +159,26 @@ def test_set_aside_of_all_that_is_left_returns_to_publishing(client, think_tank,
     set_aside_now = action.plan.contributions.filter(state=ItemState.SET_ASIDE).order_by("pk")
     assert list(set_aside_now) == rest
     assert "All considered. Ready to publish." in html_of(response)
+
+
+@pytest.mark.parametrize(
+    ("reason", "refusal"),
+    [("", "Choose a reason from the list."), ("other", "Explain briefly why.")],
+)
+def test_set_aside_that_is_refused_stays_on_the_page_about_publishing(
+    client, think_tank, action, reason, refusal
+):
+    kept, _left = (make_contribution(think_tank) for _ in range(2))
+    page = client.get(address("plan-publish", action.plan_id))
+
+    refused = form_with(page, SET_ASIDE).fill(items=handles(kept), reason=reason).press(SET_ASIDE)
+
+    assert (refused.status_code, messages_of(refused)) == (422, [refusal])
+    assert "<h1> Before publishing </h1>" in html_of(refused)
+    again = form_with(refused, SET_ASIDE)
+    assert (again["items"], again["reason"]) == (handles(kept), [reason])
+    asked_for = re.findall('class="[^"]*is-invalid" name="([a-z]+)"', html_of(refused))
+    assert asked_for == (["note"] if reason else ["reason"])
 
 
 def test_publish_is_for_those_who_work_on_the_plan(client, think_tank, action):
