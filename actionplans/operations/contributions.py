@@ -8,6 +8,7 @@ from actionplans.models import Contribution, ItemState, Plan, Text
 from actionplans.operations.board_steps import open_item
 from actionplans.operations.capture import guard_open
 from actionplans.operations.locks import (
+    MAX_ITEMS,
     SeenVersion,
     guard_same_plan,
     guard_version,
@@ -17,6 +18,7 @@ from actionplans.operations.locks import (
 )
 from actionplans.operations.log import PlanChange, write_text, write_texts
 from language.clean_text import clean_text
+from language.latvian import number
 from stakeholders.models import Role, User
 from thinktanks.models import Device
 from thinktanks.operations.guards import guard_roles
@@ -66,8 +68,14 @@ def split_contribution(
 ) -> list[Contribution]:
     """Make an undecided contribution of each part; the original stays as it was but is not decided about any more.
 
-    Refuses: moved_on, not_alive, one_part, empty, too_long.
+    Refuses: too_many_items, moved_on, not_alive, one_part, empty, too_long.
     """
+    if len(parts) > MAX_ITEMS:
+        raise ValidationError(
+            _("Split it into at most %(limit)s parts."),
+            code="too_many_items",
+            params={"limit": number(MAX_ITEMS)},
+        )
     plan = lock_plan(contribution.plan)
     contribution = open_item(plan, SeenVersion(contribution, version))
     texts = [clean_text(part, missing=_("Enter the contribution.")) for part in parts]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from language.characters import without_invisible
 from stakeholders.forms import CreatingForm, DayField, LineField, RolesField
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, Question
@@ -22,6 +23,7 @@ LANGUAGES = ("lv", "en")
 ROLE_LISTS = ("speaker_roles", "addressed_roles")
 COPIED = ("name_lv", "name_en", "funder_lv", "funder_en", "cofunding_mark")
 NO_TABLE, ANY_ROLE = "", "any"
+MOST_FACILITATORS = 100
 FEWEST_TABLES, SPARE_TABLES, MOST_TABLES = 8, 4, 60
 
 
@@ -125,9 +127,15 @@ class ChangeThinkTankForm(forms.Form):
         return [self[name] for name in self.fields if name.startswith("table_")]
 
     def clean_facilitators(self) -> list[User]:
-        addresses = re.split(r"[\s,;]+", self.cleaned_data["facilitators"])
+        addresses = _addresses_in(self.cleaned_data["facilitators"])
+        if len(addresses) > MOST_FACILITATORS:
+            raise forms.ValidationError(
+                _("Enter at most %(limit)s addresses."),
+                code="too_many",
+                params={"limit": MOST_FACILITATORS},
+            )
         users = []
-        for address in filter(None, addresses):
+        for address in addresses:
             user = User.objects.filter(email__iexact=address, is_active=True).first()
             if user is None:
                 raise forms.ValidationError(
@@ -144,6 +152,15 @@ class ChangeThinkTankForm(forms.Form):
         values = super().clean()
         chosen = [values.pop(name, "") for name in self.fields if name.startswith("table_")]
         return values | {"tables": [self.roles.get(code) for code in chosen if code]}
+
+
+def _addresses_in(text: str) -> list[str]:
+    """Return the e-mail addresses that are typed, or copied from a mail: „Anna Parauga <anna@example.org>”."""
+    found = []
+    for part in re.split(r"[,;\n]+", without_invisible(text)):
+        _name, opened, address = part.rpartition("<")
+        found += [address.strip(" >")] if opened else part.split()
+    return list(dict.fromkeys(address.removeprefix("mailto:") for address in found if address))
 
 
 class ScheduleThinkTankForm(ChangeThinkTankForm, CreatingForm):

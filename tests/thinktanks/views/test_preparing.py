@@ -62,6 +62,19 @@ def test_schedule_think_tank_numbers_the_chosen_tables():
     assert [facilitator.user for facilitator in think_tank.facilitators.all()] == [helper]
 
 
+@pytest.mark.parametrize(
+    "copied", ["Anna Parauga <{}>, Jānis <{}>;", "mailto:{}", "\u200b{}\u00a0\r\n{}", "<{}>"]
+)
+def test_schedule_think_tank_finds_addresses_that_were_copied(copied):
+    programme, helper = make_programme(), make_user()
+    facilitators = copied.replace("{}", helper.email)
+    fields = planned_fields(programme=programme.pk, region=region().pk, facilitators=facilitators)
+
+    signed_in(make_coordinator()).post(address("think-tank-schedule"), fields)
+
+    assert [row.user for row in ThinkTank.objects.get().facilitators.all()] == [helper]
+
+
 def test_schedule_think_tank_twice_a_day_gives_two_codes():
     programme = make_programme()
     client = signed_in(make_administrator())
@@ -81,6 +94,10 @@ def test_schedule_think_tank_twice_a_day_gives_two_codes():
     ("fields", "message"),
     [
         ({"facilitators": "nobody@example.org"}, "There is no account with the address nobody"),
+        (
+            {"facilitators": "".join(f"{n}@example.org " for n in range(101))},
+            "Enter at most 100 addresses.",
+        ),
         ({"held_on": "tomorrow"}, "Enter a valid date."),
         ({"held_on": "0027-03-04"}, "Enter a date between the years 2000 and 2100."),
         ({"held_on": "9999-12-31"}, "Enter a date between the years 2000 and 2100."),

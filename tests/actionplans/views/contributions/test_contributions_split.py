@@ -57,6 +57,7 @@ def test_contribution_split_can_be_undone(capture_page, contribution):
     ("parts", "problem"),
     [
         ("tikai viena", "Split it into at least two parts."),
+        ("daļa\n" * 2001, "Split it into at most 2,000 parts."),
         ("", "Split it into at least two parts."),
         ("viena\n" + "a" * 2001, "The text is too long: 2001 of 2000 characters."),
     ],
