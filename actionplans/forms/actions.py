@@ -34,7 +34,14 @@ class SeenActionForm(ActionForm):
 
 
 class RewordForm(SeenActionForm):
-    wording = WordingField(label=_("What should be done? Start with a verb."))
+    wording = WordingField(
+        label=_("What should be done? Start with a verb."),
+        error_messages={"required": _("Enter the wording.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["wording"].widget.attrs["autofocus"] = True
 
     def summary(self):
         return [("", self.cleaned_data["wording"])]

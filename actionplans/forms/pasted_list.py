@@ -172,7 +172,9 @@ class ImportForm(TableForm):
         if any(row.problem for row in self.pasted.rows):
             raise ValidationError(_("Nothing is saved yet. Check the marked lines."), code="rows")
         if not rows:
-            raise ValidationError(_("Select what to add"), code="nothing_selected")
+            raise ValidationError(
+                _("Nothing is saved yet. Select at least one line."), code="nothing_selected"
+            )
         return rows
 
 

@@ -11,7 +11,10 @@ FIRST_NOTE = "Pirmā versija"  # a note is content, and content is Latvian
 class PublishForm(ChangeForm):
     """The next version of a plan. The first one has no version before it to differ from."""
 
-    note = PublicTextField(label=_("What has changed since the last version?"))
+    note = PublicTextField(
+        label=_("What has changed since the last version?"),
+        error_messages={"required": _("Write a note on this version.")},
+    )
     not_personal_data = NotPersonalDataField()
 
     def __init__(self, *args, plan: Plan, **kwargs):

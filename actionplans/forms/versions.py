@@ -9,10 +9,16 @@ from stakeholders.forms import LineField
 
 
 class WithdrawForm(forms.Form):
-    reason = PublicTextField(label=_("Reason (everyone will see it)"))
+    reason = PublicTextField(
+        label=_("Reason (everyone will see it)"), error_messages={"required": _("Give a reason.")}
+    )
     not_personal_data = NotPersonalDataField()
 
 
 class RedactForm(forms.Form):
-    reason = LineField(label=_("Reason (everyone will see it)"), max_length=MAX_REASON)
+    reason = LineField(
+        label=_("Reason (everyone will see it)"),
+        max_length=MAX_REASON,
+        error_messages={"required": _("Give a reason.")},
+    )
     not_personal_data = NotPersonalDataField()

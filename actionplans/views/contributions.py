@@ -151,8 +151,9 @@ def _answer(request, contribution, form, text):
     if request.htmx:
         return HttpResponse(status=204)
     contribution.refresh_from_db(fields=["version"])
-    changed = contribution.version != int(form["version"].value())
-    if changed and contribution.think_tank_id:
+    if contribution.version == int(form["version"].value()):
+        text = _("Nothing to change")
+    elif contribution.think_tank_id:
         text = _with_undo(contribution, text)
     messages.success(request, text)
     return redirect(_back(request, contribution))

@@ -128,15 +128,29 @@ def _check(person) -> None:
     for text in filter(is_shown_instead, (*person.name.split(), *cells)):
         raise ValidationError(SHOWN_INSTEAD, code="shown_instead", params=line | {"text": text})
     if not person.name:
-        raise ValidationError(_("Row %(n)s has no name."), code="no_name", params=line)
+        raise ValidationError(
+            _("Row %(n)s has no name. Nothing was added; correct the file and choose it again."),
+            code="no_name",
+            params=line,
+        )
     for name in ("name", "email", "organisation_name"):
         if len(getattr(person, name)) > Attendee._meta.get_field(name).max_length:
-            raise ValidationError(_("Row %(n)s is too long."), code="too_long", params=line)
+            raise ValidationError(
+                _(
+                    "Row %(n)s is too long. Nothing was added; correct the file and choose it again."
+                ),
+                code="too_long",
+                params=line,
+            )
     if not person.email:
         return
     try:
         validate_email(person.email)
     except ValidationError as error:
         raise ValidationError(
-            _("Row %(n)s: this is not an e-mail address."), code="no_email", params=line
+            _(
+                "Row %(n)s has no valid e-mail address. Nothing was added; correct the file and choose it again."
+            ),
+            code="no_email",
+            params=line,
         ) from error

@@ -32,10 +32,13 @@ def client(think_tank):
         (b"a\x00b", "We cannot read this kind of file."),
         (csv_file(("Summa",), ("3",)), "We found no column with names."),
         (csv_file(HEADINGS), "There are no people in the file."),
-        (csv_file(HEADINGS, ROWS[0], ("", "b@example.org", "", "", "")), "Row 3 has no name."),
+        (
+            csv_file(HEADINGS, ROWS[0], ("", "b@example.org", "", "", "")),
+            "Row 3 has no name. Nothing was added",
+        ),
         (
             csv_file(HEADINGS, ROWS[0], ("B", "b at c", "", "", "")),
-            "Row 3: this is not an e-mail address",
+            "Row 3 has no valid e-mail address. Nothing was added",
         ),
         (workbook(HEADINGS, ROWS[0], ("#N/A",)), "Row 3: the spreadsheet shows “#N/A” instead"),
         (
@@ -43,12 +46,18 @@ def client(think_tank):
             "Row 3: the spreadsheet shows “Err:502”",
         ),
         (csv_file(HEADINGS, ("B", "", "####")), "Row 2: the spreadsheet shows “####”"),
-        (csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")), "Row 3 is too long."),
+        (
+            csv_file(HEADINGS, ROWS[0], ("B" * 121, "", "", "", "")),
+            "Row 3 is too long. Nothing was added",
+        ),
         (csv_file(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
         (workbook(HEADINGS, *[ROWS[0]] * 2001), "Too many rows."),
         (workbook(HEADINGS, *[(f"Anna {n}",) for n in range(2001)]), "Too many rows."),
         (csv_file(HEADINGS, ("A", '"x'), ROWS[0], ROWS[1]), "The file is damaged."),
-        (csv_file(HEADINGS, ROWS[0], ("B", f"b@{'example.' * 32}org")), "Row 3 is too long."),
+        (
+            csv_file(HEADINGS, ROWS[0], ("B", f"b@{'example.' * 32}org")),
+            "Row 3 is too long. Nothing was added",
+        ),
         (packed(**{f"{n}.xml": "x" for n in range(201)}), "The content of the file is larger"),
         (packed(**{"a.xml": b"\0" * 30_000_000}), "The content of the file is larger"),
         (packed(**{"xl/vbaProject.bin": "x"}), "The file contains macros."),

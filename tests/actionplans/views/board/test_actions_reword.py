@@ -104,6 +104,7 @@ def test_reword_of_an_action_without_wording_starts_from_the_first_member(client
     response = client.get(address("action-reword", action.pk))
 
     assert response.context["form"]["wording"].value() == "Braukt kopā"
+    assert html_of(response).count(" autofocus") == 1
 
 
 @pytest.mark.parametrize("wording", ["", "   ", "x" * 2001])
@@ -111,6 +112,7 @@ def test_reword_refuses_an_empty_text_and_one_that_is_too_long(client, action, w
     response = post_about(client, "action-reword", action, wording=wording)
 
     assert response.status_code == 422
+    assert (messages_of(response) == ["Enter the wording."]) == (not wording.strip())
     action.refresh_from_db()
     assert action.wording.body == "Ļaut izmantot tukšās telpas"
 

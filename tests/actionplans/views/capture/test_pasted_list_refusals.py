@@ -66,7 +66,9 @@ def test_contribution_import_refuses_without_a_selected_row(capture_page):
     response = capture_page.save(pasted, selected=[])
 
     assert response.status_code == 422
-    assert response.context["form"].non_field_errors() == ["Select what to add"]
+    assert response.context["form"].non_field_errors() == [
+        "Nothing is saved yet. Select at least one line."
+    ]
 
 
 def test_contribution_import_shows_two_thousand_lines_and_no_more(capture_page):

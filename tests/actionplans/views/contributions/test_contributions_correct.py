@@ -66,7 +66,7 @@ def test_contribution_correct_can_be_undone(capture_page, contribution):
 def test_contribution_correct_without_a_change_offers_no_undo(capture_page, contribution):
     page = capture_page.client.get(send_correction(capture_page, contribution, "vajg telpas").url)
 
-    assert messages_of(page) == ["Corrected"]
+    assert messages_of(page) == ["Nothing to change"]
     assert 'name="seq"' not in html_of(page)
 
 

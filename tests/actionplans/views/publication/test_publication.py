@@ -121,6 +121,12 @@ def test_publish_requires_a_note(client, action, note):
     assert PlanVersion.objects.count() == 0
 
 
+def test_publish_says_that_the_note_is_missing(client, action):
+    response = post(client, "plan-publish", action.plan, note=" ")
+
+    assert (response.status_code, messages_of(response)) == (422, ["Write a note on this version."])
+
+
 def test_publish_refuses_the_same_again_and_an_empty_plan(client, think_tank, action):
     make_version(action.plan)
     same = post(client, "plan-publish", action.plan, note="Vēlreiz")

@@ -39,6 +39,7 @@ def test_withdraw_requires_a_reason(action, reason):
     )
 
     assert response.status_code == 422
+    assert ("Give a reason." in html_of(response)) == (not reason.strip())
     assert VersionWithdrawal.objects.count() == 0
 
 
