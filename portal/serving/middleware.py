@@ -1,4 +1,4 @@
-"""Middleware: health checks, language, htmx, device, end of a session, access to addresses."""
+"""Middleware: health checks, cookies, language, htmx, device, end of a session, access to addresses."""
 
 import logging
 import time
@@ -46,6 +46,18 @@ class HealthCheckMiddleware:
     def __call__(self, request):
         if request.path_info in HEALTH_CHECKS:
             request.META["HTTP_HOST"] = urlsplit(settings.BASE_URL).netloc
+        return self.get_response(request)
+
+
+class CookieMiddleware:
+    """Leave out cookies with a NUL: the portal sets none, and PostgreSQL cannot even look for a session of such a name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        cookies = request.COOKIES.items()
+        request.COOKIES = {name: value for name, value in cookies if "\x00" not in value}
         return self.get_response(request)
 
 

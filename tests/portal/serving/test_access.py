@@ -152,3 +152,13 @@ def test_pages_that_need_an_account_are_not_cached(site, client):
     ]
 
     assert cached == []
+
+
+@pytest.mark.parametrize("name", ["sessionid", "device", "csrftoken", "messages"])
+@pytest.mark.parametrize("value", [r'"aaaaaaaa\000bbbb"', r'"\377\400aaaaaa"', "\xff" * 4000])
+def test_a_cookie_that_the_portal_did_not_set_is_no_cookie(db, client, name, value):
+    headers = {"HTTP_COOKIE": f"{name}={value}"}
+
+    statuses = [client.get(path, **headers).status_code for path in ("/", "/desk/", "/device/")]
+
+    assert statuses == [200, 302, 302]
