@@ -51,10 +51,10 @@ def parts(fields):
 
 def bodies(event):
     """Return address, content type and body of each kind of request, the words near its end."""
-    said = {"addressed_role": "municipalities", "text": WORDS}
+    fields = {"addressed_role": "municipalities", "text": WORDS}
     return [
-        ("/device/", FORM, urlencode(numbered(said))),
-        ("/device/", MULTIPART, parts(numbered(said))),
+        ("/device/", FORM, urlencode(numbered(fields))),
+        ("/device/", MULTIPART, parts(numbered(fields))),
         (event["feedback"], FORM, urlencode(numbered({"gains": WORDS}))),
         (CAPTURE, "application/json", json.dumps([event["entry"]])),
     ]
