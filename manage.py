@@ -6,4 +6,6 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    for stream in (sys.stdout, sys.stderr):  # a terminal may not know every letter
+        stream.reconfigure(errors="backslashreplace")
     execute_from_command_line(sys.argv)

@@ -1,5 +1,6 @@
 """Characters that cannot be seen, that separate, or that pile up on one letter, wherever a text comes from."""
 
+import os
 import re
 import unicodedata
 
@@ -52,6 +53,11 @@ def _limit_marks(run: re.Match[str]) -> str:
         if marks <= MAX_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def readable_argument(argument: str) -> str:
+    """Return an argument of a command with signs for bytes that are no UTF-8, which no database and no output takes."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def normalize(form: str, text: str) -> str:

@@ -24,6 +24,7 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 STATIC_SOURCE = BASE_DIR / "static"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 
+DATABASES = ("sqlite://", "postgres://", "postgresql://")
 # No private network is wider than 10.0.0.0/8, and no provider gets more than an IPv6 /32 without a special reason.
 WIDEST_PROXY_NETWORK = {IPv4Network: 8, IPv6Network: 32}
 
@@ -100,6 +101,8 @@ if not validate_host(_host_of(BASE_URL), ALLOWED_HOSTS):
         f"BASE_URL must name one of the hosts that the portal answers for: {', '.join(ALLOWED_HOSTS)}."
     )
 
+if not DATABASE_URL.startswith(DATABASES):
+    raise ImproperlyConfigured(f"DATABASE_URL must begin with {' or '.join(DATABASES)}.")
 DATABASE = env.db_url_config(DATABASE_URL)
 if DATABASE["ENGINE"].endswith("sqlite3"):
     _refuse_served("DATABASE_URL", Path(DATABASE["NAME"]))

@@ -4,7 +4,8 @@ import datetime
 import io
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 
 from actionplans.models import Contribution, Text
 from actionplans.operations.actions import detail_action
@@ -35,6 +36,14 @@ def correct():
 @pytest.fixture
 def think_tank():
     return make_think_tank()
+
+
+def test_a_database_without_tables_is_named():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE stakeholders_organisation RENAME TO elsewhere")
+
+    with pytest.raises(CommandError, match="The database is not available right now"):
+        correct()
 
 
 def test_names_are_put_on_one_line_and_sorted_by_it(think_tank):

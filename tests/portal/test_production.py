@@ -58,6 +58,8 @@ def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
         ("BASE_URL", "https://"),
         ("BASE_URL", "https://[portal"),
         ("DATABASE_URL", ""),
+        ("DATABASE_URL", "mysql://portal@localhost/portal"),
+        ("DATABASE_URL", "/var/lib/portal.sqlite3"),
         ("EMAIL_URL", ""),
         ("EMAIL_URL", "consolemail://"),
         ("EMAIL_URL", "filemail:///tmp"),

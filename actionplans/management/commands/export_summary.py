@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.summary import whole_summary
+from language.characters import readable_argument
 from thinktanks.queries.programmes import programme_by_code_or_pk
 
 REFUSED = 2
@@ -20,7 +21,9 @@ class Command(BaseCommand):
     help = "Write the Excel summary of a programme to a file. Exit 0: written, 2: refused and nothing written."
 
     def add_arguments(self, parser):
-        parser.add_argument("--programme", required=True, help="its code or id")
+        parser.add_argument(
+            "--programme", required=True, type=readable_argument, help="its code or id"
+        )
         parser.add_argument("--out", required=True, type=Path, help="the file to write, .xlsx")
 
     def handle(self, *, programme, out, **options):

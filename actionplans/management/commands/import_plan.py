@@ -22,6 +22,7 @@ from actionplans.readers.messages import message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from language import phrases
+from language.characters import readable_argument
 from language.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
@@ -39,8 +40,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="a plain text")
-        parser.add_argument("--programme", required=True, help="its code or id")
-        parser.add_argument("--region", required=True, help=f"its code, or {NATIONAL}")
+        named = {"required": True, "type": readable_argument}
+        parser.add_argument("--programme", **named, help="its code or id")
+        parser.add_argument("--region", **named, help=f"its code, or {NATIONAL}")
         parser.add_argument("--dry-run", action="store_true", help="show what would be written")
         parser.add_argument("--json", action="store_true", help="one object on standard output")
 
@@ -111,7 +113,7 @@ def _region(code: str) -> Region | None:
 
 def _content(path: str) -> bytes:
     """Return the content of the file; no more than the limit of it is read."""
-    shown = os.fsencode(path).decode("utf-8", "replace")
+    shown = readable_argument(path)
     try:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size

@@ -1,6 +1,7 @@
 """Correct rows that earlier versions let in."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from portal.operations import correct_old_data
 
@@ -12,7 +13,10 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        corrections = correct_old_data()
+        try:
+            corrections = correct_old_data()
+        except (OperationalError, ProgrammingError) as error:
+            raise CommandError(f"The database is not available right now: {error}") from error
         for correction in corrections:
             self.stdout.write(correction)
         self.stdout.write(f"{len(corrections)} corrections")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from portal.demo.accounts import account_lines, password_file, store_passwords
 from portal.demo.files import read_demo
@@ -47,7 +47,13 @@ def _guard() -> None:
             "load_demo enters invented data and works in local mode only, but SECRET_KEY is set.",
             returncode=2,
         )
-    if Programme._meta.db_table not in connection.introspection.table_names():
+    try:
+        tables = connection.introspection.table_names()
+    except OperationalError as error:
+        raise CommandError(
+            f"The database is not available right now: {error}", returncode=2
+        ) from error
+    if Programme._meta.db_table not in tables:
         raise CommandError(
             "The database has no tables yet. Run manage.py migrate first.", returncode=2
         )

@@ -1,5 +1,6 @@
 """manage.py export_summary: the whole summary as a file, or one sentence and exit code 2."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,17 @@ def test_export_summary_refuses_in_one_sentence(
     assert refused.value.code == 2
     assert (printed.out, len(printed.err.strip().splitlines())) == ("", 1)
     assert sentence in printed.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_summary_refuses_a_name_that_is_no_utf_8(tmp_path, capsys):
+    arguments = ["--programme", os.fsdecode(b"x\xff"), "--out", str(tmp_path / "a.xlsx")]
+
+    with pytest.raises(SystemExit) as refused:
+        call_command("export_summary", *arguments)
+
+    assert refused.value.code == 2
+    assert "x\ufffd" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

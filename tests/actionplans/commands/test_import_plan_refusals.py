@@ -1,10 +1,17 @@
 """What the import of an older plan refuses."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.older_plans.command import counts, run, run_json
+from tests.support.prepared import ROOT
+from tests.support.servers.installations import HANDED_ON
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +56,15 @@ def test_import_plan_refuses(code, programme, file):
     assert (status, err.splitlines()) == (2, [printed["errors"][0]["message"]])
 
 
+@pytest.mark.parametrize("option", ["programme", "region"])
+def test_import_plan_refuses_a_name_that_is_no_utf_8(programme, file, option):
+    status, printed = run_json(file, **{option: os.fsdecode(b"x\xff")})
+
+    [error] = printed["errors"]
+    assert (status, error["code"]) == (2, f"no_{option}")
+    assert error["message"].endswith("x\ufffd")
+
+
 def test_import_plan_refuses_where_the_database_cannot_be_used(programme, file):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE thinktanks_programme RENAME TO elsewhere")
@@ -64,3 +80,16 @@ def test_import_plan_prints_the_size_of_a_file_with_a_decimal_comma(programme, f
     _status, printed = run_json(file)
 
     assert "10,3" in printed["errors"][0]["message"]
+
+
+def test_import_plan_answers_on_a_terminal_without_latvian_letters(tmp_path):
+    handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    own = {"PYTHONIOENCODING": "ascii", "VAR_DIR": str(tmp_path)}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "import_plan", "-", "--programme", "x", "--region", "x", "--json"],
+        cwd=ROOT, env=handed_on | own, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    [error] = json.loads(done.stdout)["errors"]
+    assert (done.returncode, error["message"][:9]) == (2, "Datubāzi ")

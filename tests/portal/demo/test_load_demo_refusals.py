@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 
 from stakeholders.models import User
 from tests.support.factories import make_programme
@@ -18,6 +19,18 @@ def test_load_demo_refuses_in_production(settings):
 
     assert refused.value.returncode == 2
     assert (Programme.objects.count(), User.objects.count()) == (0, 0)
+
+
+def test_load_demo_refuses_without_a_database(monkeypatch):
+    def fail():
+        raise OperationalError("no answer")
+
+    monkeypatch.setattr(connection.introspection, "table_names", fail)
+
+    with pytest.raises(CommandError, match="not available right now: no answer") as refused:
+        call_command("load_demo")
+
+    assert refused.value.returncode == 2
 
 
 def test_load_demo_refuses_to_change_another_programme_with_its_code():
