@@ -115,12 +115,11 @@ def uuid_of_sent(form: forms.BaseForm, page_uuid: uuid.UUID) -> uuid.UUID:
 
 
 class CreatingForm(forms.Form):
-    """A form that creates a row once, however often it is sent."""
+    """A form that creates a row once, however often it is sent. `sent_uuid` is the UUID of what was sent."""
 
     form_uuid = SentOnceField(required=False, initial=uuid.uuid4)
 
-    @property
-    def sent_uuid(self) -> uuid.UUID:
-        """The UUID of what was sent."""
-        page_uuid = self.fields["form_uuid"].clean(self.data.get(self.add_prefix("form_uuid")))
-        return uuid_of_sent(self, page_uuid)
+    def clean(self):
+        values = super().clean() or self.cleaned_data
+        self.sent_uuid = uuid_of_sent(self, values.pop("form_uuid"))
+        return values

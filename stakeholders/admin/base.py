@@ -126,8 +126,8 @@ class OperationForm(CreatingForm, forms.ModelForm):
         raise NotImplementedError
 
     def save(self, commit=True):
-        values = {name: value for name, value in self.cleaned_data.items() if name != "form_uuid"}
-        self.instance = create_once(self.sent_uuid, partial(self.perform, values))
+        create = partial(self.perform, self.cleaned_data)
+        self.instance = create_once(self.sent_uuid, create)
         return self.instance
 
     def save_m2m(self):

@@ -2,6 +2,8 @@
 // the form is as it was left. What the server sends back in a refused form (data-refused) counts more. Once it was
 // accepted (data-kept-until-here) there is nothing to keep any more.
 
+import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
+
 const key = `form:${location.pathname}`;
 const form = document.querySelector("form[data-kept]");
 
@@ -11,11 +13,11 @@ const valueOf = (control) => (control.type === "checkbox" ? control.checked : co
 
 function keep() {
   const values = controls().map((control) => [nameOf(control), valueOf(control)]);
-  sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(values)));
+  writeToTab(key, JSON.stringify(Object.fromEntries(values)));
 }
 
 function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  const kept = JSON.parse(readFromTab(key) ?? "{}");
   for (const control of controls()) {
     const value = kept[nameOf(control)];
     if (value === undefined) continue;
@@ -24,7 +26,7 @@ function restore() {
   }
 }
 
-if (document.querySelector("[data-kept-until-here]")) sessionStorage.removeItem(key);
+if (document.querySelector("[data-kept-until-here]")) removeFromTab(key);
 if (form) {
   if (!("refused" in form.dataset)) restore();
   // A check box of the form may be anywhere on the page.

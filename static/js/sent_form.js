@@ -2,6 +2,8 @@
 // sign-in page, or one that says so. After signing in, the words are put back where they were typed, for the same account
 // only. The board keeps its own (board_drafts.js).
 
+import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
+
 const KEY = "sent-form";
 const { account = "", refused, putBack = "", notSaved = "" } = document.querySelector("script[data-sent-form]").dataset;
 
@@ -9,10 +11,10 @@ document.addEventListener("submit", ({ target: form }) => {
   if (account && form.method === "post" && !form.matches(".sign-out, [hx-post]")) keep(form);
 });
 
-const kept = JSON.parse(read() ?? "null");
+const kept = JSON.parse(readFromTab(KEY) ?? "null");
 if (kept && (refused || !account)) write({ ...kept, wasRefused: true });
 else if (kept) {
-  forget();
+  removeFromTab(KEY);
   if (kept.wasRefused && kept.account === account) restore(kept);
 }
 
@@ -69,26 +71,6 @@ function showWords(fields) {
   document.getElementById("alert").append(words);
 }
 
-function read() {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null; // this browser stores nothing
-  }
-}
-
 function write(form) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(form));
-  } catch {
-    // what does not fit is not kept; the sign-in page says that nothing was saved
-  }
-}
-
-function forget() {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // this browser stores nothing
-  }
+  writeToTab(KEY, JSON.stringify(form));
 }

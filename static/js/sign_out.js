@@ -4,6 +4,7 @@
 import { Outbox } from "./capture/outbox.js";
 import { offerCopies } from "./capture/outbox_status.js";
 import { OutboxStore } from "./capture/outbox_store.js";
+import { clearTab } from "./tab_storage.js";
 
 const LOCK_LIMIT = 10_000; // ms; a tab that the browser has put to sleep keeps its lock
 
@@ -28,7 +29,7 @@ async function signOut(form) {
 
 async function leave(form, store) {
   await store.removePages();
-  sessionStorage.clear(); // what was filled into forms in this tab
+  clearTab(); // what was filled into forms in this tab
   form.submit();
 }
 

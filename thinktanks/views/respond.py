@@ -47,9 +47,7 @@ def create_from(form: CreatingForm, create: Callable) -> Done | None:
 
     Return None where there is nothing to create, as `carry_out` does.
     """
-    return carry_out(
-        form, lambda form_uuid, **values: create_once(form.sent_uuid, create, **values)
-    )
+    return carry_out(form, lambda **values: create_once(form.sent_uuid, create, **values))
 
 
 def show_form(request: HttpRequest, template: str, form: Form, **context) -> HttpResponse:

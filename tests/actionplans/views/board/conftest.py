@@ -44,3 +44,11 @@ def mentors(think_tank):
 def live_board(live_think_tank):
     """The board of a think tank at the shared server."""
     return make_live_board(live_think_tank)
+
+
+@pytest.fixture
+def window(chromium, shared_server, live_board):
+    """A window in which the facilitator has the board open."""
+    with chromium.window(shared_server.url) as window:
+        live_board.enter(window)
+        yield window

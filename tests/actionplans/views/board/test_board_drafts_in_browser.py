@@ -17,13 +17,6 @@ TYPED = "Ļaut izmantot tukšās telpas"
 
 
 @pytest.fixture
-def window(chromium, shared_server, live_board):
-    with chromium.window(shared_server.url) as window:
-        live_board.enter(window)
-        yield window
-
-
-@pytest.fixture
 def page(window):
     return window.page
 

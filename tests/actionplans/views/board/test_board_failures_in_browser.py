@@ -26,13 +26,6 @@ FAILURES = {
 
 
 @pytest.fixture
-def window(chromium, shared_server, live_board):
-    with chromium.window(shared_server.url) as window:
-        live_board.enter(window)
-        yield window
-
-
-@pytest.fixture
 def page(window):
     """The board with a wording that is typed and an item that is selected."""
     form_action(window.page, "Pirmais")
