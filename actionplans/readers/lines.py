@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from actionplans.readers.marks import Mark, find_marks
 from actionplans.readers.values import ReaderFinding
+from files.encodings import decode_text
 from language.characters import LINE_BREAK, normalize, without_invisible
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -63,18 +64,11 @@ def decode(data: bytes | str) -> tuple[str, str]:
         raise RefusedError("too_large", size=len(data), limit=MAX_BYTES)
     if data.startswith(NOT_TEXT):
         raise RefusedError("not_text")
-    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if utf16 else ["utf-8-sig", "cp1257"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        if not clean(text).strip():
-            raise RefusedError("empty")
-        return text, encoding
-    raise RefusedError("not_text")
+    if not (found := decode_text(data)):
+        raise RefusedError("not_text")
+    if not clean(found[0]).strip():
+        raise RefusedError("empty")
+    return found
 
 
 def clean(text: str) -> str:

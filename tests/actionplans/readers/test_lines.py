@@ -15,6 +15,7 @@ from tests.support.older_plans.names import ATB, DIRTY, NAMES, PAS, POL, SOC
         lambda text: text.encode("utf-8-sig"),
         lambda text: text.encode("utf-16"),
         lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-16-le"),
         lambda text: text.replace("\n", "\r\n").encode("utf-8"),
         lambda text: text.replace("\n", "\r").encode("utf-8"),
         lambda text: text,
