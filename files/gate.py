@@ -5,17 +5,24 @@ import zipfile
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
+# A parser needs some microseconds for each tag: 2,000 rows of 15 columns have 250,000, styles and the rest a few thousand.
+MAX_TAGS, MAX_OTHER_TAGS = 300_000, 30_000
 MAX_RATIO = 100  # how many times larger than the file what it unpacks to may be
 MAX_ENTRIES = 200
 MAX_LINES = 10_000  # rows with text, of all sheets together
 MAX_ROWS = 2000  # rows that are read as people or organisations
 MAX_COLUMNS = 50
-MAX_CELL = 1000  # characters
+MAX_CELL = 1000  # characters; the rest of a longer cell is not read
+MAX_CHARACTERS = 5_000_000  # of all cells together, 2,500 for each person or organisation
 
 PACKAGE = b"PK"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the container of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = b"<!DOCTYPE"
+CELLS = (
+    "xl/worksheets/",
+    "xl/sharedStrings.xml",
+)  # the parts that grow with the rows of a workbook
 PIECE = 64 * 1024
 
 
@@ -38,8 +45,8 @@ def check_file(data: bytes) -> None:
 def check_package(data: bytes) -> None:
     """Refuse an Office file (a zip) that could harm its parser: too_large_unpacked, macros, damaged.
 
-    A DOCTYPE counts as damage: no Office program writes one, and entities come with it. Every entry is unpacked once,
-    up to the limit: what it contains decides, since a damaged file may state any size. Python reads no further than the
+    Too many tags are too large, too. A DOCTYPE counts as damage: no
+    Office program writes one, and entities come with it. Every entry is unpacked once, up to the limit: what it contains decides, since a damaged file may state any size. Python reads no further than the
     size that an entry states, so an entry that states too little fails its checksum.
     """
     try:
@@ -50,25 +57,32 @@ def check_package(data: bytes) -> None:
             if any("vbaproject" in entry.filename.lower() for entry in entries):
                 raise FileRefusedError("macros")
             left = min(MAX_UNPACKED, len(data) * MAX_RATIO)
+            tags_left = {True: MAX_TAGS, False: MAX_OTHER_TAGS}
             for entry in entries:
-                left -= _check_entry(package, entry, left)
+                has_cells = entry.filename.startswith(CELLS)
+                size, tags = _check_entry(package, entry, left, tags_left[has_cells])
+                left -= size
+                tags_left[has_cells] -= tags
     except FileRefusedError:
         raise
     except Exception as error:  # whatever a damaged file makes the library raise
         raise FileRefusedError("damaged") from error
 
 
-def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> int:
-    """Unpack an entry of at most `limit` bytes and return its size.
+def _check_entry(
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, max_size: int, max_tags: int
+) -> tuple[int, int]:
+    """Unpack an entry within these limits; return its size and the number of its tags.
 
     XML may be UTF-8 or UTF-16; without its zeros the second reads as the first does.
     """
     is_xml = entry.filename.lower().endswith((".xml", ".rels"))
-    size, end = 0, b""
+    size, tags, end = 0, 0, b""
     with package.open(entry) as stream:
         while piece := stream.read(PIECE):
             size += len(piece)
-            if size > limit:
+            tags += piece.count(b"<") if is_xml else 0
+            if size > max_size or tags > max_tags:
                 raise FileRefusedError("too_large_unpacked")
             if is_xml:
                 text = end + piece.replace(b"\0", b"")
@@ -77,4 +91,4 @@ def _check_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -
                 end = text[-len(DOCTYPE) :]
     if size != entry.file_size:
         raise FileRefusedError("damaged")
-    return size
+    return size, tags

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
+from openpyxl.worksheet.merge import MergeCells
+from openpyxl.xml.functions import iterparse
 
 from files.csv_reader import read_csv
 from files.gate import (
     MAX_CELL,
+    MAX_CHARACTERS,
     MAX_COLUMNS,
     MAX_LINES,
     PACKAGE,
@@ -43,15 +46,34 @@ class Table:
     is_hidden: bool = False
 
 
+@dataclass
+class _Rest:
+    """How much text the tables of a file may still have."""
+
+    rows: int = MAX_LINES
+    characters: int = MAX_CHARACTERS
+
+    def take_row(self, texts: list[tuple[int, str]]) -> None:
+        """Count a row with text; `texts` are the cells that have any, with their columns."""
+        self.rows -= 1
+        self.characters -= sum(len(text) for _column, text in texts)
+        if self.rows < 0:
+            raise FileRefusedError("too_many_rows")
+        if self.characters < 0:
+            raise FileRefusedError("too_large_unpacked")
+
+
 def read_tables(data: bytes) -> list[Table]:
     """Return the tables of a file. A cell that is merged downwards has its text in each of its rows that has other text.
 
-    Raises FileRefusedError: what `check_file` and `check_package` refuse, damaged, not_text, too_many_rows.
+    Raises FileRefusedError: what `check_file`, `check_package` and `read_csv` refuse, damaged, too_many_rows,
+    too_large_unpacked.
     """
     check_file(data)
     if data.startswith(PACKAGE):
         return _sheets(data)
-    return [_table("", enumerate((enumerate(row, 1) for row in read_csv(data)), 1), MAX_LINES)]
+    rows = ((number, enumerate(row, 1)) for number, row in enumerate(read_csv(data), 1))
+    return [_table("", rows, _Rest())]
 
 
 def column_letters(position: int) -> str:
@@ -66,10 +88,8 @@ def _sheets(data: bytes) -> list[Table]:
             raise FileRefusedError("not_text")
         source = io.BytesIO(as_transitional(data))
         book = openpyxl.load_workbook(source, read_only=True, data_only=True)
-        tables, left = [], MAX_LINES
-        for sheet in book.worksheets:
-            tables.append(_sheet(sheet, left))
-            left -= len(tables[-1].rows)
+        rest = _Rest()
+        tables = [_sheet(sheet, rest) for sheet in book.worksheets]
     except FileRefusedError:
         raise
     except Exception as error:  # whatever a damaged file makes the library raise
@@ -84,14 +104,28 @@ def _is_workbook(data: bytes) -> bool:
         )
 
 
-def _sheet(sheet, limit: int) -> Table:
+class RowParser(WorkSheetParser):
+    """Reads the rows and merged cells of a sheet; whatever else is in it can neither cost time nor be damaged."""
+
+    def parse(self):
+        for _event, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
+            elif element.tag == MERGE_TAG:
+                if len(element) > MAX_LINES:
+                    raise FileRefusedError("too_large_unpacked")
+                self.merged_cells = MergeCells.from_tree(element)
+
+
+def _sheet(sheet, rest: _Rest) -> Table:
     """Return a sheet; only rows and cells that are in the file cost time, whatever their numbers.
 
     openpyxl's own `iter_rows` fills every gap with empty rows, and knows nothing of merged cells.
     """
     book = sheet.parent
     with sheet._get_source() as source:
-        parser = WorkSheetParser(
+        parser = RowParser(
             source,
             sheet._shared_strings,
             data_only=True,
@@ -103,13 +137,13 @@ def _sheet(sheet, limit: int) -> Table:
             (number, ((cell["column"], cell["value"]) for cell in cells))
             for number, cells in parser.parse()
         )
-        table = _table(sheet.title, rows, limit)
+        table = _table(sheet.title, rows, rest)
     _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else ())
     return replace(table, is_hidden=sheet.sheet_state != "visible")
 
 
 def _table(
-    name: str, rows: Iterable[tuple[int, Iterable[tuple[int, object]]]], limit: int
+    name: str, rows: Iterable[tuple[int, Iterable[tuple[int, object]]]], rest: _Rest
 ) -> Table:
     """Return a table of the rows with text; each row comes with its number, each cell with that of its column."""
     filled: dict[int, list[str]] = {}
@@ -118,8 +152,7 @@ def _table(
         texts = [(column, text) for column, value in cells if (text := _text_of(value))]
         if not texts:
             continue
-        if len(filled) == limit:
-            raise FileRefusedError("too_many_rows")
+        rest.take_row(texts)
         row = filled.setdefault(number, [""] * MAX_COLUMNS)
         for column, text in texts:
             if column <= MAX_COLUMNS:

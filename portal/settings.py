@@ -214,7 +214,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # 2,000 pasted lines with check box, text and both roles
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a file of 10 MB, and the rest of its form
+DATA_UPLOAD_MAX_MEMORY_SIZE = (
+    4 * 1024 * 1024
+)  # of a body without its file: 2,000 pasted lines in percent-encoding
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["portal.serving.uploads.UploadHandler"]
 

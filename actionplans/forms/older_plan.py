@@ -19,12 +19,13 @@ from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
 from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
+from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField
 from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
-MAX_ROWS = 2000  # in the browser
+MAX_ROWS, MAX_CHARACTERS = 2000, 500_000  # in the browser
 HEADING = "heading-"  # and the line number of an unknown heading
 SHOWN_AT_THEIR_LINE = {"joined_items", "unknown_heading", "no_role", "already_there"}
 
@@ -65,7 +66,7 @@ class BatchForm(forms.Form):
 class PlanImportForm(forms.Form):
     """Reads the text each time it is sent, since it is not kept; saves only what was shown and selected.
 
-    Refuses: archived, what the reader refuses, too_many_rows, text_and_file, nothing, nothing_selected.
+    Refuses: archived, what the reader refuses, too_many_rows, too_long, text_and_file, nothing, nothing_selected.
     """
 
     text = forms.CharField(label=gettext_lazy("Text of the plan"), required=False, strip=False)
@@ -73,7 +74,7 @@ class PlanImportForm(forms.Form):
         label=gettext_lazy("Or a file"),
         required=False,
         allow_empty_file=True,
-        help_text=gettext_lazy(".txt up to 10 MB. The file is not stored."),
+        help_text=gettext_lazy(".txt up to 500,000 characters. The file is not stored."),
     )
     batch = SentOnceField(required=False)
 
@@ -81,7 +82,8 @@ class PlanImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.reading: PlanImport | None = None
-        self.content = clean(self.data.get("text", ""))
+        typed = self.data.get("text", "")
+        self.content = typed if len(typed) > MAX_CHARACTERS else clean(typed)
 
     @property
     def is_saving(self) -> bool:
@@ -167,11 +169,14 @@ class PlanImportForm(forms.Form):
         if not file:
             if not self.content.strip():
                 raise ValidationError(_("Paste the text or choose a file."), code="nothing")
+            _refuse_length(self.content)
             return self.content
         if file.size > MAX_BYTES:
             raise RefusedError("too_large", size=file.size, limit=MAX_BYTES)
         data = file.read()
-        self.content = clean(decode(data)[0])
+        text, _encoding = decode(data)
+        _refuse_length(text)
+        self.content = clean(text)
         return data
 
     def _read(self, data: bytes | str) -> PlanImport:
@@ -218,3 +223,12 @@ class PlanImportForm(forms.Form):
     def _questions(self) -> list[tuple[str, str]]:
         questions = self.plan.programme.questions.all()
         return [(question.code, question.text) for question in questions]
+
+
+def _refuse_length(text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise ValidationError(
+            _("The text is too long: %(count)s of %(limit)s characters."),
+            code="too_long",
+            params={"count": number(len(text)), "limit": number(MAX_CHARACTERS)},
+        )

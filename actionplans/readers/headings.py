@@ -52,7 +52,8 @@ class Headings:
         text = IN_BRACKETS.sub("", text)
         if code := self._role(fold_words(text)):
             return {code}
-        codes = {self._role(fold_words(name)) for name in BETWEEN.split(text)}
+        names = BETWEEN.split(text)
+        codes = {self._role(fold_words(name)) for name in names} if len(names) > 1 else {None}
         return set() if None in codes else codes
 
     def _role(self, name: str) -> str | None:

@@ -10,7 +10,7 @@ from files.encodings import decode_text
 from language.characters import LINE_BREAK, normalize, without_invisible
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_LINES = 100_000
+MAX_LINES = 50_000  # 10,000 rows with blank lines between them, and lines that are wrapped
 MAX_INDENT = 1_000  # blanks at the beginning of a line that are counted
 
 INLINE_MARK = re.compile(r"(?<=\s)(?=[•●▪‣◦■]\s)")
@@ -56,7 +56,7 @@ def decode(data: bytes | str) -> tuple[str, str]:
 
     A pasted text is taken as it is, under the same limits.
 
-    Raises RefusedError: `too_large` (size, limit), `empty`, `not_text`.
+    Raises RefusedError: `too_large` (size, limit), `not_text`.
     """
     if isinstance(data, str):
         data = data.encode("utf-8", "ignore")
@@ -66,8 +66,6 @@ def decode(data: bytes | str) -> tuple[str, str]:
         raise RefusedError("not_text")
     if not (found := decode_text(data)):
         raise RefusedError("not_text")
-    if not clean(found[0]).strip():
-        raise RefusedError("empty")
     return found
 
 
@@ -86,10 +84,10 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
     Several bullets on one line become several lines of the same number.
 
-    Raises RefusedError `too_many_rows` (n, limit) where the text has more lines than a plan can.
+    Raises RefusedError `too_many_rows` (n, limit) where the text has more lines, or more „;”, than a plan can.
     """
     text = clean(text)
-    _refuse_over_limit(text.count("\n"))
+    _refuse_over_limit(max(text.count("\n"), text.count(";")))
     found: list[_Piece] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), start=1):

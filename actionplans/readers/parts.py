@@ -44,6 +44,8 @@ def split_parts(text: str) -> tuple[str, ...]:
 
 def _cuts(text: str) -> list[int]:
     """Return the positions of the „;” that split."""
+    if ";" not in text:
+        return []
     cuts: list[int] = []
     stack: list[tuple[str, int]] = []
     unclosed: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from actionplans.readers.headings import MAX_ROLE, Heading, Headings
-from actionplans.readers.lines import Line, RefusedError, decode, read_lines
+from actionplans.readers.lines import Line, RefusedError, clean, decode, read_lines
 from actionplans.readers.parts import LETTER_OR_DIGIT, split_parts
 from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding, Row
 
@@ -30,7 +30,10 @@ def read_plan_text(data: bytes | str, names: Names) -> PlanText:
     """
     try:
         text, encoding = decode(data)
-        plan = read_plan_lines(read_lines(text), names)
+        lines = read_lines(text)
+        if not lines and not clean(text).strip():
+            raise RefusedError("empty")
+        plan = read_plan_lines(lines, names)
     except RefusedError as refused:
         return PlanText(errors=(refused.finding,))
     if encoding == "cp1257":

@@ -2,12 +2,13 @@
 
 from io import BytesIO
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
 from portal.serving.access import takes_file
+
+MAX_BODY = 12 * 1024 * 1024  # a file of 10 MB, and the rest of its form
 
 
 class UploadHandler(FileUploadHandler):
@@ -18,7 +19,7 @@ class UploadHandler(FileUploadHandler):
     """
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (Django's)
-        if content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if content_length > MAX_BODY:
             raise RequestDataTooBig("The body is too large.")
 
     def new_file(self, *args, **kwargs):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from files.csv_reader import read_csv
+from files.csv_reader import MAX_CELLS, read_csv
 from files.gate import FileRefusedError
 
 ROWS = [["Vārds", "E-pasts"], ["Anna", "anna@example.org"], [], ["Ēriks", ""]]
@@ -63,6 +63,8 @@ def test_read_csv_divides_where_the_table_does(text, rows):
         (b'Anna,"Fonds,a@example.org\nBerta,Fonds,b@example.org', "damaged"),
         (b'Anna;"Fonds;x\nBerta;"Biedr;y\nC;"Cits"', "damaged"),
         (b'a;"b' + b"x" * LONGER_THAN_CSV_READS, "damaged"),
+        (b"a;" * (MAX_CELLS + 1), "too_large_unpacked"),
+        (b"a;b" + b"\r\n" * MAX_CELLS, "too_large_unpacked"),
         (b"a\x00b", "not_text"),
         ("Vārds".encode("utf-16") + b"x", "not_text"),
         (b"\x98\x81 is in neither encoding", "not_text"),

@@ -7,11 +7,14 @@ import zipfile
 import pytest
 
 from files.gate import (
+    CELLS,
     DOCTYPE,
     ENCRYPTED,
     MAX_BYTES,
     MAX_ENTRIES,
+    MAX_OTHER_TAGS,
     MAX_RATIO,
+    MAX_TAGS,
     MAX_UNPACKED,
     OLD_OFFICE,
     PIECE,
@@ -19,6 +22,8 @@ from files.gate import (
     check_file,
     check_package,
 )
+
+TAG = b"<a/>"
 
 
 def package(entries: dict[str, bytes], method=zipfile.ZIP_DEFLATED) -> bytes:
@@ -65,6 +70,8 @@ def test_check_file_refuses(data, code):
     [
         package({f"{number}.xml": b"x" for number in range(MAX_ENTRIES)}),
         package({"a.xml": b"<a/>", "b.rels": b"<b/>", "c.bin": DOCTYPE}),
+        package({"xl/worksheets/a.xml": TAG * (MAX_TAGS - 1), CELLS[1]: TAG}, zipfile.ZIP_STORED),
+        package({"a.xml": TAG * MAX_OTHER_TAGS, "b.bin": TAG * MAX_TAGS}, zipfile.ZIP_STORED),
     ],
 )
 def test_check_package_lets_pass(data):
@@ -79,6 +86,8 @@ def test_check_package_lets_pass(data):
             "too_large_unpacked",
         ),
         (package({"a.xml": b"\0" * 200_000}), "too_large_unpacked"),
+        (package({"a.xml": TAG * (MAX_OTHER_TAGS + 1)}, zipfile.ZIP_STORED), "too_large_unpacked"),
+        (package({CELLS[1]: TAG * (MAX_TAGS + 1)}, zipfile.ZIP_STORED), "too_large_unpacked"),
         (package({"xl/vbaProject.bin": b"x"}), "macros"),
         (package({"a.xml": DOCTYPE + b" a>"}), "damaged"),
         (package({"a.rels": DOCTYPE + b" a>"}), "damaged"),

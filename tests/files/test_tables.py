@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Border, Side
 
-from files.gate import MAX_CELL, MAX_COLUMNS, MAX_LINES, FileRefusedError
+from files.gate import MAX_CELL, MAX_CHARACTERS, MAX_COLUMNS, MAX_LINES, FileRefusedError
 from files.strict_workbook import NAMESPACES, STRICT, TRANSITIONAL
 from files.tables import column_letters, read_tables
 from language.clean_text import clean_line
@@ -147,6 +147,26 @@ def test_read_tables_refuses_merged_cells_that_overlap():
     assert refusal(data) == "damaged"
 
 
+def test_read_tables_refuses_more_merged_cells_than_rows():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file([["Anna", "Fonds"], ["Berta"]])))
+    book.active.merge_cells("B1:B2")
+    more = b'<mergeCell ref="D1:D2"/>' * MAX_LINES + b"<mergeCell "
+    data = repacked(saved(book), lambda content: content.replace(b"<mergeCell ", more))
+
+    assert refusal(data + bytes(len(more) // 90)) == "too_large_unpacked"
+
+
+def test_read_tables_reads_a_sheet_of_which_something_else_is_damaged():
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file(ROWS)))
+    book.active.auto_filter.ref = "A1:B4"
+    data = repacked(
+        saved(book),
+        lambda content: content.replace(b'<autoFilter ref="A1:B4"', b'<autoFilter ref="?"'),
+    )
+
+    assert first_columns(read_tables(data)[0]) == FILLED
+
+
 @pytest.mark.parametrize("made", [csv_file, xlsx_file])
 def test_read_tables_marks_cut_columns_and_refuses_rows_over_the_limit(made):
     row = ["a"] * (MAX_COLUMNS + 1)
@@ -167,6 +187,7 @@ def test_read_tables_marks_cut_columns_and_refuses_rows_over_the_limit(made):
         (other_package("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "not_text"),
         (other_package("[Content_Types].xml", "spreadsheetml.sheet.main+xml"), "damaged"),
         (b"\xd0\xcf\x11\xe0", "not_text"),
+        (csv_file([["x" * MAX_CELL]] * (MAX_CHARACTERS // MAX_CELL + 1)), "too_large_unpacked"),
     ],
 )
 def test_read_tables_refuses(data, code):

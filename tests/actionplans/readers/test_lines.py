@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.readers.lines import MAX_BYTES
+from actionplans.readers.lines import MAX_BYTES, MAX_LINES
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
 from actionplans.readers.values import PlanText, ReaderFinding
 from tests.support.older_plans.names import ATB, DIRTY, NAMES, PAS, POL, SOC
@@ -74,8 +74,8 @@ def test_read_plan_text_composes_letters_and_removes_what_cannot_be_seen():
             ReaderFinding(None, "too_many_rows", {"n": MAX_ROWS + 1, "limit": MAX_ROWS}),
         ),
         (
-            b"\n" * 100_001 + b"x",
-            ReaderFinding(None, "too_many_rows", {"n": 100_001, "limit": 100_000}),
+            b"\n" * (MAX_LINES + 1) + b"x",
+            ReaderFinding(None, "too_many_rows", {"n": MAX_LINES + 1, "limit": MAX_LINES}),
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actionplans.readers.lines import RefusedError
+from actionplans.readers.lines import MAX_LINES, RefusedError
 from actionplans.readers.parts import split_lines, split_parts
 from actionplans.readers.values import ReaderFinding
 
@@ -49,11 +49,12 @@ def test_split_lines_drops_bullet_marks():
     )
 
 
-def test_split_lines_refuses_more_lines_than_it_can_take():
+@pytest.mark.parametrize("end", ["\n", ";"])
+def test_split_lines_refuses_more_lines_or_parts_than_it_can_take(end):
     with pytest.raises(RefusedError) as refused:
-        split_lines("a\n" * 100_001)
+        split_lines(f"a{end}" * (MAX_LINES + 1))
 
     assert refused.value.finding == ReaderFinding(
-        None, "too_many_rows", {"n": 100_001, "limit": 100_000}
+        None, "too_many_rows", {"n": MAX_LINES + 1, "limit": MAX_LINES}
     )
-    assert split_lines("a\n" * 100_000) == ("a",) * 100_000
+    assert split_lines(f"a{end}" * MAX_LINES) == ("a",) * MAX_LINES

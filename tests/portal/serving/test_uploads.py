@@ -1,5 +1,7 @@
 """Files are read only where a page asks for one, in memory, and no body above a limit."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +9,7 @@ from django.urls import reverse
 
 from files.gate import MAX_BYTES
 from portal.serving.access import WITH_FILE
+from portal.serving.uploads import MAX_BODY
 from tests.support.contributions.senders import everything, sentence_in
 from tests.support.pages.addresses import PAGES, address_of, sign_in
 
@@ -97,6 +100,20 @@ def test_a_body_above_the_limit_is_refused_unread(site, client, kind, name):
     assert sentence_in("lv", DAMAGED) in answer.content.decode()
 
 
+@pytest.mark.parametrize("encode", [dict, urlencode])
+def test_more_text_than_a_form_may_have_is_refused(site, client, encode):
+    sign_in(client, site, "administrator")
+    kind = {"content_type": "application/x-www-form-urlencoded"} if encode is urlencode else {}
+    text = "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+
+    answer = client.post(address_of("plan-import", site), encode({"text": text}), **kind)
+
+    assert (answer.status_code, sentence_in("lv", DAMAGED) in answer.content.decode()) == (
+        400,
+        True,
+    )
+
+
 def test_a_body_at_an_address_that_does_not_exist_is_not_read(site, client):
     sign_in(client, site, "administrator")
 
@@ -112,7 +129,7 @@ def send_unread(client, address):
 @pytest.mark.parametrize("name", ["plan-import", "think-tank-attendance"])
 def test_a_file_above_its_limit_gets_the_sentence_of_its_form(site, client, name):
     sign_in(client, site, "administrator")
-    assert MAX_BYTES + 1 < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert MAX_BYTES + 1 < MAX_BODY
 
     answer = send_file(client, address_of(name, site), MAX_BYTES + 1)
 

@@ -1,10 +1,13 @@
 """The input that costs most: texts on which a pattern or a normalization may need more than linear time, and large files."""
 
 import io
+import random
 import zipfile
 from functools import partial
 
-SIZE = 1_000_000  # characters; a body is at most 12 MB
+import openpyxl
+
+SIZE = 1_000_000  # characters; a form takes at most 4 MB
 MARKS = 200_000
 
 WORST_TEXTS = {
@@ -29,32 +32,83 @@ WORST_TEXTS = {
     "2,000 lines": "\r\n".join(f"Rīkot {number}. tirdziņu" for number in range(2000)),
 }
 LARGEST = 10 * 1024 * 1024 - 1000  # bytes of a file
-PERSON = "Parauga Persona;a@example.org;Parauga fonds\r\n"
+HEADING, PERSON = (
+    "vārds;e-pasts;organizācija\r\n",
+    "Parauga Persona;a@example.org;Parauga fonds\r\n",
+)
+PLAN = "Pašvaldībām\r\n• Rīkot tirdziņu\r\n"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MERGED = '<mergeCell ref="A1:A2"/>'
+MOST_TEXT = 45_000_000  # characters that a workbook may unpack to
 
 
-def _filled(beginning, line):
-    """Return the content of a file of the largest size: a beginning, then the same line again and again."""
+def _filled(beginning, line, size=LARGEST):
+    """Return the content of a file of a size in bytes: a beginning, then the same line again and again."""
     encoded = line.encode()
-    return (beginning.encode() + encoded * (LARGEST // len(encoded)))[:LARGEST]
+    return (beginning.encode() + encoded * (size // len(encoded)))[:size]
 
 
-def _workbook(row, count):
-    """Return a workbook whose only sheet has this row many times."""
-    sheet = f"<worksheet><sheetData>{row * count}</sheetData></worksheet>"
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+def _cells(value, count, rows):
+    """Return rows with the same cell many times."""
+    return f"<row>{value * count}</row>" * rows
+
+
+def _text(text):
+    """Return a cell with a text."""
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def _workbook(rows, end=""):
+    """Return a workbook whose only sheet has a heading and these rows, padded so that it is not packed too densely."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{_text("vārds")}</row>{rows}</sheetData>{end}</worksheet>'
+    book, content = io.BytesIO(), io.BytesIO()
+    openpyxl.Workbook().save(book)
+    with (
+        zipfile.ZipFile(book) as made,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
+        for name in made.namelist():
+            changed.writestr(name, sheet if name.endswith("sheet1.xml") else made.read(name))
+        changed.writestr("padding.bin", random.Random(1).randbytes(600_000))
     return content.getvalue()
 
 
-HEADING, PLAN = "vārds;e-pasts;organizācija\r\n", "Pašvaldībām\r\n"
-# The name and the content of each file, by title; the content is made when it is needed.
-WORST_FILES = {
-    "2,000 people": ("a.csv", lambda: (HEADING + PERSON * 2000).encode()),
-    "10 MB of marks": ("a.txt", partial(_filled, f"{PLAN}• a", "\u0301\u0327")),
-    "a sheet of 100,000 rows": (
-        "a.xlsx",
-        partial(_workbook, '<row><c t="inlineStr"><is><t>a</t></is></c></row>', 100_000),
-    ),
+# By title, the content of a file of people; it is made when it is needed.
+WORST_LISTS = {
+    "2,000 people": lambda: (HEADING + PERSON * 2000).encode(),
+    "separators": partial(_filled, HEADING, ";"),
+    "rows of two cells": partial(_filled, HEADING, "a;a\r\n"),
+    "separators and dashes": partial(_filled, HEADING, ";-"),
+    "line breaks": partial(_filled, HEADING, "\r\n"),
+    "quotation marks": partial(_filled, HEADING, '"'),
+    "long cells": partial(_filled, HEADING, f"{'ā' * 900};" * 40 + "\n"),
+    "as many cells as may be": partial(_filled, HEADING, ";", size=499_000),
+    "as many empty cells": lambda: _workbook(_cells("<c/>", 50, 5_700)),
+    "as many empty rows": lambda: _workbook("<row/>" * 290_000),
+    "as many numbers": lambda: _workbook(_cells("<c><v>1</v></c>", 50, 1_400)),
+    "as much text": lambda: _workbook(_cells(_text("āb " * 330), 5, 1_000)),
+    "millions of cells": lambda: _workbook(_cells("<c/>", MOST_TEXT // 4, 1)),
+    "millions of rows": lambda: _workbook("<row/>" * (MOST_TEXT // 6)),
+    "texts": lambda: _workbook(_cells(_text("a b " * 250), 5, MOST_TEXT // 5_300)),
+    "one text": lambda: _workbook(_cells(_text("a" * MOST_TEXT), 1, 1)),
+    "merged cells": lambda: _workbook("<row/>", f"<mergeCells>{MERGED * 280_000}</mergeCells>"),
+}
+MOST_TYPED = 499_000  # bytes of a plan's text that the browser may send
+WORST_PLANS = {
+    "10 MB of marks": partial(_filled, f"{PLAN}• a", "\u0301\u0327"),
+    "10 MB of letters": partial(_filled, f"{PLAN}• a", "a"),
+    **{
+        f"as many {title}": partial(_filled, PLAN, line, size=MOST_TYPED)
+        for title, line in {
+            "headings": "Pašvaldībām\r\n",
+            "questions": "Kāda veida atbalsta pasākumi?\r\n",
+            "bullets": "- a\r\n",
+            "numbers": "1. ab cd\r\n",
+            "long bullets": f"- {'Rīkot tirdziņu ' * 16}\r\n",
+            "quotation marks": '"',
+            "brackets": "();",
+            "parts": "a;",
+            "joined emoji": "👩\u200d",
+        }.items()
+    },
 }

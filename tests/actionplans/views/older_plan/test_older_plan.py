@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actionplans.forms.older_plan import MAX_ROWS
+from actionplans.forms.older_plan import MAX_CHARACTERS, MAX_ROWS
 from actionplans.models import Action, Contribution, ItemState
 from actionplans.readers.lines import MAX_BYTES
 from tests.support.factories import (
@@ -139,6 +139,8 @@ REFUSED = {
     "empty file": (uploaded(b""), "The file is empty."),
     "not a text": (uploaded(b"PK\x03\x04\x00\x00"), "We cannot read this kind of file."),
     "too large": (uploaded(b"a" * (MAX_BYTES + 1)), "The file is too large: 10.1 MB."),
+    "too long": ({"text": "a" * (MAX_CHARACTERS + 1)}, "too long: 500,001 of 500,000 characters."),
+    "too long a file": (uploaded(b"a" * (MAX_CHARACTERS + 1)), "500,001 of 500,000 characters."),
     "too many": ({"text": "NVO\n" + "• Jā\n" * (MAX_ROWS + 1)}, "Too many rows: 2,001."),
     "null": ({"text": "NVO\n• J\0"}, "Null characters are not allowed."),
 }
