@@ -42,5 +42,4 @@ class JoinForm(SeatForm, CreatingForm):
     """The seat of a device that joins; sent twice, it is one device."""
 
     def clean(self):
-        self.cleaned_data.pop("form_uuid", None)
-        return self.cleaned_data | {"sent_uuid": self.sent_uuid}
+        return super().clean() | {"sent_uuid": self.sent_uuid}
