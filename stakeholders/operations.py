@@ -157,7 +157,16 @@ def grant_access(
 
 @transaction.atomic
 def revoke_access(grant: Grant, *, by: User) -> Grant:
-    """End a grant now; the row stays as a record."""
+    """End a grant now; the row stays as a record. Refuses: ended, own (rights of an administrator)."""
+    grant = Grant.objects.select_for_update().select_related("user").get(pk=grant.pk)
+    if not Grant.objects.current().filter(pk=grant.pk).exists():
+        raise ValidationError(
+            _("These rights have already ended: %(grant)s"), code="ended", params={"grant": grant}
+        )
+    if grant.user == by and grant.kind == Grant.Kind.ADMINISTRATOR:
+        raise ValidationError(
+            _("You cannot end your own rights of an administrator. Ask another one."), code="own"
+        )
     grant.ends_at = timezone.now()
     grant.save(update_fields=["ends_at"])
     return grant

@@ -94,4 +94,4 @@ class GrantAdmin(OperationAdmin):
 
     @admin.action(description=_("End selected grants"), permissions=("view",))
     def revoke_access(self, request, queryset):
-        apply_to_each(self, request, queryset.current(), revoke_access)
+        apply_to_each(self, request, queryset, revoke_access)

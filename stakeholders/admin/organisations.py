@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
@@ -77,8 +78,18 @@ class MapEntryForm(OperationForm):
         fields = MAP_ENTRY_FIELDS
         labels = {"organisation": _("organisation"), "region": _("planning region")}
 
+    def _post_clean(self):
+        """Leave the instance alone: `perform` writes the row, and is not called where the same form was sent before."""
+
     def perform(self, cleaned_data):
         organisation = cleaned_data.pop("organisation")
+        if organisation.map_entries.filter(region=cleaned_data["region"]).exists():
+            raise ValidationError(
+                _(
+                    "The mapping has an entry of this organisation in this region. A table that you import changes it."
+                ),
+                code="known",
+            )
         return map_organisation(organisation, **cleaned_data, by=self.by)
 
 

@@ -215,6 +215,15 @@ def test_revoke_access_ends_a_grant_and_keeps_its_row():
     assert renewed.pk != ended.pk
 
 
+def test_revoke_access_refuses_what_has_ended_and_the_own_rights_of_an_administrator():
+    user, by = make_coordinator(), make_administrator()
+    ended = revoke_access(user.grants.get(), by=by)
+
+    assert refusal_code(revoke_access, ended, by=by) == "ended"
+    assert refusal_code(revoke_access, by.grants.get(), by=by) == "own"
+    revoke_access(by.grants.get(), by=make_administrator())
+
+
 def test_open_account_has_no_password_and_refuses_a_known_address():
     by = make_administrator()
 

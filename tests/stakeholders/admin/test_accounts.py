@@ -8,6 +8,7 @@ from stakeholders.operations import close_account
 from tests.support.factories import make_coordinator, make_user, region
 from tests.support.messages import in_latvian
 from tests.support.pages.admin_pages import errors_in, page_address, post
+from tests.support.pages.requests import messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,13 @@ def test_admin_grants_and_ends_access(client, administrator):
     )
     assert not user.grants.current().exists()
     assert user.grants.count() == 1
+
+    again = client.post(
+        page_address(("stakeholders", "grant"), "changelist"),
+        {"action": "revoke_access", "_selected_action": [grant.pk]},
+        follow=True,
+    )
+    assert messages_of(again)[-1:] == [f"Šīs tiesības jau ir beigušās: {grant}"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from stakeholders.models import (
     OrganisationKind,
     PublicRevision,
 )
-from tests.support.factories import region, role
-from tests.support.pages.admin_pages import post
+from stakeholders.operations import map_organisation
+from tests.support.factories import make_editor, region, role
+from tests.support.pages.admin_pages import errors_in, post
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,16 @@ def test_admin_registers_and_maps_an_organisation(client, administrator):
     entry = MapEntry.objects.get()
     assert (entry.offers, entry.region, entry.confirmed_by) == ("Telpas", latgale, None)
     assert PublicRevision.objects.get().number == before + 2
+
+
+def test_admin_refuses_a_second_entry_of_an_organisation_in_a_region(client, administrator):
+    organisation = make_editor().grants.get().organisation
+    map_organisation(organisation, region=region(), offers="Telpas", by=administrator)
+
+    response = post(
+        client, ("stakeholders", "mapentry"), organisation=organisation.pk, region=region().pk, offers="Cits"
+    )  # fmt: skip
+
+    sentence = "Šai organizācijai šajā reģionā kartējuma ieraksts jau ir. To maina, ielasot tabulu."
+    assert errors_in(response) == sentence
+    assert MapEntry.objects.get().offers == "Telpas"

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from stakeholders.models import Grant, Organisation, OrganisationKind, User
+from stakeholders.models import Grant, MapEntry, Organisation, OrganisationKind, User
 from tests.support.factories import (
     make_administrator,
+    make_editor,
     make_programme,
     make_think_tank,
     make_user,
@@ -73,6 +74,11 @@ PAGES = {
         lambda: page_address(("stakeholders", "organisation"), "add"),
         Organisation,
         organisation_fields,
+    ),
+    "a mapping entry": (
+        lambda: page_address(("stakeholders", "mapentry"), "add"),
+        MapEntry,
+        lambda: {"organisation": make_editor().grants.get().organisation_id, "region": region().pk},
     ),
     "a device": (
         lambda: f"/join/{make_think_tank().join_code}/",
