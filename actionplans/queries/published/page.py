@@ -84,6 +84,7 @@ def page_of_rows(
         think_tank_at_each=len(think_tanks) > 1
         or not all(item.think_tank for item in contributions),
         speakers_known=not contributions or any(item.speaker for item in contributions),
+        some_speaker_hidden=any(not item.speaker_shown for item in contributions),
         regions_known=not plan.is_national or any(action.regions_known for action in actions),
     )
 

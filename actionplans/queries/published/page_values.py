@@ -96,6 +96,11 @@ class PageAction:
         return any(contribution.speaker for contribution in self.contributions)
 
     @property
+    def some_speaker_hidden(self) -> bool:
+        """Whether the role of a speaker is not shown, since it might point to a person."""
+        return any(not contribution.speaker_shown for contribution in self.contributions)
+
+    @property
     def regions_known(self) -> bool:
         """Nationally: whether any region is known to have said this; otherwise hollow marks mean nothing."""
         return any(mark.mentioned for mark in self.marks)
@@ -158,6 +163,7 @@ class PlanPage:
     think_tanks: tuple[ThinkTank, ...]
     think_tank_at_each: bool
     speakers_known: bool
+    some_speaker_hidden: bool
     regions_known: bool
 
     @property

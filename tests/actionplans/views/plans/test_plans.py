@@ -109,6 +109,15 @@ def test_plan_show_hides_a_role_that_points_to_a_person(client, think_tank):
     assert f"„{phone.text.body}” Role not shown" in page_text
     assert f"„{typed.text.body}” Policy makers" in page_text
     assert page_text.count("Policy makers") == 1
+    of_the_action = client.get("/en/plans/2026/kurzeme/actions/KUR-PAS-01/")
+    for page in (page_text, text_of(of_the_action)):
+        assert page.count("A role that fewer than 3 people represented") == 1
+
+
+def test_plan_show_does_not_explain_hidden_roles_where_there_are_none(client, action):
+    make_version(action.plan)
+
+    assert "fewer than 3 people" not in text_of(plan_page(client, prefix="/en"))
 
 
 def test_plan_show_shows_what_was_left_out_and_why(client, action, think_tank):

@@ -66,6 +66,16 @@ def test_publish_shows_each_finding_with_its_place(client, think_tank, plan, nam
     assert f'{correct}?back=%2Fen%2Fdesk%2Fplans%2F{plan.pk}%2Fpublish%2F"' in page
 
 
+def test_publish_says_when_a_finding_can_be_decided(client, think_tank, plan, named):
+    once_decided = "you can say so once everything else is decided"
+    decided = html_of(page_of(client, plan))
+    make_contribution(think_tank)
+    undecided = html_of(page_of(client, plan))
+
+    assert ("This is not personal data" in decided, once_decided in decided) == (True, False)
+    assert ("This is not personal data" in undecided, once_decided in undecided) == (False, True)
+
+
 def test_publish_costs_the_same_with_one_finding_and_with_three(client, think_tank, plan, named):
     _page, of_one = count_queries(page_of, client, plan)
     for text in (EMAIL, "Zvaniet 29123456"):
