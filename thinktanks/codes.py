@@ -5,6 +5,7 @@ import hashlib
 import re
 import secrets
 import unicodedata
+from urllib.parse import unquote
 
 from django.utils.crypto import salted_hmac
 
@@ -13,7 +14,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 10
 GROUP = 5
 LONGEST_TYPED = 300
-PARTS_OF_LINK = re.compile(r"[/?#&=]")
+PARTS_OF_LINK = re.compile(r"[/?#&=:]")
 # Cyrillic letters that look like Latin ones, as a Cyrillic keyboard types them.
 LOOK_ALIKES = str.maketrans(
     "\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u0420\u0422\u0425\u0423", "ABCEHKMPTXY"
@@ -29,9 +30,9 @@ def read_code(typed: str) -> str:
     """Return the code that a person meant to type; "" if it cannot be one.
 
     Blanks, hyphens, lower case, accents and Cyrillic letters of the same shape are accepted, and so is the whole link
-    that holds the code. 0, O, 1, I and L are in no code, so they are not corrected to anything.
+    that holds the code, inside another link too, or the label before it. 0, O, 1, I and L are in no code, so they are not corrected to anything.
     """
-    typed = typed[:LONGEST_TYPED]
+    typed = unquote(typed[:LONGEST_TYPED])
     codes = (_only_letters(part) for part in (typed, *PARTS_OF_LINK.split(typed)))
     return next((code for code in codes if len(code) == LENGTH and set(code) <= set(ALPHABET)), "")
 

@@ -30,6 +30,9 @@ def test_new_code_has_ten_of_31_letters_without_look_alikes():
         "https://domnica.example/join/ABCDE-23456/",
         "domnica.example/join/abcde23456?table=3",
         "http://127.0.0.1:8000/feedback/ABCDE23456/?lang=en#code",
+        "https://regional-think-tanks.social-enterprises.example.org/join/ABCDE23456/?table=12",
+        "https://safelinks.example/?url=https%3A%2F%2Fdomnica.example%2Fjoin%2FABCDE23456%2F&data=05%7C01",
+        "Kods: ABCDE-23456",
     ],
 )
 def test_read_code_accepts_each_way_of_typing(typed):
