@@ -1,6 +1,6 @@
-// Keeps what is filled into a form (data-kept) in this tab while the person decides something on another page, so that
-// the form is as it was left. What the server sends back in a refused form (data-refused) counts more. Once it was
-// accepted (data-kept-until-here) there is nothing to keep any more.
+// Keeps what is filled into a form (data-kept) in this tab while the person decides something on another page, reads the
+// page in the other language or reloads it, so that the form is as it was left. What the server sends back in a refused
+// form (data-refused) counts more. Once it was accepted (data-kept-until-here) there is nothing to keep any more.
 
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 

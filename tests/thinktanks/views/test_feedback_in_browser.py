@@ -1,4 +1,6 @@
-"""The page of feedback in a browser, which sends line breaks as CR LF."""
+"""The page of feedback in a browser: nothing that is typed or pasted is lost before it is sent."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -7,6 +9,56 @@ from language.clean_text import MAX_LENGTH
 from tests.support.browsers.live_think_tanks import feedback_texts
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+
+GAINS = "textarea[name=gains]"
+
+
+@pytest.fixture
+def page(chromium, shared_server, live_think_tank):
+    """The page of feedback on a phone."""
+    with chromium.window(shared_server.url, width=320) as window:
+        window.open(f"/feedback/{live_think_tank.feedback_code}/")
+        yield window.page
+
+
+def test_a_pasted_answer_is_never_cut(page):
+    text = "vārds " * (MAX_LENGTH // 6) + "beigas"
+    page.focus(GAINS)
+    page.keyboard.insert_text(text)
+
+    page.locator("main form [type=submit]").click()
+
+    expect(page.locator("#gains-problem")).to_contain_text(f"{len(text)} no {MAX_LENGTH}")
+    expect(page.locator(GAINS)).to_have_value(text)
+
+
+def test_a_pasted_link_is_never_cut(page, live_think_tank):
+    there = f"/feedback/{live_think_tank.feedback_code}/"
+    page.goto("/feedback/")
+    page.focus("#code")
+    page.keyboard.insert_text(f"https://{'regional-think-tanks.' * 3}example.org{there}?lang=lv")
+
+    page.locator("main form [type=submit]").click()
+
+    expect(page).to_have_url(re.compile(there))
+
+
+def test_what_is_typed_stays_in_the_other_language_and_until_it_is_sent(page):
+    quotable = page.locator("[name=gains-quotable]")
+    page.fill(GAINS, "Jauni kontakti")
+    quotable.check()
+
+    page.locator(".tools a").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+
+    expect(page.locator(GAINS)).to_have_value("Jauni kontakti")
+    expect(quotable).to_be_checked()
+    page.locator("main form [type=submit]").click()
+    expect(page.locator("main form")).to_have_count(0)
+    page.goto(page.url)
+    expect(page.locator(GAINS)).to_have_value("")
 
 
 def test_feedback_of_many_lines_is_kept_up_to_the_limit(chromium, shared_server, live_think_tank):
