@@ -1,5 +1,7 @@
 """Start a programme."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +10,9 @@ from language.clean_text import clean_line
 from stakeholders.models import Role, User
 from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.models import Programme, Question
+
+# Addresses of public pages contain it: two codes never differ by capitals or signs alone.
+CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @transaction.atomic
@@ -27,8 +32,9 @@ def start_programme(
 ) -> Programme:
     """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order.
 
-    Refuses: no_roles, empty, known (a programme has this code).
+    Refuses: no_roles, invalid (the code), empty, known (a programme has this code).
     """
+    _check_code(code)
     if not speaker_roles or not addressed_roles:
         raise ValidationError(
             _("Choose at least one role that may suggest and one that is addressed."),
@@ -49,6 +55,12 @@ def start_programme(
     _add_questions(programme, questions)
     raise_public_revision()
     return programme
+
+
+def _check_code(code: str) -> None:
+    if not CODE.fullmatch(code):
+        sentence = _("Use small letters a–z and digits, with single hyphens between them.")
+        raise ValidationError({"code": ValidationError(sentence, code="invalid")})
 
 
 def _add_questions(programme: Programme, questions: list[dict]) -> None:

@@ -59,6 +59,9 @@ def test_start_programme_keeps_names_roles_and_questions():
         ({"code": "taken"}, "A programme with this code already exists."),
         ({"speaker_roles": []}, "This field is required."),
         ({"code": "a b"}, "Enter a valid"),
+        ({"code": "TAKEN"}, "Use small letters a–z and digits"),
+        ({"code": "-"}, "Use small letters a–z and digits"),
+        ({"code": "2027_2"}, "Use small letters a–z and digits"),
     ],
 )
 def test_start_programme_refuses_and_shows_what_was_typed_again(fields, message):
