@@ -1,41 +1,31 @@
 """A full think tank on a poor network: every contribution is kept once, and nobody waits (T4)."""
 
-import statistics
 from collections import Counter
 
 import pytest
 
 from tests.support.browsers.browser_users import stored_contributions
-from tests.support.full_think_tank import FullThinkTank, prepare_full_think_tank
+from tests.support.full_think_tank import (
+    POLL_P95,
+    POST_P95,
+    POST_P99,
+    FullThinkTank,
+    describe,
+    percentiles,
+    prepare_full_think_tank,
+    times_of,
+)
 from tests.support.servers.network import Proxy, random_outcomes
 
 pytestmark = [pytest.mark.server, pytest.mark.data]
 
 WARM_UP = 10  # s, in which every process reads what it reads once
 MAX_MEMORY_GROWTH = 50 * 1024 * 1024
-POST_P95, POST_P99, POLL_P95 = 0.5, 2, 0.15  # s
 
 
 def memory_of(server):
     """Return the bytes of memory that the workers of a server use."""
     return sum(worker.memory_info().rss for worker in server.worker_processes())
-
-
-def percentiles(seconds):
-    """Return the 50th, 95th and 99th percentile."""
-    cuts = statistics.quantiles(seconds, n=100)
-    return cuts[49], cuts[94], cuts[98]
-
-
-def describe(name, seconds):
-    """Return the percentiles as text, in milliseconds."""
-    p50, p95, p99 = (round(cut * 1000) for cut in percentiles(seconds))
-    return f"{name} p50 {p50}, p95 {p95}, p99 {p99} ms"
-
-
-def times_of(proxy, method):
-    """Return the seconds that the server took for each request with this method."""
-    return [request.seconds for request in proxy.forwarded if request.line.startswith(method)]
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,36 @@
 The worst text for every form is sent by test_every_input.py, a change of 2,000 items of a board by test_many_at_once.py.
 """
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import encode_multipart
+
+from tests.support.browsers.browser_users import TOKEN, session_cookie
 from tests.support.factories import make_administrator, make_plan, make_think_tank
-from tests.support.inputs.costs import assert_cheap, cost_of_work, dearest
+from tests.support.full_think_tank import (
+    POLL_P95,
+    POST_P95,
+    FullThinkTank,
+    describe,
+    percentiles,
+    prepare_full_think_tank,
+    times_of,
+)
+from tests.support.inputs.costs import assert_cheap, cost_of_work, dearest, peak_memory
 from tests.support.inputs.worst_values import WORST_LISTS, WORST_PLANS, WORST_TEXTS
 from tests.support.pages.capture_pages import SOC_PAS
 from tests.support.pages.page_forms import forms_on
 from tests.support.pages.requests import address, signed_in
+from tests.support.servers.network import Proxy
+from thinktanks.models import ThinkTank
 
-pytestmark = pytest.mark.django_db
+MOST_MEMORY = 300 * 1024  # kB of a worker
+BOUNDARY = "worst"
 
 
 @pytest.fixture
@@ -21,6 +40,7 @@ def client():
     return signed_in(make_administrator())
 
 
+@pytest.mark.django_db
 def test_list_of_2000_lines(client, figure, times_may_fail):
     think_tank = make_think_tank()
     costs, path = {}, address("contribution-import", think_tank.pk)
@@ -47,6 +67,7 @@ def costs_of_files(client, path, files):
     return costs
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "files"), [("think-tank-attendance", WORST_LISTS), ("plan-import", WORST_PLANS)]
 )
@@ -58,3 +79,74 @@ def test_largest_files(client, figure, times_may_fail, name, files):
 
     assert_cheap(costs, times_may_fail)
     figure("T52", f"{name}, {len(files)} files: {dearest(costs)}")
+
+
+def prepare_worst_files(people):
+    """Make a full think tank; return it with the pk of its plan and the cookie of an administrator."""
+    prepared = prepare_full_think_tank(people)
+    plan = make_plan(ThinkTank.objects.get(pk=prepared["think_tank"]))
+    return prepared | {"plan": plan.pk, "administrator": session_cookie(make_administrator())}
+
+
+def send_files(server, prepared, ended):
+    """Send every one of the worst files, one after another, until `ended` is set; return their statuses."""
+    addresses = {
+        f"/desk/thinktanks/{prepared['think_tank']}/attendance/": WORST_LISTS,
+        f"/desk/plans/{prepared['plan']}/import/": WORST_PLANS,
+    }
+    bodies = [
+        (path, encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("a", content())}))
+        for path, files in addresses.items()
+        for content in files.values()
+    ]
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+        "Cookie": f"{prepared['administrator']}; {settings.CSRF_COOKIE_NAME}={TOKEN}",
+        "X-CSRFToken": TOKEN,
+    }
+    statuses = []
+    for path, body in cycle(bodies):
+        if ended.is_set():
+            break
+        answer = server.fetch(path, method="POST", data=body, headers=headers)
+        statuses.append(answer.status)
+    return statuses
+
+
+def times_of_full_think_tank(server, prepared):
+    """Return the seconds of each entry and of each poll of a minute at a full think tank."""
+    with Proxy(server.port) as proxy:
+        full = FullThinkTank(proxy.url, prepared, 60)
+        full.run()
+    assert full.unexpected == []
+    return times_of(proxy, "POST"), times_of(proxy, "GET")
+
+
+@pytest.mark.server
+@pytest.mark.data
+@pytest.mark.acceptance
+def test_nobody_waits_while_the_worst_files_are_read(server, figure):
+    """The percentiles that a full think tank is promised (T4) hold while somebody sends one such file after another."""
+    prepared = server.installation.call(prepare_worst_files, people=64)
+    FullThinkTank(server.url, prepared, 10).run()
+    times, ended = {}, threading.Event()
+    with ThreadPoolExecutor(1) as sender:
+        times["without files"] = times_of_full_think_tank(server, prepared)
+        sent = sender.submit(send_files, server, prepared, ended)
+        try:
+            times["with files"] = times_of_full_think_tank(server, prepared)
+        finally:
+            ended.set()
+        statuses = sent.result()
+
+    memory = max(peak_memory(worker.pid) for worker in server.worker_processes())
+    described = "; ".join(
+        f"{during}: {describe('entry', posts)}, {describe('poll', polls)}"
+        for during, (posts, polls) in times.items()
+    )
+    figure("T52", f"{described}; {len(statuses)} files; a worker at most {memory // 1024} MB")
+    assert set(statuses) == {200, 422}
+    assert memory <= MOST_MEMORY
+    posts, polls = times["with files"]
+    assert percentiles(posts)[1] <= POST_P95
+    assert percentiles(polls)[1] <= POLL_P95

@@ -1,5 +1,6 @@
 """A full think tank: people who type on phones and laptops, and walls that poll for new contributions."""
 
+import statistics
 import threading
 import time
 
@@ -13,6 +14,7 @@ from tests.support.servers.server import NoAnswer, fetch
 DEVICES_EACH = 15  # for each facilitator
 ENTRY_EVERY, POLL_EVERY = 10, 2  # s
 PATIENCE = 300  # s for sending again after the last entry was due
+POST_P95, POST_P99, POLL_P95 = 0.5, 2, 0.15  # s in which the server answers
 
 
 def prepare_full_think_tank(people):
@@ -108,3 +110,20 @@ class FullThinkTank:
             self.lost += lost
             if unexpected:
                 self.unexpected.append(unexpected)
+
+
+def percentiles(seconds):
+    """Return the 50th, 95th and 99th percentile."""
+    cuts = statistics.quantiles(seconds, n=100)
+    return cuts[49], cuts[94], cuts[98]
+
+
+def describe(name, seconds):
+    """Return the percentiles as text, in milliseconds."""
+    p50, p95, p99 = (round(cut * 1000) for cut in percentiles(seconds))
+    return f"{name} p50 {p50}, p95 {p95}, p99 {p99} ms"
+
+
+def times_of(proxy, method):
+    """Return the seconds that the server took for each request with this method."""
+    return [request.seconds for request in proxy.forwarded if request.line.startswith(method)]

@@ -75,7 +75,12 @@ def dearest(costs) -> str:
     return f"at most {costs[name]} ({name})"
 
 
-def _memory(name) -> int:
-    """Return a use of memory of this process in kB."""
-    lines = Path("/proc/self/status").read_text().splitlines()
+def peak_memory(pid) -> int:
+    """Return the most memory that a process has used since it started, in kB."""
+    return _memory("VmHWM", pid)
+
+
+def _memory(name, pid="self") -> int:
+    """Return a use of memory of a process in kB."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name))
