@@ -46,6 +46,6 @@ def test_admin_refuses_a_second_entry_of_an_organisation_in_a_region(client, adm
         client, ("stakeholders", "mapentry"), organisation=organisation.pk, region=region().pk, offers="Cits"
     )  # fmt: skip
 
-    sentence = "Šai organizācijai šajā reģionā kartējuma ieraksts jau ir. To maina, ielasot tabulu."
+    sentence = "Šai organizācijai šajā reģionā kartējuma ieraksts jau ir. Ierakstu var mainīt, ielasot tabulu."
     assert errors_in(response) == sentence
     assert MapEntry.objects.get().offers == "Telpas"

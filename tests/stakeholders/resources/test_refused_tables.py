@@ -105,7 +105,7 @@ def test_admin_refuses_a_row_as_the_form_does(client, administrator, row, field,
         ("Fonds;kurzeme;https://[x;", "Ievadiet pilnu saiti, piemēram, https://www.example.lv."),
         ("Nav;kurzeme;;", "Rinda: 3 – Tāda ieraksta nav: „Nav”."),
         ("Divi;kurzeme;;", "Rinda: 3 – „Divi” ir vairāki."),
-        (" Fonds;vidzeme;https://example.org;2025", "Rinda: 3 – „Fonds, vidzeme” datnē ir vairākkārt."),
+        (" Fonds;vidzeme;https://example.org;2025", "Rinda: 3 – „Fonds, vidzeme” datnē atkārtojas."),
     ],
 )  # fmt: skip
 def test_admin_refuses_a_row_of_the_mapping(client, administrator, row, sentence):
