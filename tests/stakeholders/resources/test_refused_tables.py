@@ -104,7 +104,7 @@ def test_admin_refuses_a_row_as_the_form_does(client, administrator, row, field,
         ("Fonds;kurzeme;;2023-02-30", "Šāda datuma nav. Rakstiet, piemēram, 2024-01-29, 2024-01 vai 2024."),
         ("Fonds;kurzeme;https://[x;", "Ievadiet pilnu saiti, piemēram, https://www.example.lv."),
         ("Nav;kurzeme;;", "Rinda: 3 – Tāda ieraksta nav: „Nav”."),
-        ("Divi;kurzeme;;", "Rinda: 3 – „Divi” ir vairāki."),
+        ("Divi;kurzeme;;", "Rinda: 3 – Tādi ieraksti ir vairāki: „Divi”."),
         (" Fonds;vidzeme;https://example.org;2025", "Rinda: 3 – „Fonds, vidzeme” datnē atkārtojas."),
     ],
 )  # fmt: skip
