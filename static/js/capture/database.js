@@ -36,7 +36,7 @@ export class Database {
 
   // Resolves when the transaction is complete. A transaction that is too late is aborted, as far as that is possible.
   async #transact(stores, mode, work, options) {
-    if (Date.now() < this.#restsUntil) throw new Error("rests");
+    if (performance.now() < this.#restsUntil) throw new Error("rests");
     const database = await this.#open();
     this.#isLost = false;
     return this.#inTime((resolve, reject) => {
@@ -75,7 +75,7 @@ export class Database {
     const settled = new Promise((resolve, reject) => {
       const giveUp = start(resolve, reject);
       timer = setTimeout(() => {
-        this.#restsUntil = Date.now() + REST;
+        this.#restsUntil = performance.now() + REST;
         reject(new Error("late"));
         giveUp();
       }, TIME_LIMIT);

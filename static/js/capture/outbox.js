@@ -25,7 +25,7 @@ export class Outbox extends EventTarget {
   #failures = 0;
   #forbidden = 0;
   #batchSize = BATCH;
-  #notBefore = 0;
+  #notBefore = 0; // ms by performance.now(), which goes on evenly when the clock of the device is set
   #failedAt = 0;
   #sendTimer = 0;
   #changeTimer = 0;
@@ -76,7 +76,7 @@ export class Outbox extends EventTarget {
     this.#dispatch("adding", { uuid: newEntry.uuid });
     const stored = await this.#store.add(newEntry, draftKey);
     this.#notify("change");
-    if (["ready", "signed-out"].includes(this.state) || Date.now() > this.#failedAt + RETRY_GAP) this.send();
+    if (["ready", "signed-out"].includes(this.state) || performance.now() > this.#failedAt + RETRY_GAP) this.send();
     return stored;
   }
 
@@ -126,7 +126,7 @@ export class Outbox extends EventTarget {
   }
 
   async #sendAll() {
-    while (Date.now() >= this.#notBefore) {
+    while (performance.now() >= this.#notBefore) {
       const waiting = (await this.#store.all()).filter((entry) => !entry.error);
       if (!waiting.length) return this.#endWith("ready");
       const session = await this.session();
@@ -136,7 +136,7 @@ export class Outbox extends EventTarget {
       const goOn = await this.#sendBatch(sendable.slice(0, this.#batchSize), session.csrf);
       if (!goOn) return;
     }
-    this.#sendIn(this.#notBefore - Date.now());
+    this.#sendIn(this.#notBefore - performance.now());
   }
 
   // Returns whether the next batch can be sent at once.
@@ -201,8 +201,8 @@ export class Outbox extends EventTarget {
     this.state = state;
     this.#notifyHere("change");
     await this.#store.update(entries.map((entry) => [entry.uuid, { tries: entry.tries + 1 }]));
-    this.#failedAt = Date.now();
-    this.#notBefore = retryAfter ? Date.now() + retryAfter * 1000 : 0;
+    this.#failedAt = performance.now();
+    this.#notBefore = retryAfter ? performance.now() + retryAfter * 1000 : 0;
     this.#sendIn(retryPause(this.#failures));
     this.#failures += 1;
     this.#notifyHere("change");

@@ -32,7 +32,8 @@ function show(isConnected) {
 }
 
 function mayReload() {
-  if (Date.now() - Number(sessionStorage.getItem(RELOADED_AT)) < RELOAD_GAP) return false;
+  // A clock that was set back since does not hold it up.
+  if (Math.abs(Date.now() - Number(sessionStorage.getItem(RELOADED_AT))) < RELOAD_GAP) return false;
   sessionStorage.setItem(RELOADED_AT, Date.now());
   return true;
 }

@@ -157,6 +157,28 @@ def test_send_waits_as_long_as_the_portal_asks(stub_portal, page, too_fast):
     assert texts(page, "all") == []
 
 
+SET_CLOCK_BACK = """
+() => {
+  const now = Date.now;
+  Date.now = () => now() - 60 * 60 * 1000;
+}
+"""
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(stub_portal, page):
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+    stub_portal.answers = [{"status": 503, "headers": {"Retry-After": "60"}}]
+    add(page, "Pirmais")
+    send(page)
+
+    page.evaluate(SET_CLOCK_BACK)
+    page.clock.run_for(61_000)
+    send(page)
+
+    assert texts(page, "all") == []
+
+
 def test_refused_batch_is_divided_until_the_wrong_entry_is_found(stub_portal, page):
     def refuse_a_batch_with_the_wrong_one(entries):
         if any(entry["text"] == TWENTY[2] for entry in entries):
