@@ -59,8 +59,12 @@ function fillItem(item, entry) {
   if (role) item.querySelector(".to").prepend(role.cloneNode(true));
 }
 
+// With its role, as another one may be chosen by now.
 async function returnToField(entry) {
-  if (field.isEmpty) field.moveIn(entry, "", await started);
+  if (field.isEmpty) {
+    field.moveIn(entry, "", await started);
+    for (const radio of radios()) radio.checked = radio.value === entry.addressed_role;
+  }
   field.focus();
 }
 

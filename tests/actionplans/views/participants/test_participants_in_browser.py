@@ -41,8 +41,8 @@ def page(chromium, shared_server, live_think_tank):
 QUOTES = "() => getComputedStyle(document.body.appendChild(document.createElement('q'))).quotes"
 
 
-def choose_role(page):
-    page.locator("#capture label", has_text="Municipalities").click()
+def choose_role(page, name="Municipalities"):
+    page.locator("#capture label", has_text=name).click()
 
 
 def add(page, text):
@@ -79,15 +79,27 @@ def test_refused_text_returns_to_the_field_and_leaves_the_outbox(live_think_tank
     add(page, too_long)
     item = page.locator("#own > li")
     expect(item).to_contain_text("The text is too long: 2001 of 2000 characters.")
+    choose_role(page, "Policy makers")
 
     page.get_by_role("button", name="Put it back in the field").click()
 
     expect(item).to_have_count(0)
     expect(page.locator("#outbox > *")).to_have_count(0)
     assert page.input_value("#words") == too_long
+    expect(page.get_by_label("Municipalities")).to_be_checked()  # whom it was addressed to
     add(page, "Īsāks")
     expect_own(page, ["Īsāks"])
     assert live_think_tank.texts() == ["Īsāks"]
+
+
+def test_phone_that_is_no_longer_known_is_asked_to_join_and_keeps_the_text(page):
+    page.context.clear_cookies(name="device")
+    add(page, "Bez sīkdatnes")
+
+    expect(page.locator("#outbox .why")).to_contain_text("This device has to join again.")
+    expect(page.locator("#outbox a")).to_have_attribute("href", "/join/?lang=en")
+    expect(page.get_by_role("button", name="Download as text")).to_be_visible()
+    expect(waiting(page)).to_have_count(1)
 
 
 def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, page):
