@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._reader import MERGE_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.worksheet.merge import MergeCells
 from openpyxl.xml.functions import iterparse
@@ -134,12 +135,17 @@ def _sheet(sheet, rest: _Rest) -> Table:
             timedelta_formats=book._timedelta_formats,
         )
         rows = (
-            (number, ((cell["column"], cell["value"]) for cell in cells))
+            (number, ((cell["column"], _as_typed(cell["value"])) for cell in cells))
             for number, cells in parser.parse()
         )
         table = _table(sheet.title, rows, rest)
     _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else ())
     return replace(table, is_hidden=sheet.sheet_state != "visible")
+
+
+def _as_typed(value: object) -> object:
+    """Return a value with the characters that Excel wrote as „_x000D_”, since XML refuses them."""
+    return unescape(value) if isinstance(value, str) else value
 
 
 def _table(

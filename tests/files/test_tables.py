@@ -111,6 +111,14 @@ def test_read_tables_keeps_the_characters_that_a_form_keeps(made, text):
     assert table.rows[1][0] == clean_line(text)
 
 
+def test_read_tables_reads_the_characters_that_excel_writes_as_codes():
+    cells = ["Anna_x000D_\nParauga", "a_x0007__x000B_b", "a_x005F_x000D_b", "A_xA"]
+
+    [table] = read_tables(xlsx_file([cells]))
+
+    assert table.rows[1][: len(cells)] == ["Anna Parauga", "a b", "a_x000D_b", "A_xA"]
+
+
 def test_read_tables_knows_hidden_sheets():
     book = openpyxl.load_workbook(io.BytesIO(xlsx_file(ROWS, Vecā=ROWS, Dziļā=ROWS)))
     book["Vecā"].sheet_state, book["Dziļā"].sheet_state = "hidden", "veryHidden"
