@@ -32,7 +32,7 @@ def test_plan_show_serves_an_older_version_with_a_notice_when_the_newest_is_with
 
     page_text = text_of(plan_page(client))
 
-    assert "Sajaukti termiņi" in page_text
+    assert "„Sajaukti termiņi”" in page_text
     assert "Atdot tukšās telpas" in page_text
     assert "Pārāk agri" not in page_text
 

@@ -60,7 +60,7 @@ def test_version_show_shows_why_it_was_withdrawn_and_stays_readable(client, seco
     page_text = text_of(version_page(client, 2))
 
     assert "This version was withdrawn on" in page_text
-    assert "Sajaukti termiņi" in page_text
+    assert "Reason: „Sajaukti termiņi” The text stays readable" in page_text
     assert "See version 1" in page_text
     assert "Tikties divreiz gadā" in page_text
 
