@@ -1,8 +1,9 @@
 """Signing in and out with django-allauth."""
 
 import datetime
+import re
 
-from allauth.account import app_settings, views
+from allauth.account import app_settings, forms, views
 from allauth.account.adapter import DefaultAccountAdapter
 from django.utils.timezone import now
 
@@ -24,6 +25,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix, email, context):
         works_until = now() + datetime.timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
         super().send_mail(template_prefix, email, {"works_until": works_until, **context})
+
+
+class ConfirmLoginCodeForm(forms.ConfirmLoginCodeForm):
+    """Read the code as it is copied from the mail: with any dash, with what cannot be seen, or with the label before it."""
+
+    def clean_code(self):
+        typed = self.cleaned_data["code"].rpartition(":")[2]
+        self.cleaned_data["code"] = re.sub(r"[^0-9A-Za-z]", "", typed)
+        return super().clean_code()
 
 
 class LogoutView(views.LogoutView):

@@ -15,6 +15,7 @@ OTHERS = {
     ("ChangeThinkTankForm", "facilitators"),
     ("ConfirmForm", "import_file_name"),
     ("ConfirmForm", "original_file_name"),
+    ("ConfirmLoginCodeForm", "code"),
     ("ContributionFilterForm", "q"),
     ("CorrectForm", "text"),
     ("PlanImportForm", "text"),

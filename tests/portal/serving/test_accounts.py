@@ -18,6 +18,37 @@ def page_without_tokens(response, email):
     return re.sub(r"[A-Za-z0-9]{64}", "", response.content.decode().replace(email, ""))
 
 
+@pytest.mark.parametrize(
+    "copied",
+    [
+        "{}-{}",
+        " {} {}\n",
+        "{}–{}",
+        "{}\u2011{}\u200b",
+        "{}{}.",
+        "Pieslēgšanās kods: {}-{}",
+    ],
+)
+def test_a_code_is_read_as_it_is_copied_from_the_mail(client, copied):
+    client.post(reverse("account_request_login_code"), {"email": make_user().email})
+    halves = re.search(r"\b([A-Z]{4})-([A-Z]{4})\b", mail.outbox[0].body).groups()
+
+    answer = client.post(
+        reverse("account_confirm_login_code"), {"code": copied.format(*halves).lower()}
+    )
+
+    assert (answer.status_code, "_auth_user_id" in client.session) == (302, True)
+
+
+def test_another_code_does_not_open_the_account(client):
+    client.post(reverse("account_request_login_code"), {"email": make_user().email})
+
+    for code in ("", ":", "–", "ABCD-EFGH", "\x00"):
+        client.post(reverse("account_confirm_login_code"), {"code": code})
+
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.parametrize("name", ["account_reset_password", "account_request_login_code"])
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, name):
     known = make_user().email
