@@ -96,6 +96,7 @@ def test_missing_csrf_token_answers_the_api_in_json_and_people_with_a_page(stric
     assert (api.status_code, api.json()["error"]) == (403, "csrf")
     assert page.status_code == 403
     assert "403_csrf.html" in [template.name for template in page.templates]
+    assert "pieslēdzieties" not in page.content.decode()  # a participant has no account
 
 
 def test_too_large_form_answers_people_with_a_page(client, db, settings):
