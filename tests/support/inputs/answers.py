@@ -98,9 +98,9 @@ def complaints_about_late(world, case) -> list[str]:
         problems = list(_broken(answer))
         if new := stored.new_rows(before, stored.counts()):
             problems.append(f"new rows: {new}")
-        if answer.status_code == 302:
+        if to_sign_in := answer.get("HX-Redirect") or answer.get("Location"):
             client.force_login(world.administrator)
-            answer = followed(client, client.get(next_address(answer.url)))
+            answer = followed(client, client.get(next_address(to_sign_in)))
             problems += _broken(answer)
         if answer.status_code >= 400 and not has_sentence(answer):
             problems.append(f"{answer.status_code} without a sentence")

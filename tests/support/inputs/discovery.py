@@ -62,13 +62,14 @@ class FoundForm:
 
 
 def send(world, found, form, button, data=None, **options):
-    """Send a form by a button with this data, by default valid data, and follow where it leads."""
+    """Send a form by a button with this data, by default valid data, as the script of its page does if that has one."""
     client = world.clients[found.client]
     action = address_of(form, button)
     data = valid_data(world, form, button) if data is None else data
     data = {name: sent for name, sent in data.items() if sent}
     method = client.get if is_get(form) else client.post
-    return method(action, data, **options)
+    headers = {"HX-Request": "true"} if "hx-post" in form.attributes else {}
+    return method(action, data, headers=headers, **options)
 
 
 def valid_data(world, form, button) -> dict[str, list]:
