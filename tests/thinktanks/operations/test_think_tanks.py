@@ -1,6 +1,7 @@
-"""schedule, change, open and close a think tank: its tables, its facilitators, and what each refuses."""
+"""Schedule, change, open and close a think tank: its tables, its facilitators, and what each refuses."""
 
 import datetime
+import uuid
 
 import pytest
 
@@ -142,5 +143,6 @@ def test_rotate_join_code_replaces_the_old_code_and_keeps_joined_devices():
 
     assert think_tank_by_join_code(old) is None
     assert think_tank_by_join_code(rotated.join_code) == think_tank
-    assert refusal_code(join_think_tank, rotated, code=old, table=None, role=None) == "wrong_code"
+    seat = {"table": None, "role": None, "sent_uuid": uuid.uuid4()}
+    assert refusal_code(join_think_tank, rotated, code=old, **seat) == "wrong_code"
     assert device_by_token(token) == device
