@@ -73,7 +73,8 @@ def register_organisation(
 ) -> Organisation:
     """Enter an organisation; `by` is None only for reference data that come with the portal.
 
-    Refuses: known (the municipality has its organisation already), and what the fields do not allow.
+    Refuses: too_long, too_many_marks, known (the municipality has its organisation already), and what the fields do not
+    allow.
     """
     name = clean_line(name)
     organisation = Organisation(
@@ -107,7 +108,7 @@ def map_organisation(
     """Enter what an organisation offers in a region, and the source of that; an existing entry is changed.
 
     `confirmed` means that `by` vouches for it; an entry that nobody confirmed is not on the public pages in production.
-    Refuses: merged, impossible_date, and what the fields do not allow.
+    Refuses: merged, impossible_date, too_long, too_many_marks, and what the fields do not allow.
     """
     if organisation.merged_into_id is not None:
         raise ValidationError(_("This organisation was merged into another."), code="merged")
@@ -176,7 +177,7 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 def open_account(email: str, *, name: str = "", by: User) -> User:
     """Open an account without a password; its owner signs in by a mailed code.
 
-    Refuses: known, and what the fields do not allow.
+    Refuses: known, too_long, too_many_marks, and what the fields do not allow.
     """
     message = _("An account with this e-mail address already exists.")
     if User.objects.filter(email__iexact=email.strip()).exists():

@@ -39,7 +39,8 @@ def form_action(
 ) -> Action:
     """Make a new action, the last of its role, with these items in it; the wording may be added later.
 
-    Refuses: not_addressed, moved_on, other_plan, not_alive, no_addressed_role, other_role, region_withdrew, too_long.
+    Refuses: not_addressed, moved_on, other_plan, not_alive, too_many_items, no_addressed_role, other_role,
+    region_withdrew, too_long, too_many_marks.
     """
     plan = lock_plan(plan)
     guard_roles(plan.programme, author_role=None, addressed_role=role)
@@ -88,7 +89,7 @@ def split_action(
 ) -> Action:
     """Move some of an action's items into a new action right after it; the first keeps its key.
 
-    Refuses: moved_on, other_plan, dissolved, not_alive, nothing_to_move, too_long.
+    Refuses: moved_on, other_plan, dissolved, not_alive, too_many_items, nothing_to_move, too_long, too_many_marks.
     """
     plan = lock_plan(action.plan)
     source = live_action(plan, action, version)
@@ -128,7 +129,7 @@ def reword_action(
 ) -> Action:
     """Give an action another wording; the former one stays in the log.
 
-    Refuses: empty, too_long, moved_on, other_plan, dissolved.
+    Refuses: empty, too_long, too_many_marks, moved_on, other_plan, dissolved.
     """
     plan = lock_plan(action.plan)
     wording = clean_text(wording, missing=_("Enter the wording."))
@@ -157,7 +158,7 @@ def detail_action(
 ) -> Action:
     """Set all details of an action; what is not given is emptied. Only what differs is written.
 
-    Refuses: moved_on, other_plan, dissolved, too_long.
+    Refuses: moved_on, other_plan, dissolved, too_long, too_many_marks.
     """
     plan = lock_plan(action.plan)
     action = live_action(plan, action, version)

@@ -15,11 +15,9 @@ from actionplans.models import (
 )
 from actionplans.models.action import ACTION_TEXTS
 from actionplans.operations.locks import (
-    ChangedMeanwhile,
     SeenVersion,
     guard_same_plan,
     guard_version,
-    newest_event_of,
     rows_now,
 )
 from actionplans.operations.log import PlanChange, write_text
@@ -46,8 +44,8 @@ def live_action(plan: Plan, action: Action, version: int | None = None) -> Actio
         raise ValidationError(
             _("This action has been removed from the plan in the meantime."), code="dissolved"
         )
-    if version is not None and current.version != version:
-        raise ChangedMeanwhile(current, newest_event_of(current))
+    if version is not None:
+        guard_version(current, version)
     return current
 
 
@@ -75,7 +73,10 @@ def open_items(
 
 
 def create_action(change: PlanChange, role: Role, wording: str, items: list[BoardItem]) -> Action:
-    """Write a new action, the last of its role, and move items into it; an empty wording is none."""
+    """Write a new action, the last of its role, and move items into it; an empty wording is none.
+
+    Refuses: too_long, too_many_marks, and what `add_placements` refuses.
+    """
     wording = clean_text(wording)
     action = change.create(
         Action(

@@ -36,8 +36,8 @@ def correct_contribution(
     """Add a correction to the captured text, which stays. The captured text given again removes the correction.
 
     With `withhold_original` only the correction is published from then on, without it both texts.
-    Refuses: closed (a device, more than 24 hours after the close), moved_on, not_alive, empty, too_long, not_corrected
-    (the original is to be withheld, but the text is the original).
+    Refuses: closed (a device, more than 24 hours after the close), moved_on, not_alive, empty, too_long, too_many_marks,
+    not_corrected (the original is to be withheld, but the text is the original).
     """
     plan = lock_plan(contribution.plan)
     if isinstance(by, Device):
@@ -68,7 +68,7 @@ def split_contribution(
 ) -> list[Contribution]:
     """Make an undecided contribution of each part; the original stays as it was but is not decided about any more.
 
-    Refuses: too_many_items, moved_on, not_alive, one_part, empty, too_long.
+    Refuses: too_many_items, moved_on, not_alive, one_part, empty, too_long, too_many_marks.
     """
     if len(parts) > MAX_ITEMS:
         raise ValidationError(

@@ -72,8 +72,8 @@ def set_aside(
 ) -> list[BoardItem]:
     """Leave items out of the plan, for a reason that is published with them. Returns those that changed.
 
-    Refuses: an empty selection (nothing), no_reason, no_note (the reason is „other”), too_long, moved_on, other_plan,
-    not_alive, too_many_items.
+    Refuses: an empty selection (nothing), no_reason, no_note (the reason is „other”), too_long, too_many_marks, moved_on,
+    other_plan, not_alive, too_many_items.
     """
     plan = lock_plan_of(items)
     if reason not in Reason.values:

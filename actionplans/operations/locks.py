@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Plan, PlanEvent
 from actionplans.operations.pending import batches
 from actionplans.queries.log.snapshots import RECORDED_NAMES
+from language.latvian import number
 
 MAX_ITEMS = 2000  # as many as a pasted list has lines
 
@@ -52,7 +53,7 @@ def rows_now(seen: list[SeenVersion]) -> list[models.Model]:
         raise ValidationError(
             _("Select at most %(limit)s items at once."),
             code="too_many_items",
-            params={"limit": MAX_ITEMS},
+            params={"limit": number(MAX_ITEMS)},
         )
     found = {}
     for model in {type(item) for item, _version in seen}:

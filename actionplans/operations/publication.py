@@ -47,8 +47,8 @@ def publish_plan(
     `note` is what changed. `not_personal_data` are the checksums of the texts that seem to hold personal data and about
     which the person decided that they hold none. The new actions of a region arrive on the national board in the same
     transaction.
-    Refuses: empty, too_long (the note), empty (no actions), undecided, no_wording, no_contributions, personal_data (a text
-    that was not decided about), personal_data_typed (the note), unchanged.
+    Refuses: empty, too_long, too_many_marks, personal_data_typed (the note), empty (no actions), undecided, no_wording,
+    no_contributions, personal_data (a text that was not decided about), unchanged.
     """
     plan, national = _lock_with_national(plan, by=by)
     note = clean_text(note, missing=_("Write a note on this version."))
@@ -78,7 +78,7 @@ def withdraw_version(
     """Mark a version as no longer valid, with a public reason; its text stays readable.
 
     `not_personal_data` as in `publish_plan`.
-    Refuses: withdrawn, empty, too_long, personal_data_typed (the reason).
+    Refuses: withdrawn; empty, too_long, too_many_marks, personal_data_typed (the reason).
     """
     plan = lock_plan(version.plan)
     if VersionWithdrawal.objects.filter(version=version).exists():

@@ -29,7 +29,7 @@ def redact_text(
     Every published document that contained it is rebuilt, with a Redaction row of the old and the new checksum. All plans
     of the programme are locked meanwhile, so that none is published with the body. A second time nothing is written.
     `not_personal_data` as in `publish_plan`.
-    Refuses: empty, too_long, personal_data_typed (the reason, which is public).
+    Refuses: empty, too_long, too_many_marks, personal_data_typed (the reason, which is public).
     """
     reason = clean_line(reason, limit=MAX_REASON, missing=_("Give a reason."))
     guard_typed(reason, not_personal_data=not_personal_data)

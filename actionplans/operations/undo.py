@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actionplans.models import Action, ItemState, Placement, Plan, PlanEvent
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
-from actionplans.operations.pending import batches
+from actionplans.operations.pending import Key, batches
 from actionplans.queries.log.snapshots import RECORDED_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
@@ -25,7 +25,6 @@ FINAL = {
     "batch.undone",
 }
 
-Key = tuple[str, int]
 Rows = dict[Key, models.Model]
 
 

@@ -17,7 +17,7 @@ from thinktanks.models import Answer, Device, Question, ThinkTank
 def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | None) -> list[Answer]:
     """Keep a person's answers, {"question", "text", "quotable", "uuid"}, all or none.
 
-    Refuses: too_late (before the opening, or 14 days after the close), empty, too_long, other_question,
+    Refuses: too_late (before the opening, or 14 days after the close), empty, too_long, too_many_marks, other_question,
     other_text (a known UUID with another text or another consent).
     """
     if not think_tank.takes_feedback:
@@ -53,7 +53,7 @@ def give_feedback(
     source: str = "",
     by: Device | None,
 ) -> Answer:
-    """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long."""
+    """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long, too_many_marks."""
     text = clean_text(text, missing=_("Write your answer."))
     answer, _made = Answer.objects.get_or_create(
         uuid=uuid,

@@ -11,7 +11,7 @@ from stakeholders.models import Role, User
 from stakeholders.operations import raise_public_revision, refuse_repeated
 from thinktanks.models import Programme, Question
 
-# Addresses of public pages contain it: two codes never differ by capitals or signs alone.
+# Addresses of public pages contain it: two codes never differ by capitals or punctuation alone.
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -32,7 +32,7 @@ def start_programme(
 ) -> Programme:
     """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order.
 
-    Refuses: no_roles, invalid (the code), empty, known (a programme has this code).
+    Refuses: no_roles, invalid (the code), empty, too_long, too_many_marks, known (a programme has this code).
     """
     _check_code(code)
     if not speaker_roles or not addressed_roles:

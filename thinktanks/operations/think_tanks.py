@@ -31,7 +31,8 @@ def schedule_think_tank(
 ) -> ThinkTank:
     """Plan an event; `tables` are their roles, or None, numbered from 1.
 
-    Its code is made of region and day unless it is given. Refuses: archived, empty, known (a think tank has this code).
+    Its code is made of region and day unless it is given.
+    Refuses: archived, empty, too_long, too_many_marks, known (a think tank has this code).
     """
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.state != Programme.State.OPEN:
@@ -74,7 +75,8 @@ def change_think_tank(
 ) -> ThinkTank:
     """Change a planned event. Its codes stay, and so do the receipt codes of tables that keep their number.
 
-    Accounts that are no longer among `facilitators` end as such now. Refuses: not_planned, empty, table_used.
+    Accounts that are no longer among `facilitators` may not run it from now on.
+    Refuses: not_planned, empty, too_long, too_many_marks, table_used.
     """
     think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
     if think_tank.state != ThinkTank.State.PLANNED:
