@@ -1,4 +1,4 @@
-"""What somebody typed while the session ended is back in the form after signing in (static/js/sent_form.js)."""
+"""What somebody typed while the session ended is back in the form after signing in (static/js/form_after_sign_in.js)."""
 
 import pytest
 from playwright.sync_api import expect
@@ -73,8 +73,8 @@ def test_typed_words_are_not_shown_to_another_account(page, people):
 
 def test_words_without_their_form_are_shown(page, people):
     page.evaluate("""() => {
-      const form = JSON.parse(sessionStorage.getItem("sent-form"));
-      sessionStorage.setItem("sent-form", JSON.stringify({ ...form, action: "/gone/" }));
+      const form = JSON.parse(sessionStorage.getItem("form-after-sign-in"));
+      sessionStorage.setItem("form-after-sign-in", JSON.stringify({ ...form, action: "/gone/" }));
     }""")
 
     sign_in_again(page, people[0])

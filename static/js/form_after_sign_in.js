@@ -4,8 +4,9 @@
 
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
-const KEY = "sent-form";
-const { account = "", refused, putBack = "", notSaved = "" } = document.querySelector("script[data-sent-form]").dataset;
+const KEY = "form-after-sign-in";
+const script = document.querySelector("script[data-form-after-sign-in]");
+const { account = "", refused, putBack = "", notSaved = "" } = script.dataset;
 
 document.addEventListener("submit", ({ target: form }) => {
   if (account && form.method === "post" && !form.matches(".sign-out, [hx-post]")) keep(form);
@@ -41,7 +42,7 @@ function restore({ page, action, fields }) {
 // Puts the value of a field into the first control that is like it; each control takes one.
 function fill(controls, { name, type, value, checked }) {
   const isChoice = type === "checkbox" || type === "radio";
-  const at = controls.findIndex((one) => one.name === name && one.type === type && (!isChoice || one.value === value));
+  const at = controls.findIndex((control) => control.name === name && control.type === type && (!isChoice || control.value === value));
   if (at < 0) return false;
   const [control] = controls.splice(at, 1);
   if (isChoice) control.checked = checked;
