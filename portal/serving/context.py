@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse, translate_url
+from django.utils.http import escape_leading_slashes
 
 from portal.serving.access import may_enter_desk
 from portal.serving.middleware import WITHOUT_LANGUAGE
@@ -33,7 +34,7 @@ def _same_page_in(request, language):
     Where addresses have no language, `?lang=en` selects English.
     """
     if not request.path_info.startswith(WITHOUT_LANGUAGE):
-        here = request.get_full_path()
+        here = escape_leading_slashes(request.get_full_path())
         translated = translate_url(here, language)
         return translate_url(reverse("home"), language) if translated == here else translated
     query = request.GET.copy()

@@ -117,9 +117,17 @@ def test_every_text_of_a_plan_is_marked_as_latvian_on_english_pages(client, site
     assert ("lv", "Pirmā versija") in pieces_of(response)
 
 
-@pytest.mark.parametrize(("path", "other"), [("/nothing/", "/en/"), ("/en/nothing/", "/")])
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/nothing/", "/en/"),
+        ("/en/nothing/", "/"),
+        ("//elsewhere.example/", "/en/"),  # a browser reads two slashes as the start of a host
+        ("//elsewhere.example/plans/", "/en/"),
+    ],
+)
 def test_page_not_found_links_to_home_in_the_other_language(client, path, other):
-    response = client.get(path)
+    response = client.get("/", PATH_INFO=path)
 
     assert response.status_code == 404
     assert re.findall(r'<a href="([^"]+)" lang="\w\w"\s+hreflang', response.content.decode()) == [
