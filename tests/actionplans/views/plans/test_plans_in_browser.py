@@ -15,6 +15,15 @@ ROOM = """
   return Math.round(row.clientHeight + parseFloat(borderBottomWidth) - around - row.querySelector(".words").clientHeight);
 })
 """
+# Whether the date of each of the newest plans is on one line and ends before the name of its plan begins.
+DATES_FIT = """
+() => [...document.querySelectorAll(".versions li")].map((row) => {
+  const text = document.createRange();
+  text.selectNodeContents(row.querySelector("time"));
+  const [line, ...more] = text.getClientRects();
+  return !more.length && line.right < row.querySelector(".name").getBoundingClientRect().left;
+})
+"""
 
 
 def publish():
@@ -33,6 +42,16 @@ def test_a_row_of_one_line_is_as_tall_as_its_text(shared_server, chromium):
         window.open(f"/plans/{code}/kurzeme/")
 
         assert window.page.evaluate(ROOM) == [0, 0]
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_dates_of_the_newest_plans_fit_their_column(path, shared_server, chromium):
+    shared_server.installation.call(publish)
+
+    with chromium.window(shared_server.url) as window:
+        window.open(path)
+
+        assert set(window.page.evaluate(DATES_FIT)) == {True}
 
 
 def test_home_shows_another_programme_by_one_click_without_javascript(shared_server, chromium):
