@@ -15,7 +15,7 @@ MAX_COLUMNS = 50
 MAX_CELL = 1000  # characters; the rest of a longer cell is not read
 MAX_CHARACTERS = 5_000_000  # of all cells together, 2,500 for each person or organisation
 
-PACKAGE = b"PK"
+PACKAGE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a zip; a table may begin with the column „PK”
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the container of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = b"<!DOCTYPE"

@@ -88,6 +88,12 @@ def test_read_tables_reads_the_same_rows_from_each_kind_of_file(data):
     assert not table.is_cut
 
 
+def test_read_tables_reads_a_csv_that_begins_like_the_name_of_a_zip():
+    [table] = read_tables(b"PK;Name\n1;Anna\n")
+
+    assert [row[:2] for row in table.rows.values()] == [["PK", "Name"], ["1", "Anna"]]
+
+
 def test_read_tables_reads_every_sheet():
     tables = read_tables(xlsx_file([["Par sarakstu"]], Saraksts=ROWS, Tukša=[]))
 
