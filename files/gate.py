@@ -15,14 +15,16 @@ MAX_COLUMNS = 50
 MAX_CELL = 1000  # characters; the rest of a longer cell is not read
 MAX_CHARACTERS = 5_000_000  # of all cells together, 2,500 for each person or organisation
 
-PACKAGE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a zip; a table may begin with the column „PK”
+PACKAGE = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"PK\x07\x08",
+)  # a zip; a table may begin with the column „PK”
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the container of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = b"<!DOCTYPE"
-CELLS = (
-    "xl/worksheets/",
-    "xl/sharedStrings.xml",
-)  # the parts that grow with the rows of a workbook
+# The parts of a workbook that grow with its rows.
+WITH_CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
 PIECE = 64 * 1024
 
 
@@ -45,9 +47,9 @@ def check_file(data: bytes) -> None:
 def check_package(data: bytes) -> None:
     """Refuse an Office file (a zip) that could harm its parser: too_large_unpacked, macros, damaged.
 
-    Too many tags are too large, too. A DOCTYPE counts as damage: no
-    Office program writes one, and entities come with it. Every entry is unpacked once, up to the limit: what it contains decides, since a damaged file may state any size. Python reads no further than the
-    size that an entry states, so an entry that states too little fails its checksum.
+    Too many tags are too_large_unpacked, too. A DOCTYPE is damaged: no Office program writes one, and it may define
+    entities. Every entry is unpacked once, up to the limit, since a damaged file may state any size. Python reads no
+    further than the size that an entry states, so an entry that states too little fails its checksum.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -59,7 +61,7 @@ def check_package(data: bytes) -> None:
             left = min(MAX_UNPACKED, len(data) * MAX_RATIO)
             tags_left = {True: MAX_TAGS, False: MAX_OTHER_TAGS}
             for entry in entries:
-                has_cells = entry.filename.startswith(CELLS)
+                has_cells = entry.filename.startswith(WITH_CELLS)
                 size, tags = _check_entry(package, entry, left, tags_left[has_cells])
                 left -= size
                 tags_left[has_cells] -= tags

@@ -15,10 +15,11 @@ from actionplans.models import Plan, checksum
 from actionplans.queries.imports.new_rows import batch_to_save
 from actionplans.queries.imports.plan_import import AnswerLine, Bullet, PlanImport
 from actionplans.queries.imports.plan_text import line_of, names, resolve
-from actionplans.readers.lines import MAX_BYTES, RefusedError, clean, decode
+from actionplans.readers.lines import RefusedError, clean, decode
 from actionplans.readers.messages import sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
+from files.gate import MAX_BYTES
 from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField

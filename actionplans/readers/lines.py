@@ -7,15 +7,15 @@ from typing import NamedTuple
 from actionplans.readers.marks import Mark, find_marks
 from actionplans.readers.values import ReaderFinding
 from files.encodings import decode_text
+from files.gate import MAX_BYTES, OLD_OFFICE, PACKAGE
 from language.characters import LINE_BREAK, normalize, without_invisible
 
-MAX_BYTES = 10 * 1024 * 1024
 MAX_LINES = 50_000  # 10,000 rows with blank lines between them, and lines that are wrapped
 MAX_INDENT = 1_000  # blanks at the beginning of a line that are counted
 
 INLINE_MARK = re.compile(r"(?<=\s)(?=[•●▪‣◦■]\s)")
 RULE = re.compile(r"[-–—_=*~\s]{3,}")
-NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+NOT_TEXT = (*PACKAGE, OLD_OFFICE, b"%PDF", b"{\\rtf")
 
 
 class RefusedError(Exception):

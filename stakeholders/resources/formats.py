@@ -10,13 +10,11 @@ from import_export.formats.base_formats import Format
 from files.cells import is_shown_instead, without_text_mark
 from files.csv_reader import read_csv
 from files.csv_table import table
-from files.gate import FileRefusedError
+from files.gate import MAX_ROWS, FileRefusedError
 from files.messages import REFUSED, SHOWN_INSTEAD
 from files.workbook import workbook
 from files.workbook_values import Book, Column, Cover, Sheet
 from language.latvian import number, short_date
-
-MOST_ROWS = 2000
 
 
 class NumberedRows(tablib.Dataset):
@@ -79,11 +77,11 @@ class Csv(Format):
             raise ValidationError(REFUSED[error.code], code=error.code) from error
         filled = {line: row for line, row in rows.items() if any(row)}
         count = len(filled) - 1  # without the headings
-        if count > MOST_ROWS:
+        if count > MAX_ROWS:
             raise ValidationError(
                 _("Too many rows: %(n)s. The limit is %(limit)s; split the file.")
-                % {"n": number(count), "limit": number(MOST_ROWS)},
-                code="too_many",
+                % {"n": number(count), "limit": number(MAX_ROWS)},
+                code="too_many_rows",
             )
         return NumberedRows(filled)
 

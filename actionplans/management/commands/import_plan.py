@@ -17,10 +17,11 @@ from actionplans.operations.plans import open_plan
 from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import names, resolve
-from actionplans.readers.lines import MAX_BYTES, RefusedError
+from actionplans.readers.lines import RefusedError
 from actionplans.readers.messages import message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
+from files.gate import MAX_BYTES
 from language import phrases
 from language.characters import readable_argument
 from language.latvian import number

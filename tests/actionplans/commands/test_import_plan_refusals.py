@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.db import connection
 
-from actionplans.readers.lines import MAX_BYTES
+from files.gate import MAX_BYTES
 from tests.support.older_plans.command import counts, run, run_json
 from tests.support.prepared import ROOT
 from tests.support.servers.installations import HANDED_ON

@@ -2,9 +2,10 @@
 
 import pytest
 
-from actionplans.readers.lines import MAX_BYTES, MAX_LINES
+from actionplans.readers.lines import MAX_LINES
 from actionplans.readers.plan_text import MAX_ROWS, read_plan_text
 from actionplans.readers.values import PlanText, ReaderFinding
+from files.gate import MAX_BYTES
 from tests.support.older_plans.names import ATB, DIRTY, NAMES, PAS, POL, SOC
 
 

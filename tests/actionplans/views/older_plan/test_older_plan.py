@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from actionplans.forms.older_plan import MAX_CHARACTERS, MAX_ROWS
 from actionplans.models import Action, Contribution, ItemState
-from actionplans.readers.lines import MAX_BYTES
+from files.gate import MAX_BYTES
 from tests.support.factories import (
     role,
 )
