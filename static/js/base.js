@@ -17,6 +17,6 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const line of document.querySelectorAll("#messages .status-line")) {
     document.getElementById(line.classList.contains("is-problem") ? "alert" : "status").append(line);
   }
-  // The first error of a refused form gets the focus and is read out with its explanation.
-  document.querySelector(".form-problems, form .is-invalid")?.focus();
+  // The first error of a refused form, or what it must wait for, gets the focus and is read out with its explanation.
+  document.querySelector(".form-problems, form .is-invalid, .is-undecided")?.focus();
 });

@@ -59,6 +59,7 @@ def test_publish_decides_about_each_finding(window):
     set_aside(page)
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.locator("main")).to_contain_text("you have not decided about yet: 1")
+    expect(finding(page, OFFICE)).to_be_focused()
 
     finding(page, OFFICE).get_by_label(NO_DATA).check()
     page.get_by_role("button", name="Publish version 1").click()
