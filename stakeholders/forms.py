@@ -114,6 +114,66 @@ def uuid_of_sent(form: forms.BaseForm, page_uuid: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(page_uuid, repr((type(form).__name__, sent)))
 
 
+class ChangingForm(forms.Form):
+    """A form that changes a row, and carries what its page showed, so that no change by somebody else is overwritten.
+
+    What only others changed meanwhile stays as they left it. What both changed is refused once, with the value that is
+    there now; the form shown again carries that value.
+    """
+
+    SHOWN = "shown_"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.now = {name: self._text_now(name) for name in self.fields}
+        for name, text in self.now.items():
+            self.fields[self.SHOWN + name] = forms.CharField(
+                required=False, initial=text, widget=forms.HiddenInput
+            )
+        self.changed_by_both = self._keep_changes_of_others() if self.is_bound else []
+
+    def clean(self):
+        values = super().clean()
+        for name in self.changed_by_both:
+            sentence = _(
+                "Someone changed this in the meantime. Now it is: %(value)s. If yours is right, save again."
+            )
+            params = {"value": self._label_now(name)}
+            self.add_error(name, ValidationError(sentence, code="changed", params=params))
+        return {name: value for name, value in values.items() if not name.startswith(self.SHOWN)}
+
+    def _text_now(self, name: str) -> str:
+        """Return the value of the row as the field sends it."""
+        field = self.fields[name]
+        value = field.prepare_value(self.get_initial_for_field(field, name))
+        return "" if value is None else str(value)
+
+    def _label_now(self, name: str) -> str:
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        labels = {str(value): str(label) for value, label in choices.items()}
+        return labels.get(self.now[name], self.now[name]) or "–"
+
+    def _keep_changes_of_others(self) -> list[str]:
+        """Bring what only others changed into the data that was sent; return the fields that were changed by both."""
+        if not any(name.startswith(self.SHOWN) for name in self.data):
+            return []
+        both, self.data = [], self.data.copy()
+        for name, now in self.now.items():
+            shown = self.data.get(self.SHOWN + name, "")
+            sent = self.data.setdefault(name, shown)  # a field that the page did not have yet
+            self.data[self.SHOWN + name] = now
+            if _same(sent, shown):
+                self.data[name] = now
+            elif not _same(shown, now) and not _same(sent, now):
+                both.append(name)
+        return both
+
+
+def _same(text: str, other: str) -> bool:
+    """Return whether a browser sends two texts as one: line breaks are CR LF there."""
+    return text.split() == other.split()
+
+
 class CreatingForm(forms.Form):
     """A form that creates a row once, however often it is sent. `sent_uuid` is the UUID of what was sent."""
 

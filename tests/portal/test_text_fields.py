@@ -23,6 +23,7 @@ OTHERS = {
     ("ScheduleThinkTankForm", "facilitators"),
     ("SimilarForm", "text"),
     ("SplitContributionForm", "parts"),
+    ("ThinkTankForm", "facilitators"),
 }
 
 

@@ -10,6 +10,7 @@ from files.cells import is_shown_instead
 from files.gate import FileRefusedError
 from files.messages import REFUSED, SHOWN_INSTEAD
 from language.fold import fold_words
+from stakeholders.forms import ChangingForm
 from stakeholders.models import Municipality, Role
 from stakeholders.role_names import RoleNames
 from thinktanks.attendance_list import read_attendance_list
@@ -50,7 +51,7 @@ class AttendeeForm(PersonForm):
         return {"people": [super().clean()]} if not self.errors else super().clean()
 
 
-class ChangeAttendeeForm(PersonForm):
+class ChangeAttendeeForm(ChangingForm, PersonForm):
     """A person on the list, corrected."""
 
     def clean(self):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from language.characters import without_invisible
-from stakeholders.forms import CreatingForm, DayField, LineField, RolesField
+from stakeholders.forms import ChangingForm, CreatingForm, DayField, LineField, RolesField
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, Question
 
@@ -90,7 +90,7 @@ def _initial_values(like: Programme | None) -> dict:
     return questions | roles | {name: getattr(like, name) for name in COPIED if like}
 
 
-class ChangeThinkTankForm(forms.Form):
+class ThinkTankForm(forms.Form):
     """Day and place of a think tank, a role for each table, and who runs it.
 
     `seats` are the roles of its tables now, None for a table without a role.
@@ -163,7 +163,11 @@ def _addresses_in(text: str) -> list[str]:
     return list(dict.fromkeys(address.removeprefix("mailto:") for address in found if address))
 
 
-class ScheduleThinkTankForm(ChangeThinkTankForm, CreatingForm):
+class ChangeThinkTankForm(ChangingForm, ThinkTankForm):
+    """A planned think tank, changed."""
+
+
+class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
     """A new think tank, with its programme and region."""
 
     programme = forms.ModelChoiceField(

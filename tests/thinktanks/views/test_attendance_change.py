@@ -12,6 +12,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
+from thinktanks.models import Attendee
 from thinktanks.operations.attendance import remove_attendee
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,19 @@ def test_change_attendee_by_the_form_of_the_row(think_tank, client, person):
     person.refresh_from_db()
     assert messages_of(saved) == ["Saved"]
     assert values_of(person) == ("Anna Bērza", before[1], None, *before[3:])
+
+
+def test_change_attendee_overwrites_no_change_by_somebody_else(client, person):
+    form = form_with(client.get(address("attendee-change", person.pk)), "Save")
+    Attendee.objects.update(role=role("policy_makers"), email="cita@example.org")
+
+    refused = form.fill(name="Anna Bērza", role="").press("Save")
+    sentence = "Someone changed this in the meantime. Now it is: policy makers. If yours is right, save again."
+    assert (refused.status_code, html_of(refused).count(sentence)) == (422, 1)
+    assert form_with(refused, "Save").press("Save").status_code == 302
+
+    person.refresh_from_db()
+    assert (person.name, person.role, person.email) == ("Anna Bērza", None, "cita@example.org")
 
 
 @pytest.mark.parametrize(

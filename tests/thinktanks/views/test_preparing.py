@@ -14,8 +14,10 @@ from tests.support.factories import (
     make_user,
     region,
 )
+from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.models import ThinkTank
+from thinktanks.operations.think_tanks import change_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +160,34 @@ def test_change_think_tank_keeps_its_codes():
     page = address("think-tank-prepare", think_tank.pk)
     assert signed_in(former).get(page).status_code == 404
     assert signed_in(new).get(page).status_code == 200
+
+
+def test_change_think_tank_overwrites_no_change_by_somebody_else():
+    think_tank, client, other = (
+        make_think_tank(is_open=False),
+        signed_in(make_coordinator()),
+        make_user(),
+    )
+    page = address("think-tank-change", think_tank.pk)
+    form, roles = (
+        form_with(client.get(page), "Save"),
+        [table.role for table in think_tank.tables.all()],
+    )
+    change_think_tank(
+        think_tank, held_on=think_tank.held_on, town="Sabile", venue="Pils", tables=[*roles, *[None] * 6],
+        facilitators=[other], by=other,
+    )  # fmt: skip
+
+    refused = form.fill(town="Talsi", held_on="2027-03-04").press("Save")
+    sentence = (
+        "Someone changed this in the meantime. Now it is: Sabile. If yours is right, save again."
+    )
+    assert (refused.status_code, html_of(refused).count(sentence)) == (422, 1)
+    assert form_with(refused, "Save").press("Save").status_code == 302
+
+    day, town, venue, tables = planned(think_tank)
+    assert (str(day), town, venue, len(tables)) == ("2027-03-04", "Talsi", "Pils", len(roles) + 6)
+    assert [row.user for row in think_tank.facilitators.filter(ends_at=None)] == [other]
 
 
 def test_change_think_tank_refuses_to_remove_a_table_in_use():
