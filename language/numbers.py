@@ -4,7 +4,7 @@ import datetime
 import re
 
 LARGEST_PK = 2**63 - 1  # what both databases hold as a primary key
-LARGEST_NUMBER = 2**31 - 1  # what both databases hold in a column of small numbers
+LARGEST_NUMBER = 2**31 - 1  # what both databases hold in an integer column
 MOST_DIGITS = len(str(LARGEST_PK))
 FIRST_DAY = datetime.date(2000, 1, 1)
 LAST_DAY = datetime.date(2100, 12, 31)
@@ -23,6 +23,13 @@ def is_possible_day(day: datetime.date) -> bool:
     return FIRST_DAY <= day <= LAST_DAY
 
 
+def possible_day(day: datetime.date) -> datetime.date:
+    """Return a day in the possible years: a year of two digits is in this century, others are the nearest."""
+    if day.year < 100:
+        return day.replace(year=day.year + 2000)
+    return min(max(day, FIRST_DAY), LAST_DAY)
+
+
 # A day, a month or a year, as files and Latvians write them, or two years.
 DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d?)(?:-(?P<day>\d\d?))?)?")
 LATVIAN_DAY = re.compile(r"(?P<day>\d\d?)\.\s?(?P<month>\d\d?)\.\s?(?P<year>\d{4})\.?")
@@ -32,7 +39,7 @@ YEARS = re.compile(r"(\d{4})\.?\s?[-–]\s?(\d{4})\.?")
 def is_possible_date(text: str) -> bool:
     """Return whether a day, month, year or span of years that is written in digits exists, from 2000 to 2100.
 
-    A text with letters is nobody's mistake in digits: it is possible, as is an empty one.
+    A text with letters („2024. gada pavasaris”) and an empty one are accepted as they are.
     """
     if not text or any(character.isalpha() for character in text):
         return True

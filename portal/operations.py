@@ -1,6 +1,6 @@
 """Correct what earlier versions of the portal let in, across the apps."""
 
-import datetime
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,7 +10,7 @@ from actionplans.models.action import ACTION_DETAILS
 from actionplans.operations.actions import detail_action
 from language.clean_text import clean_line
 from language.latvian import sort_key
-from language.numbers import FIRST_DAY, LAST_DAY, is_possible_day, possible_part_of_date
+from language.numbers import is_possible_day, possible_day, possible_part_of_date
 from stakeholders.models import MapEntry, Organisation, User
 from stakeholders.operations import raise_public_revision
 from thinktanks.models import Attendee, Programme, Question, ThinkTank
@@ -35,12 +35,13 @@ def correct_old_data() -> list[str]:
     people are not in the sentences.
     """
     rows = [row for model in LINES for row in model.objects.order_by("pk").iterator()]
-    corrections = [
-        *(line for row in rows for line in _correct_lines(row)),
-        *(line for entry in MapEntry.objects.order_by("pk") for line in _correct_source(entry)),
-        *(line for event in ThinkTank.objects.order_by("pk") for line in _correct_day(event)),
-        *(line for action in Action.objects.live() for line in _correct_deadline(action)),
+    sentences = [
+        *map(_correct_lines, rows),
+        *map(_correct_source, MapEntry.objects.order_by("pk")),
+        *map(_correct_day, ThinkTank.objects.order_by("pk")),
+        *map(_correct_deadline, Action.objects.live()),
     ]
+    corrections = list(chain.from_iterable(sentences))
     if corrections:
         raise_public_revision()
     return corrections
@@ -72,10 +73,10 @@ def _correct_source(entry: MapEntry) -> list[str]:
     seen = possible_part_of_date(entry.seen)
     if seen == entry.seen:
         return []
-    line = f"{_label(entry)}: the date of its source is {seen or 'empty'}, not {entry.seen}."
+    sentence = f"{_label(entry)}: the date of its source is {seen or 'empty'}, not {entry.seen}."
     entry.seen = seen
     entry.save(update_fields=["seen"])
-    return [line]
+    return [sentence]
 
 
 def _correct_day(think_tank: ThinkTank) -> list[str]:
@@ -83,11 +84,11 @@ def _correct_day(think_tank: ThinkTank) -> list[str]:
     day = possible_day(think_tank.held_on)
     if day == think_tank.held_on:
         return []
-    line = f"{_label(think_tank)}: its day is {day}, not {think_tank.held_on}."
+    sentence = f"{_label(think_tank)}: its day is {day}, not {think_tank.held_on}."
     think_tank.held_on = day
     think_tank.save(update_fields=["held_on"])
     think_tank.attendees.update(delete_after=deleted_after(think_tank))
-    return [line]
+    return [sentence]
 
 
 def _correct_deadline(action: Action) -> list[str]:
@@ -101,13 +102,6 @@ def _correct_deadline(action: Action) -> list[str]:
         action, **texts, deadline=day, support_roles=support, version=action.version, by=None
     )
     return [f"{_label(action)}: its deadline is {day}, not {action.deadline}."]
-
-
-def possible_day(day: datetime.date) -> datetime.date:
-    """Return a day in the possible years: a year of two digits is in this century, others are the nearest."""
-    if day.year < 100:
-        return day.replace(year=day.year + 2000)
-    return min(max(day, FIRST_DAY), LAST_DAY)
 
 
 def _label(row: models.Model) -> str:

@@ -4,7 +4,13 @@ import datetime
 
 import pytest
 
-from language.numbers import LARGEST_PK, is_possible_date, is_possible_day, whole_number
+from language.numbers import (
+    LARGEST_PK,
+    is_possible_date,
+    is_possible_day,
+    possible_day,
+    whole_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,19 @@ def test_whole_number_refuses_what_is_above_its_largest():
 )
 def test_days_are_possible_from_2000_to_2100(day, possible):
     assert is_possible_day(datetime.date(*day)) is possible
+
+
+@pytest.mark.parametrize(
+    ("day", "possible"),
+    [
+        ((27, 3, 1), (2027, 3, 1)),
+        ((1926, 3, 1), (2000, 1, 1)),
+        ((9999, 12, 31), (2100, 12, 31)),
+        ((2026, 3, 1), (2026, 3, 1)),
+    ],
+)
+def test_possible_day_is_in_this_century_or_the_nearest(day, possible):
+    assert possible_day(datetime.date(*day)) == datetime.date(*possible)
 
 
 @pytest.mark.parametrize(

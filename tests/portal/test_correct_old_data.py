@@ -10,7 +10,6 @@ from django.db import connection
 from actionplans.models import Contribution, Text
 from actionplans.operations.actions import detail_action
 from actionplans.queries.log.verification import differences
-from portal.operations import possible_day
 from stakeholders.models import MapEntry, Organisation, User
 from tests.support.factories import (
     make_action,
@@ -127,16 +126,3 @@ def test_captured_texts_stay_as_they_are(think_tank):
 
     assert Contribution.objects.get().text == contribution.text
     assert list(Text.objects.order_by("pk").values_list("body", "checksum")) == before
-
-
-@pytest.mark.parametrize(
-    ("day", "possible"),
-    [
-        ((27, 3, 1), (2027, 3, 1)),
-        ((1926, 3, 1), (2000, 1, 1)),
-        ((9999, 12, 31), (2100, 12, 31)),
-        ((2026, 3, 1), (2026, 3, 1)),
-    ],
-)
-def test_possible_day_is_in_this_century_or_the_nearest(day, possible):
-    assert possible_day(datetime.date(*day)) == datetime.date(*possible)
