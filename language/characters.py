@@ -21,8 +21,8 @@ EMOJI = (
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
-# Control characters, marks of direction and width, halves of characters. A joiner stays between emoji, tags stay in the
-# flags of England, Scotland and Wales. Characters that Python does not know yet stay: they are newer than its tables.
+# Control, bidirectional and zero-width characters, lone surrogates, noncharacters. A joiner stays between emoji, tags stay
+# in the flags of England, Scotland and Wales. Characters that Python does not know yet stay: they are newer than its tables.
 INVISIBLE = re.compile(
     "(\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f)"
     "|[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
@@ -32,6 +32,7 @@ INVISIBLE = re.compile(
 FILLERS = (
     "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters and symbols that are drawn as nothing
 )
+# Longer than a letter may have marks; only then they are counted letter by letter.
 MARK_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{MAX_MARKS + 1},}}")
 
 
@@ -58,7 +59,7 @@ def _limit_marks(run: re.Match[str]) -> str:
 
 
 def readable_argument(argument: str) -> str:
-    """Return an argument of a command with signs for bytes that are no UTF-8, which no database and no output takes."""
+    """Return an argument of a command with � for bytes that are not UTF-8, which no database and no output accepts."""
     return os.fsencode(argument).decode("utf-8", "replace")
 
 

@@ -29,8 +29,8 @@ def clean_text(text: str, *, missing: str | None = None) -> str:
     """Return a text of any number of lines as it is stored: NFC, stripped, without what cannot be seen.
 
     Line breaks of every kind become one, tabs become blanks; emoji and spelling stay as typed. Refuses a text longer
-    than MAX_LENGTH (`too_long`), more than 30 accents on one letter (`too_many_marks`), and with the sentence `missing`
-    a text of which nothing can be seen (`empty`), which is otherwise "".
+    than MAX_LENGTH (`too_long`), more than MAX_MARKS accents on one letter (`too_many_marks`), and with the sentence
+    `missing` a text of which nothing can be seen (`empty`), which is otherwise "".
     """
     text = LINE_BREAK.sub("\n", _readable(text, MAX_LENGTH))
     text = BLANK.sub(" ", COPIED_BULLET.sub("", text))

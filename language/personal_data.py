@@ -31,7 +31,7 @@ NO_PHONE = re.compile(
     """,
     re.VERBOSE,
 )
-LOOKED_AT = 12  # characters around a number
+CONTEXT = 12  # characters before and after a number that are looked at
 MONEY_BEFORE = re.compile(r"(?:€|\bEUR|\bUSD|\$) ?$", re.IGNORECASE)
 AMOUNT_AFTER = re.compile(
     r"(?:,\d{1,2}(?!\d))? ?(?:€|\$|(?:eiro|eur|euro|usd|milj|tūkst)\w*)|,\d{1,2}(?!\d)|[ .]000(?!\d)",
@@ -83,8 +83,8 @@ def personal_data(text: str) -> list[tuple[int, int]]:
 
 def _is_personal(candidate: re.Match[str]) -> bool:
     kind, number = candidate.lastgroup, candidate[0]
-    before = candidate.string[max(0, candidate.start() - LOOKED_AT) : candidate.start()]
-    after = candidate.string[candidate.end() : candidate.end() + LOOKED_AT]
+    before = candidate.string[max(0, candidate.start() - CONTEXT) : candidate.start()]
+    after = candidate.string[candidate.end() : candidate.end() + CONTEXT]
     if kind == "code":
         return "-" in number or BIRTHDAY.match(number) is not None
     if kind == "area":
@@ -93,5 +93,5 @@ def _is_personal(candidate: re.Match[str]) -> bool:
         return True
     if MILLIONS.fullmatch(number) and THOUSANDS_AFTER.match(after):
         return False
-    is_number = NO_PHONE.fullmatch(number) or AMOUNT_AFTER.match(after)
-    return not (is_number or MONEY_BEFORE.search(before))
+    is_other_number = NO_PHONE.fullmatch(number) or AMOUNT_AFTER.match(after)
+    return not (is_other_number or MONEY_BEFORE.search(before))

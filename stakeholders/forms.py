@@ -49,7 +49,7 @@ class DayField(forms.DateField):
 
 
 class NumberField(forms.IntegerField):
-    """A whole number that both databases can hold; anything longer is no number."""
+    """A whole number that both databases can hold; anything else is refused as invalid."""
 
     def __init__(self, *, max_value: int = LARGEST_NUMBER, **kwargs):
         super().__init__(max_value=max_value, **kwargs)
@@ -64,7 +64,7 @@ class NumberField(forms.IntegerField):
 
 
 class RowsField(forms.ModelMultipleChoiceField):
-    """Several rows by their pk; what is no pk is refused before it reaches a query, and SQLite's limit."""
+    """Several rows by their pk. What is no pk is refused before a query, in which SQLite fails on numbers over 64 bits."""
 
     def clean(self, value):
         for pk in value or ():

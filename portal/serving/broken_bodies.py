@@ -12,11 +12,11 @@ def with_whole_bodies(application: Callable) -> Callable:
     Django takes what has arrived for the whole, and would store a text cut in the middle.
     """
 
-    def start(environ, start_response):
+    def checked(environ, start_response):
         environ["wsgi.input"] = WholeBody(environ["wsgi.input"])
         return application(environ, start_response)
 
-    return start
+    return checked
 
 
 class WholeBody:

@@ -6,7 +6,7 @@ from django.utils.http import parse_header_parameters
 
 from portal.serving.error_pages import bad_request
 
-READ = {"utf-8", "utf8", "us-ascii", "ascii"}
+READABLE = {"utf-8", "utf8", "us-ascii", "ascii"}
 # Django does not know it, so it reads the query string as UTF-8 and leaves the body to the middleware.
 UNREADABLE = "application/octet-stream; charset=unreadable"
 
@@ -22,7 +22,7 @@ class CharsetMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.content_params.get("charset", "utf-8").lower() not in READ:
+        if request.content_params.get("charset", "utf-8").lower() not in READABLE:
             return bad_request(request)
         return None
 
@@ -33,12 +33,12 @@ def with_known_charset(application: Callable) -> Callable:
     Python knows codecs (rot13, idna, undefined) with which Django fails before it can answer anything.
     """
 
-    def start(environ, start_response):
+    def checked(environ, start_response):
         if not _is_readable(environ.get("CONTENT_TYPE", "")):
             environ["CONTENT_TYPE"] = UNREADABLE
         return application(environ, start_response)
 
-    return start
+    return checked
 
 
 def _is_readable(content_type: str) -> bool:
@@ -46,4 +46,4 @@ def _is_readable(content_type: str) -> bool:
         _name, parameters = parse_header_parameters(content_type)
     except (LookupError, ValueError):
         return False
-    return parameters.get("charset", "utf-8").lower() in READ
+    return parameters.get("charset", "utf-8").lower() in READABLE

@@ -12,11 +12,11 @@ from django.db import DatabaseError, connection
 
 logger = logging.getLogger("portal.serving.mails")
 
-# Two mails at once, so that one slow conversation does not hold up all others; more wait, up to a number that a mail
-# server which answers nothing cannot raise.
+# Two mails at once, so that a slow conversation with the mail server does not hold up all others. The queue has a limit,
+# so that it cannot grow without end while the mail server does not answer.
 SENDERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="mail")
-PLACES = BoundedSemaphore(100)
-FAILED = "mail-failed"
+QUEUE_PLACES = BoundedSemaphore(100)
+FAILED = "mail-failed"  # key in the cache
 KEPT_SECONDS = 24 * 60 * 60
 
 
@@ -28,20 +28,20 @@ class BackgroundBackend(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages):
-        if not PLACES.acquire(blocking=False):
+        if not QUEUE_PLACES.acquire(blocking=False):
             _record("too many are waiting")
             return 0
         try:
             SENDERS.submit(_send, email_messages)
         except RuntimeError:
-            PLACES.release()
+            QUEUE_PLACES.release()
             _record("the server is stopping")
             return 0
         return len(email_messages)
 
 
 def last_mail_was_sent() -> bool:
-    """Return whether the mail server took the last mail; True if there was none for a day."""
+    """Return whether the mail server accepted the last mail; True if there was none for a day."""
     return cache.get(FAILED) is None
 
 
@@ -54,7 +54,7 @@ def _send(messages):
         failure = type(error).__name__
     finally:
         _record(failure)
-        PLACES.release()
+        QUEUE_PLACES.release()
         connection.close()
 
 
