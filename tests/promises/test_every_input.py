@@ -10,11 +10,11 @@ from django.forms.forms import BaseForm
 from actionplans.forms.capture_api import EntryForm
 from tests.support.inputs.answers import (
     complaints_about,
-    complaints_about_late,
-    complaints_about_two,
+    complaints_about_sending_late,
+    complaints_about_sending_twice,
 )
 from tests.support.inputs.cases import study
-from tests.support.inputs.costs import assert_cheap, cost_of_work, dearest
+from tests.support.inputs.costs import assert_within_limits, cost_of_work, costliest
 from tests.support.inputs.discovery import (
     NotOnPage,
     followed,
@@ -86,12 +86,12 @@ def test_worst_texts_in_every_form(world, cases, figure, times_may_fail, most):
                 with cost_of_work() as costs[f"{case.found}, {title}"]:
                     send(world, case.found, form, button, data)
 
-    assert_cheap(costs, times_may_fail)
-    figure("T52", f"{len(costs)} of the worst texts in forms: {dearest(costs)}")
+    assert_within_limits(costs, times_may_fail)
+    figure("T52", f"{len(costs)} of the worst texts in forms: {costliest(costs)}")
 
 
 def test_form_sent_twice_is_carried_out_once(world, cases, figure):
-    problems = [line for case in cases for line in complaints_about_two(world, case)]
+    problems = [line for case in cases for line in complaints_about_sending_twice(world, case)]
 
     assert not problems, "\n".join(problems)
     figure("T51", f"{len(cases)} forms sent twice: 0 rows doubled")
@@ -100,7 +100,7 @@ def test_form_sent_twice_is_carried_out_once(world, cases, figure):
 def test_form_sent_after_the_session_has_ended_is_answered(world, cases, figure):
     late = [case for case in cases if case.found.client == "administrator"]
 
-    problems = [line for case in late for line in complaints_about_late(world, case)]
+    problems = [line for case in late for line in complaints_about_sending_late(world, case)]
 
     assert not problems, "\n".join(problems)
     figure("T51", f"{len(late)} forms sent after the session: 0 rows, each with a sentence")

@@ -74,7 +74,7 @@ def has_sentence(page) -> bool:
     return bool(PROBLEM.search(page.content.decode()))
 
 
-def complaints_about_two(world, case) -> list[str]:
+def complaints_about_sending_twice(world, case) -> list[str]:
     """Send a form twice as it is; return what the second sending wrote, or broke."""
     with undone(world):
         form, button = case.open(world)
@@ -87,7 +87,7 @@ def complaints_about_two(world, case) -> list[str]:
     return [f"{case.found}: sent twice: {problem}" for problem in problems]
 
 
-def complaints_about_late(world, case) -> list[str]:
+def complaints_about_sending_late(world, case) -> list[str]:
     """Send a form after its session has ended, and sign in again; return what is wrong."""
     client = world.clients[case.found.client]
     with undone(world):

@@ -28,7 +28,7 @@ class Cost:
         return self.cpu <= cpu and self.memory <= memory and self.transaction <= transaction
 
 
-MOST = Cost(cpu=2, memory=200, transaction=1)  # a worker at rest needs 100 MB more
+LIMITS = Cost(cpu=2, memory=200, transaction=1)  # a worker at rest needs 100 MB more
 
 
 @contextlib.contextmanager
@@ -58,18 +58,18 @@ def cost_of_work():
     cost.memory = (_memory("VmHWM") - memory) / MB
 
 
-def assert_cheap(costs, times_may_fail):
+def assert_within_limits(costs, times_may_fail):
     """Assert that each of the named costs is within the limits, with three times the time on a machine that may be busy."""
     factor = 1 if times_may_fail else 3
-    dear = [
+    too_costly = [
         f"{name}: {cost}"
         for name, cost in costs.items()
-        if not cost.is_within(MOST.cpu * factor, MOST.memory, MOST.transaction * factor)
+        if not cost.is_within(LIMITS.cpu * factor, LIMITS.memory, LIMITS.transaction * factor)
     ]
-    assert not dear, "\n".join(dear)
+    assert not too_costly, "\n".join(too_costly)
 
 
-def dearest(costs) -> str:
+def costliest(costs) -> str:
     """Return the name and the processor time of what took the longest, as a figure."""
     name = max(costs, key=lambda name: costs[name].cpu)
     return f"at most {costs[name]} ({name})"
