@@ -1,7 +1,8 @@
 """Phrases with a number, a state or a place. No other module builds plurals or case forms.
 
 Latvian has three forms after a number and other cases after a preposition, and a state agrees with
-its noun. Each phrase is therefore one complete string in the catalogue.
+its noun. Each phrase is therefore one complete string in the catalogue. Those about answers of organisations,
+invitations, a search and waiting are for pages to come; their forms are tested already.
 """
 
 from typing import Protocol
