@@ -97,9 +97,12 @@ class LenientUUIDField(forms.UUIDField):
 
 
 class SentOnceField(LenientUUIDField):
-    """The UUID that a page made for its form, so that sending it twice keeps it once; a new one where that is lost."""
+    """The UUID that a page made for its form, so that sending it twice keeps it once; a new one where that is lost.
 
-    widget = forms.HiddenInput
+    The page that „Back” shows has the same one again (static/js/form_number.js).
+    """
+
+    widget = forms.HiddenInput(attrs={"data-form-number": ""})
 
     def clean(self, value):
         return super().clean(value) or uuid.uuid4()

@@ -12,7 +12,8 @@ from thinktanks.models import Question
 class FeedbackForm(forms.Form):
     """Answers to a programme's questions; any of them may stay empty, but not all.
 
-    The UUID of each answer is derived from that of the form.
+    The UUID of each answer is derived from that of the form and what was answered, so that a page from the browser's
+    history keeps an answer once, and a changed one as another.
     """
 
     uuid = SentOnceField(required=False)
@@ -40,15 +41,19 @@ class FeedbackForm(forms.Form):
     def clean(self):
         values = self.cleaned_data
         answers = [
-            {
-                "question": question,
-                "text": values[question.code],
-                "quotable": values[f"{question.code}-quotable"],
-                "uuid": uuid.uuid5(values["uuid"], question.code),
-            }
-            for question in self.questions
-            if values.get(question.code)
+            self._answer(question) for question in self.questions if values.get(question.code)
         ]
         if not answers and not self.errors:
             raise forms.ValidationError(_("Write an answer to one of the questions."), code="empty")
         return {"answers": answers}
+
+    def _answer(self, question: Question) -> dict:
+        values = self.cleaned_data
+        text, quotable = values[question.code], values[f"{question.code}-quotable"]
+        answered = repr((question.code, text, quotable))
+        return {
+            "question": question,
+            "text": text,
+            "quotable": quotable,
+            "uuid": uuid.uuid5(values["uuid"], answered),
+        }

@@ -61,6 +61,27 @@ def test_what_is_typed_stays_in_the_other_language_and_until_it_is_sent(page):
     expect(page.locator(GAINS)).to_have_value("")
 
 
+def test_an_answer_that_is_sent_again_after_back_is_kept_once(page, shared_server, live_think_tank):
+    send = page.locator("main form [type=submit]")
+    before = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    page.fill(GAINS, "Jauni partneri")
+    page.fill("textarea[name=use]", "Pārrunāsim domē")
+    for change in (None, None, "Pārrunāsim domē un komitejā"):
+        if change:
+            page.fill("textarea[name=use]", change)
+        send.click()
+        expect(page.locator("main form")).to_have_count(0)
+        page.go_back()
+        expect(page.locator(GAINS)).to_have_value("Jauni partneri")
+
+    stored = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    assert sorted(stored[len(before) :]) == [
+        "Jauni partneri",
+        "Pārrunāsim domē",
+        "Pārrunāsim domē un komitejā",
+    ]
+
+
 def test_feedback_of_many_lines_is_kept_up_to_the_limit(chromium, shared_server, live_think_tank):
     text = "Labi\n" * (MAX_LENGTH // 5 - 1) + "Labi!"
     with chromium.window(shared_server.url, width=320) as window:
