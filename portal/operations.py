@@ -12,7 +12,7 @@ from language.clean_text import clean_line
 from language.latvian import sort_key
 from language.numbers import is_possible_day, possible_day, possible_part_of_date
 from stakeholders.models import MapEntry, Organisation, User
-from stakeholders.operations import raise_public_revision
+from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Attendee, Programme, Question, ThinkTank
 from thinktanks.operations.attendance import deleted_after
 

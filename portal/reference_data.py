@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from stakeholders.models import Municipality, Organisation, OrganisationKind, Region, Role
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 
 FIXTURES = {
     "roles": Role,

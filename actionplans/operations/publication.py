@@ -30,7 +30,7 @@ from actionplans.queries.draft.next_version import Draft, draft_of, frozen_rows,
 from actionplans.queries.published.document import make_document
 from language.clean_text import clean_text
 from stakeholders.models import User
-from stakeholders.operations import raise_public_revision
+from stakeholders.operations.public_revision import raise_public_revision
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from actionplans.queries.published.document import format_of, make_document
 from actionplans.queries.published.rows import rows_of
 from language.clean_text import clean_line
 from stakeholders.models import User
-from stakeholders.operations import raise_public_revision
+from stakeholders.operations.public_revision import raise_public_revision
 
 MAX_REASON = 300
 

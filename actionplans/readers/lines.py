@@ -10,7 +10,7 @@ from files.encodings import decode_text
 from files.gate import MAX_BYTES, OLD_OFFICE, PACKAGE
 from language.characters import LINE_BREAK, normalize, without_invisible
 
-MAX_LINES = 50_000  # 10,000 rows with blank lines between them, and lines that are wrapped
+MAX_LINES = 30_000  # 10,000 rows with blank lines between them, and lines that are wrapped
 MAX_INDENT = 1_000  # blanks at the beginning of a line that are counted
 
 INLINE_MARK = re.compile(r"(?<=\s)(?=[•●▪‣◦■]\s)")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from portal.demo.files import read_demo
 from stakeholders.models import Grant, Organisation, Region, User
-from stakeholders.operations import grant_access
+from stakeholders.operations.accounts import grant_access
 from thinktanks.models import ThinkTank
 
 # Easy to copy by hand: no look-alikes. 16 characters out of 31 are 79 bits.

@@ -2,7 +2,7 @@
 
 from portal.demo.files import read_demo
 from stakeholders.models import Organisation, OrganisationKind, Region, Role, User
-from stakeholders.operations import map_organisation, register_organisation
+from stakeholders.operations.organisations import map_organisation, register_organisation
 
 
 def enter_organisations(*, by: User) -> None:

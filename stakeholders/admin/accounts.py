@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, apply_to_each, attribute_column
 from stakeholders.models import Grant, User
-from stakeholders.operations import (
+from stakeholders.operations.accounts import (
     close_account,
     grant_access,
     open_account,

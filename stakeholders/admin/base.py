@@ -16,7 +16,7 @@ from language.fold import fold
 from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import CreatingForm
-from stakeholders.operations import create_once
+from stakeholders.operations.creating import create_once
 
 MOST_FOUND = 1000  # pks in one condition; SQLite has a limit
 FILTER_LOOKUPS = ("", "exact", "isnull")

@@ -10,7 +10,7 @@ from stakeholders.admin.tables import TableAdmin
 from stakeholders.forms import RowsField
 from stakeholders.models import MapEntry, Organisation, Region
 from stakeholders.models.organisation import MAP_ENTRY_FIELDS, ORGANISATION_FIELDS
-from stakeholders.operations import map_organisation, register_organisation
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from stakeholders.resources.organisations import MapEntryResource, OrganisationResource
 
 

@@ -20,7 +20,8 @@ from actionplans.queries.visibility import (
     think_tanks_with_plan_id_visible_to,
 )
 from stakeholders.models import OrganisationKind
-from stakeholders.operations import grant_access, register_organisation
+from stakeholders.operations.accounts import grant_access
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_action,
     make_contribution,

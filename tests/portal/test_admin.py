@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from stakeholders.models import OrganisationKind, Role
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_coordinator,
     make_facilitator,

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from stakeholders.admin.base import OperationAdmin
 from stakeholders.models import Municipality, OrganisationKind
-from stakeholders.operations import map_organisation, register_organisation
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from tests.support.factories import make_coordinator, make_think_tank, make_user, region, role
 from tests.support.full_programme import FullProgramme
 from tests.support.pages.admin_pages import page_address, rows_of

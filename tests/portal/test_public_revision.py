@@ -7,7 +7,7 @@ import pytest
 from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
 from stakeholders.models import OrganisationKind, PublicRevision
-from stakeholders.operations import map_organisation, register_organisation
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from tests.support.factories import (
     make_action,
     make_contribution,

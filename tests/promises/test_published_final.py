@@ -13,7 +13,7 @@ from actionplans.operations.publication import withdraw_version
 from actionplans.operations.redaction import redact_text
 from actionplans.queries.log.verification import differences
 from stakeholders.models import Grant, Organisation, OrganisationKind, User
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 from tests.support.boards.random_board import prepare
 from tests.support.factories import make_user, region, role
 

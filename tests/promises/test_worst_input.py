@@ -12,6 +12,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import encode_multipart
 
+from files.gate import MAX_ROWS
+from stakeholders.models import MapEntry, Organisation, OrganisationKind, Role
 from tests.support.browsers.browser_users import TOKEN, session_cookie
 from tests.support.factories import make_administrator, make_plan, make_think_tank
 from tests.support.full_think_tank import (
@@ -25,6 +27,7 @@ from tests.support.full_think_tank import (
 )
 from tests.support.inputs.costs import assert_within_limits, cost_of_work, costliest, peak_memory
 from tests.support.inputs.worst_values import WORST_LISTS, WORST_PLANS, WORST_TEXTS
+from tests.support.pages.admin_pages import confirm, upload
 from tests.support.pages.capture_pages import SOC_PAS
 from tests.support.pages.page_forms import forms_on
 from tests.support.pages.requests import address, signed_in
@@ -54,6 +57,29 @@ def test_list_of_2000_lines(client, figure, times_may_fail):
     assert (answer.status_code, think_tank.contributions.count()) == (302, 2000)
     assert_within_limits(costs, times_may_fail)
     figure("T52", f"a list of 2,000 lines: {costliest(costs)}")
+
+
+@pytest.mark.django_db
+def test_tables_of_2000_rows(client, figure, times_may_fail):
+    """Of organisations and of the mapping, new and changed."""
+    kind, addressed = OrganisationKind.objects.first().code, Role.objects.first().code
+    tables = {
+        "organisation": ["name;kind;role;regions", f"Fonds {{n}};{kind};{addressed};kurzeme"],
+        "mapentry": ["organisation;region;offers;seen", "Fonds {n};kurzeme;Telpas;2024"],
+        "mapentry, changed": ["organisation;region;offers;seen", "Fonds {n};kurzeme;;2025"],
+    }
+    costs = {}
+    for title, (headings, row) in tables.items():
+        page = ("stakeholders", title.partition(",")[0])
+        text = "\n".join([headings, *(row.format(n=n) for n in range(MAX_ROWS))])
+        with cost_of_work() as costs[f"{title}, preview"]:
+            preview = upload(client, page, text)
+        with cost_of_work() as costs[f"{title}, import"]:
+            confirm(client, page, preview)
+
+    assert Organisation.objects.count() == MapEntry.objects.filter(seen="2025").count() == MAX_ROWS
+    assert_within_limits(costs, times_may_fail)
+    figure("T52", f"tables of 2,000 rows: {costliest(costs)}")
 
 
 def costs_of_files(client, path, files):

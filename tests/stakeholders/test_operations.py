@@ -12,15 +12,14 @@ from stakeholders.models import (
     PublicRevision,
     User,
 )
-from stakeholders.operations import (
+from stakeholders.operations.accounts import (
     close_account,
     grant_access,
-    map_organisation,
     open_account,
-    register_organisation,
     reopen_account,
     revoke_access,
 )
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from tests.support.factories import (
     make_administrator,
     make_coordinator,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from stakeholders.models import Grant, User
-from stakeholders.operations import grant_access
+from stakeholders.operations.accounts import grant_access
 from tests.support.factories import make_user, region
 from tests.support.servers.child_process import all_at_once
 

@@ -13,7 +13,8 @@ from actionplans.operations.locks import SeenVersion
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
 from stakeholders.models import Grant, OrganisationKind, Region, Role, User
-from stakeholders.operations import grant_access, register_organisation
+from stakeholders.operations.accounts import grant_access
+from stakeholders.operations.organisations import register_organisation
 from thinktanks.models import Attendee, Device, Programme, ThinkTank
 from thinktanks.operations.attendance import record_attendance
 from thinktanks.operations.devices import join_think_tank

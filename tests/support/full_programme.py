@@ -10,7 +10,7 @@ from actionplans.operations.actions import detail_action, form_action
 from actionplans.operations.contributions import correct_contribution
 from actionplans.operations.items import set_aside
 from stakeholders.models import MapEntry, OrganisationKind
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_action,
     make_contribution,

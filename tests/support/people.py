@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from stakeholders.models import OrganisationKind, User
-from stakeholders.operations import close_account, grant_access, register_organisation
+from stakeholders.operations.accounts import close_account, grant_access
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_administrator,
     make_coordinator,

@@ -2,7 +2,7 @@
 
 from actionplans.models import Action, Contribution, Plan, PlanVersion
 from stakeholders.models import Grant
-from stakeholders.operations import grant_access
+from stakeholders.operations.accounts import grant_access
 from tests.support.factories import (
     make_administrator,
     make_coordinator,

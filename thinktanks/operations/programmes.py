@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
 from stakeholders.models import Role, User
-from stakeholders.operations import raise_public_revision, refuse_repeated
+from stakeholders.operations.creating import refuse_repeated
+from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme, Question
 
 # Addresses of public pages contain it: two codes never differ by capitals or punctuation alone.

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
 from stakeholders.models import Region, Role, User
-from stakeholders.operations import raise_public_revision, refuse_repeated
+from stakeholders.operations.creating import refuse_repeated
+from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
 from thinktanks.models import Facilitator, Programme, Table, ThinkTank
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from stakeholders.forms import CreatingForm
-from stakeholders.operations import create_once
+from stakeholders.operations.creating import create_once
 
 require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from stakeholders.models import MapEntry, Organisation, OrganisationKind
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_action,
     make_contribution,

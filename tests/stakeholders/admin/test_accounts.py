@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from stakeholders.models import Grant, User
-from stakeholders.operations import close_account
+from stakeholders.operations.accounts import close_account
 from tests.support.factories import make_coordinator, make_user, region
 from tests.support.messages import in_latvian
 from tests.support.pages.admin_pages import errors_in, page_address, post

@@ -8,7 +8,7 @@ from stakeholders.models import (
     OrganisationKind,
     PublicRevision,
 )
-from stakeholders.operations import map_organisation
+from stakeholders.operations.organisations import map_organisation
 from tests.support.factories import make_editor, region, role
 from tests.support.pages.admin_pages import errors_in, post
 

@@ -6,9 +6,11 @@ import re
 import openpyxl
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from stakeholders.models import MapEntry, Organisation, OrganisationKind
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from tests.support.factories import region, role
 from tests.support.pages.admin_pages import (
     INLINE,
@@ -17,6 +19,7 @@ from tests.support.pages.admin_pages import (
     page_address,
     upload,
 )
+from tests.support.queries import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +112,48 @@ def test_admin_imports_the_mapping_and_changes_must_be_confirmed_again(client, a
 
     entry = MapEntry.objects.get()
     assert (entry.offers, entry.seen, entry.region) == ("Telpas un padoms", "2026-11", region())
+
+    map_organisation(
+        entry.organisation, region=region(), offers="Telpas", confirmed=True, by=administrator
+    )
+    text = "organisation;region;offers\nFonds;kurzeme;{}\n"
+    confirmed = []
+    for offers in ("Telpas", "Padoms"):
+        confirm(client, page, upload(client, page, text.format(offers)))
+        confirmed.append(MapEntry.objects.get().confirmed_at is not None)
+    assert confirmed == [True, False]
+
+
+def test_admin_import_takes_as_many_statements_for_many_rows_as_for_few(client, administrator):
+    kind = OrganisationKind.objects.first().code
+    costs = []
+    for count in (3, 60):
+        rows = [f"Fonds {count}.{n};{kind};municipalities;kurzeme,latgale" for n in range(count)]
+        mapped = [f"Fonds {count}.{n};vidzeme;Telpas" for n in range(count)]
+        text = "\n".join(["name;kind;role;regions", *rows])
+        preview, previewed = count_queries(upload, client, ORGANISATIONS, text)
+        _answer, imported = count_queries(confirm, client, ORGANISATIONS, preview)
+        page, text = (
+            ("stakeholders", "mapentry"),
+            "\n".join(["organisation;region;offers", *mapped]),
+        )
+        preview, previewed_map = count_queries(upload, client, page, text)
+        _answer, imported_map = count_queries(confirm, client, page, preview)
+        costs.append([previewed, imported, previewed_map, imported_map])
+
+    few, many = costs
+    assert Organisation.objects.count() == MapEntry.objects.count() == 63
+    assert all(more <= less + 3 for less, more in zip(few, many, strict=True)), costs
+
+
+def test_admin_previews_without_a_change(client, administrator):
+    text = f"name;kind;role\nFonds;{OrganisationKind.objects.first().code};municipalities\n"
+
+    with CaptureQueriesContext(connection) as queries:
+        upload(client, ORGANISATIONS, text)
+
+    changes = [query["sql"] for query in queries if not query["sql"].startswith("SELECT")]
+    assert [sql for sql in changes if "stakeholders_" in sql] == []
 
 
 def export(client, format):

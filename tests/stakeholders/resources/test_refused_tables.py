@@ -3,7 +3,7 @@
 import pytest
 
 from stakeholders.models import MapEntry, Organisation, OrganisationKind
-from stakeholders.operations import register_organisation
+from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import role
 from tests.support.pages.admin_pages import ORGANISATIONS, errors_in, upload
 

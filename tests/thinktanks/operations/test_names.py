@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from stakeholders.models import Organisation, OrganisationKind
-from stakeholders.operations import map_organisation, open_account, register_organisation
+from stakeholders.operations.accounts import open_account
+from stakeholders.operations.organisations import map_organisation, register_organisation
 from tests.support.factories import (
     make_attendee,
     make_programme,

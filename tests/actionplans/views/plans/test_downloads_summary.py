@@ -2,7 +2,7 @@
 
 import pytest
 
-from stakeholders.operations import revoke_access
+from stakeholders.operations.accounts import revoke_access
 from tests.support.factories import (
     make_action,
     make_administrator,
