@@ -12,14 +12,29 @@ from language.numbers import FIRST_DAY, LARGEST_NUMBER, LAST_DAY, is_possible_da
 from stakeholders.models import Role
 
 
-class LineField(forms.CharField):
+def keep_whole(form: forms.BaseForm) -> None:
+    """Let the fields of a form take a pasted text whole: at `maxlength` a browser would cut it without a word."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
+
+
+class WholeField(forms.CharField):
+    """A text that arrives whole, see `keep_whole`."""
+
+    def widget_attrs(self, widget):
+        attributes = super().widget_attrs(widget)
+        attributes.pop("maxlength", None)
+        return attributes
+
+
+class LineField(WholeField):
     """A text on one line, as it is stored; its length counts what is stored."""
 
     def to_python(self, value) -> str:
         return clean_line(super().to_python(value), limit=self.max_length)
 
 
-class LinesField(forms.CharField):
+class LinesField(WholeField):
     """A text of several lines, as it is stored; its length counts what is stored, so a line break counts once."""
 
     widget = forms.Textarea

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from language.fold import fold
 from language.latvian import number
 from language.numbers import whole_number
-from stakeholders.forms import CreatingForm
+from stakeholders.forms import CreatingForm, keep_whole
 from stakeholders.operations.creating import create_once
 
 MOST_FOUND = 1000  # pks in one condition; SQLite has a limit
@@ -112,6 +112,7 @@ class OperationForm(CreatingForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.label = capfirst(field.label)
+        keep_whole(self)
 
     def clean(self):
         if self.refusal:

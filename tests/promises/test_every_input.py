@@ -90,6 +90,24 @@ def test_worst_texts_in_every_form(world, cases, figure, times_may_fail, most):
     figure("T52", f"{len(costs)} of the worst texts in forms: {costliest(costs)}")
 
 
+def test_no_field_cuts_a_text(cases, figure):
+    """A browser cuts what is pasted at a field's `maxlength` without a word."""
+    cut = {
+        f"{case.found}: {name}"
+        for case in cases
+        for name, control in case.controls.items()
+        if control.is_cut and not is_of_library(case) and control.kind != "search"
+    }
+
+    assert cut == set()
+    figure("T51", f"{len(cases)} forms: 0 fields that cut a text")
+
+
+def is_of_library(case) -> bool:
+    """Whether a form is one to sign in, whose fields take e-mail addresses and passwords only."""
+    return case.found.key[0].startswith("account_")
+
+
 def test_form_sent_twice_is_carried_out_once(world, cases, figure):
     problems = [line for case in cases for line in complaints_about_sending_twice(world, case)]
 

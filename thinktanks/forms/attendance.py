@@ -10,7 +10,7 @@ from files.cells import is_shown_instead
 from files.gate import FileRefusedError
 from files.messages import REFUSED, SHOWN_INSTEAD
 from language.fold import fold_words
-from stakeholders.forms import ChangingForm
+from stakeholders.forms import ChangingForm, keep_whole
 from stakeholders.models import Municipality, Role
 from stakeholders.role_names import RoleNames
 from thinktanks.attendance_list import read_attendance_list
@@ -39,6 +39,7 @@ class PersonForm(forms.ModelForm):
         self.fields["municipality"].queryset = Municipality.objects.order_by("sort_key")
         for name in ("role", "municipality"):
             self.fields[name].empty_label = pgettext_lazy("role or municipality", "not known")
+        keep_whole(self)
 
     def _post_clean(self):
         """Leave the instance alone: the operation writes the row."""

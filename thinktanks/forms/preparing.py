@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from language.characters import without_invisible
-from stakeholders.forms import ChangingForm, CreatingForm, DayField, LineField, RolesField
+from stakeholders.forms import (
+    ChangingForm,
+    CreatingForm,
+    DayField,
+    LineField,
+    RolesField,
+    keep_whole,
+)
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, Question
 
@@ -59,6 +66,7 @@ class StartProgrammeForm(CreatingForm):
         for code, of_question in zip(QUESTIONS, labels, strict=True):
             for language, label in zip(LANGUAGES, of_question, strict=True):
                 self.fields[f"{code}_{language}"] = LineField(label=label, max_length=200)
+        keep_whole(self)
 
     def clean(self):
         values = super().clean()

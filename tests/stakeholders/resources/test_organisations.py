@@ -141,9 +141,9 @@ def test_admin_import_takes_as_many_statements_for_many_rows_as_for_few(client, 
         _answer, imported_map = count_queries(confirm, client, page, preview)
         costs.append([previewed, imported, previewed_map, imported_map])
 
-    few, many = costs
+    of_few, of_more = costs
     assert Organisation.objects.count() == MapEntry.objects.count() == 63
-    assert all(more <= less + 3 for less, more in zip(few, many, strict=True)), costs
+    assert all(more <= less + 3 for less, more in zip(of_few, of_more, strict=True)), costs
 
 
 def test_admin_previews_without_a_change(client, administrator):

@@ -11,12 +11,14 @@ UNSENT = {"button", "reset", "image"}
 class Field:
     """A control of a form, or all radio buttons or checkboxes with the same name.
 
-    `values` are sent with the form, `offered` are the choices (None: any text).
+    `values` are sent with the form, `offered` are the choices (None: any text). `is_cut` if a browser keeps only the
+    beginning of a long text.
     """
 
     kind: str
     values: list
     offered: list[str] | None = None
+    is_cut: bool = False
 
 
 @dataclass
@@ -171,7 +173,9 @@ def _add(form, control):
         chosen = [option.get("value", "") for option in control.options if "selected" in option]
         form.fields[name] = Field(kind, chosen or offered[:1], offered)
     elif control.tag == "textarea":
-        form.fields[name] = Field(kind, [control.text.removeprefix("\n")])
+        is_cut = "maxlength" in attributes
+        form.fields[name] = Field(kind, [control.text.removeprefix("\n")], is_cut=is_cut)
     else:
         known = form.fields.setdefault(name, Field(kind, []))
+        known.is_cut |= "maxlength" in attributes
         known.values += [value] if kind != "file" else []
