@@ -15,11 +15,8 @@ MAX_COLUMNS = 50
 MAX_CELL = 1000  # characters; the rest of a longer cell is not read
 MAX_CHARACTERS = 5_000_000  # of all cells together, 2,500 for each person or organisation
 
-PACKAGE = (
-    b"PK\x03\x04",
-    b"PK\x05\x06",
-    b"PK\x07\x08",
-)  # a zip; a table may begin with the column „PK”
+PACKAGE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a zip; a table may begin with „PK”
+DOCUMENTS = (b"%PDF", b"{\\rtf")  # text, but none of a table or a plan
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .xls, and the container of a workbook with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 DOCTYPE = b"<!DOCTYPE"
@@ -37,11 +34,13 @@ class FileRefusedError(Exception):
 
 
 def check_file(data: bytes) -> None:
-    """Refuse what is not worth opening: too_large, password, not_text (an old Office format)."""
+    """Refuse what is not worth opening: too_large, password, not_text (a PDF, an RTF, an old Office format)."""
     if len(data) > MAX_BYTES:
         raise FileRefusedError("too_large")
     if data.startswith(OLD_OFFICE):
         raise FileRefusedError("password" if ENCRYPTED in data else "not_text")
+    if data.startswith(DOCUMENTS):
+        raise FileRefusedError("not_text")
 
 
 def check_package(data: bytes) -> None:

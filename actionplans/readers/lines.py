@@ -7,7 +7,7 @@ from typing import NamedTuple
 from actionplans.readers.marks import Mark, find_marks
 from actionplans.readers.values import ReaderFinding
 from files.encodings import decode_text
-from files.gate import MAX_BYTES, OLD_OFFICE, PACKAGE
+from files.gate import DOCUMENTS, MAX_BYTES, OLD_OFFICE, PACKAGE
 from language.characters import LINE_BREAK, normalize, without_invisible
 
 MAX_LINES = 30_000  # 10,000 rows with blank lines between them, and lines that are wrapped
@@ -15,7 +15,7 @@ MAX_INDENT = 1_000  # blanks at the beginning of a line that are counted
 
 INLINE_MARK = re.compile(r"(?<=\s)(?=[•●▪‣◦■]\s)")
 RULE = re.compile(r"[-–—_=*~\s]{3,}")
-NOT_TEXT = (*PACKAGE, OLD_OFFICE, b"%PDF", b"{\\rtf")
+NOT_TEXT = (*PACKAGE, *DOCUMENTS, OLD_OFFICE)
 
 
 class RefusedError(Exception):

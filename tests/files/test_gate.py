@@ -59,6 +59,8 @@ def test_check_file_lets_a_file_of_the_largest_size_pass():
         (b"x" * (MAX_BYTES + 1), "too_large"),
         (OLD_OFFICE + b"\0" * 500 + ENCRYPTED, "password"),
         (OLD_OFFICE + b"\0" * 500, "not_text"),
+        (b"%PDF-1.7\nv\xc4\x81rds;e-pasts", "not_text"),
+        (b"{\\rtf1 v\xc4\x81rds;e-pasts}", "not_text"),
     ],
 )
 def test_check_file_refuses(data, code):
