@@ -90,6 +90,7 @@ def test_worst_texts_in_every_form(world, cases, figure, times_may_fail, most):
     figure("T52", f"{len(costs)} of the worst texts in forms: {costliest(costs)}")
 
 
+@pytest.mark.promise
 def test_no_field_cuts_a_text(cases, figure):
     """A browser cuts what is pasted at a field's `maxlength` without a word."""
     cut = {
@@ -108,6 +109,7 @@ def is_of_library(case) -> bool:
     return case.found.key[0].startswith("account_")
 
 
+@pytest.mark.promise
 def test_form_sent_twice_is_carried_out_once(world, cases, figure):
     problems = [line for case in cases for line in complaints_about_sending_twice(world, case)]
 
@@ -115,6 +117,7 @@ def test_form_sent_twice_is_carried_out_once(world, cases, figure):
     figure("T51", f"{len(cases)} forms sent twice: 0 rows doubled")
 
 
+@pytest.mark.promise
 def test_form_sent_after_the_session_has_ended_is_answered(world, cases, figure):
     late = [case for case in cases if case.found.client == "administrator"]
 
@@ -124,6 +127,7 @@ def test_form_sent_after_the_session_has_ended_is_answered(world, cases, figure)
     figure("T51", f"{len(late)} forms sent after the session: 0 rows, each with a sentence")
 
 
+@pytest.mark.promise
 def test_pages_show_strange_texts(world, cases, found, figure):
     """Every text that a form stores is strange, and every page can be read."""
     with undone(world):

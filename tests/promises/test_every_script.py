@@ -191,6 +191,7 @@ def command_problems(name, values):
         yield f"refused with {status} and without a sentence"
 
 
+@pytest.mark.promise
 @pytest.mark.parametrize("name", our_commands())
 def test_strange_values_in_every_option_of_a_command(valid, figure, name):
     texts = strange_values.TEXTS | strange_values.NUMBERS | strange_values.CHOICES
@@ -208,6 +209,7 @@ def test_strange_values_in_every_option_of_a_command(valid, figure, name):
     figure("T51", f"{name}: {len(some)} strange values in each option: 0 tracebacks")
 
 
+@pytest.mark.promise
 @pytest.mark.parametrize("name", [name for name in our_commands() if "file" in dests_of(name)])
 def test_strange_files_for_a_command(valid, figure, name):
     problems = []

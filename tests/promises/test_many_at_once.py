@@ -233,6 +233,7 @@ def test_a_change_of_too_many_items_is_refused_and_writes_nothing(plan, by, chan
 MOST = ["placing", "taking_out", "setting_aside", "hiding", "dissolving", "undoing taking_out"]
 
 
+@pytest.mark.promise
 @pytest.mark.parametrize("change", [*MOST, "undoing_an_import"])
 def test_lock_is_held_for_a_moment_only_with_the_most_items(
     plan, by, change, figure, times_may_fail

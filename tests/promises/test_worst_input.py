@@ -43,6 +43,7 @@ def client():
     return signed_in(make_administrator())
 
 
+@pytest.mark.promise
 @pytest.mark.django_db
 def test_list_of_2000_lines(client, figure, times_may_fail):
     think_tank = make_think_tank()
@@ -59,6 +60,7 @@ def test_list_of_2000_lines(client, figure, times_may_fail):
     figure("T52", f"a list of 2,000 lines: {costliest(costs)}")
 
 
+@pytest.mark.promise
 @pytest.mark.django_db
 def test_tables_of_2000_rows(client, figure, times_may_fail):
     """Of organisations and of the mapping, new and changed."""
@@ -93,6 +95,7 @@ def costs_of_files(client, path, files):
     return costs
 
 
+@pytest.mark.promise
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "files"), [("think-tank-attendance", WORST_LISTS), ("plan-import", WORST_PLANS)]
