@@ -41,9 +41,7 @@ ON_POSTGRESQL = (
     "tests/actionplans/test_stored_text.py",
 )
 # The process that is done first takes over tests of the other: some take half a minute.
-SHARED = ("-n", "2", "--dist", "worksteal")
-# Browsers wait as long as they work, so a third process finds a free core.
-BY_FILE = ("-n", "3", "--dist", "loadfile")
+SHARED = ("--dist", "worksteal")
 NO_TESTS = 5
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -74,11 +72,11 @@ class Run:
         self.costs.append(Cost(name, time.monotonic() - began, cpu_of_children() - cpu))
 
     def pytest(self, *arguments, **environment):
-        """Run tests; returns whether they passed."""
+        """Run tests in two processes; returns whether they passed."""
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "report.xml")
-            command = [sys.executable, "-m", "pytest", f"--junitxml={report}"]
-            code = execute([*command, *arguments, *self.options], **environment)
+            command = [sys.executable, "-m", "pytest", "-n", "2", f"--junitxml={report}"]
+            code = execute([*command, *self.options, *arguments], **environment)
             if report.exists():
                 cases = ElementTree.parse(report).iter("testcase")
                 self.times += [(float(case.get("time")), case.get("name")) for case in cases]
@@ -125,7 +123,7 @@ def main(options):
         )
         run.part(
             "with servers and browsers",
-            lambda: run.pytest(*BY_FILE, "--second-try", "-m", WITH_SERVERS),
+            lambda: run.pytest("--dist", "loadfile", "--second-try", "-m", WITH_SERVERS),
         )
     while reap_child():
         pass
