@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from files.encodings import decode_text
-from files.gate import FileRefusedError
+from files.gate import MAX_CHARACTERS, FileRefusedError
 
 SEPARATORS = ";,\t|"
 SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=([;,\t|])"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -18,15 +18,16 @@ SAMPLE_LINES, SAMPLE_CHARACTERS = 100, 100_000
 def read_csv(data: bytes) -> Iterator[list[str]]:
     """Yield the rows as a spreadsheet counts them: an empty line is an empty row, a line „sep=;” is none.
 
-    Raises FileRefusedError: not_text; too_large_unpacked, where it has more cells than anybody fills; damaged, where a
-    quotation mark is never closed or is followed by more text.
+    Raises FileRefusedError: not_text; too_large_unpacked, where it has more cells or characters than anybody fills;
+    damaged, where a quotation mark is never closed or is followed by more text.
     """
     text = _text_of(data)
     if line := SEPARATOR_LINE.match(text):
         separator, text = line[1], text[line.end() :]
     else:
         separator = _separator_of(text)
-    if text.count(separator) + max(text.count("\n"), text.count("\r")) > MAX_CELLS:
+    cells = text.count(separator) + max(text.count("\n"), text.count("\r"))
+    if cells > MAX_CELLS or len(text) > MAX_CHARACTERS:
         raise FileRefusedError("too_large_unpacked")
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

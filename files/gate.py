@@ -5,8 +5,9 @@ import zipfile
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 50 * 1024 * 1024
-# A parser needs some microseconds for each tag: 2,000 rows of 15 columns have 250,000, styles and the rest a few thousand.
-MAX_TAGS, MAX_OTHER_TAGS = 300_000, 30_000
+# A parser needs some microseconds for each tag: 2,000 rows of 10 columns have 170,000, styles and the rest a few thousand.
+MAX_TAGS, MAX_OTHER_TAGS = 200_000, 30_000
+MAX_XML = 20 * 1024 * 1024  # of one part, which a parser may hold in memory several times
 MAX_RATIO = 100  # how many times larger than the file what it unpacks to may be
 MAX_ENTRIES = 200
 MAX_LINES = 10_000  # rows with text, of all sheets together
@@ -78,6 +79,8 @@ def _check_entry(
     XML may be UTF-8 or UTF-16; without its zeros the second reads as the first does.
     """
     is_xml = entry.filename.lower().endswith((".xml", ".rels"))
+    if is_xml:
+        max_size = min(max_size, MAX_XML)
     size, tags, end = 0, 0, b""
     with package.open(entry) as stream:
         while piece := stream.read(PIECE):

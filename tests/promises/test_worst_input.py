@@ -156,7 +156,7 @@ def times_of_full_think_tank(server, prepared):
 @pytest.mark.acceptance
 def test_nobody_waits_while_the_worst_files_are_read(server, figure):
     """The percentiles that a full think tank is promised (T4) hold while somebody sends one such file after another."""
-    prepared = server.installation.call(prepare_worst_files, people=64)
+    prepared = server.installation.call(prepare_worst_files, people=16)
     FullThinkTank(server.url, prepared, 10).run()
     times, ended = {}, threading.Event()
     with ThreadPoolExecutor(1) as sender:
