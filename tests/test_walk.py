@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from stakeholders.models import Role
+from tests.support.browsers.live_think_tanks import paste
 from tests.support.factories import make_facilitator, make_think_tank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
@@ -17,12 +18,6 @@ CONTRIBUTIONS = {
     "policy_makers": [f"Mazāk pārskatu ministrijai, {number}. reize" for number in range(1, 11)],
 }
 WORDINGS = {"municipalities": "Dot telpas bez maksas", "policy_makers": "Prasīt mazāk pārskatu"}
-PASTE = """([selector, text]) => {
-  const pasted = new DataTransfer();
-  pasted.setData("text/plain", text);
-  const event = new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true });
-  document.querySelector(selector).dispatchEvent(event);
-}"""
 
 
 def prepare():
@@ -46,7 +41,7 @@ def paste_lines(window, prepared, addressed, *, javascript):
     page.check(f"input[name=pair][value*='{prepared['speaker']}'][value$='{addressed}']")
     text = "\n".join(f"• {line}" for line in CONTRIBUTIONS[addressed])
     if javascript:
-        page.evaluate(PASTE, ["#words", text])
+        paste(page, text)
     else:
         page.fill("#words", text)
         page.click("#capture .btn-primary")

@@ -16,7 +16,7 @@ from actionplans.readers.lines import RefusedError
 from actionplans.readers.parts import split_lines
 from language.clean_text import clean_text
 from language.numbers import whole_number
-from stakeholders.forms import NumberField
+from stakeholders.forms import LenientUUIDField, NumberField
 from stakeholders.models import Role
 from thinktanks.models import Table, ThinkTank
 
@@ -41,7 +41,7 @@ class PastedList:
     """A pasted list as shown before it is saved; `table` is a number, "" where not known."""
 
     table: str
-    batch: str = field(default_factory=lambda: str(uuid.uuid4()))
+    batch: str
     rows: list[PastedRow] = field(default_factory=list)
 
     def mark_repeats(self, known: set[tuple]) -> None:
@@ -61,11 +61,13 @@ class PastedList:
 class PasteForm(TableForm):
     """Lines, bullets and parts at „;” of a pasted text as rows; all but the repeats are selected.
 
+    `list` is the UUID under which the rows will be saved, by which the browser knows later that it was.
     Refuses: not_open, closed, empty, too_many_rows.
     """
 
     text = RawTextField()
     pair = LookupField(required=False)
+    list = LenientUUIDField(required=False)
 
     def __init__(self, *args, think_tank: ThinkTank, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,7 +83,8 @@ class PasteForm(TableForm):
     def _read(self, lines) -> PastedList:
         speaker, _dot, addressed = self.data.get("pair", "").partition(".")
         speaker = "" if speaker == UNKNOWN else speaker
-        pasted = PastedList(table=self.data.get("table", ""))
+        batch = self.cleaned_data["list"] or uuid.uuid4()
+        pasted = PastedList(table=self.data.get("table", ""), batch=str(batch))
         pasted.rows = [
             PastedRow(number, line, speaker, addressed)
             for number, line in enumerate(lines, start=1)

@@ -13,6 +13,7 @@ from actionplans.permissions import can_capture
 from actionplans.queries.capture.said import (
     contribution_page,
     contributions_of,
+    newly_sent,
     role_grid,
     with_texts,
 )
@@ -78,6 +79,7 @@ def show_capture_page(request, think_tank, form=None):
         "text": asked.get("text", "") if form else "",
         "uuid": uuid.uuid4(),
         "owner": owner_id(request.user),
+        "sent": newly_sent(think_tank, by=request.user),
         "pair": asked.get("pair", ""),
         "speaker": speaker,
         "addressed": addressed,

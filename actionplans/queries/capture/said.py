@@ -3,14 +3,16 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from actionplans.models import Contribution, PlanEvent
 from language.fold import fold, fold_case
-from stakeholders.models import Role
+from stakeholders.models import Role, User
 from thinktanks.models import ThinkTank
 
 PAGE = 50
+NEWLY_SENT = 20
 UNKNOWN = "unknown"  # in addresses and forms, a role that is not known
 
 
@@ -140,6 +142,16 @@ def _ids_with_words(rows: QuerySet[Contribution], words: str) -> list[int]:
         if all(word in folded for word in wanted):
             found.append(pk)
     return found
+
+
+def newly_sent(think_tank: ThinkTank, *, by: User) -> list[uuid.UUID]:
+    """Return the UUIDs under which a user last sent contributions to a think tank, one for each list, the newest first.
+
+    What was taken back is among them.
+    """
+    rows = Contribution.objects.filter(think_tank=think_tank, captured_by=by).order_by()
+    sent = rows.values(sent=Coalesce("batch", "uuid")).annotate(newest=Max("pk"))
+    return list(sent.order_by("-newest").values_list("sent", flat=True)[:NEWLY_SENT])
 
 
 def captured_seqs(uuids: list[uuid.UUID]) -> dict[uuid.UUID, int]:

@@ -18,11 +18,11 @@ export class Draft {
   }
 
   // If the text had a UUID before, it is saved with it: `field.dataset.uuid`. A text that goes to the page of pasted lines
-  // is a list.
-  save({ isList = false } = {}) {
+  // has the UUID of that list, until it is changed.
+  save({ list = "" } = {}) {
     clearTimeout(this.#timer);
     this.#savedText = this.#field.value;
-    return this.#store.saveSetting(this.key, { text: this.#savedText, uuid: this.#field.dataset.uuid ?? "", isList });
+    return this.#store.saveSetting(this.key, { text: this.#savedText, uuid: this.#field.dataset.uuid ?? "", list });
   }
 
   // Forget the draft here; on the device it is deleted with the write of its entry.
@@ -31,14 +31,17 @@ export class Draft {
     this.#savedText = "";
   }
 
+  // Put the draft back into the empty field, unless it is a list that the server has. Each page says which it has, since
+  // the page that followed a list may have been lost, or left at once.
   async restore() {
-    let saved = await this.#store.setting(this.key);
-    if (saved?.isList && document.querySelector("[data-list-added]")) {
-      saved = { text: "", uuid: "" };
-      await this.#store.saveSetting(this.key, saved);
+    const saved = await this.#store.setting(this.key);
+    const sent = this.#field.form.dataset.sent?.split(" ") ?? [];
+    if (sent.includes(saved?.list)) {
+      await this.#store.saveSetting(this.key, { text: "", uuid: "", list: "" });
+      return;
     }
-    this.#savedText = saved?.text ?? "";
     if (!saved?.text || this.#field.value !== "") return;
+    this.#savedText = saved.text;
     this.#field.value = saved.text;
     this.#field.dataset.uuid = saved.uuid;
   }

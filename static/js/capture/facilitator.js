@@ -29,7 +29,8 @@ if (!document.body.dataset.shell) keepPlace(chosenPair);
 function start() {
   form.addEventListener("submit", (event) => {
     if (event.submitter?.id === "look-first") {
-      started.then(({ draft }) => draft.save({ isList: true }));
+      form.elements.list.value = newUuid();
+      started.then(({ draft }) => draft.save({ list: form.elements.list.value }));
       return; // the browser opens the page of pasted lines
     }
     event.preventDefault();

@@ -15,6 +15,14 @@ from thinktanks.models import ThinkTank
 
 PASSWORD = "kalejas-darbnica-2026"
 BATCH = 6  # think tanks made by one call
+PASTE = """
+(text) => {
+  const pasted = new DataTransfer();
+  pasted.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true });
+  document.getElementById("words").dispatchEvent(event);
+}
+"""
 
 
 class Facilitator(NamedTuple):
@@ -136,6 +144,11 @@ def add(page, *texts):
     for text in texts:
         page.keyboard.type(text)
         page.keyboard.press("Enter")
+
+
+def paste(page, text):
+    """Paste a text into the field of a capture page."""
+    page.evaluate(PASTE, text)
 
 
 def waiting(page):
