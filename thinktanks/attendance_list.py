@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from files.gate import MAX_COLUMNS, MAX_ROWS, FileRefusedError
-from files.tables import Table, column_letters, read_tables
+from files.table import Table, column_letters
+from files.tables import read_tables
 from language.fold import fold_words
 
 # The headings of each column, as `fold_words` gives them.

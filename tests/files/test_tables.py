@@ -9,7 +9,8 @@ from openpyxl.styles import Border, Side
 
 from files.gate import MAX_CELL, MAX_CHARACTERS, MAX_COLUMNS, MAX_LINES, FileRefusedError
 from files.strict_workbook import NAMESPACES, STRICT, TRANSITIONAL
-from files.tables import column_letters, read_tables
+from files.table import column_letters
+from files.tables import read_tables
 from language.clean_text import clean_line
 
 ROWS = [["Vārds", "E-pasts"], ["Anna", "anna@example.org"], ["", ""], ["Ēriks", ""]]

@@ -52,8 +52,19 @@ def create_from(form: CreatingForm, create: Callable) -> Done | None:
 
 def show_form(request: HttpRequest, template: str, form: Form, **context) -> HttpResponse:
     """Render the page of a form, with status 422 where it was refused."""
+    _free_frames(form)
     status = 422 if form.errors else 200
     return render(request, template, {"form": form} | context, status=status)
+
+
+def _free_frames(form: Form) -> None:
+    """Forget where the errors of a form were raised.
+
+    Until the next collection of garbage they would keep alive what was read there, of a file of 10 MB about 40 MB.
+    """
+    for errors in form.errors.as_data().values():
+        for error in errors:
+            error.__traceback__ = error.__cause__ = error.__context__ = None
 
 
 def add_error_messages(request: HttpRequest, form: Form) -> None:

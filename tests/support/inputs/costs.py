@@ -1,7 +1,8 @@
-"""What a piece of work costs a worker: processor time, memory, and how long it holds a transaction."""
+"""What a piece of work costs: processor time, memory of the worker, and how long it holds a transaction."""
 
 import contextlib
 import gc
+import resource
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,10 @@ MB = 1024
 
 @dataclass
 class Cost:
-    """Processor seconds, MB more than before at the most, and processor seconds of the longest transaction."""
+    """Processor seconds, MB more than before at the most, and processor seconds of the longest transaction.
+
+    The time of processes that the work started counts, too.
+    """
 
     cpu: float = 0
     memory: float = 0
@@ -48,13 +52,13 @@ def cost_of_work():
 
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")  # the highest use of memory is from now on
-    memory, began = _memory("VmRSS"), time.process_time()
+    memory, began = _memory("VmRSS"), _processor_time()
     with (
         patch.object(Atomic, "__enter__", enter_and_note),
         patch.object(Atomic, "__exit__", leave_and_note),
     ):
         yield cost
-    cost.cpu = time.process_time() - began
+    cost.cpu = _processor_time() - began
     cost.memory = (_memory("VmHWM") - memory) / MB
 
 
@@ -78,6 +82,12 @@ def costliest(costs) -> str:
 def peak_memory(pid) -> int:
     """Return the most memory that a process has used since it started, in kB."""
     return _memory("VmHWM", pid)
+
+
+def _processor_time() -> float:
+    """Return the processor seconds of this process and of the processes that it started."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _memory(name, pid="self") -> int:

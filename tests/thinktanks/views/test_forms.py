@@ -1,7 +1,12 @@
 """Each form of the event's pages, sent as the page made it."""
 
+import gc
+import weakref
+
 import pytest
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -18,6 +23,7 @@ from tests.support.factories import (
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, messages_of, signed_in
 from thinktanks.models import Answer, Device, Programme, ThinkTank
+from thinktanks.views.respond import show_form
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +198,32 @@ def test_refused_feedback_stays_in_the_form():
     assert refused.status_code == 422
     assert (again["gains"], again["use"]) == (["x" * 2001], ["Stāstīšu"])
     assert again["uuid"] == form["uuid"]
+
+
+class Read(str):
+    """What was read of a file."""
+
+
+class RefusingForm(forms.Form):
+    """A form that reads something and refuses it."""
+
+    def clean(self):
+        read = Read("10 MB")
+        self.read = weakref.ref(read)
+        try:
+            int(read)
+        except ValueError as error:
+            raise ValidationError("refused") from error
+
+
+def test_a_refused_form_keeps_nothing_of_what_was_read(rf):
+    form = RefusingForm({})
+    gc.disable()
+    try:
+        response = show_form(rf.post("/"), "actionplans/_form_errors.html", form)
+        read = form.read()
+    finally:
+        gc.enable()
+
+    assert (response.status_code, read) == (422, None)
+    assert b"refused" in response.content
