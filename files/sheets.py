@@ -1,6 +1,6 @@
 """Read the sheets of an uploaded .xlsx. Run as a process, this takes the file as its input and prints them as JSON.
 
-`files.tables` runs it so: whatever a file makes its parser take ends with the process.
+`files.tables` runs it so, that the memory of the parser is free again when it ends.
 """
 
 import io
@@ -57,8 +57,8 @@ def read_sheets(data: bytes) -> list[Table]:
 def main() -> None:
     """Read a file from the input of this process; print its sheets, or the code of its refusal."""
     os.nice(NICENESS)
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    _limit(resource.RLIMIT_CPU, MAX_SECONDS)
+    _limit(resource.RLIMIT_AS, MAX_MEMORY)
     try:
         sheets = read_sheets(sys.stdin.buffer.read())
     except FileRefusedError as refused:
@@ -108,7 +108,7 @@ def _sheet(sheet, rest: Rest) -> Table:
             for number, cells in parser.parse()
         )
         table = table_of(sheet.title, rows, rest)
-    _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else ())
+    _fill_down(table.rows, parser.merged_cells.mergeCell if parser.merged_cells else (), rest)
     return replace(table, is_hidden=sheet.sheet_state != "visible")
 
 
@@ -117,7 +117,7 @@ def _as_typed(value: object) -> object:
     return unescape(value) if isinstance(value, str) else value
 
 
-def _fill_down(rows: dict[int, list[str]], ranges: Iterable) -> None:
+def _fill_down(rows: dict[int, list[str]], ranges: Iterable, rest: Rest) -> None:
     """Copy the text of a merged cell to the rows below it. Ranges that overlap are damage."""
     numbers = sorted(rows)
     seen = set()
@@ -131,7 +131,16 @@ def _fill_down(rows: dict[int, list[str]], ranges: Iterable) -> None:
             if (number, column) in seen:
                 raise FileRefusedError("damaged")
             seen.add((number, column))
-            rows[number][column] = rows[number][column] or text
+            if text and not rows[number][column]:
+                rest.take_copy(text)
+                rows[number][column] = text
+
+
+def _limit(kind: int, most: int) -> None:
+    """Limit this process, or leave it the lower limit that its host has set."""
+    _soft, hard = resource.getrlimit(kind)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
 
 
 def _values_of(sheet: Table) -> tuple:

@@ -36,6 +36,14 @@ class Rest:
         self.characters -= sum(len(text) for _column, text in texts)
         if self.rows < 0:
             raise FileRefusedError("too_many_rows")
+        self._refuse_too_long()
+
+    def take_copy(self, text: str) -> None:
+        """Count a text that is copied to another cell: as JSON each copy has its full length."""
+        self.characters -= len(text)
+        self._refuse_too_long()
+
+    def _refuse_too_long(self) -> None:
         if self.characters < 0:
             raise FileRefusedError("too_large_unpacked")
 

@@ -1,6 +1,8 @@
 """Tables that somebody uploads: the sheets of an .xlsx, or a .csv."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -12,10 +14,14 @@ from files.table import Rest, Table, table_of
 
 ROOT = Path(__file__).parent.parent
 READ_SHEETS = (sys.executable, "-W", "ignore", "-m", "files.sheets")
+MAX_WAIT = (
+    30  # seconds; its processor time is limited, but on a busy machine it may get little of that
+)
+# How a process ends that takes more time or memory than it may.
+ENDED_AT_A_LIMIT = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT}
 
-one_at_a_time = (
-    threading.Lock()
-)  # in each process, which bounds the memory that several files take at once
+# In each worker, so that several files do not take their memory at once.
+one_at_a_time = threading.Lock()
 
 
 def read_tables(data: bytes) -> list[Table]:
@@ -33,19 +39,32 @@ def read_tables(data: bytes) -> list[Table]:
 def _sheets(data: bytes) -> list[Table]:
     """Return what `read_sheets` returns, and refuse what it refuses; it runs in a process of its own.
 
-    A file that drives it to one of its limits, of which it dies, is too_large_unpacked.
+    If the process ends at one of its limits, the file is too_large_unpacked. Raises CalledProcessError if it cannot run.
     """
-    with one_at_a_time:
-        reading = subprocess.run(  # noqa: S603 our own module; the file is its input only
-            READ_SHEETS, input=data, stdout=subprocess.PIPE, cwd=ROOT, check=False
-        )
-    if reading.returncode < 0:
-        raise FileRefusedError("too_large_unpacked")
-    reading.check_returncode()
-    answer = json.loads(reading.stdout)
+    answer = _answer_to(data)
     if "refused" in answer:
         raise FileRefusedError(answer["refused"])
     return [
         Table(name, dict(rows), is_cut, is_hidden)
         for name, rows, is_cut, is_hidden in answer["sheets"]
     ]
+
+
+def _answer_to(data: bytes) -> dict:
+    try:
+        with one_at_a_time:
+            reading = subprocess.run(  # noqa: S603 our own module; the file is its input only
+                READ_SHEETS,
+                input=data,
+                stdout=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+                timeout=MAX_WAIT,
+                check=True,
+            )
+    except subprocess.TimeoutExpired:
+        return {"refused": "too_large_unpacked"}
+    except subprocess.CalledProcessError as error:
+        if error.returncode not in ENDED_AT_A_LIMIT:
+            raise
+        return {"refused": "too_large_unpacked"}
+    return json.loads(reading.stdout)

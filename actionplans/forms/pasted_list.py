@@ -61,7 +61,7 @@ class PastedList:
 class PasteForm(TableForm):
     """Lines, bullets and parts at „;” of a pasted text as rows; all but the repeats are selected.
 
-    `list` is the UUID under which the rows will be saved, by which the browser knows later that it was.
+    `list` is the UUID under which the rows will be saved; by it the browser knows later that they are.
     Refuses: not_open, closed, empty, too_many_rows.
     """
 

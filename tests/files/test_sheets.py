@@ -13,14 +13,13 @@ from files import sheets
 from files.gate import FileRefusedError
 from files.tables import READ_SHEETS, ROOT, read_tables
 
-# Runs the module with another limit, given as Python code.
-WITH_LIMIT = "from files import sheets; sheets.{limit}; sheets.main()"
-COMPUTE_FOR_EVER = (
-    "sheets.read_sheets = lambda data: [iter(int, 1).__next__() for _n in iter(int, 1)]"
-)
+# Its list ends the test where nothing limits the processor time.
+COMPUTE_FOR_EVER = "sheets.read_sheets = lambda data: [number for number in iter(int, 1)]"
+NEED_MEMORY = "sheets.check_package = lambda data: bytearray(sheets.MAX_MEMORY)"
 
 
-def a_workbook():
+@pytest.fixture(scope="module")
+def workbook():
     stream = io.BytesIO()
     book = openpyxl.Workbook()
     book.active.append(["Vārds"])
@@ -28,48 +27,64 @@ def a_workbook():
     return stream.getvalue()
 
 
-def run_with(monkeypatch, limit):
-    """Read a workbook in a process with another limit; return the code of its refusal."""
-    command = (sys.executable, "-c", WITH_LIMIT.format(limit=limit))
-    monkeypatch.setattr("files.tables.READ_SHEETS", command)
-    with pytest.raises(FileRefusedError) as refused:
-        read_tables(a_workbook())
-    return refused.value.code
+@pytest.fixture
+def run_instead(monkeypatch):
+    """Return a function that makes the process run this code, and then the module if it still can."""
+
+    def run_instead(code):
+        code = f"import os, resource, time; from files import sheets; {code}; sheets.main()"
+        monkeypatch.setattr("files.tables.READ_SHEETS", (sys.executable, "-c", code))
+
+    return run_instead
 
 
-def test_the_process_prints_the_sheets_or_the_code_of_its_refusal():
-    def answer_to(data):
-        ran = subprocess.run(READ_SHEETS, input=data, capture_output=True, cwd=ROOT, check=True)
-        return json.loads(ran.stdout)
+def run(command, data):
+    return subprocess.run(command, input=data, capture_output=True, cwd=ROOT, check=True).stdout
 
-    [[name, rows, is_cut, is_hidden]] = answer_to(a_workbook())["sheets"]
+
+def test_the_process_prints_the_sheets_or_the_code_of_its_refusal(workbook):
+    [[name, rows, is_cut, is_hidden]] = json.loads(run(READ_SHEETS, workbook))["sheets"]
+
     assert (name, rows[0][1][:2], is_cut, is_hidden) == ("Sheet", ["Vārds", ""], False, False)
-    assert answer_to(b"PK\x03\x04 no zip") == {"refused": "damaged"}
+    assert json.loads(run(READ_SHEETS, b"PK\x03\x04 no zip")) == {"refused": "damaged"}
 
 
-def test_what_computes_for_too_long_is_refused(monkeypatch):
-    limit = f"MAX_SECONDS = 1; {COMPUTE_FOR_EVER}"
+@pytest.mark.parametrize(
+    "code", [f"sheets.MAX_SECONDS = 1; {COMPUTE_FOR_EVER}", NEED_MEMORY, "os.kill(os.getpid(), 9)"]
+)
+def test_what_takes_more_than_a_process_may_is_refused(run_instead, workbook, code):
+    run_instead(code)
 
-    assert run_with(monkeypatch, limit) == "too_large_unpacked"
+    with pytest.raises(FileRefusedError, match="too_large_unpacked"):
+        read_tables(workbook)
 
 
-def test_what_needs_too_much_memory_is_refused(monkeypatch):
-    limit = "read_sheets.__globals__['check_package'] = lambda data: bytearray(sheets.MAX_MEMORY)"
+def test_what_takes_too_long_on_a_busy_machine_is_refused(run_instead, workbook, monkeypatch):
+    run_instead("time.sleep(600)")
+    monkeypatch.setattr("files.tables.MAX_WAIT", 0.5)
 
-    assert run_with(monkeypatch, limit) == "too_large_unpacked"
+    with pytest.raises(FileRefusedError, match="too_large_unpacked"):
+        read_tables(workbook)
+
+
+@pytest.mark.parametrize("code", ["os.kill(os.getpid(), 15)", "raise SystemExit(1)"])
+def test_a_process_that_is_stopped_or_cannot_run_is_no_fault_of_the_file(
+    run_instead, workbook, code
+):
+    run_instead(code)
+
+    with pytest.raises(subprocess.CalledProcessError):
+        read_tables(workbook)
+
+
+def test_a_lower_limit_of_the_host_is_kept(run_instead, workbook):
+    run_instead("resource.setrlimit(resource.RLIMIT_AS, (250_000_000, 250_000_000))")
+
+    assert read_tables(workbook)[0].rows[1][0] == "Vārds"
 
 
 def test_the_process_gives_way_to_pages():
     code = "import os; from files import sheets; sheets.read_sheets = lambda data: []; sheets.main(); print(os.nice(0))"
-    ran = subprocess.run(
-        (sys.executable, "-c", code), input=b"", capture_output=True, cwd=ROOT, check=True
-    )
+    printed = run((sys.executable, "-c", code), b"")
 
-    assert int(ran.stdout.removeprefix(b'{"sheets": []}')) == min(19, os.nice(0) + sheets.NICENESS)
-
-
-def test_a_process_that_cannot_run_is_no_fault_of_the_file(monkeypatch):
-    monkeypatch.setattr("files.tables.READ_SHEETS", (sys.executable, "-c", "raise SystemExit(1)"))
-
-    with pytest.raises(subprocess.CalledProcessError):
-        read_tables(a_workbook())
+    assert int(printed.removeprefix(b'{"sheets": []}')) == min(19, os.nice(0) + sheets.NICENESS)

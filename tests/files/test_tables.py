@@ -12,6 +12,7 @@ from files.strict_workbook import NAMESPACES, STRICT, TRANSITIONAL
 from files.table import column_letters
 from files.tables import read_tables
 from language.clean_text import clean_line
+from tests.support.inputs.worst_values import WORST_LISTS
 
 ROWS = [["Vārds", "E-pasts"], ["Anna", "anna@example.org"], ["", ""], ["Ēriks", ""]]
 FILLED = {1: ROWS[0], 2: ROWS[1], 4: ROWS[3]}
@@ -169,6 +170,12 @@ def test_read_tables_refuses_more_merged_cells_than_rows():
     data = repacked(saved(book), lambda content: content.replace(b"<mergeCell ", more))
 
     assert refusal(data + bytes(len(more) // 90)) == "too_large_unpacked"
+
+
+def test_read_tables_refuses_more_copies_of_merged_cells_than_characters():
+    data = WORST_LISTS["copies of merged cells"]()
+
+    assert refusal(data) == "too_large_unpacked"
 
 
 def test_read_tables_reads_a_sheet_of_which_something_else_is_damaged():

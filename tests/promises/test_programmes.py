@@ -76,7 +76,7 @@ def test_every_row_and_file_of_a_programme_has_its_name(programmes, kind, figure
     figure("T54", f"{kind}: {links} links and {files} files, each with the name of its programme")
 
 
-def test_every_published_row_of_every_programme_is_found_from_the_first_page(programmes):
+def test_every_published_row_of_every_programme_is_found_from_the_first_page(programmes, figure):
     addresses = set(reachable(programmes, "anonymous"))
 
     expected = set()
@@ -86,6 +86,10 @@ def test_every_published_row_of_every_programme_is_found_from_the_first_page(pro
         expected |= {f"{plan}/actions/{action.key}/" for action in version.actions.all()}
     assert {code_of(address, {}) for address in expected} == set(CODES)
     assert expected - addresses == set()
+    figure(
+        "T54",
+        f"{len(expected)} addresses of {len(CODES)} programmes: all found from the first page",
+    )
 
 
 def programmes_in(response):

@@ -125,7 +125,7 @@ def test_leaving_asks_when_a_draft_is_stored_nowhere(live_think_tank, window, fi
     figure("T42", "storage silent: asked before a draft is lost")
 
 
-def test_page_without_a_connection_explains_a_silent_storage(live_think_tank, window):
+def test_page_without_a_connection_explains_a_silent_storage(live_think_tank, window, figure):
     live_think_tank.enter(window)
     page = window.page
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
@@ -139,3 +139,4 @@ def test_page_without_a_connection_explains_a_silent_storage(live_think_tank, wi
     window.context.set_offline(False)
     page.reload()
     wait_until_ready(page)
+    figure("T10", "a silent storage without a connection: explained, usable again with one")

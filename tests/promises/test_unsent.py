@@ -155,6 +155,19 @@ def test_signing_out_keeps_a_draft_and_removes_the_forms(window, figure):
     figure("T42", "signed out with a draft: not cleared, the draft stays, the form goes")
 
 
+def test_what_is_typed_first_is_in_the_field_again(live_think_tank, window, figure):
+    """Before the server has anything from this person."""
+    page = window.page
+    page.keyboard.type("Vēl nepabeigts")
+    wait_until(lambda: drafts(page.evaluate(SETTINGS)) == ["Vēl nepabeigts"], what="the draft")
+
+    live_think_tank.open_capture(page)
+
+    expect(page.locator("#words")).to_have_value("Vēl nepabeigts")
+    assert drafts(page.evaluate(SETTINGS)) == ["Vēl nepabeigts"]
+    figure("T41", "a text that was typed and not added is in the field again")
+
+
 def test_form_for_use_offline_holds_nothing_that_was_said(live_think_tank, window, figure):
     page = window.page
     add(page, "Tikai serverim")

@@ -12,7 +12,7 @@ from stakeholders.models import Role, User
 from thinktanks.models import ThinkTank
 
 PAGE = 50
-NEWLY_SENT = 20
+NEWLY_SENT = 200  # a list whose answer was lost may be followed by an evening of single ones
 UNKNOWN = "unknown"  # in addresses and forms, a role that is not known
 
 

@@ -36,7 +36,7 @@ export class Draft {
   async restore() {
     const saved = await this.#store.setting(this.key);
     const sent = this.#field.form.dataset.sent?.split(" ") ?? [];
-    if (sent.includes(saved?.list)) {
+    if (saved?.list && sent.includes(saved.list)) {
       await this.#store.saveSetting(this.key, { text: "", uuid: "", list: "" });
       return;
     }

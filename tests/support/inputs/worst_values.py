@@ -6,6 +6,7 @@ import zipfile
 from functools import partial
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 SIZE = 1_000_000  # characters; a form takes at most 4 MB
 MARKS = 200_000
@@ -59,6 +60,20 @@ def _text(text):
     return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
+def _merged_columns(text, columns, rows):
+    """Return a workbook with this text in each column, in a cell that is merged over all rows; a column has a number."""
+    letters = [get_column_letter(number) for number in range(2, columns + 2)]
+    number = "<c><v>1</v></c>"
+    texts = "".join(
+        f'<c r="{letter}2" t="inlineStr"><is><t>{text}</t></is></c>' for letter in letters
+    )
+    merged = "".join(f'<mergeCell ref="{letter}2:{letter}{rows}"/>' for letter in letters)
+    return _workbook(
+        f"<row>{number}{texts}</row>" + f"<row>{number}</row>" * (rows - 2),
+        f"<mergeCells>{merged}</mergeCells>",
+    )
+
+
 def _workbook(rows, end=""):
     """Return a workbook whose only sheet has a heading and these rows, padded so that it is not packed too densely."""
     sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{_text("vārds")}</row>{rows}</sheetData>{end}</worksheet>'
@@ -92,6 +107,7 @@ WORST_LISTS = {
     "millions of rows": lambda: _workbook("<row/>" * (TOO_MUCH // 6)),
     "texts": lambda: _workbook(_cells(_text("a b " * 250), 5, TOO_MUCH // 5_300)),
     "one text": lambda: _workbook(_cells(_text("a" * MOST_TEXT), 1, 1)),
+    "copies of merged cells": lambda: _merged_columns("ā" * 1000, 40, 9_000),
     "merged cells": lambda: _workbook("<row/>", f"<mergeCells>{MERGED * 190_000}</mergeCells>"),
 }
 MOST_TYPED = 499_000  # bytes of a plan's text that the browser may send

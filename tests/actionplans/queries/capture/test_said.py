@@ -45,3 +45,16 @@ def test_newly_sent_has_each_list_once_also_when_it_was_undone():
     capture_contribution(think_tank, text="Cita cilvēka", uuid=uuid.uuid4(), by=other)
 
     assert newly_sent(think_tank, by=facilitator) == [kept, undone, single]
+
+
+def test_newly_sent_is_of_one_think_tank_and_has_a_limit(monkeypatch):
+    monkeypatch.setattr("actionplans.queries.capture.said.NEWLY_SENT", 2)
+    here, elsewhere = make_think_tank(), make_think_tank()
+    facilitator = make_facilitator(here)
+    sent = [uuid.uuid4() for _number in range(3)]
+
+    for entry in sent:
+        capture_contribution(here, text="Vienādi", uuid=entry, by=facilitator)
+    capture_contribution(elsewhere, text="Citur", uuid=uuid.uuid4(), by=facilitator)
+
+    assert newly_sent(here, by=facilitator) == [sent[2], sent[1]]
