@@ -14,9 +14,8 @@ from files.table import Rest, Table, table_of
 
 ROOT = Path(__file__).parent.parent
 READ_SHEETS = (sys.executable, "-W", "ignore", "-m", "files.sheets")
-MAX_WAIT = (
-    30  # seconds; its processor time is limited, but on a busy machine it may get little of that
-)
+# Seconds. Its processor time is limited, but on a busy machine it may get little of that.
+MAX_WAIT = 30
 # How a process ends that takes more time or memory than it may.
 ENDED_AT_A_LIMIT = {-signal.SIGXCPU, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGABRT}
 
