@@ -20,7 +20,13 @@ from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
 from actionplans.views.respond import carry_out_once, change_response, typed_finding
 from stakeholders.permissions import require
-from thinktanks.views.respond import add_error_messages, posted_data, require_page_or_post
+from thinktanks.views.respond import (
+    accepted_form,
+    add_error_messages,
+    posted_data,
+    remember_accepted,
+    require_page_or_post,
+)
 
 
 @require_page_or_post
@@ -31,7 +37,9 @@ def publish(request, pk):
     if done := carry_out_once(request, form, publication.publish_plan, plan):
         newest = plan.versions.latest("number").number
         back = f"{reverse('plan-publish', args=[pk])}#version-{newest}"
-        return change_response(request, form, done.result, back=back)
+        response = change_response(request, form, done.result, back=back)
+        remember_accepted(request, response, form["op_uuid"])
+        return response
     return show_checklist(request, plan, form)
 
 
@@ -58,6 +66,7 @@ def show_checklist(request, plan, form, *, set_aside=None):
     is_new = checks.is_ready and not is_unchanged(plan, draft)
     context = plan_context(request, plan) | {
         "form": form,
+        "accepted": accepted_form(request),
         # The form of one finding has nothing to fill in.
         "set_aside": set_aside if set_aside and "note" in set_aside.data else None,
         "form_shown": form.is_bound or is_new,

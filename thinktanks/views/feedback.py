@@ -10,7 +10,13 @@ from thinktanks.forms.feedback import FeedbackForm
 from thinktanks.operations.feedback import send_feedback
 from thinktanks.queries.codes import think_tank_by_feedback_code
 from thinktanks.views.codes import CodePage, enter_code, private_page, refuse_code
-from thinktanks.views.respond import carry_out, posted_data, show_form
+from thinktanks.views.respond import (
+    accepted_form,
+    carry_out,
+    posted_data,
+    remember_accepted,
+    show_form,
+)
 
 FEEDBACK = CodePage(
     entry="feedback",
@@ -38,8 +44,11 @@ def feedback_send(request, code):
     done = carry_out(form, partial(send_feedback, think_tank, by=device))
     if done:
         messages.success(request, _("Thank you! We have your feedback."))
-    context = {"think_tank": think_tank, "sent": bool(done)}
-    return show_form(request, "thinktanks/feedback_send.html", form, **context)
+    context = {"think_tank": think_tank, "sent": bool(done), "accepted": accepted_form(request)}
+    response = show_form(request, "thinktanks/feedback_send.html", form, **context)
+    if done:
+        remember_accepted(request, response, form["uuid"])
+    return response
 
 
 def _device_at(think_tank, request):

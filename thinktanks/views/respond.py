@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.forms import BoundField, Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from stakeholders.forms import CreatingForm
+from stakeholders.forms import CreatingForm, LenientUUIDField
 from stakeholders.operations.creating import create_once
+
+ACCEPTED_COOKIE = "accepted-form"
 
 require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -65,6 +68,28 @@ def _free_frames(form: Form) -> None:
     for errors in form.errors.as_data().values():
         for error in errors:
             error.__traceback__ = error.__cause__ = error.__context__ = None
+
+
+def remember_accepted(request: HttpRequest, response: HttpResponse, number: BoundField) -> None:
+    """Note in a cookie of this page that its form was accepted; `number` is the field with the number of the form.
+
+    What the browser keeps of a form (static/js/kept_form.js) must not come back when nobody saw the answer.
+    """
+    accepted = LenientUUIDField(required=False).clean(number.data)
+    if accepted:
+        response.set_cookie(
+            ACCEPTED_COOKIE,
+            str(accepted),
+            path=request.path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+def accepted_form(request: HttpRequest) -> str:
+    """Return the number of the form of this page that was last accepted from this browser; "" if none was."""
+    return request.COOKIES.get(ACCEPTED_COOKIE, "")
 
 
 def add_error_messages(request: HttpRequest, form: Form) -> None:

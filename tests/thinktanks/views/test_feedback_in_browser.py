@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from language.clean_text import MAX_LENGTH
 from tests.support.browsers.live_think_tanks import feedback_texts
+from thinktanks.views.respond import ACCEPTED_COOKIE
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -20,6 +21,19 @@ def page(chromium, shared_server, live_think_tank):
     with chromium.window(shared_server.url, width=320) as window:
         window.open(f"/feedback/{live_think_tank.feedback_code}/")
         yield window.page
+
+
+@pytest.fixture
+def there(shared_server, live_think_tank):
+    """The address of the page."""
+    return f"{shared_server.url}/feedback/{live_think_tank.feedback_code}/"
+
+
+def send_without_answer(route):
+    """Let a request reach the server, and lose the answer with its cookies, which Playwright has stored by then."""
+    route.fetch(max_redirects=0)
+    route.request.frame.page.context.clear_cookies(name=ACCEPTED_COOKIE)
+    route.abort()
 
 
 def test_a_pasted_answer_is_never_cut(page):
@@ -59,6 +73,38 @@ def test_what_is_typed_stays_in_the_other_language_and_until_it_is_sent(page):
     expect(page.locator("main form")).to_have_count(0)
     page.goto(page.url)
     expect(page.locator(GAINS)).to_have_value("")
+
+
+def test_what_was_sent_does_not_come_back_where_nobody_saw_the_answer(page, there):
+    page.fill(GAINS, "Jauni kontakti")
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    page.locator("main form [type=submit]").click()
+    expect(page.locator("[data-kept-until-here]")).to_be_visible()
+    page.wait_for_load_state()
+
+    # As it is when the page of the answer was left before its scripts ran.
+    page.evaluate("kept => Object.assign(sessionStorage, JSON.parse(kept))", kept)
+    page.goto(there)
+
+    expect(page.locator("[data-accepted]")).to_have_attribute("data-accepted", re.compile(r"\S"))
+    assert page.input_value(GAINS) == ""
+
+
+def test_what_was_sent_without_an_answer_is_kept_once(page, there, shared_server, live_think_tank):
+    before = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    page.fill(GAINS, "Divi partneri")
+    page.route("**/feedback/**", send_without_answer)
+    page.locator("main form [type=submit]").click()
+    page.wait_for_url("chrome-error://**")
+    page.unroute_all()
+
+    page.goto(there)
+    expect(page.locator(GAINS)).to_have_value("Divi partneri")
+    page.locator("main form [type=submit]").click()
+    expect(page.locator("main form")).to_have_count(0)
+
+    stored = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    assert stored[len(before) :] == ["Divi partneri"]
 
 
 def test_an_answer_that_is_sent_again_after_back_is_kept_once(page, shared_server, live_think_tank):
