@@ -21,7 +21,7 @@ from actionplans.views.board import plan_context
 from actionplans.views.respond import carry_out_once, change_response, typed_finding
 from stakeholders.permissions import require
 from thinktanks.views.respond import (
-    accepted_form,
+    accepted_forms,
     add_error_messages,
     posted_data,
     remember_accepted,
@@ -38,7 +38,7 @@ def publish(request, pk):
         newest = plan.versions.latest("number").number
         back = f"{reverse('plan-publish', args=[pk])}#version-{newest}"
         response = change_response(request, form, done.result, back=back)
-        remember_accepted(request, response, form["op_uuid"])
+        remember_accepted(request, response)
         return response
     return show_checklist(request, plan, form)
 
@@ -66,7 +66,7 @@ def show_checklist(request, plan, form, *, set_aside=None):
     is_new = checks.is_ready and not is_unchanged(plan, draft)
     context = plan_context(request, plan) | {
         "form": form,
-        "accepted": accepted_form(request),
+        "accepted": accepted_forms(request),
         # The form of one finding has nothing to fill in.
         "set_aside": set_aside if set_aside and "note" in set_aside.data else None,
         "form_shown": form.is_bound or is_new,

@@ -1,40 +1,42 @@
 // Keeps what is filled into a form (data-kept) in this tab while the person decides something on another page, reads the
 // page in the other language or reloads it, so that the form is as it was left. What the server sends back in a refused
 // form (data-refused) counts more. Once it was accepted there is nothing to keep any more: the page that says so
-// (data-kept-until-here) may have been left too early to be read, so the next one names the form too (data-accepted).
+// (data-kept-until-here) may be left before it is read, so each sending has a name, and the next page knows the names of
+// those that were accepted (data-accepted). What is typed after a sending is kept whatever becomes of it.
 
+import { newUuid } from "./capture/uuid.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
 const key = `form:${location.pathname}`;
 const form = document.querySelector("form[data-kept]");
-const number = form?.querySelector("[data-form-number]");
 
 const controls = () => [...form.elements].filter((control) => control.matches("textarea, [type=checkbox]"));
 const nameOf = (control) => (control.type === "checkbox" ? `${control.name}=${control.value}` : control.name);
 const valueOf = (control) => (control.type === "checkbox" ? control.checked : control.value);
 
-function keep() {
+function keep(sending = "") {
   const values = controls().map((control) => [nameOf(control), valueOf(control)]);
-  writeToTab(key, JSON.stringify({ number: number.value, values: Object.fromEntries(values) }));
+  writeToTab(key, JSON.stringify({ sending, values: Object.fromEntries(values) }));
 }
 
-// With its number, so that what has reached the server without an answer is kept there once.
-function restore(kept) {
-  number.value = kept.number;
+function restore({ values }) {
   for (const control of controls()) {
-    const value = kept.values[nameOf(control)];
+    const value = values[nameOf(control)];
     if (value === undefined) continue;
     if (control.type === "checkbox") control.checked = value;
     else control.value = value;
   }
+  form.dataset.restored = ""; // for form_number.js
 }
 
 if (document.querySelector("[data-kept-until-here]")) removeFromTab(key);
 if (form) {
   const kept = JSON.parse(readFromTab(key) ?? "null");
-  if (kept?.number === form.dataset.accepted) removeFromTab(key);
-  else if (kept && !("refused" in form.dataset)) restore(kept);
-  form.addEventListener("submit", keep);
+  if (kept?.sending && form.dataset.accepted.includes(kept.sending)) removeFromTab(key);
+  else if (kept?.values && !("refused" in form.dataset)) restore(kept);
+  let sending = "";
+  form.addEventListener("submit", () => keep((sending = newUuid())));
+  form.addEventListener("formdata", ({ formData }) => formData.set("sending", sending));
   // A check box of the form may be anywhere on the page.
   document.addEventListener("input", (event) => event.target.form === form && keep());
 }

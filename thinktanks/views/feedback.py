@@ -11,7 +11,7 @@ from thinktanks.operations.feedback import send_feedback
 from thinktanks.queries.codes import think_tank_by_feedback_code
 from thinktanks.views.codes import CodePage, enter_code, private_page, refuse_code
 from thinktanks.views.respond import (
-    accepted_form,
+    accepted_forms,
     carry_out,
     posted_data,
     remember_accepted,
@@ -44,10 +44,10 @@ def feedback_send(request, code):
     done = carry_out(form, partial(send_feedback, think_tank, by=device))
     if done:
         messages.success(request, _("Thank you! We have your feedback."))
-    context = {"think_tank": think_tank, "sent": bool(done), "accepted": accepted_form(request)}
+    context = {"think_tank": think_tank, "sent": bool(done), "accepted": accepted_forms(request)}
     response = show_form(request, "thinktanks/feedback_send.html", form, **context)
     if done:
-        remember_accepted(request, response, form["uuid"])
+        remember_accepted(request, response)
     return response
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, Form
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from stakeholders.forms import CreatingForm, LenientUUIDField
 from stakeholders.operations.creating import create_once
 
-ACCEPTED_COOKIE = "accepted-form"
+ACCEPTED_COOKIE = "accepted-forms"
+MAX_ACCEPTED = 10  # more tabs than in which one person fills in forms at once
 
 require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -70,26 +71,26 @@ def _free_frames(form: Form) -> None:
             error.__traceback__ = error.__cause__ = error.__context__ = None
 
 
-def remember_accepted(request: HttpRequest, response: HttpResponse, number: BoundField) -> None:
-    """Note in a cookie of this page that its form was accepted; `number` is the field with the number of the form.
+def remember_accepted(request: HttpRequest, response: HttpResponse) -> None:
+    """Note in a cookie that a form was accepted, by the name that the browser gave to this sending of it.
 
     What the browser keeps of a form (static/js/kept_form.js) must not come back when nobody saw the answer.
     """
-    accepted = LenientUUIDField(required=False).clean(number.data)
-    if accepted:
+    sending = LenientUUIDField().clean(request.POST.get("sending"))
+    if sending:
         response.set_cookie(
             ACCEPTED_COOKIE,
-            str(accepted),
-            path=request.path,
+            ".".join([*accepted_forms(request)[1 - MAX_ACCEPTED :], str(sending)]),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
         )
 
 
-def accepted_form(request: HttpRequest) -> str:
-    """Return the number of the form of this page that was last accepted from this browser; "" if none was."""
-    return request.COOKIES.get(ACCEPTED_COOKIE, "")
+def accepted_forms(request: HttpRequest) -> list[str]:
+    """Return the names of the sendings that were last accepted from this browser."""
+    names = request.COOKIES.get(ACCEPTED_COOKIE, "").split(".")
+    return [name for name in names if LenientUUIDField().clean(name)]
 
 
 def add_error_messages(request: HttpRequest, form: Form) -> None:

@@ -50,16 +50,6 @@ def test_publish_sent_twice_makes_one_version(client, plan):
     assert PlanVersion.objects.count() == 1
 
 
-def test_the_next_form_names_the_one_that_was_accepted(client, plan, think_tank):
-    form = form_with(page_of(client, plan), PUBLISH)
-    form.press(PUBLISH)
-    make_action(make_contribution(think_tank), wording="Tikties retāk")
-
-    page = page_of(client, plan)
-
-    assert f'data-accepted="{form["op_uuid"][0]}"' in page.content.decode()
-
-
 def test_a_refused_note_stays_in_the_form(client, plan):
     refused = form_with(page_of(client, plan), PUBLISH).fill(note="x" * 2001).press(PUBLISH)
 

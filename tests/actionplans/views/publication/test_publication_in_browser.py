@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.lost_answers import send_without_answer
 from tests.support.factories import make_action, make_contribution
 from thinktanks.models import ThinkTank
 
@@ -22,6 +23,13 @@ def prepare_plan(pk):
     plan = make_action(*contributions, wording="Atvērt tukšās telpas", by=by).plan
     make_action(make_contribution(think_tank, by=by), wording=OFFICE, by=by)
     return plan.pk
+
+
+def add_action(pk, wording):
+    """Add an action with its contribution to the draft; return the plan's pk."""
+    think_tank = ThinkTank.objects.get(pk=pk)
+    by = think_tank.facilitators.first().user
+    return make_action(make_contribution(think_tank, by=by), wording=wording, by=by).plan_id
 
 
 @pytest.fixture
@@ -95,3 +103,25 @@ def test_publish_keeps_note_and_decisions_while_others_are_taken(window):
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Version 1 is published")
     page.wait_for_function("!Object.keys(sessionStorage).some((key) => key.startsWith('form:'))")
+
+
+def test_publish_after_an_answer_was_lost_and_the_plan_has_changed(
+    chromium, shared_server, live_think_tank
+):
+    """The note of the version that was published unseen is back in the form, and the form publishes the next one."""
+    call = shared_server.installation.call
+    plan = call(add_action, pk=live_think_tank.pk, wording="Atvērt telpas")
+    with chromium.window(shared_server.url) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        window.open(f"/en/desk/plans/{plan}/publish/")
+        page = window.page
+        page.get_by_label(NOTE).fill("Pirmās rīcības")
+        button = page.get_by_role("button", name="Publish version 1")
+        send_without_answer(page, "**/publish/", button)
+        call(add_action, pk=live_think_tank.pk, wording="Tikties retāk")
+
+        window.open(f"/en/desk/plans/{plan}/publish/")
+        expect(page.locator("textarea[name=note]")).to_have_value("Pirmās rīcības")
+        page.get_by_role("button", name="Publish version 2").click()
+
+        expect(page.get_by_role("heading", level=1)).to_have_text("Version 2 is published")
