@@ -33,7 +33,7 @@ def capture_contribution(
 
     The UUID is also the event's `op_uuid`, so that the event's seq can be looked up later (see `captured_seqs`).
     Refuses: empty, too_long, too_many_marks, other_think_tank (of a device), other_table, not_speaking, not_addressed,
-    not_open, closed, too_fast (a device), other_text.
+    not_open, closed, too_fast (a device), other_text, known_list (of an account).
     """
     guard_joined(by, think_tank.pk)
     guard_table(think_tank, table)
@@ -42,6 +42,8 @@ def capture_contribution(
     if known is None:  # the limits of a device come before any work on what it sent
         guard_open(think_tank)
         guard_rate(by)
+        if "\n" in text:  # a list that is saved may be too long for one contribution
+            _guard_not_a_list(uuid, by)
     text = clean_text(text, missing=_("Enter the contribution."))
     if known is None:
         return _capture_once(
@@ -131,7 +133,15 @@ def _write(plan: Plan, *, text: str, by: User | Device, **fields) -> Contributio
     )
     change.create(contribution)
     change.record()
+    _guard_not_a_list(contribution.uuid, by)  # the event has locked the plan: no import can follow
     return contribution
+
+
+def _guard_not_a_list(uuid: uuid.UUID, by: User | Device) -> None:
+    """Refuse a pasted text whose lines an account has saved, under the UUID of its list, as contributions (known_list)."""
+    lines = Contribution.objects.filter(batch=uuid).exclude(state=ItemState.WITHDRAWN)
+    if isinstance(by, User) and lines.exists():
+        raise ValidationError(_("Already here, not added again"), code="known_list")
 
 
 def _captured_before(

@@ -44,11 +44,13 @@ def import_contributions(
 ) -> list[Contribution]:
     """Capture many contributions, leaving out those that exist already. Returns the new ones, undecided, in order.
 
-    Refuses: not_open, closed, and the first bad row with its code (see capture_contribution) and its `source` in params.
-    Then nothing is written.
+    Refuses: not_open, closed, known_list (its text was captured as one contribution under this UUID), and the first bad
+    row with its code (see capture_contribution) and its `source` in params. Then nothing is written.
     """
     plan = lock_plan(plan)
     batch = batch or uuid.uuid4()
+    if plan.contributions.filter(uuid=batch).exclude(state=ItemState.WITHDRAWN).exists():
+        raise ValidationError(_("Already here, not added again"), code="known_list")
     rows = [_validated(row, plan=plan, think_tank=think_tank) for row in rows]
     if think_tank:
         guard_open(think_tank)

@@ -49,7 +49,13 @@ RESULTS_OF_SEVERAL = {
 }
 
 # The status with which a refusal is answered, by its error code; 422 for any other.
-STATUSES = {"other_text": 409, "too_fast": 429, "no_think_tank": 404, "other_owner": 403}
+STATUSES = {
+    "other_text": 409,
+    "known_list": 409,
+    "too_fast": 429,
+    "no_think_tank": 404,
+    "other_owner": 403,
+}
 
 
 def status_of(refusal: ValidationError) -> int:

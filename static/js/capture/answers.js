@@ -16,13 +16,14 @@ export function kindOf(answer) {
   return [400, 404, 409, 413, 422].includes(answer.status) ? "refused" : "unknown";
 }
 
-// Divide a batch by the answer to each entry. `refused` holds pairs of the entry and its answer.
+// Divide a batch by the answer to each entry. `listed` and `refused` hold pairs of the entry and its answer.
 export function sortByAnswer(batch, items) {
   const answers = new Map(items.map((item) => [item?.uuid, item]));
-  const sorted = { sent: [], refused: [], waiting: [] };
+  const sorted = { sent: [], listed: [], refused: [], waiting: [] };
   for (const entry of batch) {
     const answer = answers.get(entry.uuid);
     if (isAcknowledged(answer)) sorted.sent.push(entry);
+    else if (isListed(entry, answer)) sorted.listed.push([entry, answer]);
     else if (isRefused(answer)) sorted.refused.push([entry, answer]);
     else sorted.waiting.push(entry);
   }
@@ -32,6 +33,11 @@ export function sortByAnswer(batch, items) {
 // Only a sequence number of the server proves that the entry is stored.
 function isAcknowledged(answer) {
   return [200, 201].includes(answer?.http) && Number.isInteger(answer.seq);
+}
+
+// A pasted text whose lines the portal has. Where somebody has changed the text since, it is refused.
+function isListed(entry, answer) {
+  return Boolean(entry.list) && answer?.error === "known_list";
 }
 
 // Refused for its content. What is not allowed now (401, 403) or too fast (429) waits.

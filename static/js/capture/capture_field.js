@@ -21,20 +21,26 @@ export class CaptureField {
     return this.#input.value;
   }
 
-  // The UUID that the text had before it came back into the field.
+  // The UUID that the text had before it came back into the field, or with which it went to the page of pasted lines.
   get uuid() {
     return this.#input.dataset.uuid ?? "";
   }
 
-  fill(text, uuid) {
+  // The same UUID while the text is the one that went to the page of pasted lines; "" once somebody has changed it.
+  get list() {
+    return this.#input.dataset.list ?? "";
+  }
+
+  fill(text, uuid, list = "") {
     this.#input.value = text;
     this.#input.dataset.uuid = uuid;
+    this.#input.dataset.list = list;
     this.#similar.clear();
   }
 
   // The text is in the field, and saved as the draft, before its entry leaves the outbox.
   moveIn(entry, uuid, { outbox, draft }) {
-    this.fill(entry.text, uuid);
+    this.fill(entry.text, uuid, uuid && entry.list);
     this.moved = Promise.all([this.moved, draft.save().then(() => outbox.takeOut(entry.uuid))]);
     return this.moved;
   }

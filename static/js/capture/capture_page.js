@@ -7,8 +7,9 @@ import { OutboxStore } from "./outbox_store.js";
 import { saveForm } from "./saved_form.js";
 import { watchConnection } from "./shell_connection.js";
 
-// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` gets an entry. Returns {outbox, draft, savePage}.
-export async function startCapture(form, kind, { list, onSent, onRefused }) {
+// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` and `onListed` (of a form with pasted lists)
+// get an entry. Returns {outbox, draft, savePage}.
+export async function startCapture(form, kind, { list, onSent, onRefused, onListed }) {
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
   const hasDraft = () => form.elements.text.value.trim() !== "";
@@ -26,6 +27,7 @@ export async function startCapture(form, kind, { list, onSent, onRefused }) {
   outbox.addEventListener("change", ({ detail }) => list.update(detail));
   outbox.addEventListener("sent", ({ detail }) => onSent(detail.entries));
   outbox.addEventListener("refused", ({ detail }) => onRefused(detail.entry));
+  outbox.addEventListener("listed", ({ detail }) => onListed?.(detail.entry));
   outbox.addEventListener("taken", ({ detail }) => list.remove(detail.uuid));
   list.update(await outbox.entries());
   outbox.send();

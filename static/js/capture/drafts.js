@@ -17,12 +17,12 @@ export class Draft {
     window.addEventListener("pagehide", () => this.#field.value !== this.#savedText && this.save());
   }
 
-  // If the text had a UUID before, it is saved with it: `field.dataset.uuid`. A text that goes to the page of pasted lines
-  // has the UUID of that list, until it is changed.
-  save({ list = "" } = {}) {
+  // With the UUIDs of the text: see CaptureField.
+  save() {
     clearTimeout(this.#timer);
-    this.#savedText = this.#field.value;
-    return this.#store.saveSetting(this.key, { text: this.#savedText, uuid: this.#field.dataset.uuid ?? "", list });
+    const { value: text, dataset } = this.#field;
+    this.#savedText = text;
+    return this.#store.saveSetting(this.key, { text, uuid: dataset.uuid ?? "", list: dataset.list ?? "" });
   }
 
   // Forget the draft here; on the device it is deleted with the write of its entry.
@@ -43,10 +43,12 @@ export class Draft {
     if (!saved?.text || this.#field.value !== "") return;
     this.#savedText = saved.text;
     this.#field.value = saved.text;
-    this.#field.dataset.uuid = saved.uuid;
+    this.#field.dataset.uuid = saved.list || saved.uuid; // drafts of older releases have a list's UUID only as `list`
+    this.#field.dataset.list = saved.list ?? "";
   }
 
   #saveSoon() {
+    this.#field.dataset.list = "";
     if (this.#field.value === "") this.#field.dataset.uuid = ""; // what is typed next is another contribution
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), PAUSE);

@@ -29,8 +29,7 @@ if (!document.body.dataset.shell) keepPlace(chosenPair);
 function start() {
   form.addEventListener("submit", (event) => {
     if (event.submitter?.id === "look-first") {
-      form.elements.list.value = newUuid();
-      started.then(({ draft }) => draft.save({ list: form.elements.list.value }));
+      openList();
       return; // the browser opens the page of pasted lines
     }
     event.preventDefault();
@@ -42,7 +41,15 @@ function start() {
   document.getElementById("outbox").addEventListener("click", ({ detail, target }) => {
     if (detail && target.closest("button")) field.focus(); // after a tap; after a key the focus stays
   });
-  started = startCapture(form, "capture", { list, onSent, onRefused });
+  started = startCapture(form, "capture", { list, onSent, onRefused, onListed });
+}
+
+// Whatever becomes of the page of pasted lines, the text keeps the UUID of its list: the server takes it only once.
+function openList() {
+  const uuid = newUuid();
+  form.elements.list.value = uuid;
+  field.fill(field.text, uuid, uuid);
+  started.then(({ draft }) => draft.save());
 }
 
 // --- Keys -----------------------------------------------------------------------------------------------------------
@@ -89,7 +96,8 @@ function add() {
   field.focus();
   if (!text) return;
   const table = form.elements.table?.value ?? "";
-  const entry = { uuid: field.uuid || newUuid(), ...pageFields(), text, ...chosenRoles(), table };
+  const uuids = { uuid: field.uuid || newUuid(), list: field.list };
+  const entry = { ...uuids, ...pageFields(), text, ...chosenRoles(), table };
   field.fill("", "");
   adding = Promise.all([adding, store(entry)]);
 }
@@ -134,6 +142,11 @@ async function onRefused(entry) {
   if (!field.isEmpty || !document.hasFocus()) return list.showRefused(entry);
   await field.moveIn(entry, "", await started);
   field.showProblem(entry.error);
+}
+
+// Its lines are saved: the text is gone, and the page says why.
+function onListed(entry) {
+  if (list.isOfThisPage(entry)) field.showProblem(entry.error);
 }
 
 async function returnToField(entry) {

@@ -1,8 +1,9 @@
 // The outbox: entries are stored on this device first and sent afterwards, the oldest first, by one tab at a time. An
 // entry leaves it when the portal acknowledges it (answers.js) or its author takes it out; nothing is ever dropped.
 //
-// Events: "adding" {uuid} before an entry is stored, "sent" {entries}, "refused" {entry}, "taken" {uuid}; and after
-// every change "change" with the result of `entries()`, once for all changes within a moment.
+// Events: "adding" {uuid} before an entry is stored, "sent" {entries}, "refused" {entry}, "taken" {uuid}, "listed" {entry}
+// after one was taken out as its list is saved; and after every change "change" with the result of `entries()`, once for
+// all changes within a moment.
 
 import { kindOf, payloadOf, retryPause, sortByAnswer } from "./answers.js";
 import { Connection } from "./connection.js";
@@ -156,12 +157,16 @@ export class Outbox extends EventTarget {
 
   // Each entry has its own answer, and none of them stops the others.
   async #readItems(batch, { json, retryAfter }) {
-    const { sent, refused, waiting } = sortByAnswer(batch, json.items);
+    const { sent, listed, refused, waiting } = sortByAnswer(batch, json.items);
     this.#forbidden = 0;
     this.#batchSize = BATCH;
     if (sent.length) {
       await this.#store.remove(sent.map((entry) => entry.uuid));
       this.#notify("sent", { entries: sent });
+    }
+    for (const [entry, { message }] of listed) {
+      await this.takeOut(entry.uuid);
+      this.#notifyHere("listed", { entry: { ...entry, error: message } });
     }
     for (const [entry, answer] of refused) await this.#refuse(entry, answer);
     if (waiting.length) await this.#retryLater(waiting, { state: "later", retryAfter });

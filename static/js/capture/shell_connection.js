@@ -1,5 +1,6 @@
 // Keeps the offline shell truthful: it says whether the portal answers, and makes way for the page itself when everything
-// is sent. While somebody types, or something needs attention, a line offers the page instead.
+// is sent. While somebody types, or something needs attention, a line offers the page instead. A pasted list that nobody
+// has changed makes way too: the page knows whether it is saved, and has it in its field if not.
 
 const CHECK_EVERY = 15_000; // ms
 const RELOAD_GAP = 60_000; // ms; a page that does not open in time is not tried in a circle
@@ -23,7 +24,9 @@ async function check(outbox, form) {
   if (waiting.length) return; // sending them shows whether the portal answers
   const isConnected = (await outbox.session()) !== null;
   show(isConnected);
-  if (isConnected && !refused.length && form.elements.text.value === "" && mayReload()) location.reload();
+  const { value, dataset } = form.elements.text;
+  const isTyped = value !== "" && !dataset.list;
+  if (isConnected && !refused.length && !isTyped && mayReload()) location.reload();
 }
 
 function show(isConnected) {

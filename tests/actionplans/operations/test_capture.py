@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from actionplans.models import Contribution, ItemState
 from actionplans.operations.capture import capture_contribution, withdraw_contribution
+from actionplans.operations.imports import import_contributions, undo_batch
 from actionplans.operations.items import set_aside
+from actionplans.queries.imports.new_rows import ImportRow
 from stakeholders.models import Role
 from tests.support.closing import close_hours_ago
 from tests.support.factories import (
@@ -78,6 +80,36 @@ def test_capture_contribution_sent_again_after_it_was_taken_back_brings_nothing_
 
     assert capture(think_tank, by, uuid=entry).state == ItemState.WITHDRAWN
     assert Contribution.objects.count() == 1
+
+
+def save_list(plan, think_tank, by, batch):
+    rows = [ImportRow("Viens"), ImportRow("Divi")]
+    return import_contributions(plan, rows=rows, think_tank=think_tank, batch=batch, by=by)
+
+
+@pytest.mark.parametrize("text", ["Viens\nDivi", "Viens", "x\n" * 2001])
+def test_capture_contribution_refuses_the_text_of_a_saved_list_until_that_is_undone(
+    plan, think_tank, by, text
+):
+    batch = uuid.uuid4()
+    save_list(plan, think_tank, by, batch)
+
+    refusal("known_list", capture, think_tank, by, uuid=batch, text=text)
+    assert Contribution.objects.count() == 2
+    undo_batch(plan, batch=batch, by=by)
+    assert capture(think_tank, by, uuid=batch, text="Viens\nDivi").uuid == batch
+
+
+def test_import_contributions_refuses_a_list_that_is_one_contribution_until_that_is_taken_back(
+    plan, think_tank, by
+):
+    batch = uuid.uuid4()
+    whole = capture(think_tank, by, uuid=batch, text="Viens\nDivi")
+
+    refusal("known_list", save_list, plan, think_tank, by, batch)
+    assert Contribution.objects.get() == whole
+    withdraw_contribution(whole, version=1, by=by)
+    assert len(save_list(plan, think_tank, by, batch)) == 2
 
 
 @pytest.mark.parametrize(

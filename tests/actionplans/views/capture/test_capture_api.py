@@ -163,10 +163,10 @@ def test_capture_answers_in_the_language_of_the_page(account, think_tank):
     assert english["items"][0]["message"] == "Enter the contribution."
 
 
-def test_capture_costs_at_most_8_queries_an_entry(
+def test_capture_costs_at_most_9_queries_an_entry(
     account, think_tank, django_assert_max_num_queries
 ):
     send_and_read(account, entry(think_tank.pk, addressed_role=role().code))
 
-    with django_assert_max_num_queries(16 + 20 * 8):
+    with django_assert_max_num_queries(16 + 20 * 9):
         send_and_read(account, *[entry(think_tank.pk, text=f"Doma {n}") for n in range(20)])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import add, expect_sent, paste
+from tests.support.browsers.live_think_tanks import add, expect_sent, paste, waiting
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
@@ -50,3 +50,118 @@ def test_a_list_that_was_not_saved_is_in_the_field_again(live_think_tank, page):
 
     expect(page.locator("#words")).to_have_value("otrais\ntrešais")
     assert live_think_tank.texts() == ["pirmais"]
+
+
+def save(page, form):
+    """Save the pasted list as the page of its lines would, and lose the page that follows."""
+    page.wait_for_selector("#pasted")
+    page.evaluate(SEND_WITHOUT_ANSWER, form)
+
+
+def open_shell(live_think_tank, page):
+    """Open the capture page without a connection."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.context.set_offline(True)
+    live_think_tank.open_capture(page)
+    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+
+
+def connect(page):
+    """Return to the network, and wait until the shell has made way for the page itself."""
+    page.context.set_offline(False)
+    expect(page.locator("body[data-shell]")).to_have_count(0)
+    page.wait_for_selector("body[data-ready]", state="attached")
+
+
+@pytest.mark.parametrize("form", ["pasted", "as-one"])
+def test_a_list_that_was_saved_is_not_added_again_without_a_connection(live_think_tank, page, form):
+    """The shell cannot know yet that it is saved, and has it in its field."""
+    paste(page, "pirmais\notrais")
+    save(page, form)
+    open_shell(live_think_tank, page)
+    expect(page.locator("#words")).to_have_value("pirmais\notrais")
+
+    page.press("#words", "Enter")
+    expect(waiting(page)).to_have_count(1)
+    connect(page)
+
+    expect(page.locator("#words")).to_have_value("")
+    expect(page.locator("#outbox > *")).to_have_count(0)
+    assert "\n".join(live_think_tank.texts()) == "pirmais\notrais"
+
+
+def test_a_list_that_is_too_long_for_one_contribution_is_not_refused_once_it_was_saved(
+    live_think_tank, page
+):
+    lines = ["a" * 1500, "b" * 1500]
+    paste(page, "\n".join(lines))
+    save(page, "pasted")
+    open_shell(live_think_tank, page)
+
+    page.press("#words", "Enter")
+    expect(waiting(page)).to_have_count(1)
+    connect(page)
+
+    expect(page.locator("#outbox > *")).to_have_count(0)
+    assert live_think_tank.texts() == lines
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_a_list_in_the_field_does_not_keep_the_shell(live_think_tank, page, is_saved):
+    paste(page, "pirmais\notrais")
+    page.wait_for_selector("#pasted")
+    if is_saved:
+        save(page, "pasted")
+    open_shell(live_think_tank, page)
+
+    connect(page)
+
+    expect(page.locator("#words")).to_have_value("" if is_saved else "pirmais\notrais")
+    assert live_think_tank.texts() == (["pirmais", "otrais"] if is_saved else [])
+
+
+def test_a_list_that_was_not_saved_is_one_contribution_without_a_connection(live_think_tank, page):
+    paste(page, "pirmais\notrais")
+    page.wait_for_selector("#pasted")
+    open_shell(live_think_tank, page)
+
+    page.press("#words", "Enter")
+    expect(waiting(page)).to_have_count(1)
+    connect(page)
+
+    expect_sent(page, 1)
+    assert live_think_tank.texts() == ["pirmais\notrais"]
+
+
+def test_a_saved_list_that_somebody_changed_is_refused_and_in_the_field(live_think_tank, page):
+    paste(page, "pirmais\notrais")
+    save(page, "pasted")
+    open_shell(live_think_tank, page)
+
+    page.focus("#words")
+    page.keyboard.press("Control+End")
+    add(page, " un trešais")
+    expect(waiting(page)).to_have_count(1)
+    page.context.set_offline(False)
+
+    expect(page.locator("#capture-problem")).to_have_text("Already here, not added again")
+    expect(page.locator("#words")).to_have_value("pirmais\notrais un trešais")
+    assert live_think_tank.texts() == ["pirmais", "otrais"]
+
+
+def test_a_list_that_is_saved_while_its_text_is_on_another_page_is_not_added_again(
+    live_think_tank, page
+):
+    paste(page, "pirmais\notrais")
+    page.wait_for_selector("#pasted")
+    other = page.context.new_page()
+    live_think_tank.open_capture(other)
+    expect(other.locator("#words")).to_have_value("pirmais\notrais")
+    save(page, "pasted")
+
+    other.press("#words", "Enter")
+
+    expect(other.locator("#capture-problem")).to_have_text("Already here, not added again")
+    expect(other.locator("#words")).to_have_value("")
+    expect(waiting(other)).to_have_count(0)
+    assert live_think_tank.texts() == ["pirmais", "otrais"]
