@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.serving.middleware.SessionEndMiddleware",
+    "portal.serving.middleware.OwnerMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.serving.middleware.DeviceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -1,4 +1,4 @@
-"""Middleware: health checks, cookies, language, htmx, device, end of a session, access to addresses."""
+"""Middleware: health checks, cookies, language, htmx, device, end of a session, its owner, access to addresses."""
 
 import logging
 import time
@@ -22,6 +22,7 @@ from portal.serving.access import is_allowed, needs_account
 from portal.serving.error_pages import page_not_found
 from stakeholders.permissions import is_administrator
 from thinktanks.queries.codes import device_by_token
+from thinktanks.views.owners import remember_owner
 
 logger = logging.getLogger("portal.serving.access")
 
@@ -145,6 +146,19 @@ class SessionEndMiddleware:
             logout(request)
         elif now - seen > SEEN_EVERY:
             request.session.update({"began": began, "seen": now})
+
+
+class OwnerMiddleware:
+    """Note in a cookie which account is signed in, in whatever way it signed in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            remember_owner(request, response, request.user)
+        return response
 
 
 def _idle_limit(user) -> int:

@@ -1,6 +1,5 @@
 """Join a think tank by its code and without an account; table and role are asked once per device."""
 
-from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -19,9 +18,8 @@ from thinktanks.views.codes import (
     redirect_in_language,
     refuse_code,
 )
+from thinktanks.views.owners import COOKIE_AGE, remember_owner
 from thinktanks.views.respond import carry_out, posted_data, show_form
-
-COOKIE_AGE = timedelta(days=30)  # what the device may do ends sooner, with the think tank
 
 JOIN = CodePage(
     entry="join",
@@ -54,8 +52,10 @@ def think_tank_join(request, code):
     )
     done = carry_out(form, partial(join_think_tank, think_tank, code=read_code(code)))
     if done:
-        _device, token = done.result
-        return _remember(redirect_in_language(request, "device-capture"), token)
+        device, token = done.result
+        response = _remember(redirect_in_language(request, "device-capture"), token)
+        remember_owner(request, response, device)
+        return response
     return _seat_page(request, think_tank, form)
 
 

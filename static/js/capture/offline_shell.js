@@ -10,7 +10,15 @@ async function start() {
   const kind = await restoreForm(store);
   const isUnreadable = !kind && !store.isDurable;
   document.getElementById("unreadable").hidden = !isUnreadable;
-  if (isUnreadable) document.getElementById("no-form").hidden = true;
+  document.getElementById("no-form").hidden = Boolean(kind) || isUnreadable;
+  if (!kind) return;
+  showOutbox(kind);
   if (kind === "device") await import("./device.js");
-  else if (kind) await import("./facilitator.js");
+  else await import("./facilitator.js");
+}
+
+// A phone has no account: it joins where a facilitator signs in.
+function showOutbox(kind) {
+  const { content } = document.getElementById(`outbox-of-${kind}`);
+  document.getElementById("outbox-place").replaceWith(content.cloneNode(true));
 }

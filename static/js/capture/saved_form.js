@@ -30,15 +30,23 @@ function emptyCopy(part) {
   return copy;
 }
 
-// Put the form of this address into the page; returns its kind, or nothing if it was not saved.
+// Put the form of this address into the page; returns its kind, or nothing if the person here has not saved it.
 export async function restoreForm(store) {
   const page = await store.setting(`page:${location.pathname}`);
   if (!page) return null;
+  const place = parseHtml(page.html);
+  if (!isOwnerHere(page.kind, place.querySelector("#capture").dataset.owner)) return null;
   document.body.className = page.body;
   document.title = page.title;
   document.getElementById("heading").textContent = page.heading ?? page.title;
-  document.getElementById("place").replaceChildren(...parseHtml(page.html).children);
-  document.getElementById("no-form").hidden = true;
+  document.getElementById("place").replaceChildren(...place.children);
   document.getElementById("no-connection").hidden = false;
   return page.kind;
+}
+
+// The answer to signing in or joining names the person in a cookie (thinktanks/views/owners.py), before any page of theirs
+// has opened. Without that cookie nobody else has come since.
+function isOwnerHere(kind, owner) {
+  const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${kind}-owner=`));
+  return !cookie || cookie === `${kind}-owner=${owner}`;
 }
