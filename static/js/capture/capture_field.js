@@ -53,6 +53,10 @@ export class CaptureField {
     this.#input.select();
   }
 
+  get problem() {
+    return document.getElementById("capture-problem").textContent.trim();
+  }
+
   showProblem(text) {
     this.#input.classList.toggle("is-invalid", Boolean(text));
     this.#input.setAttribute("aria-invalid", Boolean(text));

@@ -8,7 +8,7 @@ import { saveForm } from "./saved_form.js";
 import { watchConnection } from "./shell_connection.js";
 
 // `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` and `onListed` (of a form with pasted lists)
-// get an entry. Returns {outbox, draft, savePage}.
+// get an entry. Returns {store, outbox, draft, savePage}.
 export async function startCapture(form, kind, { list, onSent, onRefused, onListed }) {
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
@@ -32,7 +32,7 @@ export async function startCapture(form, kind, { list, onSent, onRefused, onList
   list.update(await outbox.entries());
   outbox.send();
   document.body.dataset.ready = ""; // for tests: from here on entries are stored
-  return { outbox, draft, savePage };
+  return { store, outbox, draft, savePage };
 }
 
 // For a page without a form, after the closing of a think tank: what waits is sent, or taken out by hand.

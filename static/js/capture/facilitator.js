@@ -8,7 +8,7 @@ import { startCapture, startOutbox } from "./capture_page.js";
 import { fetchFragment } from "./fragments.js";
 import { keepPlace } from "./place.js";
 import { changeCount, chosenPair, chosenRoles, moveChoice, pairOf, sentenceOf, startGrid } from "./role_grid.js";
-import { takeBackLast } from "./take_back.js";
+import { checkTakenBack, takeBackLast } from "./take_back.js";
 import { newUuid } from "./uuid.js";
 import { WaitingList } from "./waiting_list.js";
 
@@ -42,6 +42,7 @@ function start() {
     if (detail && target.closest("button")) field.focus(); // after a tap; after a key the focus stays
   });
   started = startCapture(form, "capture", { list, onSent, onRefused, onListed });
+  started.then((capture) => checkTakenBack(field, capture));
 }
 
 // Whatever becomes of the page of pasted lines, the text keeps the UUID of its list: the server takes it only once.

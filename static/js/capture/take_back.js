@@ -1,8 +1,12 @@
 // Takes the facilitator's newest contribution back: its text is in the field again, selected, so that typing replaces it.
+// Until the portal has answered, the text may be in the field, or added again, and in the list too. So the UUID of what
+// is taken back is stored on this device until the answer, and outlasts the page.
 
 import { announce } from "../live_region.js";
 import { fetchFragment } from "./fragments.js";
 import { changeCount } from "./role_grid.js";
+
+const MOST = 20; // UUIDs that the server looks up at once
 
 const form = document.getElementById("capture");
 
@@ -27,30 +31,79 @@ async function takeBackWaiting(field, capture, entry) {
   announce(form.dataset.takenBack);
 }
 
-async function takeBackSent(field, { outbox, draft }, item) {
+async function takeBackSent(field, capture, item) {
+  const { outbox, draft } = capture;
+  const { uuid, version } = item.dataset;
   const text = item.querySelector(".txt").innerText;
   field.fill(text, "");
   field.select();
+  await note(capture, uuid);
   await draft.save();
-  const csrf = item.dataset.version && (await outbox.session())?.csrf;
+  const csrf = version && (await outbox.session())?.csrf;
   const answer = csrf ? await withdraw(item, csrf) : null;
-  if (answer?.ok) {
-    item.remove();
-    changeCount(item.dataset.pair, -1);
-    announce(form.dataset.takenBack);
-    return;
-  }
+  const isUnknown = answer && !answer.ok && !answer.refused;
   // Without an answer it may be taken back all the same, so the text stays in the field.
-  const isUnknown = answer && !answer.refused;
-  if (field.text === text && !isUnknown) {
-    field.fill("", "");
-    await draft.save();
+  if (isUnknown) {
+    field.showProblem(form.dataset.unanswered);
+    return checkTakenBack(field, capture);
   }
-  const reason = answer ? answer.body.textContent.trim() : form.dataset.offline;
-  field.showProblem(isUnknown ? form.dataset.unanswered : reason);
+  if (answer?.ok) {
+    removeItem(uuid);
+  } else {
+    if (field.text === text) {
+      field.fill("", "");
+      await draft.save();
+    }
+    field.showProblem(answer ? answer.body.textContent.trim() : form.dataset.offline);
+  }
+  await forget(capture, [uuid]);
 }
 
 function withdraw(item, csrf) {
   const body = new URLSearchParams({ csrfmiddlewaretoken: csrf, version: item.dataset.version });
   return fetchFragment(item.dataset.withdraw, { method: "POST", body });
+}
+
+// Ask the portal about what was taken back without an answer. What it still has is pointed out on every page, as long as
+// there is a text in the field that may be the same; with an empty field once.
+export async function checkTakenBack(field, capture) {
+  const uuids = await unanswered(capture);
+  if (!uuids.length) return;
+  const query = new URLSearchParams(uuids.map((uuid) => ["uuid", uuid]));
+  const { ok, body } = await fetchFragment(`${location.pathname}?${query}`);
+  const isAnswered = ok && body.firstElementChild?.matches("ol"); // no other page
+  const isGone = (uuid) => isAnswered && !body.querySelector(`li[data-uuid="${uuid}"]`);
+  const gone = uuids.filter(isGone);
+  gone.forEach(removeItem);
+  const { unanswered: line } = form.dataset;
+  if (gone.length < uuids.length) field.showProblem(line);
+  else if (field.problem === line) field.showProblem("");
+  await forget(capture, isAnswered && field.isEmpty ? uuids : gone);
+}
+
+// Once, whichever answer comes first.
+function removeItem(uuid) {
+  const item = document.querySelector(`#said > li[data-uuid="${uuid}"]`);
+  if (!item) return;
+  item.remove();
+  changeCount(item.dataset.pair, -1);
+  announce(form.dataset.takenBack);
+}
+
+function keyOf({ owner, thinkTank }) {
+  return `taken-back:${owner}:${thinkTank}`;
+}
+
+async function unanswered({ store }) {
+  return (await store.setting(keyOf(form.dataset))) ?? [];
+}
+
+async function note(capture, uuid) {
+  const others = (await unanswered(capture)).filter((other) => other !== uuid);
+  await capture.store.saveSetting(keyOf(form.dataset), [...others, uuid].slice(-MOST));
+}
+
+async function forget(capture, uuids) {
+  const left = (await unanswered(capture)).filter((uuid) => !uuids.includes(uuid));
+  await capture.store.saveSetting(keyOf(form.dataset), left);
 }
