@@ -14,10 +14,8 @@ function start(form) {
   form.addEventListener("submit", () => {
     isSubmitting = true;
   });
-  window.addEventListener("pageshow", () => {
-    isSubmitting = false; // „Back” shows the page as it was
-  });
   window.addEventListener("beforeunload", (event) => {
     if (!isSubmitting && (isRefused || fields.some(isUnsaved))) event.preventDefault();
+    isSubmitting = false; // the form's own question has been: whoever leaves now has stopped it, or come back to it
   });
 }
