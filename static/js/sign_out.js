@@ -16,6 +16,7 @@ for (const form of document.querySelectorAll("form.sign-out")) {
 }
 
 async function signOut(form) {
+  form.elements.outbox?.remove(); // an earlier try that was stopped may have found it empty
   const store = await OutboxStore.open();
   const outbox = new Outbox(store, { owner: "", ...form.dataset });
   await outbox.session();

@@ -139,6 +139,35 @@ def test_signing_out_all_the_same_keeps_what_waits(live_think_tank, three_unsent
     figure("T42", "signed out with 3 unsent: not cleared, 3 of 3 after the return")
 
 
+def test_signing_out_that_was_stopped_does_not_clear_what_is_added_later(
+    live_think_tank, window, figure
+):
+    page = window.page
+    page.route("**/logout/", lambda route: None)
+    with page.expect_request("**/logout/"):
+        page.click("form.sign-out button")
+    window.context.new_cdp_session(page).send("Page.stopLoading")
+    page.unroute("**/logout/")
+    window.context.route("**/api/capture/*", lambda route: route.abort())
+    page.focus("#words")
+    add(page, *TYPED[:3])
+    expect(waiting(page)).to_have_count(3)
+
+    page.click("form.sign-out button")
+    with page.expect_response(is_sign_out) as signed_out:
+        page.click("#unsent .leave")
+
+    assert signed_out.value.header_value("clear-site-data") is None
+    page.wait_for_url(lambda address: "/desk/" not in address)
+    window.context.unroute("**/api/capture/*")
+    live_think_tank.sign_in(page)
+    expect_sent(page, 3)
+    assert live_think_tank.stored() == live_think_tank.sent_by(0, TYPED[:3])
+    figure(
+        "T42", "stopped and signed out later with 3 unsent: not cleared, 3 of 3 after the return"
+    )
+
+
 def test_signing_out_keeps_a_draft_and_removes_the_forms(window, figure):
     page = window.page
     page.keyboard.type("Vēl nepabeigts")
