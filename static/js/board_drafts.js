@@ -1,5 +1,6 @@
 // What is selected and typed on the board and not yet saved outlasts every swap of the board, and the page itself: it is
-// stored on this device like the draft of a capture form. Selected items outlast the page only for a few minutes.
+// stored on this device like the draft of a capture form. Selected items outlast the page only for a few minutes. What is
+// filled in for the selected items, such as a note, never becomes that of others: it leaves the form with the last of them.
 
 import { OutboxStore } from "./capture/outbox_store.js";
 import { cloneTemplate } from "./html.js";
@@ -11,7 +12,9 @@ const BOXES = "input[name=items]";
 const PAUSE = 300; // ms without a key or a tap
 const SELECTED_FOR = 10 * 60 * 1000; // ms
 
-const draft = { fields: [], selected: [] }; // fields: {id, role, value} of all roles; selected: ids of items shown here
+// fields: {id, role, value, items} of all roles, with the ids of the items that it was filled in for; selected: ids of items
+// shown here
+const draft = { fields: [], selected: [] };
 let opened = []; // ids of what is unfolded
 let caret = null; // of the text with the focus: [start, end]
 let store = null;
@@ -54,12 +57,11 @@ export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent } }
 export function putBack() {
   if (!board()) return;
   const { role } = board().dataset;
-  for (const { id, value } of draft.fields.filter((field) => field.role === role)) {
-    const field = document.getElementById(id);
-    if (field) fill(field, value);
-    else if (!isWorded(value)) showLeft(id, value);
+  for (const field of draft.fields.filter((field) => field.role === role)) {
+    if (hasPlace(field)) fill(document.getElementById(field.id), field.value);
+    else if (!isShown(field.value)) showLeft(field);
   }
-  draft.fields = draft.fields.filter((field) => field.role !== role || document.getElementById(field.id));
+  draft.fields = draft.fields.filter((field) => field.role !== role || hasPlace(field));
   draft.selected = draft.selected.filter((id) => document.getElementById(id));
   for (const id of draft.selected) document.getElementById(id).checked = true;
   for (const id of [...opened, ...draft.selected]) unfold(document.getElementById(id));
@@ -74,12 +76,25 @@ function collect(isSaved = () => false) {
   if (!board()) return;
   const { role } = board().dataset;
   const unsaved = [...board().querySelectorAll(FIELDS)].filter((field) => isUnsaved(field) && !isSaved(field));
-  const others = draft.fields.filter((field) => field.role !== role);
-  draft.fields = [...others, ...unsaved.map(({ id, value }) => ({ id, role, value }))];
   draft.selected = [...board().querySelectorAll(BOXES)].filter((box) => box.checked).map(({ id }) => id);
+  const others = draft.fields.filter((field) => field.role !== role);
+  const here = unsaved.map((field) => ({ id: field.id, role, value: field.value, items: itemsOf(field, role) }));
+  draft.fields = [...others, ...here];
   opened = [...board().querySelectorAll("details[open] > summary")].map(({ id }) => id);
   const { activeElement } = document;
   caret = activeElement.matches(TEXTS) ? [activeElement.selectionStart, activeElement.selectionEnd] : null;
+}
+
+// What a field of the selected items is filled in for: the last selection. Before the first one it is for none yet.
+function itemsOf(field, role) {
+  if (field.form.id !== "decide") return [];
+  if (draft.selected.length) return [...draft.selected];
+  return draft.fields.find((before) => before.id === field.id && before.role === role)?.items ?? [];
+}
+
+// Whether the board still has the field and one of the items that it was filled in for. Older drafts name none.
+function hasPlace({ id, items = [] }) {
+  return document.getElementById(id) && (!items.length || items.some((item) => document.getElementById(item)));
 }
 
 // `data-sent-by` is the button that sends a field, where its form has several.
@@ -100,18 +115,18 @@ function unfold(element) {
   if (details) details.open = true;
 }
 
-// Whether an action of the board has this wording by now.
-function isWorded(value) {
-  const wordings = [...document.querySelectorAll(".action-card summary .txt")];
-  return wordings.some((wording) => plain(wording.textContent) === plain(value));
+// Whether the board shows this text by now, as the wording of an action or the note to an item that is set aside.
+function isShown(value) {
+  const texts = [...document.querySelectorAll(".action-card summary .txt, .aside .reason-note")];
+  return texts.some((text) => plain(text.textContent) === plain(value));
 }
 
 function plain(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
-// A text whose field is gone, since somebody else has worded or removed the action.
-function showLeft(id, value) {
+// A text without a place: somebody else has worded or removed the action, or its items were decided in another way.
+function showLeft({ id, value }) {
   if (!isText(id)) return;
   const line = cloneTemplate("left-text");
   line.querySelector("q").textContent = value;

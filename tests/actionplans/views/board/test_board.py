@@ -80,7 +80,7 @@ def test_board_show_shows_reason_and_note_of_what_is_set_aside(think_tank, facil
     response = show_board(facilitator, contribution.plan)
 
     assert [item.row for item in response.context["board"].set_aside] == [contribution]
-    assert 'Other: <span lang="lv">Nav par domnīcu</span>' in html_of(response)
+    assert 'Other: <span class="reason-note" lang="lv">Nav par domnīcu</span>' in html_of(response)
 
 
 def test_board_show_keeps_apart_what_addresses_nobody(think_tank, facilitator):

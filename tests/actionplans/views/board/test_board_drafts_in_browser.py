@@ -1,7 +1,5 @@
 """What is typed and selected on the board and not saved outlasts every change of the board (static/js/board_drafts.js)."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,6 +12,7 @@ from tests.support.browsers.live_boards import (
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 TYPED = "Ļaut izmantot tukšās telpas"
+NOTE = "Par to domā citi"
 
 
 @pytest.fixture
@@ -32,6 +31,17 @@ def wording(page):
 
 def picked(page):
     return page.locator("#decide li:has(input:checked) .txt")
+
+
+def give_reason(page):
+    page.click("#why")
+    page.select_option("#reason", index=1)
+    page.fill("#note", NOTE)
+
+
+def expect_no_reason(page):
+    expect(page.locator("#note")).to_have_value("")
+    expect(page.locator("#reason")).to_have_value("")
 
 
 def place_here(page):
@@ -74,13 +84,13 @@ def test_a_wording_outlasts_a_change_of_the_board_and_is_marked(page, wording, c
 def test_selected_items_and_what_is_unfolded_outlast_the_saving_of_a_wording(page, wording):
     pick(page, "Trešais")
     page.click("#why")
-    page.fill("#note", "Par to domā citi")
+    page.fill("#note", NOTE)
 
     page.click(".first-wording button")
     expect(page.locator("#status")).to_contain_text("Wording saved")
 
     expect(picked(page)).to_have_text(["Trešais"])
-    expect(page.locator("#note")).to_have_value("Par to domā citi")
+    expect(page.locator("#note")).to_have_value(NOTE)
     expect(page.locator("#note")).to_be_visible()
     expect(page.locator(".unsaved")).to_have_count(1)
     expect(page.locator("#alert > *")).to_have_count(0)
@@ -88,17 +98,65 @@ def test_selected_items_and_what_is_unfolded_outlast_the_saving_of_a_wording(pag
 
 def test_what_was_sent_is_not_put_back(page):
     pick(page, "Pirmais")
-    page.click("#why")
-    page.select_option("#reason", index=1)
-    page.fill("#note", "Par to domā citi")
+    give_reason(page)
 
     page.click("#set-aside")
     expect(page.locator("#status")).to_contain_text("Set aside")
 
-    expect(page.locator("#note")).to_have_value("")
-    expect(page.locator("#reason")).to_have_value("")
+    expect_no_reason(page)
     expect(picked(page)).to_have_count(0)
     expect(page.locator(".unsaved")).to_have_count(0)
+
+
+def test_a_reason_that_was_saved_without_an_answer_is_not_there_for_the_next_item(live_board, page):
+    give_reason(page)
+    pick(page, "Pirmais")
+    page.route("**/set-aside/", lambda route: (route.fetch(), route.abort()))
+    page.click("#set-aside")
+    expect(page.locator("#alert")).to_contain_text("The portal does not answer.")
+
+    live_board.open(page)
+
+    expect(page.locator("#decide .txt")).to_have_text(["Otrais", "Trešais"])
+    expect_no_reason(page)
+    expect(page.locator("#alert > *, .unsaved")).to_have_count(0)
+
+
+def test_a_reason_does_not_become_that_of_other_items_and_its_text_is_shown(page, wording):
+    pick(page, "Otrais")
+    give_reason(page)
+
+    page.click(".place-here")
+    expect(page.locator("#status")).to_contain_text("Placed in")
+
+    expect_no_reason(page)
+    expect(page.locator("#alert q")).to_have_text(NOTE)
+
+
+def test_a_reason_outlasts_the_page_before_an_item_is_selected(live_board, page):
+    give_reason(page)
+
+    live_board.open(page)
+
+    expect(page.locator("#note")).to_have_value(NOTE)
+    expect(page.locator("#reason")).not_to_have_value("")
+
+
+def test_a_reason_outlasts_the_page_while_one_of_its_items_is_left(
+    chromium, shared_server, live_board, page
+):
+    pick(page, "Pirmais", "Otrais")
+    give_reason(page)
+    with chromium.window(shared_server.url) as other:
+        live_board.enter(other, person=1)
+        form_action(other.page, "Pirmais")
+        expect(other.page.locator("textarea[name=wording]")).to_have_count(1)
+
+    live_board.open(page)
+
+    expect(picked(page)).to_have_text(["Otrais"])
+    expect(page.locator("#note")).to_have_value(NOTE)
+    expect(page.locator("#reason")).not_to_have_value("")
 
 
 def test_a_conflict_keeps_the_wording_and_the_selection(
@@ -162,24 +220,3 @@ def test_another_account_in_the_same_browser_does_not_get_the_wording(
 
     expect(wording).to_have_value("Pirmais")
     expect(page.locator(".unsaved")).to_have_count(0)
-
-
-@pytest.mark.parametrize("page_of", ["action-reword", "action-detail", "contribution-correct"])
-def test_leaving_a_form_with_an_unsaved_text_asks_first(page, wording, page_of):
-    wording.fill("Pirmais")
-    page.locator(f"a[href*='{page_of.split('-')[1]}']").first.click()
-    field = page.locator("main form[data-unsaved]").locator("textarea, input[type=text]").first
-    before = field.input_value()
-    field.fill(TYPED)
-    expect(page.locator(".unsaved")).to_have_text("Not saved")
-
-    asked = []
-    page.on("dialog", lambda question: (asked.append(question.type), question.dismiss()))
-    page.get_by_role("link", name="Cancel").click()
-    assert asked == ["beforeunload"]
-    expect(field).to_have_value(TYPED)
-    field.fill(before)
-    expect(page.locator(".unsaved")).to_have_count(0)
-    page.get_by_role("link", name="Cancel").click()
-
-    page.wait_for_url(re.compile("/board/"))
