@@ -197,6 +197,7 @@ SECURE_HSTS_SECONDS = 0 if LOCAL_MODE else 2 * 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL_MODE
 CSRF_FAILURE_VIEW = "portal.serving.error_pages.csrf_failure"
 DEVICE_COOKIE_NAME = "device" if LOCAL_MODE else "__Host-device"
+DEVICE_COOKIE_AGE = 30 * 24 * 60 * 60  # what the device may do ends sooner, with the think tank
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [] if LOCAL_MODE else [BASE_URL]

@@ -141,7 +141,9 @@ def _guard_not_a_list(uuid: uuid.UUID, by: User | Device) -> None:
     """Refuse a pasted text whose lines an account has saved, under the UUID of its list, as contributions (known_list)."""
     lines = Contribution.objects.filter(batch=uuid).exclude(state=ItemState.WITHDRAWN)
     if isinstance(by, User) and lines.exists():
-        raise ValidationError(_("Already here, not added again"), code="known_list")
+        raise ValidationError(
+            _("The pasted list is saved already. This text was not added."), code="known_list"
+        )
 
 
 def _captured_before(

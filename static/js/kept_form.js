@@ -2,7 +2,7 @@
 // page in the other language or reloads it, so that the form is as it was left. What the server sends back in a refused
 // form (data-refused) counts more. Once it was accepted there is nothing to keep any more: the page that says so
 // (data-kept-until-here) may be left before it is read, so each sending has a name, and the next page knows the names of
-// those that were accepted (data-accepted). What is typed after a sending is kept whatever becomes of it.
+// those that were accepted (data-accepted). What is typed after „Back” belongs to no sending, so it is kept.
 
 import { newUuid } from "./capture/uuid.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
@@ -19,14 +19,14 @@ function keep(sending = "") {
   writeToTab(key, JSON.stringify({ sending, values: Object.fromEntries(values) }));
 }
 
-function restore({ values }) {
+function restore({ sending, values }) {
   for (const control of controls()) {
     const value = values[nameOf(control)];
     if (value === undefined) continue;
     if (control.type === "checkbox") control.checked = value;
     else control.value = value;
   }
-  form.dataset.restored = ""; // for form_number.js
+  if (sending) form.dataset.restored = ""; // as it was sent, for form_number.js
 }
 
 if (document.querySelector("[data-kept-until-here]")) removeFromTab(key);

@@ -16,7 +16,7 @@ for (const form of document.querySelectorAll("form.sign-out")) {
 }
 
 async function signOut(form) {
-  form.elements.outbox?.remove(); // an earlier try that was stopped may have found it empty
+  for (const field of form.querySelectorAll("[name=outbox]")) field.remove(); // of earlier tries that were stopped
   const store = await OutboxStore.open();
   const outbox = new Outbox(store, { owner: "", ...form.dataset });
   await outbox.session();

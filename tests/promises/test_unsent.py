@@ -24,6 +24,15 @@ SETTINGS = """
   };
 })
 """
+# Stops every form that a script sends, as the browser's own button does, until it is let again.
+STOP_SUBMITS = """
+() => {
+  window.stopped = [];
+  window.submitForm = HTMLFormElement.prototype.submit;
+  HTMLFormElement.prototype.submit = function () { window.stopped.push(this.action); };
+}
+"""
+LET_SUBMIT = "() => { HTMLFormElement.prototype.submit = window.submitForm; }"
 
 
 @pytest.fixture
@@ -143,11 +152,10 @@ def test_signing_out_that_was_stopped_does_not_clear_what_is_added_later(
     live_think_tank, window, figure
 ):
     page = window.page
-    page.route("**/logout/", lambda route: None)
-    with page.expect_request("**/logout/"):
-        page.click("form.sign-out button")
-    window.context.new_cdp_session(page).send("Page.stopLoading")
-    page.unroute("**/logout/")
+    page.evaluate(STOP_SUBMITS)
+    page.dblclick("form.sign-out button")
+    page.wait_for_function("() => window.stopped.length === 2")
+    page.evaluate(LET_SUBMIT)
     window.context.route("**/api/capture/*", lambda route: route.abort())
     page.focus("#words")
     add(page, *TYPED[:3])

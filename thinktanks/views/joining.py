@@ -18,7 +18,7 @@ from thinktanks.views.codes import (
     redirect_in_language,
     refuse_code,
 )
-from thinktanks.views.owners import COOKIE_AGE, remember_owner
+from thinktanks.views.owners import remember_owner
 from thinktanks.views.respond import carry_out, posted_data, show_form
 
 JOIN = CodePage(
@@ -103,7 +103,7 @@ def _remember(response, token):
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         token,
-        max_age=COOKIE_AGE,
+        max_age=settings.DEVICE_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

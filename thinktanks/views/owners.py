@@ -1,15 +1,11 @@
 """Name the person of a browser to its scripts, which can read neither the session nor the token of a device."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from stakeholders.models import User
 from thinktanks.models import Device
 from thinktanks.queries.owners import owner_id
-
-COOKIE_AGE = timedelta(days=30)  # what the device may do ends sooner, with the think tank
 
 
 def remember_owner(request: HttpRequest, response: HttpResponse, person: User | Device) -> None:
@@ -25,7 +21,7 @@ def remember_owner(request: HttpRequest, response: HttpResponse, person: User | 
     response.set_cookie(
         name,
         owner,
-        max_age=COOKIE_AGE,
+        max_age=settings.DEVICE_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )

@@ -145,9 +145,11 @@ async function onRefused(entry) {
   field.showProblem(entry.error);
 }
 
-// Its lines are saved: the text is gone, and the page says why.
+// Its lines are saved: the text is gone, and the page says why; under the field only if nothing else is being typed there.
 function onListed(entry) {
-  if (list.isOfThisPage(entry)) field.showProblem(entry.error);
+  if (!list.isOfThisPage(entry)) return;
+  if (field.isEmpty) field.showProblem(entry.error);
+  else announce(entry.error);
 }
 
 async function returnToField(entry) {

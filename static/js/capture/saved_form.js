@@ -35,7 +35,7 @@ export async function restoreForm(store) {
   const page = await store.setting(`page:${location.pathname}`);
   if (!page) return null;
   const place = parseHtml(page.html);
-  if (!isOwnerHere(page.kind, place.querySelector("#capture").dataset.owner)) return null;
+  if (!isOwnerHere(page.kind, place.querySelector("#capture")?.dataset.owner)) return null;
   document.body.className = page.body;
   document.title = page.title;
   document.getElementById("heading").textContent = page.heading ?? page.title;

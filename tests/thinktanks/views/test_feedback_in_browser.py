@@ -156,6 +156,23 @@ def test_what_was_sent_without_an_answer_is_kept_once(page, there, shared_server
     assert stored[len(before) :] == ["Divi partneri"]
 
 
+def test_the_same_answer_of_the_next_person_is_kept_too(
+    page, there, shared_server, live_think_tank
+):
+    """A phone that is passed around."""
+    before = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    page.fill(GAINS, "Jā")
+    send(page)
+    page.goto(there)
+    page.fill(GAINS, "Jā")
+    page.reload()
+    expect(page.locator(GAINS)).to_have_value("Jā")
+    send(page)
+
+    stored = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
+    assert stored[len(before) :] == ["Jā", "Jā"]
+
+
 def test_an_answer_that_is_sent_again_after_back_is_kept_once(page, shared_server, live_think_tank):
     send_button = page.locator(SEND)
     before = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)

@@ -77,7 +77,7 @@ def test_after_signing_in_again_in_another_tab_the_page_is_reloaded_with_what_wa
     expect(page.locator("#alert")).to_contain_text(OUTDATED)
     expect_kept(page)
     page.get_by_role("button", name="Reload the page").press("Enter")
-    page.wait_for_function("!document.querySelector('#alert > *')")
+    page.wait_for_function("() => !document.querySelector('#alert > *')")
     wait_until_board_is_ready(page)
 
     expect_kept(page)

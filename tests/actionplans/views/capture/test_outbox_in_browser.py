@@ -216,5 +216,5 @@ def test_other_tabs_see_what_is_added_and_taken_out(page):
         }"""
     )
 
-    page.wait_for_function("seen.at(-1) === ''")
+    page.wait_for_function("() => seen.at(-1) === ''")
     assert page.evaluate("seen") == ["Pirmais", "uuid of Pirmais", ""]

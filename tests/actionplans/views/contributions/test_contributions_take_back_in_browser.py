@@ -88,6 +88,9 @@ def test_it_is_pointed_out_where_the_list_shows_others(live_think_tank, page):
 
 def test_it_is_pointed_out_once_when_it_was_added_again_before_the_answer(live_think_tank, page):
     page.route(WITHDRAWAL, hang)
+    page.evaluate(
+        "AbortSignal.timeout = null"
+    )  # however long this page stays open, no answer comes
     take_back(page)
     page.keyboard.press("Enter")
     expect_sent(page, 2)

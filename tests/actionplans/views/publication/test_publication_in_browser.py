@@ -102,7 +102,9 @@ def test_publish_keeps_note_and_decisions_while_others_are_taken(window):
     decision.check()
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Version 1 is published")
-    page.wait_for_function("!Object.keys(sessionStorage).some((key) => key.startsWith('form:'))")
+    page.wait_for_function(
+        "() => !Object.keys(sessionStorage).some((key) => key.startsWith('form:'))"
+    )
 
 
 def test_publish_after_an_answer_was_lost_and_the_plan_has_changed(
