@@ -10,6 +10,7 @@ function start(form) {
   const isRefused = form.querySelector(".is-invalid") !== null; // what it shows again was not saved
   const fields = [...form.querySelectorAll(TEXTS)];
   let isSubmitting = false;
+  fields.forEach(showUnsaved); // typed before this script ran, or shown again by „Back”
   form.addEventListener("input", ({ target }) => fields.includes(target) && showUnsaved(target));
   form.addEventListener("submit", () => {
     isSubmitting = true;

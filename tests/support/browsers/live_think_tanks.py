@@ -151,6 +151,11 @@ def paste(page, text):
     page.evaluate(PASTE, text)
 
 
+def expect_page_itself(page):
+    """Wait until the offline shell has made way; where the page takes too long, the shell tries again after a minute."""
+    expect(page.locator("body[data-shell]")).to_have_count(0, timeout=180_000)
+
+
 def waiting(page):
     """Return the locator of the items that wait on this device."""
     return page.locator("#said > li.waits, #own > li.waits")

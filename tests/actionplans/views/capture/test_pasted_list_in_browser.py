@@ -3,15 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import add, expect_sent, paste, waiting
+from tests.support.browsers.live_think_tanks import (
+    add,
+    expect_page_itself,
+    expect_sent,
+    paste,
+    waiting,
+)
 
 SAVED_ALREADY = "The pasted list is saved already. This text was not added."
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
-SECOND_RELOAD = (
-    180_000  # ms; where the page itself takes too long, the shell tries again after a minute
-)
 # Sends a form as the browser does; the page that follows is not loaded.
 SEND_WITHOUT_ANSWER = """
 (id) => {
@@ -74,7 +77,7 @@ def open_shell(live_think_tank, page):
 def connect(page):
     """Return to the network, and wait until the shell has made way for the page itself."""
     page.context.set_offline(False)
-    expect(page.locator("body[data-shell]")).to_have_count(0, timeout=SECOND_RELOAD)
+    expect_page_itself(page)
     page.wait_for_selector("body[data-ready]", state="attached")
 
 

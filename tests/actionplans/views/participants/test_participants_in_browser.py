@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import waiting
+from tests.support.browsers.live_think_tanks import expect_page_itself, waiting
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
@@ -158,7 +158,7 @@ def test_phone_opens_the_page_itself_once_everything_is_sent(
 
     reopened.context.set_offline(False)
 
-    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect_page_itself(reopened)
     expect(reopened.get_by_text("no connection")).to_have_count(0)
     expect_own(reopened, ["Otrais", "Pirmais"])
     expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
@@ -172,7 +172,7 @@ def test_quotation_marks_are_those_of_latvian(page):
 def test_phone_without_anything_to_send_opens_the_page_itself(reopened):
     reopened.context.set_offline(False)
 
-    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect_page_itself(reopened)
     expect_own(reopened, ["Pirmais"])
 
 
@@ -190,6 +190,6 @@ def test_phone_offers_the_page_while_somebody_types(live_think_tank, reopened):
     expect(waiting(reopened)).to_have_count(0)
     expect(reopened.locator("#words")).to_have_value("Trešais, vēl nepabeigts")
     reopened.get_by_role("button", name="Add the contribution").click()
-    expect(reopened.locator("body[data-shell]")).to_have_count(0)
+    expect_page_itself(reopened)
     expect_own(reopened, ["Trešais, vēl nepabeigts", "Otrais", "Pirmais"])
     assert live_think_tank.texts() == ["Pirmais", "Otrais", "Trešais, vēl nepabeigts"]
