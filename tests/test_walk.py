@@ -46,6 +46,7 @@ def paste_lines(window, prepared, addressed, *, javascript):
         page.fill("#words", text)
         page.click("#capture .btn-primary")
     page.wait_for_selector("#pasted")
+    page.wait_for_load_state()  # all its rows
     assert page.locator("#pasted input[name=add]:checked").count() == 10
     page.click("#pasted .btn-primary")
     page.wait_for_selector("#words")
@@ -125,6 +126,7 @@ def read_plan(chromium, server, prepared, *, javascript):
             assert [wording in text for wording in WORDINGS.values()] == [True, True]
         page.locator("a[href*='/actions/KUR-PAS-01/']").first.click()
         page.wait_for_selector("h1:text('Dot telpas bez maksas')")
+        page.wait_for_load_state()
         origin = page.inner_text("main")
         assert [line in origin for line in CONTRIBUTIONS["municipalities"]] == [True] * 10
         assert reader.complaints == []

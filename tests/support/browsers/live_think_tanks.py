@@ -152,7 +152,11 @@ def paste(page, text):
 
 
 def expect_page_itself(page):
-    """Wait until the offline shell has made way; where the page takes too long, the shell tries again after a minute."""
+    """Wait until the offline shell has made way.
+
+    A browser is online a moment before its service worker, so a first try may end in the shell; it tries again after a
+    minute.
+    """
     expect(page.locator("body[data-shell]")).to_have_count(0, timeout=180_000)
 
 

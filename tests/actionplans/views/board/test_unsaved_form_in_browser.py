@@ -52,6 +52,7 @@ def test_leaving_a_form_with_an_unsaved_text_asks_first(page, verb):
 def test_leaving_a_form_whose_sending_was_stopped_asks_first(window, page):
     field = open_form(page, "detail")
     field.fill(TYPED)
+    expect(page.locator(".unsaved")).to_have_text("Not saved")  # the script has run
     page.route("**/detail/", lambda route: None)
     with page.expect_request(lambda request: request.method == "POST"):
         page.evaluate("document.querySelector('main form[data-unsaved]').requestSubmit()")

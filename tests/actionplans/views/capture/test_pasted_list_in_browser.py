@@ -24,6 +24,12 @@ SEND_WITHOUT_ANSWER = """
 """
 
 
+def wait_for_rows(page):
+    """Wait until the page of the pasted lines has arrived whole."""
+    page.wait_for_selector("#pasted")
+    page.wait_for_load_state()
+
+
 @pytest.fixture
 def page(chromium, shared_server, live_think_tank):
     with chromium.window(shared_server.url) as window:
@@ -35,13 +41,13 @@ def page(chromium, shared_server, live_think_tank):
 def test_a_list_that_was_saved_does_not_return_to_the_field(live_think_tank, page, form):
     """Also where the answer is lost on the way."""
     paste(page, "pirmais\notrais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
     page.evaluate(SEND_WITHOUT_ANSWER, form)
 
     live_think_tank.open_capture(page)
     expect(page.locator("#words")).to_have_value("")
     paste(page, "trešais\nceturtais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
 
     rows = [row.input_value() for row in page.locator("#pasted textarea[name^=text-]").all()]
     assert rows == ["trešais", "ceturtais"]
@@ -52,7 +58,7 @@ def test_a_list_that_was_not_saved_is_in_the_field_again(live_think_tank, page):
     add(page, "pirmais")
     expect_sent(page, 1)
     paste(page, "otrais\ntrešais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
 
     live_think_tank.open_capture(page)
 
@@ -62,7 +68,7 @@ def test_a_list_that_was_not_saved_is_in_the_field_again(live_think_tank, page):
 
 def save(page, form):
     """Save the pasted list as the page of its lines would, and lose the page that follows."""
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
     page.evaluate(SEND_WITHOUT_ANSWER, form)
 
 
@@ -117,7 +123,7 @@ def test_a_list_that_is_too_long_for_one_contribution_is_not_refused_once_it_was
 @pytest.mark.parametrize("is_saved", [True, False])
 def test_a_list_in_the_field_does_not_keep_the_shell(live_think_tank, page, is_saved):
     paste(page, "pirmais\notrais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
     if is_saved:
         save(page, "pasted")
     open_shell(live_think_tank, page)
@@ -130,7 +136,7 @@ def test_a_list_in_the_field_does_not_keep_the_shell(live_think_tank, page, is_s
 
 def test_a_list_that_was_not_saved_is_one_contribution_without_a_connection(live_think_tank, page):
     paste(page, "pirmais\notrais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
     open_shell(live_think_tank, page)
 
     page.press("#words", "Enter")
@@ -161,7 +167,7 @@ def test_a_list_that_is_saved_while_its_text_is_on_another_page_is_not_added_aga
     live_think_tank, page
 ):
     paste(page, "pirmais\notrais")
-    page.wait_for_selector("#pasted")
+    wait_for_rows(page)
     other = page.context.new_page()
     live_think_tank.open_capture(other)
     expect(other.locator("#words")).to_have_value("pirmais\notrais")

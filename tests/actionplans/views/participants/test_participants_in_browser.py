@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import expect_page_itself, waiting
+from tests.support.browsers.live_think_tanks import expect_page_itself, wait_until_ready, waiting
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
@@ -108,6 +108,7 @@ def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, 
 
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    wait_until_ready(page)
     add(page, "Bez tīkla")
     expect(waiting(page)).to_have_count(1)
     page.context.set_offline(False)
@@ -131,6 +132,7 @@ def reopened(page, receipt_code):
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    wait_until_ready(page)
     return page
 
 

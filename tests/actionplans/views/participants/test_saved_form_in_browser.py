@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from tests.support.browsers.live_think_tanks import (
     PASSWORD,
     add,
+    expect_page_itself,
     expect_sent,
     wait_until_ready,
     waiting,
@@ -97,6 +98,7 @@ def test_the_form_opens_for_its_own_account_that_signed_in_again(live_think_tank
     expect(waiting(page)).to_have_count(1)
     page.context.set_offline(False)
 
+    expect_page_itself(page)
     expect_sent(page, 1)
     assert live_think_tank.stored() == live_think_tank.sent_by(0, ["Vadītājas teikums"])
 
