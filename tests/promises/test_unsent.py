@@ -4,26 +4,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import add, expect_sent, waiting
+from tests.support.browsers.stored_settings import drafts, forms
 from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data, pytest.mark.promise]
 
 TYPED = [f"Bez tīkla {number}" for number in range(20)]
-# The settings that the browser stores: drafts and forms for use without a connection.
-SETTINGS = """
-() => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("domnica");
-  opening.onupgradeneeded = () => opening.transaction.abort(); // a cleared browser has no such database
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("settings").objectStore("settings").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(Object.fromEntries(rows.result.map(({ key, value }) => [key, value])));
-    };
-  };
-})
-"""
 # Stops every form that a script sends, as the browser's own button does, until it is let again.
 STOP_SUBMITS = """
 () => {
@@ -44,16 +30,6 @@ def window(chromium, shared_server, live_think_tank):
 
 def is_sign_out(response):
     return response.request.method == "POST" and "/logout/" in response.url
-
-
-def drafts(settings):
-    """Return the texts of the drafts in the settings of the browser."""
-    return [value["text"] for key, value in settings.items() if key.startswith("draft:")]
-
-
-def forms(settings):
-    """Return the HTML of the forms that the browser stores for use without a connection."""
-    return [value["html"] for key, value in settings.items() if key.startswith("page:")]
 
 
 def type_offline_and_lose_the_session(window):
@@ -179,16 +155,15 @@ def test_signing_out_that_was_stopped_does_not_clear_what_is_added_later(
 def test_signing_out_keeps_a_draft_and_removes_the_forms(window, figure):
     page = window.page
     page.keyboard.type("Vēl nepabeigts")
-    wait_until(lambda: drafts(page.evaluate(SETTINGS)) == ["Vēl nepabeigts"], what="the draft")
-    assert len(forms(page.evaluate(SETTINGS))) == 1
+    wait_until(lambda: drafts(page) == ["Vēl nepabeigts"], what="the draft")
+    assert len(forms(page)) == 1
 
     with page.expect_response(is_sign_out) as signed_out:
         page.click("form.sign-out button")
     page.wait_for_url(lambda address: "/desk/" not in address)
 
-    settings = page.evaluate(SETTINGS)
     assert signed_out.value.header_value("clear-site-data") is None
-    assert (drafts(settings), forms(settings)) == (["Vēl nepabeigts"], [])
+    assert (drafts(page), forms(page)) == (["Vēl nepabeigts"], [])
     figure("T42", "signed out with a draft: not cleared, the draft stays, the form goes")
 
 
@@ -196,12 +171,12 @@ def test_what_is_typed_first_is_in_the_field_again(live_think_tank, window, figu
     """Before the server has anything from this person."""
     page = window.page
     page.keyboard.type("Vēl nepabeigts")
-    wait_until(lambda: drafts(page.evaluate(SETTINGS)) == ["Vēl nepabeigts"], what="the draft")
+    wait_until(lambda: drafts(page) == ["Vēl nepabeigts"], what="the draft")
 
     live_think_tank.open_capture(page)
 
     expect(page.locator("#words")).to_have_value("Vēl nepabeigts")
-    assert drafts(page.evaluate(SETTINGS)) == ["Vēl nepabeigts"]
+    assert drafts(page) == ["Vēl nepabeigts"]
     figure("T41", "a text that was typed and not added is in the field again")
 
 
@@ -212,7 +187,7 @@ def test_form_for_use_offline_holds_nothing_that_was_said(live_think_tank, windo
     live_think_tank.open_capture(page)
     expect_sent(page, 1)
 
-    (form,) = forms(page.evaluate(SETTINGS))
+    (form,) = forms(page)
 
     assert 'id="words"' in form
     assert "Tikai serverim" not in form

@@ -4,25 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import add, expect_sent, wait_until_ready
+from tests.support.browsers.stored_settings import taken_back
+from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
 UNANSWERED = "No response. Check whether what you took back is still in the list."
 WITHDRAWAL = "**/withdraw/"
-# Whether this device has forgotten what was taken back.
-IS_FORGOTTEN = """
-() => new Promise((resolve, reject) => {
-  const opening = indexedDB.open("domnica");
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const rows = opening.result.transaction("settings").objectStore("settings").getAll();
-    rows.onsuccess = () => {
-      opening.result.close();
-      resolve(rows.result.filter(({ key }) => key.startsWith("taken-back:")).every(({ value }) => !value.length));
-    };
-  };
-})
-"""
 
 
 @pytest.fixture
@@ -62,6 +50,11 @@ def expect_pointed_out(page):
     expect(page.locator("#capture-problem")).to_have_text(UNANSWERED)
 
 
+def wait_until_forgotten(page):
+    """Wait until this device has forgotten what was taken back there."""
+    wait_until(lambda: taken_back(page) == [[]], what="the end of what was noted")
+
+
 def test_what_may_not_be_taken_back_is_pointed_out_on_every_page(live_think_tank, page):
     page.route(WITHDRAWAL, hang)
     take_back(page)
@@ -99,7 +92,7 @@ def test_it_is_pointed_out_once_when_it_was_added_again_before_the_answer(live_t
     expect_pointed_out(page)
     assert live_think_tank.texts() == ["pirmais", "pirmais"]
 
-    page.wait_for_function(IS_FORGOTTEN)
+    wait_until_forgotten(page)
 
 
 def test_without_an_answer_the_portal_is_asked_whether_it_is_taken_back(live_think_tank, page):
@@ -135,7 +128,7 @@ def test_what_is_taken_back_by_then_is_not_pointed_out(live_think_tank, page):
 
     with page.expect_response(is_lookup):
         live_think_tank.open_capture(page)
-    page.wait_for_function(IS_FORGOTTEN)
+    wait_until_forgotten(page)
 
     expect(page.locator("#capture-problem")).to_be_empty()
     expect(page.locator("#said > li")).to_have_count(0)

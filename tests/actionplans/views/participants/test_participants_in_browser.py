@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import expect_page_itself, wait_until_ready, waiting
+from tests.support.browsers.stored_settings import forms
+from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
@@ -14,19 +16,6 @@ TAP_TWICE = """
   form.requestSubmit();
   form.requestSubmit();
 }
-"""
-# Whether the form that is stored for use without a connection holds a text.
-FORM_HOLDS = """
-(text) => new Promise((resolve) => {
-  const opening = indexedDB.open("domnica");
-  opening.onsuccess = () => {
-    const row = opening.result.transaction("settings").objectStore("settings").get("page:/device/");
-    row.onsuccess = () => {
-      opening.result.close();
-      resolve(Boolean(row.result?.value.html.includes(text)));
-    };
-  };
-})
 """
 
 
@@ -128,7 +117,7 @@ def reopened(page, receipt_code):
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     add(page, "Pirmais")
     expect_own(page, ["Pirmais"])
-    page.wait_for_function(FORM_HOLDS, arg="Pirmais")
+    wait_until(lambda: "Pirmais" in "".join(forms(page)), what="the form with what was sent")
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-shell", "1")
