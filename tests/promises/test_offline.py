@@ -12,6 +12,8 @@ from tests.support.browsers.browser import FLAGS, TIMEOUT
 from tests.support.browsers.live_think_tanks import (
     add,
     expect_sent,
+    wait_for_service_worker,
+    wait_until_ready,
     waiting,
 )
 from tests.support.servers.network import Outcome, Proxy
@@ -140,7 +142,7 @@ def test_what_waits_outlasts_the_clearing_of_the_browser_while_its_page_is_open(
 def type_without_network_and_kill(page, think_tank, proxy, folder, *, at_once):
     """Type while the network hangs, then kill the browser: `at_once`, or when every item is shown as stored."""
     think_tank.sign_in(page)
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_service_worker(page)
     proxy.decide = lambda number: Outcome.HANG
     add(page, *TYPED)
     if at_once:
@@ -160,7 +162,8 @@ def test_what_was_typed_survives_the_end_of_the_browser(
             )
         with profile(chromium, tmp_path, proxy.url) as page:
             began = time.monotonic()
-            live_think_tank.open_capture(page)
+            live_think_tank.open_shell(page)
+            wait_until_ready(page)
             opened = time.monotonic() - began
             assert page.title() == TITLE
             expect(waiting(page)).to_have_count(20)

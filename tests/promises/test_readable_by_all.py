@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.support.browsers.accessibility import FULL, SHORT, audit_page
 from tests.support.browsers.accessibility_scripts import TOO_SMALL, TOO_WIDE
+from tests.support.browsers.announcements import announcements, record_announcements
 from tests.support.browsers.live_think_tanks import add, wait_until_ready, waiting
 from tests.support.browsers.page_visits import (
     AuditedPages,
@@ -46,13 +47,6 @@ ADMIN_PAGES = {
     ),
 }
 OWN_TEXT = "Kopīgs stends gadatirgū"
-# What a screen reader is to read out, in the order of the page.
-RECORD_ANNOUNCEMENTS = """
-window.announcements = [];
-new MutationObserver((changes) => {
-  for (const change of changes) for (const node of change.addedNodes) window.announcements.push(node.textContent);
-}).observe(document.getElementById("status"), { childList: true });
-"""
 # The text that is announced for an own contribution, and the beginnings of those about the connection.
 ANNOUNCED_TEXTS = """() => {
   const { waiting, connected } = document.getElementById("outbox").dataset;
@@ -228,17 +222,15 @@ def test_own_contributions_are_announced_once(demo, figure):
     page = window.page
     wait_until_ready(page)
     page.fill("#words", "")  # another test may have left a draft
-    page.evaluate(RECORD_ANNOUNCEMENTS)
+    record_announcements(page)
     added, *of_connection = page.evaluate(ANNOUNCED_TEXTS)
 
     add(page, OWN_TEXT, OWN_TEXT)
     expect(page.locator("#said > li").filter(has_text=OWN_TEXT)).to_have_count(2)
     expect(waiting(page)).to_have_count(0)
 
-    announcements = page.evaluate("window.announcements")
-    figure("T47", f"2 own contributions of the same text announced as {announcements}")
+    announced = announcements(page)
+    figure("T47", f"2 own contributions of the same text announced as {announced}")
     # On a slow machine the connection is announced as well; nothing else may be.
-    assert [text for text in announcements if not text.startswith(tuple(of_connection))] == [
-        added
-    ] * 2
-    assert "stends" not in "".join(announcements)
+    assert [text for text in announced if not text.startswith(tuple(of_connection))] == [added] * 2
+    assert "stends" not in "".join(announced)

@@ -3,7 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import add, expect_sent, wait_until_ready, waiting
+from tests.support.browsers.live_think_tanks import (
+    add,
+    expect_sent,
+    wait_for_service_worker,
+    waiting,
+)
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data, pytest.mark.promise]
 
@@ -128,15 +133,14 @@ def test_leaving_asks_when_a_draft_is_stored_nowhere(live_think_tank, window, fi
 def test_page_without_a_connection_explains_a_silent_storage(live_think_tank, window, figure):
     live_think_tank.enter(window)
     page = window.page
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_service_worker(page)
     silence_from_the_start(window)
     window.context.set_offline(True)
 
-    page.reload()
+    live_think_tank.open_shell(page)
 
     expect(page.locator("#unreadable")).to_be_visible()
     expect(page.locator("#no-form")).to_be_hidden()
     window.context.set_offline(False)
-    page.reload()
-    wait_until_ready(page)
+    live_think_tank.open_capture(page)
     figure("T10", "a silent storage without a connection: explained, usable again with one")

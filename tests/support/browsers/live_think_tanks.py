@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.support import factories
 from tests.support.browsers.browser_users import session_cookie
 from tests.support.pages.capture_pages import SOC_PAS
+from tests.support.processes import wait_until
 from tests.support.servers.server import Server
 from thinktanks.models import ThinkTank
 
@@ -22,6 +23,10 @@ PASTE = """
   const event = new ClipboardEvent("paste", { clipboardData: pasted, bubbles: true, cancelable: true });
   document.getElementById("words").dispatchEvent(event);
 }
+"""
+SHELL = "body[data-shell]"
+IS_WORKER_ACTIVE = """
+() => navigator.serviceWorker.getRegistration().then((registration) => registration?.active?.state === "activated")
 """
 
 
@@ -51,9 +56,15 @@ class LiveThinkTank(NamedTuple):
         self.open_capture(window.page)
 
     def open_capture(self, page):
-        """Open the capture page and wait until it is ready."""
-        page.goto(self.address)
+        """Open the capture page and wait until one can type there."""
+        open_page_itself(page, self.address)
         wait_until_ready(page)
+        expect(page.locator("#words")).to_be_focused()
+
+    def open_shell(self, page):
+        """Open the capture page where the portal does not answer, so that the offline shell comes."""
+        page.goto(self.address)
+        expect_shell(page)
 
     def sign_in(self, page, person=0):
         """Sign in by the form, as after the end of a session, and open the capture page."""
@@ -67,7 +78,7 @@ class LiveThinkTank(NamedTuple):
     def enter_as_participant(self, window):
         """Open the page of the device that has joined."""
         window.use_cookie(self.device_cookie)
-        window.open("/device/?lang=en")
+        open_page_itself(window.page, "/device/?lang=en")
         wait_until_ready(window.page)
 
     def stored(self):
@@ -151,13 +162,41 @@ def paste(page, text):
     page.evaluate(PASTE, text)
 
 
+def wait_for_service_worker(page):
+    """Wait until the service worker opens this page without a connection."""
+    wait_until(lambda: page.evaluate(IS_WORKER_ACTIVE), what="the service worker")
+
+
+def is_shell(page):
+    """Whether the open page is the offline shell."""
+    return page.locator(SHELL).count() > 0
+
+
+def expect_shell(page):
+    """Wait until the offline shell has come instead of the page."""
+    expect(page.locator(SHELL)).to_have_count(1)
+
+
+def open_page_itself(page, address):
+    """Open a capture page of a portal that answers, and return the response.
+
+    The service worker opens the offline shell where the answer takes longer than three seconds; then it is opened again.
+    """
+
+    def response_of_page():
+        response = page.goto(address)
+        return None if is_shell(page) else response
+
+    return wait_until(response_of_page, seconds=180, what="the page itself")
+
+
 def expect_page_itself(page):
     """Wait until the offline shell has made way.
 
     A browser is online a moment before its service worker, so a first try may end in the shell; it tries again after a
     minute.
     """
-    expect(page.locator("body[data-shell]")).to_have_count(0, timeout=180_000)
+    expect(page.locator(SHELL)).to_have_count(0, timeout=180_000)
 
 
 def waiting(page):

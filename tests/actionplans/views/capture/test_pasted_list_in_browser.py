@@ -3,11 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.announcements import expect_announced, record_announcements
 from tests.support.browsers.live_think_tanks import (
     add,
     expect_page_itself,
     expect_sent,
     paste,
+    wait_for_service_worker,
+    wait_until_ready,
     waiting,
 )
 
@@ -74,17 +77,17 @@ def save(page, form):
 
 def open_shell(live_think_tank, page):
     """Open the capture page without a connection."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_service_worker(page)
     page.context.set_offline(True)
-    live_think_tank.open_capture(page)
-    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    live_think_tank.open_shell(page)
+    wait_until_ready(page)
 
 
 def connect(page):
     """Return to the network, and wait until the shell has made way for the page itself."""
     page.context.set_offline(False)
     expect_page_itself(page)
-    page.wait_for_selector("body[data-ready]", state="attached")
+    wait_until_ready(page)
 
 
 @pytest.mark.parametrize("form", ["pasted", "as-one"])
@@ -188,10 +191,11 @@ def test_that_a_list_is_saved_is_not_said_under_what_is_being_typed(live_think_t
     page.press("#words", "Enter")
     expect(waiting(page)).to_have_count(1)
     page.fill("#words", "Jauna doma")
+    record_announcements(page)
 
     page.context.set_offline(False)
 
     expect(waiting(page)).to_have_count(0)
-    expect(page.locator("#status")).to_contain_text(SAVED_ALREADY)
+    expect_announced(page, SAVED_ALREADY)
     expect(page.locator("#capture-problem")).to_be_empty()
     expect(page.locator("#words")).to_have_value("Jauna doma")

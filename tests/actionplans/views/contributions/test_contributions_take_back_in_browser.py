@@ -3,7 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import add, expect_sent, wait_until_ready
+from tests.support.browsers.live_think_tanks import (
+    add,
+    expect_sent,
+    open_page_itself,
+    wait_until_ready,
+)
 from tests.support.browsers.stored_settings import taken_back
 from tests.support.processes import wait_until
 
@@ -72,7 +77,7 @@ def test_it_is_pointed_out_where_the_list_shows_others(live_think_tank, page):
     page.route(WITHDRAWAL, hang)
     take_back(page)
 
-    page.goto(f"{live_think_tank.address}&q=cits")
+    open_page_itself(page, f"{live_think_tank.address}&q=cits")
     wait_until_ready(page)
 
     expect(page.locator("#said > li")).to_have_count(0)

@@ -3,7 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.live_think_tanks import expect_page_itself, wait_until_ready, waiting
+from tests.support.browsers.announcements import (
+    announcements,
+    expect_announced,
+    record_announcements,
+)
+from tests.support.browsers.live_think_tanks import (
+    expect_page_itself,
+    expect_shell,
+    wait_for_service_worker,
+    wait_until_ready,
+    waiting,
+)
 from tests.support.browsers.stored_settings import forms
 from tests.support.processes import wait_until
 
@@ -92,11 +103,11 @@ def test_phone_that_is_no_longer_known_is_asked_to_join_and_keeps_the_text(page)
 
 
 def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, page):
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_service_worker(page)
     page.context.set_offline(True)
 
     page.reload()
-    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    expect_shell(page)
     wait_until_ready(page)
     add(page, "Bez tīkla")
     expect(waiting(page)).to_have_count(1)
@@ -114,13 +125,13 @@ def receipt_code(page):
 @pytest.fixture
 def reopened(page, receipt_code):
     """The page with a contribution that was sent, opened again without a connection."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    wait_for_service_worker(page)
     add(page, "Pirmais")
     expect_own(page, ["Pirmais"])
     wait_until(lambda: "Pirmais" in "".join(forms(page)), what="the form with what was sent")
     page.context.set_offline(True)
     page.reload()
-    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    expect_shell(page)
     wait_until_ready(page)
     return page
 
@@ -135,10 +146,13 @@ def test_phone_without_a_connection_shows_what_is_its_own(reopened, receipt_code
 
 
 def test_phone_never_says_added_while_it_waits(reopened):
+    record_announcements(reopened)
+
     add(reopened, "Otrais")
 
-    expect(reopened.locator("#status")).to_have_text("Added on this device, not sent yet")
+    expect_announced(reopened, "Added on this device, not sent yet")
     expect(waiting(reopened).locator(".sent")).to_have_text("on this device")
+    assert "Added" not in announcements(reopened)
 
 
 def test_phone_opens_the_page_itself_once_everything_is_sent(

@@ -1,5 +1,7 @@
 """The form that a browser stores for use without a connection, after somebody signed in or joined there."""
 
+from functools import partial
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import expect
@@ -9,9 +11,13 @@ from tests.support.browsers.live_think_tanks import (
     add,
     expect_page_itself,
     expect_sent,
+    expect_shell,
+    is_shell,
+    wait_for_service_worker,
     wait_until_ready,
     waiting,
 )
+from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -29,7 +35,7 @@ def page(chromium, shared_server, live_think_tank):
     """The capture page of a facilitator, stored on the device; then the session ends."""
     with chromium.window(shared_server.url) as window:
         live_think_tank.enter(window)
-        window.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        wait_for_service_worker(window.page)
         window.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
         yield window.page
 
@@ -39,7 +45,7 @@ def phone(chromium, shared_server, live_think_tank):
     """The page of a participant, stored on the phone."""
     with chromium.window(shared_server.url, width=360) as window:
         live_think_tank.enter_as_participant(window)
-        window.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        wait_for_service_worker(window.page)
         yield window.page
 
 
@@ -53,7 +59,14 @@ def sign_in(live_think_tank, page, person):
 def open_without_a_connection(page, address):
     page.context.set_offline(True)
     page.goto(address)
-    expect(page.locator("body")).to_have_attribute("data-shell", "1")
+    expect_shell(page)
+
+
+def follow_link_of_shell(page):
+    """Try to open the page itself, and return whether it came; the shell comes again where the answer takes too long."""
+    with page.expect_navigation():
+        page.click("#no-form a")
+    return not is_shell(page)
 
 
 def expect_no_form_then_the_page(page):
@@ -61,11 +74,7 @@ def expect_no_form_then_the_page(page):
     expect(page.locator("#no-form")).to_be_visible()
     expect(page.locator("#place > *")).to_have_count(0)
     page.context.set_offline(False)
-    while page.locator(
-        "body[data-shell]"
-    ).count():  # the shell comes again where the page takes too long
-        with page.expect_navigation():
-            page.click("#no-form a")
+    wait_until(partial(follow_link_of_shell, page), seconds=180, what="the page itself")
     wait_until_ready(page)
 
 
