@@ -54,6 +54,12 @@ def add(page, *texts):
     page.evaluate("addAll", texts)
 
 
+def stop_clock(page):
+    """From here on the outbox does not send again by itself."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
 def send(page):
     page.evaluate("sendAll()")
 
@@ -82,6 +88,7 @@ def test_send_divides_more_than_twenty_and_keeps_their_order(stub_portal, page):
 @pytest.mark.promise
 @pytest.mark.parametrize("answer", FALSE_ANSWERS)
 def test_only_the_portals_own_answer_counts_as_sent(stub_portal, page, figure, answer):
+    stop_clock(page)
     stub_portal.answers = [FALSE_ANSWERS[answer]]
     add(page, "Pirmais", "Otrais")
 
@@ -113,6 +120,7 @@ def test_send_refuses_the_entry_that_the_portal_refuses_and_sends_the_others(stu
 
 
 def test_send_keeps_what_came_too_fast(stub_portal, page):
+    stop_clock(page)
     stub_portal.answers = [lambda entries: items(entries, http=429, error="too_fast")]
     add(page, "Pirmais")
 
@@ -140,8 +148,7 @@ def test_send_keeps_what_came_too_fast(stub_portal, page):
     ids=["an entry", "all of them", "maintenance", "a busy database"],
 )
 def test_send_waits_as_long_as_the_portal_asks(stub_portal, page, too_fast):
-    page.clock.install(time=0)
-    page.clock.pause_at(1000)
+    stop_clock(page)
     stub_portal.answers = [too_fast]
     add(page, "Pirmais")
     send(page)
@@ -166,8 +173,7 @@ SET_CLOCK_BACK = """
 
 
 def test_a_clock_that_is_set_back_holds_nothing_up(stub_portal, page):
-    page.clock.install(time=0)
-    page.clock.pause_at(1000)
+    stop_clock(page)
     stub_portal.answers = [{"status": 503, "headers": {"Retry-After": "60"}}]
     add(page, "Pirmais")
     send(page)
