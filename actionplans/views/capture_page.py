@@ -25,7 +25,7 @@ from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.queries.owners import owner_id
 
-BATCH = 20  # the script sends no more at once
+BATCH = 20  # the script asks for no more at once (MOST_ITEMS in static/js/capture/fragments.js)
 
 
 @require_safe

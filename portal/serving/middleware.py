@@ -214,7 +214,9 @@ def _ask_to_sign_in(request):
     is_form = request.method == "POST"
     if is_form:
         messages.warning(
-            request, _("Your session had ended, so this was not saved. Please sign in.")
+            request,
+            _("Your session had ended, so this was not saved. Please sign in."),
+            extra_tags="refused-form",  # for templates/_form_after_sign_in.html
         )
     if request.htmx or is_form:
         to_sign_in = redirect_to_login(_page_before(request))

@@ -46,10 +46,11 @@ export async function startDrafts() {
 }
 
 // Before a swap: note what the board holds, without what the request has just saved.
-export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent } }) {
+export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent, formData } }) {
   const isDone = xhr.status < 400;
+  const isAsSent = ({ name, value }) => formData.get(name) === value; // and not typed on meanwhile
   clearTimeout(timer); // what it would collect between the swap and `putBack` is less
-  collect((field) => isDone && isSentBy(field, form, triggeringEvent?.submitter));
+  collect((field) => isDone && isSentBy(field, form, triggeringEvent?.submitter) && isAsSent(field));
   save();
 }
 

@@ -1,6 +1,6 @@
-// What a form held when it was sent stays in this tab until its answer comes. If the session had ended, the answer is the
-// sign-in page, or one that says so. After signing in, the words are put back where they were typed, for the same account
-// only. The board keeps its own (board_drafts.js).
+// What a form held when it was sent stays in this tab until its answer comes. If the session had ended, the answer says so
+// (data-refused). After signing in, the words are put back where they were typed, for the same account only. The board
+// keeps its own (board_drafts.js).
 
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
@@ -13,8 +13,8 @@ document.addEventListener("submit", ({ target: form }) => {
 });
 
 const kept = JSON.parse(readFromTab(KEY) ?? "null");
-if (kept && (refused || !account)) write({ ...kept, wasRefused: true });
-else if (kept) {
+if (kept && refused) write({ ...kept, wasRefused: true });
+else if (kept && account) {
   removeFromTab(KEY);
   if (kept.wasRefused && kept.account === account) restore(kept);
 }

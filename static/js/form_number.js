@@ -1,6 +1,6 @@
 // „Back” fills a page in as it was left, and kept_form.js as it was sent, but the form has a new number, so that sending it
-// again would create everything twice. The number with which the form of this page was last sent in this tab
-// is put back; filled in differently, it is another form for the server (uuid_of_sent in stakeholders/forms.py).
+// again would create everything twice. The number with which the form of this page was last sent in this tab is put back;
+// filled in differently, it is another form for the server (uuid_of_sent in stakeholders/forms.py).
 
 import { readFromTab, writeToTab } from "./tab_storage.js";
 

@@ -1,4 +1,4 @@
-// Keeps what is filled into a form (data-kept) in this tab while the person decides something on another page, reads the
+// Keeps what is filled into a form (data-keep) in this tab while the person decides something on another page, reads the
 // page in the other language or reloads it, so that the form is as it was left. What the server sends back in a refused
 // form (data-refused) counts more. Once it was accepted there is nothing to keep any more: the page that says so
 // (data-kept-until-here) may be left before it is read, so each sending has a name, and the next page knows the names of
@@ -8,7 +8,7 @@ import { newUuid } from "./capture/uuid.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
 const key = `form:${location.pathname}`;
-const form = document.querySelector("form[data-kept]");
+const form = document.querySelector("form[data-keep]");
 
 const controls = () => [...form.elements].filter((control) => control.matches("textarea, [type=checkbox]"));
 const nameOf = (control) => (control.type === "checkbox" ? `${control.name}=${control.value}` : control.name);

@@ -12,6 +12,8 @@ const form = document.getElementById("capture");
 const field = form && new CaptureField(form);
 const list = form && new WaitingList(form, { fillItem, returnToField });
 let started = null; // the outbox and the draft, once they are open
+let lastAsked = 0; // the number of the last request for the server's list
+let lastShown = 0; // that of the request whose list is shown
 
 if (form) start();
 else startOutbox();
@@ -71,9 +73,17 @@ async function returnToField(entry) {
 // The server's own list, with what can be done about each item, replaces what was sent.
 async function onSent(entries) {
   for (const entry of entries) list.showSent(entry);
-  const section = document.body.dataset.shell ? null : await fetchSection();
-  if (section) showSection(section);
+  if (!document.body.dataset.shell) await updateSection();
   (await started).savePage();
+}
+
+// Of two answers the older one may come last, without what was sent in between.
+async function updateSection() {
+  const number = ++lastAsked;
+  const section = await fetchSection();
+  if (!section || number < lastShown) return;
+  lastShown = number;
+  showSection(section);
 }
 
 function showSection(section) {

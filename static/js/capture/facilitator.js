@@ -5,14 +5,12 @@
 import { announce } from "../live_region.js";
 import { CaptureField } from "./capture_field.js";
 import { startCapture, startOutbox } from "./capture_page.js";
-import { fetchFragment } from "./fragments.js";
+import { fetchItems, MOST_ITEMS } from "./fragments.js";
 import { keepPlace } from "./place.js";
 import { changeCount, chosenPair, chosenRoles, moveChoice, pairOf, sentenceOf, startGrid } from "./role_grid.js";
 import { checkTakenBack, takeBackLast } from "./take_back.js";
 import { newUuid } from "./uuid.js";
 import { WaitingList } from "./waiting_list.js";
-
-const ITEMS = 20; // as many as the server sends at once
 
 const form = document.getElementById("capture");
 const field = form && new CaptureField(form);
@@ -131,9 +129,9 @@ function onSent(entries) {
 // Also for items whose replacement could not be fetched before. The server's items stay: somebody may be using them.
 async function settle(entries) {
   for (const entry of entries.filter((entry) => list.showSent(entry))) changeCount(pairOf(entry), 1);
-  const uuids = list.sent.slice(-ITEMS).map((uuid) => ["uuid", uuid]);
+  const uuids = list.sent.slice(-MOST_ITEMS);
   if (!uuids.length || document.body.dataset.shell) return;
-  const { body } = await fetchFragment(`${location.pathname}?${new URLSearchParams(uuids)}`);
+  const { body } = await fetchItems(uuids);
   for (const item of [...body.querySelectorAll("li[data-uuid]")]) list.replace(item);
 }
 

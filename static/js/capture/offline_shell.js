@@ -6,6 +6,7 @@ import { restoreForm } from "./saved_form.js";
 start();
 
 async function start() {
+  const early = holdSubmits(document.getElementById("place"));
   const store = await OutboxStore.open();
   const kind = await restoreForm(store);
   const isUnreadable = !kind && !store.isDurable;
@@ -15,6 +16,22 @@ async function start() {
   showOutbox(kind);
   if (kind === "device") await import("./device.js");
   else await import("./facilitator.js");
+  early.release();
+}
+
+// The form is shown a moment before its script listens. Sent by the browser itself, its text would go with the page.
+function holdSubmits(place) {
+  let sent = null;
+  const hold = (event) => {
+    event.preventDefault();
+    sent = event;
+  };
+  place.addEventListener("submit", hold);
+  const release = () => {
+    place.removeEventListener("submit", hold);
+    sent?.target.requestSubmit(sent.submitter);
+  };
+  return { release };
 }
 
 // A phone has no account: it joins where a facilitator signs in.

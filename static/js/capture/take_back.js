@@ -3,10 +3,8 @@
 // is taken back is stored on this device until the answer, and outlasts the page.
 
 import { announce } from "../live_region.js";
-import { fetchFragment } from "./fragments.js";
+import { fetchFragment, fetchItems, MOST_ITEMS } from "./fragments.js";
 import { changeCount } from "./role_grid.js";
-
-const MOST = 20; // UUIDs that the server looks up at once
 
 const form = document.getElementById("capture");
 
@@ -69,8 +67,7 @@ function withdraw(item, csrf) {
 export async function checkTakenBack(field, capture) {
   const uuids = await unanswered(capture);
   if (!uuids.length) return;
-  const query = new URLSearchParams(uuids.map((uuid) => ["uuid", uuid]));
-  const { ok, body } = await fetchFragment(`${location.pathname}?${query}`);
+  const { ok, body } = await fetchItems(uuids);
   const isAnswered = ok && body.firstElementChild?.matches("ol"); // no other page
   const isGone = (uuid) => isAnswered && !body.querySelector(`li[data-uuid="${uuid}"]`);
   const gone = uuids.filter(isGone);
@@ -100,7 +97,7 @@ async function unanswered({ store }) {
 
 async function note(capture, uuid) {
   const others = (await unanswered(capture)).filter((other) => other !== uuid);
-  await capture.store.saveSetting(keyOf(form.dataset), [...others, uuid].slice(-MOST));
+  await capture.store.saveSetting(keyOf(form.dataset), [...others, uuid].slice(-MOST_ITEMS));
 }
 
 async function forget(capture, uuids) {

@@ -4,10 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.live_think_tanks import PASSWORD
+from tests.support.browsers.lost_answers import send_without_answer
 from tests.support.factories import make_coordinator
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 VENUE = "Kuldīgas kultūras centrs, 2. stāvs"
+FORM = "/desk/thinktanks/schedule/"
+NOT_SAVED = "Rakstītais nav saglabāts"
 IS_BACK = "Rakstītais atkal ir veidlapā"
 
 
@@ -32,21 +35,27 @@ def people(shared_server):
 
 
 @pytest.fixture
-def page(chromium, shared_server, live_think_tank, people):
-    """The sign-in page after a form was typed by the first coordinator and sent without a session."""
+def filled_in(chromium, shared_server, live_think_tank, people):
+    """The page of a form that the first coordinator has filled in."""
     with chromium.window(shared_server.url) as window:
         window.sign_in(people[0], PASSWORD)
-        window.open("/desk/thinktanks/schedule/")
+        window.open(FORM)
         page = window.page
         page.fill("[name=town]", "Sabile")
         page.fill("[name=venue]", VENUE)
         page.fill("[name=held_on]", "2027-03-04")
         page.select_option("[name=table_2]", "any")
-        window.context.clear_cookies(name="sessionid")
-        with page.expect_navigation():
-            page.click("main form [type=submit]")
-        expect(page.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
         yield page
+
+
+@pytest.fixture
+def page(filled_in):
+    """The sign-in page after the form was sent without a session."""
+    filled_in.context.clear_cookies(name="sessionid")
+    with filled_in.expect_navigation():
+        filled_in.click("main form [type=submit]")
+    expect(filled_in.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
+    return filled_in
 
 
 def values(page):
@@ -71,6 +80,33 @@ def test_typed_words_are_not_shown_to_another_account(page, people):
     assert values(page) == ["", "", "", ""]
 
 
+def test_typed_words_are_back_after_a_wrong_password(page, people):
+    page.fill("input[name=login]", people[0])
+    page.fill("input[name=password]", "cita-parole")
+    page.click("main form [type=submit]")
+    expect(page.get_by_text("E-pasta adrese vai parole neder.")).to_be_visible()
+
+    sign_in_again(page, people[0])
+
+    expect(page.locator("#status .status-line").first).to_contain_text(IS_BACK)
+    assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
+
+
+def test_a_form_whose_answer_nobody_waited_for_is_not_said_to_be_unsaved(filled_in, people):
+    page = filled_in
+    send_without_answer(page, f"**{FORM}", page.locator("main form [type=submit]"))
+    page.context.clear_cookies(name="sessionid")
+    page.goto(FORM)
+    expect(page.locator("#alert > *")).to_have_count(0)
+
+    sign_in_again(page, people[0])
+
+    expect(page.locator("[name=town]")).to_be_visible()
+    expect(page.locator("#alert > *")).to_have_count(0)
+    expect(page.locator("#status")).not_to_contain_text(NOT_SAVED)
+    assert values(page) == ["", "", "", ""]
+
+
 def test_words_without_their_form_are_shown(page, people):
     page.evaluate("""() => {
       const form = JSON.parse(sessionStorage.getItem("form-after-sign-in"));
@@ -79,7 +115,7 @@ def test_words_without_their_form_are_shown(page, people):
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#status .status-line").first).to_contain_text("Rakstītais nav saglabāts")
+    expect(page.locator("#status .status-line").first).to_contain_text(NOT_SAVED)
     assert page.locator("#alert textarea").input_value() == f"Sabile\n\n{VENUE}"
 
 
@@ -88,7 +124,7 @@ def test_typed_words_are_back_after_a_form_that_was_too_old(
 ):
     with chromium.window(shared_server.url) as window:
         window.sign_in(people[0], PASSWORD)
-        window.open("/desk/thinktanks/schedule/")
+        window.open(FORM)
         page = window.page
         page.fill("[name=venue]", VENUE)
         page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'old'")

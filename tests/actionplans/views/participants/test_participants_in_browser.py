@@ -3,19 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browsers.announcements import (
-    announcements,
-    expect_announced,
-    record_announcements,
-)
-from tests.support.browsers.live_think_tanks import (
-    expect_page_itself,
-    expect_shell,
-    wait_for_service_worker,
-    wait_until_ready,
-    waiting,
-)
-from tests.support.browsers.stored_settings import forms
+from tests.support.browsers.live_think_tanks import waiting
+from tests.support.browsers.phones import add, choose_role, expect_own
 from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
@@ -28,33 +17,26 @@ TAP_TWICE = """
   form.requestSubmit();
 }
 """
-
-
-@pytest.fixture
-def page(chromium, shared_server, live_think_tank):
-    with chromium.window(shared_server.url, width=320) as window:
-        live_think_tank.enter_as_participant(window)
-        choose_role(window.page)
-        yield window.page
-
-
+# The first answer with the page's own list arrives when `release` is called; what the page does with it is done then.
+HOLD_FIRST_LIST = """
+() => {
+  const { fetch } = window;
+  let held = null;
+  window.fetch = async (address, options) => {
+    const answer = await fetch(address, options);
+    if (address !== location.href || held) return answer;
+    const html = await answer.text();
+    held = new Promise((resolve) => {
+      window.release = () => {
+        resolve(html);
+        return new Promise((done) => setTimeout(done));
+      };
+    });
+    return { text: () => held };
+  };
+}
+"""
 QUOTES = "() => getComputedStyle(document.body.appendChild(document.createElement('q'))).quotes"
-
-
-def choose_role(page, name="Municipalities"):
-    page.locator("#capture label", has_text=name).click()
-
-
-def add(page, text):
-    page.fill("#words", text)
-    page.get_by_role("button", name="Add the contribution").click()
-
-
-def expect_own(page, texts):
-    """Wait until these are the server's own items, the newest first."""
-    buttons = page.get_by_role("button", name="Take back")
-    expect(buttons).to_have_count(len(texts))
-    expect(page.locator("#own > li .serif")).to_have_text([f"„{text}”" for text in texts])
 
 
 def test_tap_adds_a_text_once_and_an_empty_field_never(live_think_tank, page):
@@ -65,6 +47,18 @@ def test_tap_adds_a_text_once_and_an_empty_field_never(live_think_tank, page):
 
     expect_own(page, ["Otrais", "Pirmais"])
     assert live_think_tank.texts() == ["Pirmais", "Otrais"]
+
+
+def test_an_older_answer_that_comes_last_takes_nothing_from_the_list(page):
+    page.evaluate(HOLD_FIRST_LIST)
+    add(page, "Pirmais")
+    wait_until(lambda: page.evaluate("() => 'release' in window"))
+    add(page, "Otrais")
+    expect_own(page, ["Otrais", "Pirmais"])
+
+    page.evaluate("() => release()")
+
+    expect_own(page, ["Otrais", "Pirmais"])
 
 
 def test_a_copied_row_and_joined_emoji_are_kept_as_they_are_read(live_think_tank, page):
@@ -102,99 +96,5 @@ def test_phone_that_is_no_longer_known_is_asked_to_join_and_keeps_the_text(page)
     expect(waiting(page)).to_have_count(1)
 
 
-def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, page):
-    wait_for_service_worker(page)
-    page.context.set_offline(True)
-
-    page.reload()
-    expect_shell(page)
-    wait_until_ready(page)
-    add(page, "Bez tīkla")
-    expect(waiting(page)).to_have_count(1)
-    page.context.set_offline(False)
-    expect(waiting(page)).to_have_count(0)
-
-    assert live_think_tank.texts() == ["Bez tīkla"]
-
-
-@pytest.fixture
-def receipt_code(page):
-    return page.inner_text(".receipt-code")
-
-
-@pytest.fixture
-def reopened(page, receipt_code):
-    """The page with a contribution that was sent, opened again without a connection."""
-    wait_for_service_worker(page)
-    add(page, "Pirmais")
-    expect_own(page, ["Pirmais"])
-    wait_until(lambda: "Pirmais" in "".join(forms(page)), what="the form with what was sent")
-    page.context.set_offline(True)
-    page.reload()
-    expect_shell(page)
-    wait_until_ready(page)
-    return page
-
-
-def test_phone_without_a_connection_shows_what_is_its_own(reopened, receipt_code):
-    expect(reopened.locator("h1")).to_have_text("What should be done?")
-    expect(reopened.locator("#no-connection")).to_be_visible()
-    expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
-    expect(reopened.locator(".seat")).to_contain_text("Social entrepreneurs")
-    expect(reopened.locator("#own > li .serif")).to_have_text(["„Pirmais”"])
-    expect(reopened.get_by_role("button", name="Take back")).to_have_count(0)
-
-
-def test_phone_never_says_added_while_it_waits(reopened):
-    record_announcements(reopened)
-
-    add(reopened, "Otrais")
-
-    expect_announced(reopened, "Added on this device, not sent yet")
-    expect(waiting(reopened).locator(".sent")).to_have_text("on this device")
-    assert "Added" not in announcements(reopened)
-
-
-def test_phone_opens_the_page_itself_once_everything_is_sent(
-    live_think_tank, reopened, receipt_code
-):
-    add(reopened, "Otrais")
-    expect(waiting(reopened)).to_have_count(1)
-
-    reopened.context.set_offline(False)
-
-    expect_page_itself(reopened)
-    expect(reopened.get_by_text("no connection")).to_have_count(0)
-    expect_own(reopened, ["Otrais", "Pirmais"])
-    expect(reopened.locator(".receipt-code")).to_have_text(receipt_code)
-    assert live_think_tank.texts() == ["Pirmais", "Otrais"]
-
-
 def test_quotation_marks_are_those_of_latvian(page):
     assert page.evaluate(QUOTES).startswith('"„" "”"')
-
-
-def test_phone_without_anything_to_send_opens_the_page_itself(reopened):
-    reopened.context.set_offline(False)
-
-    expect_page_itself(reopened)
-    expect_own(reopened, ["Pirmais"])
-
-
-def test_phone_offers_the_page_while_somebody_types(live_think_tank, reopened):
-    add(reopened, "Otrais")
-    expect(waiting(reopened)).to_have_count(1)
-    reopened.fill("#words", "Trešais, vēl nepabeigts")
-
-    reopened.context.set_offline(False)
-
-    expect(reopened.locator("#connection")).to_have_text(
-        "There is a connection again. Open the page", use_inner_text=True
-    )
-    expect(reopened.locator("#no-connection")).to_be_hidden()
-    expect(waiting(reopened)).to_have_count(0)
-    expect(reopened.locator("#words")).to_have_value("Trešais, vēl nepabeigts")
-    reopened.get_by_role("button", name="Add the contribution").click()
-    expect_page_itself(reopened)
-    expect_own(reopened, ["Trešais, vēl nepabeigts", "Otrais", "Pirmais"])
-    assert live_think_tank.texts() == ["Pirmais", "Otrais", "Trešais, vēl nepabeigts"]
