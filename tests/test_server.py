@@ -64,6 +64,11 @@ def two_workers(server):
     return workers if len(workers) == 2 else None
 
 
+def wait_for_line(server, part):
+    """Wait for the line of a request in the log, which a worker writes after its answer."""
+    wait_until(lambda: part in server.logs, what="the line of the request")
+
+
 def test_server_answers_again_after_its_workers_were_killed(server):
     before = wait_until(lambda: two_workers(server), what="both workers")
 
@@ -84,7 +89,7 @@ def test_server_keeps_its_address_and_data_when_everything_was_killed(server):
 
     assert server.fetch("/healthz").text == "ok"
     assert server.installation.call(make_account, email="otra@example.org") == 2
-    assert "GET /healthz" in server.logs
+    wait_for_line(server, "GET /healthz")
 
 
 def test_readyz_says_what_is_missing(server):
@@ -136,8 +141,8 @@ def test_proxy_loses_requests_and_answers(server):
         answer = fetch(proxy.url + "/healthz?3", method="POST", data=b"x" * 100_000)
 
     assert answer.status == 403  # no token
+    wait_for_line(server, "/healthz?2")
     assert "/healthz?1" not in server.logs
-    assert "/healthz?2" in server.logs
 
 
 def test_random_outcomes_are_the_same_for_the_same_seed():
@@ -187,8 +192,7 @@ def test_a_failure_shows_log_console_and_picture(server, chromium):
     def look():
         with chromium.window(server.url) as window:
             window.open("/")
-            # A worker writes the line of a request after its answer.
-            wait_until(lambda: "GET / " in server.logs, what="the line of the request")
+            wait_for_line(server, "GET / ")
             window.page.evaluate("console.info('before the failure')")
             pytest.fail("on purpose")
 

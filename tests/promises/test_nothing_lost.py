@@ -109,7 +109,7 @@ def test_a_board_stays_whole_whatever_people_do_and_whoever_is_cut_off(
         kills=kills,
         seed=12,
         folder=folder,
-        seconds=1200,
+        seconds=900,
     )
     evidence.note("the last lines of each client", last_lines(folder))
     found = installation.call(faults, folder=folder)

@@ -216,7 +216,7 @@ def kill(folder):
     for process in processes:
         with suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(processes, timeout=10)
+    psutil.wait_procs(processes, timeout=60)
 
 
 def command_of(process):

@@ -136,7 +136,7 @@ def _publish(note):
 
 
 def test_a_version_is_the_plan_at_one_event_while_others_edit(installation, figure):
-    result = installation.call(edit_and_publish, editors=8, versions=4, seconds=1200)
+    result = installation.call(edit_and_publish, editors=8, versions=4, seconds=900)
     pairs = installation.call(versions_and_states)
 
     assert result["broken"] == []
@@ -144,7 +144,7 @@ def test_a_version_is_the_plan_at_one_event_while_others_edit(installation, figu
     assert [published for published, _state in pairs] == [state for _published, state in pairs]
     assert result["edits"] > 0
 
-    answers, different = installation.call(publish_at_once, times=20, seconds=1200)
+    answers, different = installation.call(publish_at_once, times=20, seconds=900)
     numbers = [answer for answer in answers if isinstance(answer, int)]
     assert numbers == [len(pairs) + 1]
     assert [answer for answer in answers if not isinstance(answer, int)] == [

@@ -2,11 +2,13 @@
 
 import logging
 import sys
+from functools import partial
 
 import pytest
 from django.test import Client
 
 from portal.serving.logs import WithoutCodes, cut_codes
+from tests.support.processes import wait_until
 
 CODE = "ABCDE23456"
 
@@ -77,12 +79,20 @@ def test_every_handler_of_the_settings_cuts_codes():
     assert formatters == [WithoutCodes, WithoutCodes]
 
 
+def has_lines(server, pages):
+    """Whether the log has the requests for these pages and those that came from them; a line follows its answer."""
+    logs = server.logs
+    return logs.count("GET / ") == len(pages) and all(f"GET /{page}/" in logs for page in pages)
+
+
 @pytest.mark.server
 def test_server_logs_no_code(server, figure):
-    for page in ("join", "feedback", "receipt", "answer", "invite"):
+    pages = ("join", "feedback", "receipt", "answer", "invite")
+    for page in pages:
         server.fetch(f"/{page}/{CODE}/")
         server.fetch("/", headers={"Referer": f"{server.url}/{page}/{CODE}/"})
 
+    wait_until(partial(has_lines, server, pages), what="the lines of all requests")
     assert '"GET /join/… HTTP/1.1" 404' in server.logs
     assert "Not Found: /join/…" in server.logs
     assert server.logs.count(CODE) == 0

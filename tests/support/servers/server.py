@@ -111,7 +111,7 @@ class Server:
     def kill(self):
         """Send SIGKILL to all processes, as in a power failure; `start` starts it again."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
         wait_until(lambda: not self._group(), what="the end of the server")
 
     def stop(self):
