@@ -1,8 +1,18 @@
-"""A form whose answer is lost on the way."""
+"""Forms whose answers are lost on the way, or never seen."""
 
 from playwright.sync_api import Locator, Page, Route
 
 from thinktanks.views.respond import ACCEPTED_COOKIE
+
+# Sends a form as the browser does; the page that follows is not loaded.
+SEND = """
+(form) => fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(() => null)
+"""
+
+
+def send_unseen(form: Locator) -> None:
+    """Send a form so that the server's answer has arrived, and the page stays as it is."""
+    form.evaluate(SEND)
 
 
 def send_without_answer(page: Page, address: str, button: Locator) -> None:

@@ -13,18 +13,11 @@ from tests.support.browsers.live_think_tanks import (
     wait_until_ready,
     waiting,
 )
+from tests.support.browsers.lost_answers import send_unseen
 
 SAVED_ALREADY = "The pasted list is saved already. This text was not added."
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
-
-# Sends a form as the browser does; the page that follows is not loaded.
-SEND_WITHOUT_ANSWER = """
-(id) => {
-  const form = document.getElementById(id);
-  return fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(() => null);
-}
-"""
 
 
 def wait_for_rows(page):
@@ -45,7 +38,7 @@ def test_a_list_that_was_saved_does_not_return_to_the_field(live_think_tank, pag
     """Also where the answer is lost on the way."""
     paste(page, "pirmais\notrais")
     wait_for_rows(page)
-    page.evaluate(SEND_WITHOUT_ANSWER, form)
+    send_unseen(page.locator(f"#{form}"))
 
     live_think_tank.open_capture(page)
     expect(page.locator("#words")).to_have_value("")
@@ -72,7 +65,7 @@ def test_a_list_that_was_not_saved_is_in_the_field_again(live_think_tank, page):
 def save(page, form):
     """Save the pasted list as the page of its lines would, and lose the page that follows."""
     wait_for_rows(page)
-    page.evaluate(SEND_WITHOUT_ANSWER, form)
+    send_unseen(page.locator(f"#{form}"))
 
 
 def open_shell(live_think_tank, page):

@@ -17,17 +17,10 @@ from tests.support.browsers.live_think_tanks import (
     wait_until_ready,
     waiting,
 )
+from tests.support.browsers.lost_answers import send_unseen
 from tests.support.processes import wait_until
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
-
-# Sends the form of the page as the browser does; the page that follows is not loaded.
-SEND_WITHOUT_ANSWER = """
-() => {
-  const form = document.querySelector("main form[method=post]");
-  return fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(() => null);
-}
-"""
 
 
 @pytest.fixture
@@ -53,7 +46,7 @@ def sign_in(live_think_tank, page, person):
     page.goto("/accounts/login/")
     page.fill("input[name=login]", live_think_tank.facilitators[person].email)
     page.fill("input[name=password]", PASSWORD)
-    page.evaluate(SEND_WITHOUT_ANSWER)
+    send_unseen(page.locator("main form[method=post]"))
 
 
 def open_without_a_connection(page, address):
@@ -116,7 +109,7 @@ def test_the_form_of_another_think_tank_does_not_open_on_a_phone(live_think_tank
     receipt_code, other = phone.inner_text(".receipt-code"), live_think_tanks.take()
     phone.goto(f"/join/{other.join_code}/?lang=en")
     phone.locator("label", has_text="Municipalities").click()
-    phone.evaluate(SEND_WITHOUT_ANSWER)
+    send_unseen(phone.locator("main form[method=post]"))
     open_without_a_connection(phone, "/device/?lang=en")
     expect_no_form_then_the_page(phone)
 
