@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers.accessibility_scripts import TOO_SMALL
+from tests.support.browsers.browser import NO_WORKER
 from tests.support.browsers.live_think_tanks import wait_until_ready
 from thinktanks.models import ThinkTank
 
@@ -34,7 +35,7 @@ def answers_at(pk):
 @contextmanager
 def narrow_window(chromium, url):
     """Open a narrow window with touch; its `drags` records every drag event."""
-    with chromium.window(url, **NARROWEST) as window:
+    with chromium.window(url, **NARROWEST, **NO_WORKER) as window:
         window.drags = []
         window.context.expose_function("reportDrag", lambda kind: window.drags.append(kind))
         window.context.add_init_script(REPORT_DRAGS)

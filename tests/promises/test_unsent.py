@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.browser import NO_WORKER
 from tests.support.browsers.live_think_tanks import add, expect_sent, waiting
 from tests.support.browsers.stored_settings import drafts, forms
 from tests.support.processes import wait_until
@@ -81,7 +82,7 @@ def test_the_queue_waits_for_its_owner_through_sign_out_and_other_people(
 @pytest.fixture
 def three_unsent(chromium, shared_server, live_think_tank):
     """A window with three contributions that cannot be sent, and the question at signing out."""
-    with chromium.window(shared_server.url, service_workers="block") as window:
+    with chromium.window(shared_server.url, **NO_WORKER) as window:
         live_think_tank.enter(window)
         window.context.route("**/api/capture/*", lambda route: route.abort())
         add(window.page, *TYPED[:3])

@@ -18,6 +18,9 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# A window that blocks service workers always shows the page itself, never the offline shell.
+NO_WORKER = {"service_workers": "block"}
+NO_WORKER_WARNING = "Service Worker registration blocked by Playwright"
 # Reports what the Content Security Policy of a page blocked, also what the console does not show.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -129,6 +132,8 @@ class Window:
 
     def _record_console(self, message):
         self.console.append(f"{message.type}: {message.text}")
+        if message.text == NO_WORKER_WARNING:
+            return
         if message.type in ("error", "warning"):
             self._note(f"console {message.type}", message.text)
 

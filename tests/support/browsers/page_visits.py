@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tests.support.browsers.accessibility import SHORT, Audit, audit_html, audit_page
+from tests.support.browsers.browser import NO_WORKER
 from tests.support.pages.all_pages import Page, pages_of
 from tests.support.pages.prepared_pages import ADMINISTRATOR
 from tests.support.pages.refused_forms import REFUSED
@@ -27,7 +28,9 @@ class VisitedPortal:
     def window(self, reader):
         """Return the window of a reader, who has signed in or joined in it."""
         if reader not in self.windows:
-            window = self.windows[reader] = self.chromium.window(self.server.url, **self.settings)
+            window = self.windows[reader] = self.chromium.window(
+                self.server.url, **NO_WORKER, **self.settings
+            )
             if reader == "administrator":
                 window.sign_in(ADMINISTRATOR, self.password)
                 window.page.wait_for_url("**/desk/")

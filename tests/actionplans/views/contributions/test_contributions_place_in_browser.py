@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.browsers.browser import NO_WORKER
 from tests.support.browsers.live_think_tanks import add, expect_sent
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
@@ -15,7 +16,7 @@ CHOSEN = "municipalities.policy_makers"  # other than the address says
 
 @pytest.fixture
 def page(chromium, shared_server, live_think_tank):
-    with chromium.window(shared_server.url) as window:
+    with chromium.window(shared_server.url, **NO_WORKER) as window:
         live_think_tank.enter(window)
         add(window.page, *TEXTS)
         expect_sent(window.page, 3)
