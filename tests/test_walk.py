@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from stakeholders.models import Role
+from tests.support.browsers.browser import NO_WORKER
 from tests.support.browsers.live_think_tanks import paste
 from tests.support.factories import make_facilitator, make_think_tank
 
@@ -78,7 +79,7 @@ def publish(window, board, note):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 def test_contributions_become_a_published_plan(server, installation, chromium, figure, javascript):
     prepared = installation.call(prepare)
-    with chromium.window(server.url, javascript=javascript) as work:
+    with chromium.window(server.url, javascript=javascript, **NO_WORKER) as work:
         work.sign_in(prepared["email"], PASSWORD)
         for addressed in CONTRIBUTIONS:
             paste_lines(work, prepared, addressed, javascript=javascript)

@@ -168,6 +168,7 @@ def test_what_was_typed_survives_the_end_of_the_browser(
             assert page.title() == TITLE
             expect(waiting(page)).to_have_count(20)
             page.check("input[name=pair][value='social_enterprises.municipalities']")
+            expect(page.locator("#words")).to_be_focused()  # again, a moment after the choice
             add(page, "Pēc atvēršanas")
             expect(waiting(page)).to_have_count(21)
             found = waiting(page).locator(".txt").all_inner_texts()[::-1]

@@ -21,6 +21,7 @@ def page(chromium, shared_server, live_think_tank):
         add(window.page, *TEXTS)
         expect_sent(window.page, 3)
         window.page.check(f"input[value='{CHOSEN}']", force=True)
+        expect(window.page.locator("#words")).to_be_focused()  # again, a moment after the choice
         window.page.select_option("select[name=table]", "3")
         yield window.page
 
@@ -40,7 +41,8 @@ def expect_place(page, text, *, message):
 
 
 def test_correcting_leads_back_to_the_contribution(page):
-    menu_of(page, "Otrais").get_by_role("link", name="Correct").press("Enter")
+    with page.expect_navigation():  # the capture page has a field of this name too
+        menu_of(page, "Otrais").get_by_role("link", name="Correct").press("Enter")
     page.fill("textarea[name=text]", "Otrais, labots")
 
     page.locator("main form .btn-primary").press("Enter")

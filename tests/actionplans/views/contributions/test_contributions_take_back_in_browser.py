@@ -47,8 +47,9 @@ def take_back(page):
         page.keyboard.press("Control+z")
 
 
-def is_lookup(response):
-    return "?uuid=" in response.url
+def is_lookup(message):
+    """Whether a request or a response asks for items by their UUIDs."""
+    return "?uuid=" in message.url
 
 
 def expect_pointed_out(page):
@@ -127,7 +128,8 @@ def test_a_lost_request_leaves_it_in_the_field_and_in_the_list(live_think_tank, 
 def test_what_is_taken_back_by_then_is_not_pointed_out(live_think_tank, page):
     page.route(WITHDRAWAL, lose_answer)
     page.route("**/?uuid=*", lose)
-    take_back(page)
+    with page.expect_event("requestfailed", is_lookup):
+        take_back(page)
     expect_pointed_out(page)
     page.unroute("**/?uuid=*")
 
