@@ -8,8 +8,10 @@ import { focusFirst, focusFirstWhenLoaded } from "./html.js";
 const NEXT_FOCUS = ["main .is-invalid", "#decide .undecided-list input", "#undecided"];
 const OPENED_FOR = [".is-target .own-words", ".is-target summary", "#decide li:target input"];
 let scrollTop = 0;
+let shown = null; // the last request whose answer was shown
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  shown = detail.xhr;
   scrollTop = document.getElementById("actions")?.scrollTop ?? 0;
   noteBoard(detail);
 });
@@ -19,6 +21,13 @@ document.addEventListener("htmx:afterSettle", () => {
   putBack();
   focusFirst(NEXT_FOCUS);
   requestAnimationFrame(() => document.querySelector("main :focus-visible")?.scrollIntoView({ block: "nearest" }));
+});
+
+// Of two forms that are on their way at once, the second answer finds the board gone that it would replace; htmx is silent.
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target } }) => {
+  xhr.addEventListener("loadend", () => {
+    if (xhr.status && xhr !== shown && !target.isConnected) location.reload();
+  });
 });
 
 focusFirstWhenLoaded(OPENED_FOR);

@@ -13,8 +13,8 @@ const PAUSE = 300; // ms without a key or a tap
 const SELECTED_FOR = 10 * 60 * 1000; // ms
 
 // fields: {id, role, value, items} of all roles, with the ids of the items that it was filled in for; selected: ids of items
-// shown here
-const draft = { fields: [], selected: [] };
+// shown here; left: texts without a place on the board
+const draft = { fields: [], selected: [], left: [] };
 let opened = []; // ids of what is unfolded
 let caret = null; // of the text with the focus: [start, end]
 let store = null;
@@ -32,11 +32,13 @@ export async function startDrafts() {
     stored = contentOf(saved);
     const typed = draft.fields.map(({ id }) => id);
     draft.fields.push(...saved.fields.filter(({ id }) => !typed.includes(id)));
+    draft.left.push(...(saved.left ?? [])); // older drafts have none
     if (Date.now() - saved.at < SELECTED_FOR) draft.selected.push(...saved.selected);
   }
   putBack();
   document.addEventListener("input", noteChange);
   document.addEventListener("change", noteChange);
+  document.getElementById("alert").addEventListener("click", dropLeft);
   window.addEventListener("pagehide", collectAndSave);
   window.addEventListener("beforeunload", (event) => {
     collect();
@@ -48,7 +50,7 @@ export async function startDrafts() {
 // Before a swap: note what the board holds, without what the request has just saved.
 export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent, formData } }) {
   const isDone = xhr.status < 400;
-  const isAsSent = ({ name, value }) => formData.get(name) === value; // and not typed on meanwhile
+  const isAsSent = ({ name, value }) => formData.get(name) === value; // nobody has typed on meanwhile
   clearTimeout(timer); // what it would collect between the swap and `putBack` is less
   collect((field) => isDone && isSentBy(field, form, triggeringEvent?.submitter) && isAsSent(field));
   save();
@@ -60,12 +62,14 @@ export function putBack() {
   const { role } = board().dataset;
   for (const field of draft.fields.filter((field) => field.role === role)) {
     if (hasPlace(field)) fill(document.getElementById(field.id), field.value);
-    else if (!isShown(field.value)) showLeft(field);
+    else if (isText(field.id) && !draft.left.includes(field.value)) draft.left.push(field.value);
   }
   draft.fields = draft.fields.filter((field) => field.role !== role || hasPlace(field));
   draft.selected = draft.selected.filter((id) => document.getElementById(id));
   for (const id of draft.selected) document.getElementById(id).checked = true;
   for (const id of [...opened, ...draft.selected]) unfold(document.getElementById(id));
+  draft.left = draft.left.filter((text) => !isShown(text));
+  showLeft();
   save();
 }
 
@@ -126,21 +130,37 @@ function plain(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
-// A text without a place: somebody else has worded or removed the action, or its items were decided in another way.
-function showLeft({ id, value }) {
-  if (!isText(id)) return;
+// Texts without a place, until they are closed: somebody else has worded or removed the action, its items were decided in
+// another way, or somebody typed on while the wording was being saved.
+function showLeft() {
+  const alert = document.getElementById("alert");
+  for (const line of alert.querySelectorAll(".left-text")) line.remove();
+  alert.append(...draft.left.map(leftLine));
+}
+
+function leftLine(text) {
   const line = cloneTemplate("left-text");
-  line.querySelector("q").textContent = value;
-  document.getElementById("alert").append(line);
+  line.querySelector("q").textContent = text;
+  return line;
+}
+
+function dropLeft({ target }) {
+  const line = target.closest("button") && target.closest(".left-text");
+  if (!line) return;
+  const text = line.querySelector("q").textContent;
+  draft.left = draft.left.filter((other) => other !== text);
+  line.remove();
+  save();
+  document.querySelector("#alert .left-text button, #undecided, #content").focus();
 }
 
 function isText(id) {
   return id === "note" || id.startsWith("wording-");
 }
 
-function textsOf({ fields }) {
-  const texts = fields.filter(({ id }) => isText(id));
-  return texts.map(({ value }) => value).join("\n");
+function textsOf({ fields, left }) {
+  const texts = fields.filter(({ id }) => isText(id)).map(({ value }) => value);
+  return [...texts, ...left].join("\n");
 }
 
 function noteChange({ target }) {
@@ -162,6 +182,6 @@ function save() {
   store.saveSetting(key, { ...draft, text: textsOf(draft), at: Date.now() });
 }
 
-function contentOf({ fields, selected }) {
-  return JSON.stringify([fields, selected]);
+function contentOf({ fields, selected, left }) {
+  return JSON.stringify([fields, selected, left]);
 }

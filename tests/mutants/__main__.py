@@ -95,10 +95,11 @@ def verdict(mutant):
 
 def main(names):
     chosen = [mutant for mutant in MUTANTS if not names or mutant.stem in names]
-    verdicts = {mutant.stem: verdict(mutant) for mutant in chosen}
-    for name, text in verdicts.items():
-        print(f"{name}: {text}")
-    caught = sum(text == "caught" for text in verdicts.values())
+    caught = 0
+    for mutant in chosen:
+        text = verdict(mutant)
+        print(f"{mutant.stem}: {text}", flush=True)
+        caught += text == "caught"
     print(f"mutants caught: {caught} of {len(chosen)}")
     sys.exit(not chosen or caught < len(chosen))
 

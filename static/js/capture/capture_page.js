@@ -43,7 +43,8 @@ export async function startOutbox() {
 function openOutbox(store, owner, hasDraft = () => false) {
   const { session, capture } = document.getElementById("outbox").dataset;
   const language = document.documentElement.lang === "en" ? "?lang=en" : "";
-  const outbox = new Outbox(store, { owner, session: session + language, capture: capture + language });
+  const state = document.body.dataset.shell ? "offline" : "ready";
+  const outbox = new Outbox(store, { owner, session: session + language, capture: capture + language, state });
   new OutboxStatus(outbox);
   warnBeforeLeaving(outbox, hasDraft);
   return outbox;

@@ -8,6 +8,8 @@ import { startCapture, startOutbox } from "./capture_page.js";
 import { newUuid } from "./uuid.js";
 import { WaitingList } from "./waiting_list.js";
 
+const TIME_LIMIT = 10_000; // ms
+
 const form = document.getElementById("capture");
 const field = form && new CaptureField(form);
 const list = form && new WaitingList(form, { fillItem, returnToField });
@@ -32,13 +34,13 @@ function start() {
 }
 
 async function add() {
-  const { outbox, draft } = await started;
   const text = field.text.trim(); // a second tap finds the field empty
   if (!text) return;
   const { thinkTank, owner, role, table } = form.dataset;
   const fields = { think_tank: Number(thinkTank), owner, author_role: role, table };
   const entry = { uuid: newUuid(), ...fields, text, addressed_role: chosenRole() };
   field.fill("", "");
+  const { outbox, draft } = await started;
   draft.drop();
   list.show(await outbox.add(entry, draft.key));
   announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
@@ -94,7 +96,8 @@ function showSection(section) {
 
 async function fetchSection() {
   try {
-    const response = await fetch(location.href, { redirect: "manual", cache: "no-store" });
+    const signal = AbortSignal.timeout?.(TIME_LIMIT);
+    const response = await fetch(location.href, { redirect: "manual", cache: "no-store", signal });
     return parseHtml(await response.text()).querySelector("#mine");
   } catch {
     return null;

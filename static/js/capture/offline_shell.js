@@ -6,7 +6,7 @@ import { restoreForm } from "./saved_form.js";
 start();
 
 async function start() {
-  const early = holdSubmits(document.getElementById("place"));
+  const submits = holdSubmits(document.getElementById("place"));
   const store = await OutboxStore.open();
   const kind = await restoreForm(store);
   const isUnreadable = !kind && !store.isDurable;
@@ -16,10 +16,11 @@ async function start() {
   showOutbox(kind);
   if (kind === "device") await import("./device.js");
   else await import("./facilitator.js");
-  early.release();
+  submits.release();
 }
 
-// The form is shown a moment before its script listens. Sent by the browser itself, its text would go with the page.
+// The form is shown a moment before its script listens. Sent by the browser itself, its text would go with the page. What
+// is pressed in between, by `release` for the script, is pressed once.
 function holdSubmits(place) {
   let sent = null;
   const hold = (event) => {

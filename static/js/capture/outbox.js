@@ -15,7 +15,7 @@ const RETRY_GAP = 1_000; // ms; while nothing comes back, fast typing does not r
 const CHANGE_DELAY = 50; // ms; fast typing waits for the storage, not for drawing
 
 export class Outbox extends EventTarget {
-  state = "ready"; // offline: nothing came back; later: the portal asked for a pause; signed-out: the owner is not here
+  state; // ready; offline: nothing came back; later: the portal asked for a pause; signed-out: the owner is not here
   owners = null; // who may send from this browser, as far as known
   #store;
   #addresses;
@@ -31,9 +31,11 @@ export class Outbox extends EventTarget {
   #sendTimer = 0;
   #changeTimer = 0;
 
-  constructor(store, { owner, session, capture }) {
+  // `state` is what is known before the portal is asked.
+  constructor(store, { owner, session, capture, state = "ready" }) {
     super();
     this.owner = owner;
+    this.state = state;
     this.#store = store;
     this.#addresses = { session, capture };
     this.#channel?.addEventListener("message", ({ data }) => {
@@ -129,7 +131,10 @@ export class Outbox extends EventTarget {
   async #sendAll() {
     while (performance.now() >= this.#notBefore) {
       const waiting = (await this.#store.all()).filter((entry) => !entry.error);
-      if (!waiting.length) return this.#endWith("ready");
+      if (!waiting.length) {
+        if (this.owners) this.#endWith("ready");
+        return;
+      }
       const session = await this.session();
       if (!session) return this.#retryLater(waiting);
       const sendable = waiting.filter((entry) => session.owners.includes(entry.owner));

@@ -24,6 +24,7 @@ async function check(outbox, form) {
   if (waiting.length) return; // sending them shows whether the portal answers
   const isConnected = (await outbox.session()) !== null;
   show(isConnected);
+  if (isConnected) outbox.send(); // nothing waits, but now it knows that the portal answers
   const { value, dataset } = form.elements.text;
   const isTyped = value !== "" && !dataset.list;
   if (isConnected && !refused.length && !isTyped && mayReload()) location.reload();

@@ -10,6 +10,7 @@ from tests.support.factories import make_coordinator
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 VENUE = "Kuldīgas kultūras centrs, 2. stāvs"
 FORM = "/desk/thinktanks/schedule/"
+UNANSWERED = "atbilde nepienāca"
 NOT_SAVED = "Rakstītais nav saglabāts"
 IS_BACK = "Rakstītais atkal ir veidlapā"
 
@@ -92,19 +93,53 @@ def test_typed_words_are_back_after_a_wrong_password(page, people):
     assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
 
 
-def test_a_form_whose_answer_nobody_waited_for_is_not_said_to_be_unsaved(filled_in, people):
+def lose_on_the_way(page, address, button):
+    """Send a form that the server does not get."""
+    page.route(address, lambda route: route.abort())
+    button.click()
+    page.wait_for_url("chrome-error://**")
+    page.unroute_all()
+
+
+@pytest.mark.parametrize("send", [send_without_answer, lose_on_the_way])
+def test_words_of_a_form_without_an_answer_are_shown(filled_in, people, send):
     page = filled_in
-    send_without_answer(page, f"**{FORM}", page.locator("main form [type=submit]"))
+    send(page, f"**{FORM}", page.locator("main form [type=submit]"))
     page.context.clear_cookies(name="sessionid")
     page.goto(FORM)
     expect(page.locator("#alert > *")).to_have_count(0)
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("[name=town]")).to_be_visible()
-    expect(page.locator("#alert > *")).to_have_count(0)
-    expect(page.locator("#status")).not_to_contain_text(NOT_SAVED)
+    expect(page.locator("#alert .status-line")).to_contain_text(UNANSWERED)
+    expect(page.locator("#alert textarea")).to_have_value(f"Sabile\n\n{VENUE}")
     assert values(page) == ["", "", "", ""]
+
+
+def test_words_are_shown_after_another_page_named_the_refusal(filled_in, people):
+    page = filled_in
+    page.context.clear_cookies(name="sessionid")
+    send_without_answer(page, f"**{FORM}", page.locator("main form [type=submit]"))
+    page.goto("/")
+    expect(page.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
+    page.goto(FORM)
+    expect(page.locator("#alert > *")).to_have_count(0)
+
+    sign_in_again(page, people[0])
+
+    expect(page.locator("#alert .status-line")).to_contain_text(UNANSWERED)
+    expect(page.locator("#alert textarea")).to_have_value(f"Sabile\n\n{VENUE}")
+
+
+def test_what_a_script_sends_is_not_put_back(chromium, shared_server, live_think_tank):
+    with chromium.window(shared_server.url) as window:
+        live_think_tank.enter(window)
+        page = window.page
+        page.fill("#words", "Pirmais")
+        page.get_by_role("button", name="Add", exact=True).click()
+        expect(page.locator("#said > li[data-version]")).to_have_count(1)
+
+        assert page.evaluate("sessionStorage.getItem('form-after-sign-in')") is None
 
 
 def test_words_without_their_form_are_shown(page, people):
@@ -115,7 +150,7 @@ def test_words_without_their_form_are_shown(page, people):
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#status .status-line").first).to_contain_text(NOT_SAVED)
+    expect(page.locator("#alert .status-line")).to_contain_text(NOT_SAVED)
     assert page.locator("#alert textarea").input_value() == f"Sabile\n\n{VENUE}"
 
 

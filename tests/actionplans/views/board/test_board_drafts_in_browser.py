@@ -96,20 +96,6 @@ def test_selected_items_and_what_is_unfolded_outlast_the_saving_of_a_wording(pag
     expect(page.locator("#alert > *")).to_have_count(0)
 
 
-def test_what_is_typed_while_a_wording_is_being_saved_is_shown(page, wording):
-    held = []
-    page.route("**/reword/", lambda route: held.append(route))
-    with page.expect_request("**/reword/"):
-        page.click(".first-wording button")
-    wording.press_sequentially(" un virtuvi")
-
-    held[0].continue_()
-    expect(page.locator("#status")).to_contain_text("Wording saved")
-
-    expect(page.locator(".action-card summary .txt")).to_have_text([TYPED])
-    expect(page.locator("#alert q")).to_have_text(f"{TYPED} un virtuvi")
-
-
 def test_what_was_sent_is_not_put_back(page):
     pick(page, "Pirmais")
     give_reason(page)

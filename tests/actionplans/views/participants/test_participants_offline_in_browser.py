@@ -15,9 +15,10 @@ from tests.support.browsers.live_think_tanks import (
     wait_until_ready,
     waiting,
 )
-from tests.support.browsers.phones import add, expect_own
-from tests.support.browsers.stored_settings import forms
+from tests.support.browsers.phones import add, choose_role, expect_own
+from tests.support.browsers.stored_settings import drafts, forms
 from tests.support.processes import wait_until
+from tests.support.servers.network import Outcome, Proxy
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.data]
 
@@ -86,6 +87,25 @@ def test_phone_never_says_added_while_it_waits(reopened):
     assert "Added" not in announcements(reopened)
 
 
+def test_phone_never_says_added_on_a_network_that_hangs(chromium, shared_server, live_think_tank):
+    with Proxy(shared_server.port) as proxy, chromium.window(proxy.url, width=320) as window:
+        live_think_tank.enter_as_participant(window)
+        page = window.page
+        wait_for_service_worker(page)
+        proxy.decide = lambda number: Outcome.HANG
+        page.reload()
+        expect_shell(page)
+        wait_until_ready(page)
+        record_announcements(page)
+        choose_role(page)
+
+        add(page, "Pirmais")
+
+        expect_announced(page, "Added on this device, not sent yet")
+        expect(page.locator("#outbox .why")).to_contain_text("No connection.")
+        assert "Added" not in announcements(page)
+
+
 def test_phone_without_a_connection_keeps_what_is_sent_before_its_script_listens(
     live_think_tank, reopened
 ):
@@ -99,6 +119,17 @@ def test_phone_without_a_connection_keeps_what_is_sent_before_its_script_listens
     expect_page_itself(reopened)
     expect_own(reopened, ["Uzreiz", "Pirmais"])
     assert live_think_tank.texts() == ["Pirmais", "Uzreiz"]
+
+
+def test_phone_keeps_its_draft_and_what_is_sent_at_once(reopened):
+    reopened.fill("#words", "Melnraksts")
+    wait_until(lambda: "Melnraksts" in "".join(drafts(reopened)), what="the draft")
+    reopened.context.add_init_script(PRESS_AT_ONCE)
+
+    reopened.reload()
+
+    expect(waiting(reopened).locator(".serif")).to_have_text(["„Uzreiz”"])
+    expect(reopened.locator("#words")).to_have_value("Melnraksts")
 
 
 def test_phone_opens_the_page_itself_once_everything_is_sent(
