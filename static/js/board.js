@@ -3,15 +3,15 @@
 // that has just been opened the focus goes to the action or the item that it is opened for.
 
 import { noteBoard, putBack, startDrafts } from "./board_drafts.js";
+import { showFailure } from "./failures.js";
 import { focusFirst, focusFirstWhenLoaded } from "./html.js";
 
 const NEXT_FOCUS = ["main .is-invalid", "#decide .undecided-list input", "#undecided"];
 const OPENED_FOR = [".is-target .own-words", ".is-target summary", "#decide li:target input"];
 let scrollTop = 0;
-let shown = null; // the last request whose answer was shown
+let isChanging = false; // while a change is on its way to the portal and back
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  shown = detail.xhr;
   scrollTop = document.getElementById("actions")?.scrollTop ?? 0;
   noteBoard(detail);
 });
@@ -23,11 +23,15 @@ document.addEventListener("htmx:afterSettle", () => {
   requestAnimationFrame(() => document.querySelector("main :focus-visible")?.scrollIntoView({ block: "nearest" }));
 });
 
-// Of two forms that are on their way at once, the second answer finds the board gone that it would replace; htmx is silent.
-document.addEventListener("htmx:beforeRequest", ({ detail: { xhr, target } }) => {
-  xhr.addEventListener("loadend", () => {
-    if (xhr.status && xhr !== shown && !target.isConnected) location.reload();
-  });
+// One change at a time: the answer to the first replaces the board, and that to a second would find its place gone.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (isChanging) {
+    event.preventDefault();
+    showFailure("changing");
+    return;
+  }
+  isChanging = true;
+  event.detail.xhr.addEventListener("loadend", () => (isChanging = false));
 });
 
 focusFirstWhenLoaded(OPENED_FOR);

@@ -4,6 +4,7 @@
 
 import { OutboxStore } from "./capture/outbox_store.js";
 import { cloneTemplate } from "./html.js";
+import { UnplacedTexts } from "./unplaced_texts.js";
 import { isUnsaved, showUnsaved } from "./unsaved.js";
 
 const FIELDS = "textarea[name=wording], #note, #reason, #place-in";
@@ -13,11 +14,12 @@ const PAUSE = 300; // ms without a key or a tap
 const SELECTED_FOR = 10 * 60 * 1000; // ms
 
 // fields: {id, role, value, items} of all roles, with the ids of the items that it was filled in for; selected: ids of items
-// shown here; left: texts without a place on the board
-const draft = { fields: [], selected: [], left: [] };
+// shown here
+const draft = { fields: [], selected: [] };
 let opened = []; // ids of what is unfolded
 let caret = null; // of the text with the focus: [start, end]
 let store = null;
+let unplaced = null; // UnplacedTexts of this board, once the store is open
 let key = "";
 let stored = contentOf(draft);
 let timer = 0;
@@ -32,13 +34,12 @@ export async function startDrafts() {
     stored = contentOf(saved);
     const typed = draft.fields.map(({ id }) => id);
     draft.fields.push(...saved.fields.filter(({ id }) => !typed.includes(id)));
-    draft.left.push(...(saved.left ?? [])); // older drafts have none
     if (Date.now() - saved.at < SELECTED_FOR) draft.selected.push(...saved.selected);
   }
+  unplaced = new UnplacedTexts(store, `${key}:unplaced`, isShown);
   putBack();
   document.addEventListener("input", noteChange);
   document.addEventListener("change", noteChange);
-  document.getElementById("alert").addEventListener("click", dropLeft);
   window.addEventListener("pagehide", collectAndSave);
   window.addEventListener("beforeunload", (event) => {
     collect();
@@ -60,16 +61,16 @@ export function noteBoard({ xhr, requestConfig: { elt: form, triggeringEvent, fo
 export function putBack() {
   if (!board()) return;
   const { role } = board().dataset;
-  for (const field of draft.fields.filter((field) => field.role === role)) {
-    if (hasPlace(field)) fill(document.getElementById(field.id), field.value);
-    else if (isText(field.id) && !draft.left.includes(field.value)) draft.left.push(field.value);
+  const here = draft.fields.filter((field) => field.role === role);
+  for (const field of here.filter(hasPlace)) fill(document.getElementById(field.id), field.value);
+  if (unplaced) {
+    const gone = here.filter((field) => !hasPlace(field));
+    unplaced.add(gone.filter(({ id, value }) => isText(id) && value.trim()).map(({ value }) => value));
+    draft.fields = draft.fields.filter((field) => !gone.includes(field));
   }
-  draft.fields = draft.fields.filter((field) => field.role !== role || hasPlace(field));
   draft.selected = draft.selected.filter((id) => document.getElementById(id));
   for (const id of draft.selected) document.getElementById(id).checked = true;
   for (const id of [...opened, ...draft.selected]) unfold(document.getElementById(id));
-  draft.left = draft.left.filter((text) => !isShown(text));
-  showLeft();
   save();
 }
 
@@ -130,37 +131,13 @@ function plain(text) {
   return text.replace(/\s+/g, " ").trim();
 }
 
-// Texts without a place, until they are closed: somebody else has worded or removed the action, its items were decided in
-// another way, or somebody typed on while the wording was being saved.
-function showLeft() {
-  const alert = document.getElementById("alert");
-  for (const line of alert.querySelectorAll(".left-text")) line.remove();
-  alert.append(...draft.left.map(leftLine));
-}
-
-function leftLine(text) {
-  const line = cloneTemplate("left-text");
-  line.querySelector("q").textContent = text;
-  return line;
-}
-
-function dropLeft({ target }) {
-  const line = target.closest("button") && target.closest(".left-text");
-  if (!line) return;
-  const text = line.querySelector("q").textContent;
-  draft.left = draft.left.filter((other) => other !== text);
-  line.remove();
-  save();
-  document.querySelector("#alert .left-text button, #undecided, #content").focus();
-}
-
 function isText(id) {
   return id === "note" || id.startsWith("wording-");
 }
 
-function textsOf({ fields, left }) {
-  const texts = fields.filter(({ id }) => isText(id)).map(({ value }) => value);
-  return [...texts, ...left].join("\n");
+function textsOf({ fields }) {
+  const texts = fields.filter(({ id }) => isText(id));
+  return texts.map(({ value }) => value).join("\n");
 }
 
 function noteChange({ target }) {
@@ -182,6 +159,6 @@ function save() {
   store.saveSetting(key, { ...draft, text: textsOf(draft), at: Date.now() });
 }
 
-function contentOf({ fields, selected, left }) {
-  return JSON.stringify([fields, selected, left]);
+function contentOf({ fields, selected }) {
+  return JSON.stringify([fields, selected]);
 }

@@ -1,9 +1,9 @@
 // Every request of htmx that fails is explained in the alert of the page. Nothing is swapped, so what was selected and
 // typed stays, and so does the focus.
 
-document.addEventListener("htmx:sendError", () => show("unreachable"));
-document.addEventListener("htmx:timeout", () => show("unreachable"));
-document.addEventListener("htmx:responseError", ({ detail }) => show(kindOf(detail.xhr.status)));
+document.addEventListener("htmx:sendError", () => showFailure("unreachable"));
+document.addEventListener("htmx:timeout", () => showFailure("unreachable"));
+document.addEventListener("htmx:responseError", ({ detail }) => showFailure(kindOf(detail.xhr.status)));
 
 function kindOf(status) {
   if ([502, 504].includes(status)) return "unreachable"; // the portal behind a proxy
@@ -11,7 +11,7 @@ function kindOf(status) {
   return status >= 500 ? "fault" : "outdated";
 }
 
-function show(kind) {
+export function showFailure(kind) {
   const { content } = document.getElementById("request-failures");
   const line = content.querySelector(`[data-kind=${kind}]`).cloneNode(true);
   line.querySelector(".reload")?.addEventListener("click", () => location.reload());

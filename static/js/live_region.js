@@ -1,4 +1,4 @@
-// Announces texts to screen readers through the polite live region of the page.
+// Announces texts to screen readers through the live regions of the page.
 
 const PAUSE = 5_000; // ms; background events are announced together
 
@@ -7,16 +7,25 @@ let timer = 0;
 
 // For what the user did: at once, and again when it was done again.
 export function announce(text) {
-  const line = document.createElement("p");
-  line.className = "visually-hidden";
-  line.textContent = text;
-  document.getElementById("status").replaceChildren(line);
+  document.getElementById("status").replaceChildren(hiddenLine(text));
+}
+
+// For what is shown elsewhere on the page and must not be missed.
+export function warn(text) {
+  document.getElementById("alert").append(hiddenLine(text));
 }
 
 // For background events: only the last text of the next five seconds. An empty text cancels a pending one.
 export function announceSoon(text) {
   pending = text;
   timer ||= setTimeout(announcePending, PAUSE);
+}
+
+function hiddenLine(text) {
+  const line = document.createElement("p");
+  line.className = "visually-hidden";
+  line.textContent = text;
+  return line;
 }
 
 function announcePending() {

@@ -15,7 +15,7 @@ const field = form && new CaptureField(form);
 const list = form && new WaitingList(form, { fillItem, returnToField });
 let started = null; // the outbox and the draft, once they are open
 let lastAsked = 0; // the number of the last request for the server's list
-let lastShown = 0; // that of the request whose list is shown
+let lastShown = 0; // the number of the request whose list is shown
 
 if (form) start();
 else startOutbox();
@@ -43,6 +43,7 @@ async function add() {
   const { outbox, draft } = await started;
   draft.drop();
   list.show(await outbox.add(entry, draft.key));
+  if (!field.isEmpty) draft.save(); // what came back into the field, or was typed, meanwhile
   announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
 }
 

@@ -107,6 +107,7 @@ async function store(entry) {
   draft.drop();
   list.reopen(entry.uuid);
   list.show(await outbox.add(entry, draft.key));
+  if (!field.isEmpty) draft.save(); // what came back into the field, or was typed, meanwhile
   announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
 }
 

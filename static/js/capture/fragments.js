@@ -2,7 +2,7 @@
 
 import { parseHtml } from "../html.js";
 
-export const MOST_ITEMS = 20; // that the portal sends at once (BATCH in actionplans/views/capture_page.py)
+export const MOST_ITEMS = 20; // the most that the portal sends at once (BATCH in actionplans/views/capture_page.py)
 const TIME_LIMIT = 10_000; // ms
 
 // The items of the facilitator's capture page with these UUIDs, as the portal has them now.

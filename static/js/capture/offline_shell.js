@@ -14,13 +14,17 @@ async function start() {
   document.getElementById("no-form").hidden = Boolean(kind) || isUnreadable;
   if (!kind) return;
   showOutbox(kind);
-  if (kind === "device") await import("./device.js");
-  else await import("./facilitator.js");
-  submits.release();
+  try {
+    if (kind === "device") await import("./device.js");
+    else await import("./facilitator.js");
+    submits.release();
+  } catch {
+    document.getElementById("unreadable").hidden = false;
+  }
 }
 
-// The form is shown a moment before its script listens. Sent by the browser itself, its text would go with the page. What
-// is pressed in between, by `release` for the script, is pressed once.
+// The form is shown a moment before its script listens. If the browser sent it, the text would be lost with the page. A
+// button pressed meanwhile is pressed again, once, when the script listens.
 function holdSubmits(place) {
   let sent = null;
   const hold = (event) => {

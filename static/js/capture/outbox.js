@@ -27,7 +27,7 @@ export class Outbox extends EventTarget {
   #forbidden = 0;
   #batchSize = BATCH;
   #notBefore = 0; // ms by performance.now(), which goes on evenly when the clock of the device is set
-  #failedAt = 0;
+  #failedAt = -RETRY_GAP;
   #sendTimer = 0;
   #changeTimer = 0;
 
@@ -114,7 +114,10 @@ export class Outbox extends EventTarget {
   // Who is here, and the CSRF token that is valid now; null if the portal did not answer.
   async session() {
     const json = (await this.#connection.request(this.#addresses.session))?.json;
-    if (!Array.isArray(json?.owners) || typeof json.csrf !== "string") return null;
+    if (!Array.isArray(json?.owners) || typeof json.csrf !== "string") {
+      this.state = "offline";
+      return null;
+    }
     this.owners = json.owners;
     return json;
   }
@@ -132,8 +135,8 @@ export class Outbox extends EventTarget {
     while (performance.now() >= this.#notBefore) {
       const waiting = (await this.#store.all()).filter((entry) => !entry.error);
       if (!waiting.length) {
-        if (this.owners) this.#endWith("ready");
-        return;
+        if (this.state === "offline" && !(await this.session())) return;
+        return this.#endWith("ready");
       }
       const session = await this.session();
       if (!session) return this.#retryLater(waiting);

@@ -168,6 +168,15 @@ export class OutboxStore {
     });
   }
 
+  // `change` gets the value and returns the new one, also where another tab has changed it.
+  async changeSetting(key, change) {
+    this.#settings.set(key, change(this.#settings.get(key)));
+    await this.#tryChange((transaction) => {
+      const settings = transaction.objectStore("settings");
+      settings.get(key).onsuccess = ({ target }) => settings.put({ key, value: change(target.result?.value) });
+    });
+  }
+
   // Delete the saved forms, so that nobody writes in the form of an account that has signed out.
   async removePages() {
     const pages = IDBKeyRange.bound("page:", "page;");

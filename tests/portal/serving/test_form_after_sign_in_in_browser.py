@@ -10,7 +10,7 @@ from tests.support.factories import make_coordinator
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 VENUE = "Kuldīgas kultūras centrs, 2. stāvs"
 FORM = "/desk/thinktanks/schedule/"
-UNANSWERED = "atbilde nepienāca"
+UNANSWERED = "Portāls neatbildēja"
 NOT_SAVED = "Rakstītais nav saglabāts"
 IS_BACK = "Rakstītais atkal ir veidlapā"
 
@@ -111,8 +111,8 @@ def test_words_of_a_form_without_an_answer_are_shown(filled_in, people, send):
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#alert .status-line")).to_contain_text(UNANSWERED)
-    expect(page.locator("#alert textarea")).to_have_value(f"Sabile\n\n{VENUE}")
+    expect(page.locator(".kept-words .status-line")).to_contain_text(UNANSWERED)
+    expect(page.locator(".kept-words textarea")).to_have_value(f"Sabile\n\n{VENUE}")
     assert values(page) == ["", "", "", ""]
 
 
@@ -127,8 +127,8 @@ def test_words_are_shown_after_another_page_named_the_refusal(filled_in, people)
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#alert .status-line")).to_contain_text(UNANSWERED)
-    expect(page.locator("#alert textarea")).to_have_value(f"Sabile\n\n{VENUE}")
+    expect(page.locator(".kept-words .status-line")).to_contain_text(UNANSWERED)
+    expect(page.locator(".kept-words textarea")).to_have_value(f"Sabile\n\n{VENUE}")
 
 
 def test_what_a_script_sends_is_not_put_back(chromium, shared_server, live_think_tank):
@@ -150,8 +150,16 @@ def test_words_without_their_form_are_shown(page, people):
 
     sign_in_again(page, people[0])
 
-    expect(page.locator("#alert .status-line")).to_contain_text(NOT_SAVED)
-    assert page.locator("#alert textarea").input_value() == f"Sabile\n\n{VENUE}"
+    words = page.locator(".kept-words textarea")
+    expect(page.locator(".kept-words .status-line")).to_contain_text(NOT_SAVED)
+    expect(words).to_have_value(f"Sabile\n\n{VENUE}")
+    page.goto("/desk/")
+    expect(words).to_have_value(f"Sabile\n\n{VENUE}")
+    page.get_by_role("button", name="Dzēst tekstu").click()
+    expect(words).to_have_count(0)
+    page.goto(FORM)
+    expect(page.locator("[name=town]")).to_be_visible()
+    expect(words).to_have_count(0)
 
 
 def test_typed_words_are_back_after_a_form_that_was_too_old(

@@ -15,46 +15,78 @@ def page(window):
     return window.page
 
 
-def test_what_is_typed_while_a_wording_is_being_saved_is_shown_until_closed(live_board, page):
+@pytest.fixture
+def held(page):
+    """The requests that save a wording, held back until the test lets them go on."""
+    held = []
+    page.route("**/reword/", lambda route: held.append(route))
+    return held
+
+
+@pytest.fixture
+def typed_on(page, held):
+    """A text without a place: typed on while the wording was being saved."""
     form_action(page, "Pirmais")
     wording = page.locator("textarea[name=wording]")
     wording.fill(TYPED)
-    held = []
-    page.route("**/reword/", lambda route: held.append(route))
     with page.expect_request("**/reword/"):
         page.click(".first-wording button")
     wording.press_sequentially(" un virtuvi")
-
     held[0].continue_()
     expect(page.locator("#status")).to_contain_text("Wording saved")
+    return f"{TYPED} un virtuvi"
+
+
+def test_what_is_typed_while_a_wording_is_being_saved_is_shown(live_board, page, typed_on):
+    text = page.locator("#unplaced-texts q")
 
     expect(page.locator(".action-card summary .txt")).to_have_text([TYPED])
-    left = page.locator("#alert .left-text")
-    expect(left.locator("q")).to_have_text(f"{TYPED} un virtuvi")
+    expect(text).to_have_text(typed_on)
+    expect(page.locator("#alert")).to_contain_text("This text was not saved")
     pick(page, "Otrais")
     page.click(".place-here")
     expect(page.locator("#status")).to_contain_text("Placed in")
-    expect(left.locator("q")).to_have_text(f"{TYPED} un virtuvi")
+    expect(text).to_have_text(typed_on)
     live_board.open(page)
-    expect(left.locator("q")).to_have_text(f"{TYPED} un virtuvi")
-    left.get_by_role("button", name="Close").click()
-    expect(left).to_have_count(0)
+    expect(text).to_have_text(typed_on)
+
+
+def test_a_text_without_a_place_is_deleted_in_every_tab(live_board, page, typed_on):
+    other = page.context.new_page()
+    live_board.open(other)
+    expect(other.locator("#unplaced-texts q")).to_have_text(typed_on)
+
+    page.get_by_role("button", name="Delete the text").click()
+
+    expect(page.locator("#unplaced-texts > *")).to_have_count(0)
+    expect(page.locator("#undecided")).to_be_focused()
+    pick(other, "Otrais")
+    other.click(".place-here")
+    expect(other.locator("#status")).to_contain_text("Placed in")
+    expect(other.locator("#unplaced-texts > *")).to_have_count(0)
     live_board.open(page)
-    expect(left).to_have_count(0)
+    expect(page.locator("#unplaced-texts > *")).to_have_count(0)
 
 
-def test_two_wordings_saved_at_once_are_both_shown(page):
-    for count, text in enumerate(["Pirmais", "Otrais"], 1):
-        form_action(page, text)
-        expect(page.locator(".first-wording")).to_have_count(count)
-    held = []
-    page.route("**/reword/", lambda route: held.append(route))
-    for button in page.locator(".first-wording button").all():
-        with page.expect_request("**/reword/"):
-            button.click()
+def test_one_change_waits_for_the_other_and_loses_nothing(page, held):
+    form_action(page, "Pirmais")
+    expect(page.locator(".first-wording")).to_have_count(1)
+    form_action(page, "Otrais")
+    expect(page.locator(".first-wording")).to_have_count(2)
+    first, second = page.locator(".first-wording").all()
+    second.locator("textarea").fill(TYPED)
+    with page.expect_request("**/reword/"):
+        first.locator("button").click()
 
-    for route in held:
-        route.continue_()
+    second.locator("button").click()
+    expect(page.locator("#alert")).to_contain_text("The previous change is still being saved.")
+    held[0].continue_()
+    expect(page.locator(".first-wording")).to_have_count(1)
+    expect(page.locator("textarea[name=wording]")).to_have_value(TYPED)
+    expect(page.locator(".unsaved")).to_have_text("Not saved")
+    expect(page.locator("#alert > *")).to_have_count(0)
+    page.unroute_all()
+    page.click(".first-wording button")
 
-    expect(page.locator(".action-card summary .txt")).to_have_text(["Pirmais", "Otrais"])
-    expect(page.locator(".first-wording, .unsaved, #alert > *")).to_have_count(0)
+    expect(page.locator(".action-card summary .txt")).to_have_text(["Pirmais", TYPED])
+    expect(page.locator(".first-wording, .unsaved, #unplaced-texts > *")).to_have_count(0)

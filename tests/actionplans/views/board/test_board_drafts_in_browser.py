@@ -119,7 +119,7 @@ def test_a_reason_that_was_saved_without_an_answer_is_not_there_for_the_next_ite
 
     expect(page.locator("#decide .txt")).to_have_text(["Otrais", "Trešais"])
     expect_no_reason(page)
-    expect(page.locator("#alert > *, .unsaved")).to_have_count(0)
+    expect(page.locator("#alert > *, #unplaced-texts > *, .unsaved")).to_have_count(0)
 
 
 def test_a_reason_does_not_become_that_of_other_items_and_its_text_is_shown(page, wording):
@@ -130,7 +130,7 @@ def test_a_reason_does_not_become_that_of_other_items_and_its_text_is_shown(page
     expect(page.locator("#status")).to_contain_text("Placed in")
 
     expect_no_reason(page)
-    expect(page.locator("#alert q")).to_have_text(NOTE)
+    expect(page.locator("#unplaced-texts q")).to_have_text(NOTE)
 
 
 def test_a_reason_outlasts_the_page_before_an_item_is_selected(live_board, page):
@@ -191,7 +191,7 @@ def test_a_wording_outlasts_the_page_until_it_is_saved(live_board, page, wording
     expect(page.locator(".action-card summary .txt")).to_have_text(TYPED)
     live_board.open(page)
 
-    expect(page.locator(".unsaved, #alert > *")).to_have_count(0)
+    expect(page.locator(".unsaved, #alert > *, #unplaced-texts > *")).to_have_count(0)
     expect(page.locator(".action-card summary .txt")).to_have_text(TYPED)
 
 
@@ -208,7 +208,7 @@ def test_a_wording_whose_action_was_worded_meanwhile_is_shown(
     page.click("#form-action")
 
     expect(page.locator("#alert")).to_contain_text("This text was not saved")
-    expect(page.locator("#alert q")).to_have_text(TYPED)
+    expect(page.locator("#unplaced-texts q")).to_have_text(TYPED)
 
 
 def test_another_account_in_the_same_browser_does_not_get_the_wording(
