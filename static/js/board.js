@@ -24,14 +24,16 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 
 // One change at a time: the answer to the first replaces the board, and that to a second would find its place gone.
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (isChanging) {
-    event.preventDefault();
-    showFailure("changing");
-    return;
-  }
+// htmx asks before it puts a second sending of the same form into its queue.
+document.addEventListener("htmx:confirm", (event) => {
+  if (!isChanging) return;
+  event.preventDefault();
+  showFailure("changing");
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail: { xhr } }) => {
   isChanging = true;
-  event.detail.xhr.addEventListener("loadend", () => (isChanging = false));
+  xhr.addEventListener("loadend", () => (isChanging = false));
 });
 
 focusFirstWhenLoaded(OPENED_FOR);

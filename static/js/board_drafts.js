@@ -20,6 +20,7 @@ let opened = []; // ids of what is unfolded
 let caret = null; // of the text with the focus: [start, end]
 let store = null;
 let unplaced = null; // UnplacedTexts of this board, once the store is open
+const earlyUnplaced = []; // texts until then
 let key = "";
 let stored = contentOf(draft);
 let timer = 0;
@@ -37,13 +38,14 @@ export async function startDrafts() {
     if (Date.now() - saved.at < SELECTED_FOR) draft.selected.push(...saved.selected);
   }
   unplaced = new UnplacedTexts(store, `${key}:unplaced`, isShown);
+  keepUnplaced(earlyUnplaced);
   putBack();
   document.addEventListener("input", noteChange);
   document.addEventListener("change", noteChange);
   window.addEventListener("pagehide", collectAndSave);
   window.addEventListener("beforeunload", (event) => {
     collect();
-    if (!store.isDurable && textsOf(draft)) event.preventDefault();
+    if (!store.isDurable && (textsOf(draft) || !unplaced.isEmpty)) event.preventDefault();
   });
   document.body.dataset.drafts = ""; // for tests: from here on what is typed is stored
 }
@@ -63,15 +65,18 @@ export function putBack() {
   const { role } = board().dataset;
   const here = draft.fields.filter((field) => field.role === role);
   for (const field of here.filter(hasPlace)) fill(document.getElementById(field.id), field.value);
-  if (unplaced) {
-    const gone = here.filter((field) => !hasPlace(field));
-    unplaced.add(gone.filter(({ id, value }) => isText(id) && value.trim()).map(({ value }) => value));
-    draft.fields = draft.fields.filter((field) => !gone.includes(field));
-  }
+  const gone = here.filter((field) => !hasPlace(field));
+  draft.fields = draft.fields.filter((field) => !gone.includes(field));
+  keepUnplaced(gone.filter(({ id, value }) => isText(id) && value.trim()).map(({ value }) => value));
   draft.selected = draft.selected.filter((id) => document.getElementById(id));
   for (const id of draft.selected) document.getElementById(id).checked = true;
   for (const id of [...opened, ...draft.selected]) unfold(document.getElementById(id));
   save();
+}
+
+function keepUnplaced(texts) {
+  if (unplaced) unplaced.add(texts);
+  else earlyUnplaced.push(...texts);
 }
 
 function board() {

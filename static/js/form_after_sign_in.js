@@ -1,12 +1,13 @@
 // What a form held when it was sent stays in this tab until its answer comes. If the session had ended, the answer says so
 // (data-refused). After signing in, the words are put back where they were typed, for the same account only. Words that
-// cannot be put back, or of which nobody knows whether they were saved, since the sign-in page came without any answer,
-// are shown on every page until they are deleted or another form is sent. The board keeps its own (board_drafts.js).
+// cannot be put back, and those of which nobody knows whether they were saved, since the sign-in page came without any
+// answer, are shown on every page until they are deleted. The board keeps its own (board_drafts.js).
 
 import { warn } from "./live_region.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
-const KEY = "form-after-sign-in";
+const FORM = "form-after-sign-in";
+const WORDS = "words-after-sign-in";
 const script = document.querySelector("script[data-form-after-sign-in]");
 const { account = "", refused, putBack = "" } = script.dataset;
 
@@ -15,16 +16,19 @@ document.addEventListener("submit", ({ target: form, defaultPrevented }) => {
   if (account && form.method === "post" && !defaultPrevented && !form.matches(".sign-out, [hx-post]")) keep(form);
 });
 
-const kept = JSON.parse(readFromTab(KEY) ?? "null");
-if (kept && refused) write({ ...kept, state: "refused" });
-else if (kept && !account) write({ ...kept, state: kept.state || "unanswered" });
-else if (kept?.account === account && kept.state === "refused") restore(kept);
-else if (kept?.account === account && kept.state) showWords(kept);
-else removeFromTab(KEY);
+const kept = read(FORM);
+if (kept && refused) write(FORM, { ...kept, state: "refused" });
+else if (kept && !account) write(FORM, { ...kept, state: kept.state || "unanswered" });
+else if (account) {
+  removeFromTab(FORM);
+  if (kept?.account === account && kept.state === "refused") restore(kept);
+  if (kept?.account === account && kept.state === "unanswered") addWords(kept.fields, "unanswered");
+  for (const words of ownWords()) showWords(words);
+}
 
 function keep(form) {
   const fields = [...form.elements].filter(isTyped).map(({ name, type, value, checked }) => ({ name, type, value, checked }));
-  write({ account, page: location.pathname, action: form.action, fields, state: "" });
+  write(FORM, { account, page: location.pathname, action: form.action, fields, state: "" });
 }
 
 // Secrets and files are never kept; hidden fields belong to the page.
@@ -32,20 +36,13 @@ function isTyped({ name, type, disabled }) {
   return name && !disabled && !["hidden", "password", "file", "submit", "button", "fieldset"].includes(type);
 }
 
-function restore(kept) {
-  const { page, action, fields } = kept;
+function restore({ page, action, fields }) {
   const form = page === location.pathname && [...document.forms].find((found) => found.action === action);
   const controls = form ? [...form.elements].filter(isTyped) : [];
   const lost = fields.filter((field) => !fill(controls, field));
   for (const control of controls) control.closest("details")?.setAttribute("open", "");
-  if (lost.some(isText)) {
-    const words = { ...kept, fields: lost, state: "notSaved" };
-    write(words);
-    showWords(words);
-  } else {
-    removeFromTab(KEY);
-    showPutBack();
-  }
+  if (lost.some(isText)) addWords(lost, "notSaved");
+  else showPutBack();
   controls.find(isText)?.focus();
 }
 
@@ -77,30 +74,42 @@ function lineOf(text) {
   return line;
 }
 
-// The words, to be copied, with the sentence for their state ("notSaved" or "unanswered").
-function showWords({ fields, state }) {
-  const value = fields.filter(isText).map((field) => field.value).join("\n\n");
-  if (!value) return removeFromTab(KEY);
-  const text = script.dataset[state];
-  const line = lineOf(text);
+// `state` names their sentence: "notSaved" or "unanswered".
+function addWords(fields, state) {
+  const text = fields.filter(isText).map(({ value }) => value).join("\n\n");
+  if (text) write(WORDS, [...ownWords(), { account, state, text }]);
+}
+
+function ownWords() {
+  return (read(WORDS) ?? []).filter((words) => words.account === account);
+}
+
+// To be copied, with a button that deletes them.
+function showWords({ state, text }) {
+  const sentence = script.dataset[state];
+  const line = lineOf(sentence);
   line.classList.add("is-problem");
   const words = document.createElement("textarea");
-  Object.assign(words, { className: "form-control", readOnly: true, rows: 4, value });
-  words.setAttribute("aria-label", text);
+  Object.assign(words, { className: "form-control", readOnly: true, rows: 4, value: text });
+  words.setAttribute("aria-label", sentence);
   const button = document.createElement("button");
   Object.assign(button, { className: "btn btn-line btn-dense", type: "button", textContent: script.dataset.delete });
   const place = document.createElement("div");
   place.className = "kept-words";
   place.append(line, words, button);
   button.addEventListener("click", () => {
-    removeFromTab(KEY);
+    write(WORDS, ownWords().filter((other) => other.text !== text));
     place.remove();
     document.getElementById("content").focus();
   });
   (document.querySelector(".notices") ?? document.getElementById("messages")).after(place); // the latter: administration
-  warn(text);
+  warn(sentence);
 }
 
-function write(form) {
-  writeToTab(KEY, JSON.stringify(form));
+function read(key) {
+  return JSON.parse(readFromTab(key) ?? "null");
+}
+
+function write(key, value) {
+  writeToTab(key, JSON.stringify(value));
 }

@@ -17,8 +17,15 @@ export class UnplacedTexts {
     this.#store = store;
     this.#key = key;
     this.#isShown = isShown;
-    place.addEventListener("click", ({ target }) => target.closest("button") && this.#delete(target.closest("p")));
+    place.addEventListener("click", ({ detail, target }) => {
+      // The second click of two would meet the next text.
+      if (detail < 2 && target.closest("button")) this.#delete(target.closest("p"));
+    });
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.draw());
+  }
+
+  get isEmpty() {
+    return !place.firstElementChild;
   }
 
   async add(texts) {
@@ -30,6 +37,7 @@ export class UnplacedTexts {
   // A line that is there stays, so that it is not read out again.
   async draw() {
     const texts = await this.#texts();
+    if (!place.isConnected) return; // another page has come instead of the board
     for (const line of [...place.children]) if (!texts.includes(textOf(line))) line.remove();
     const drawn = [...place.children].map(textOf);
     const lines = texts.filter((text) => !drawn.includes(text)).map(lineOf);
@@ -43,6 +51,7 @@ export class UnplacedTexts {
 
   async #delete(line) {
     await this.#change((before) => before.filter((text) => text !== textOf(line)));
+    if (!line.isConnected) return;
     const next = line.nextElementSibling ?? line.previousElementSibling;
     line.remove();
     (next?.querySelector("button") ?? document.getElementById("undecided") ?? document.getElementById("content")).focus();

@@ -17,10 +17,12 @@ async function start() {
   try {
     if (kind === "device") await import("./device.js");
     else await import("./facilitator.js");
-    submits.release();
   } catch {
+    for (const id of ["place", "no-connection"]) document.getElementById(id).hidden = true;
     document.getElementById("unreadable").hidden = false;
+    return;
   }
+  submits.release();
 }
 
 // The form is shown a moment before its script listens. If the browser sent it, the text would be lost with the page. A

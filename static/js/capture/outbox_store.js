@@ -18,7 +18,8 @@ export class OutboxStore {
   #stored = new Map(); // entries that IndexedDB held at the last read; used while it cannot be read
   #entries = new Map(); // entries that IndexedDB did not take
   #doubtful = new Set(); // UUIDs of those among them that it may have taken without an answer
-  #settings = new Map();
+  #settings = new Map(); // as they were last read or written
+  #unstored = new Set(); // keys of those that IndexedDB did not take
   #removed = new Set(); // UUIDs that IndexedDB did not delete
   #changes = new Map(); // changes that IndexedDB did not take, by UUID
   #lastSeq = 0;
@@ -155,26 +156,39 @@ export class OutboxStore {
 
   async setting(key) {
     const row = await this.#read("settings", (settings) => settings.get(key), null);
-    return row?.value ?? this.#settings.get(key);
+    if (row && !this.#unstored.has(key)) this.#settings.set(key, row.value);
+    return this.#settings.get(key);
   }
 
   async saveSetting(key, value) {
     // The draft has a new text by now: an entry that still waits for its write must not delete it.
     for (const waiting of this.#queue) if (waiting.draftKey === key) waiting.draftKey = "";
     this.#settings.set(key, value);
-    await this.#tryChange((transaction) => {
+    const isStored = await this.#tryChange((transaction) => {
       transaction.objectStore("settings").put({ key, value });
       transaction.commit?.(); // also for a page that is being closed
     });
+    this.#noteSetting(key, isStored);
+  }
+
+  #noteSetting(key, isStored) {
+    if (isStored) this.#unstored.delete(key);
+    else this.#unstored.add(key);
   }
 
   // `change` gets the value and returns the new one, also where another tab has changed it.
   async changeSetting(key, change) {
-    this.#settings.set(key, change(this.#settings.get(key)));
-    await this.#tryChange((transaction) => {
+    const before = this.#settings.get(key);
+    const isStored = await this.#tryChange((transaction) => {
       const settings = transaction.objectStore("settings");
-      settings.get(key).onsuccess = ({ target }) => settings.put({ key, value: change(target.result?.value) });
+      settings.get(key).onsuccess = ({ target }) => {
+        const value = change(this.#unstored.has(key) ? before : target.result?.value);
+        settings.put({ key, value });
+        this.#settings.set(key, value);
+      };
     });
+    if (!isStored) this.#settings.set(key, change(before));
+    this.#noteSetting(key, isStored);
   }
 
   // Delete the saved forms, so that nobody writes in the form of an account that has signed out.

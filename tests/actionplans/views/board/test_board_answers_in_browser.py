@@ -90,3 +90,20 @@ def test_one_change_waits_for_the_other_and_loses_nothing(page, held):
 
     expect(page.locator(".action-card summary .txt")).to_have_text(["Pirmais", TYPED])
     expect(page.locator(".first-wording, .unsaved, #unplaced-texts > *")).to_have_count(0)
+
+
+def test_a_second_press_does_not_hide_that_the_first_one_failed(page, held):
+    form_action(page, "Pirmais")
+    button = page.locator(".first-wording button")
+    with page.expect_request("**/reword/"):
+        button.click()
+
+    button.click()
+    expect(page.locator("#alert")).to_contain_text("The previous change is still being saved.")
+    held[0].fulfill(status=503)
+
+    expect(page.locator("#alert")).to_contain_text("The portal is busy, so nothing was saved.")
+    with page.expect_request("**/reword/"):
+        button.click()
+    held[1].continue_()
+    expect(page.locator("#status")).to_contain_text("Wording saved")
