@@ -63,6 +63,7 @@ class Contribution(Item):
     )
     hidden = models.BooleanField(_("hidden"), default=False)
     late = models.BooleanField(_("late"), default=False)
+    typed_up = models.BooleanField(_("typed up after the think tank"), default=False)
     source = models.CharField(_("source"), max_length=60, blank=True)
     batch = models.UUIDField(null=True, blank=True, db_index=True)
     captured_by = models.ForeignKey(
@@ -74,7 +75,16 @@ class Contribution(Item):
     )
 
     objects = ContributionQuerySet.as_manager()
-    frozen_fields = ("uuid", "plan", "text", "parent", "captured_at", "captured_by", "device")
+    frozen_fields = (
+        "uuid",
+        "plan",
+        "text",
+        "parent",
+        "captured_at",
+        "captured_by",
+        "device",
+        "typed_up",
+    )
 
     class Meta(Item.Meta):
         ordering = ("pk",)

@@ -15,12 +15,18 @@ NATIONAL_SHORT = "NAC"
 
 
 class Plan(models.Model):
-    """The action plan of one programme and region, or the programme's national one (region null)."""
+    """The action plan of one programme and region, or the programme's national one (region null).
+
+    One that was imported keeps when and where it was first published.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="plans")
     region = models.ForeignKey(
         Region, null=True, blank=True, on_delete=models.PROTECT, related_name="plans"
     )
+    original_date = models.DateField(_("first published"), null=True, blank=True)
+    source_title = models.CharField(_("title of the source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     last_seq = models.PositiveIntegerField(
         default=0, help_text=_("number of the newest change; increased under the lock")
     )

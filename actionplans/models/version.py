@@ -45,6 +45,9 @@ class PlanVersion(FrozenModel):
     checksum = models.CharField(_("checksum"), max_length=64)
     redactions = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(_("published"))
+    original_date = models.DateField(_("first published"), null=True)
+    source_title = models.CharField(_("title of the source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = PlanVersionQuerySet.as_manager()
@@ -127,6 +130,7 @@ class PublishedContribution(FrozenModel):
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+")
     correction = models.ForeignKey(Text, null=True, on_delete=models.PROTECT, related_name="+")
     original_withheld = models.BooleanField(default=False)
+    typed_up = models.BooleanField(default=False)
     author_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")
     author_shown = models.BooleanField(default=True)
     addressed_role = models.ForeignKey(Role, null=True, on_delete=models.PROTECT, related_name="+")

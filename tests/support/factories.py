@@ -124,8 +124,9 @@ def make_attendee(think_tank: ThinkTank, **fields) -> Attendee:
         "role": None,
         "organisation_name": "",
     }
+    before = set(think_tank.attendees.values_list("pk", flat=True))
     record_attendance(think_tank, people=[person | fields], by=make_user())
-    return think_tank.attendees.last()
+    return think_tank.attendees.exclude(pk__in=before).get()
 
 
 def make_plan(think_tank: ThinkTank | None = None, *, by: User | None = None) -> Plan:

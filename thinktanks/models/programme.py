@@ -4,11 +4,11 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.models import Named, Role, in_language
+from stakeholders.models import Named, Organisation, Role, in_language
 
 
 class Programme(Named):
-    """A cycle of think tanks with a funder, roles and questions of its own."""
+    """A cycle of think tanks with a text, partners, funder, roles and questions of its own."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -20,8 +20,15 @@ class Programme(Named):
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name_lv = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)
-    funder_lv = models.CharField(max_length=300, blank=True)
-    funder_en = models.CharField(max_length=300, blank=True)
+    introduction_lv = models.CharField(max_length=2000, blank=True)
+    introduction_en = models.CharField(max_length=2000, blank=True)
+    figure_credit_lv = models.CharField(max_length=200, blank=True)
+    figure_credit_en = models.CharField(max_length=200, blank=True)
+    partners = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", verbose_name=_("partners")
+    )
+    funder_lv = models.CharField(max_length=2000, blank=True)
+    funder_en = models.CharField(max_length=2000, blank=True)
     cofunding_mark = models.CharField(
         _("co-funding mark"), max_length=2, choices=CofundingMark.choices, blank=True
     )
@@ -40,8 +47,21 @@ class Programme(Named):
         verbose_name_plural = _("programmes")
 
     @property
+    def introduction(self) -> str:
+        return in_language(self, "introduction")
+
+    @property
+    def figure_credit(self) -> str:
+        return in_language(self, "figure_credit")
+
+    @property
     def funder(self) -> str:
         return in_language(self, "funder")
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether nothing of it may be changed any more."""
+        return self.state == self.State.ARCHIVED
 
     @cached_property
     def speaker_role_ids(self) -> set[int]:
@@ -55,7 +75,7 @@ class Programme(Named):
 
 
 class Question(models.Model):
-    """A question that participants are asked after the think tank."""
+    """A question that participants are asked after the think tank; an import finds its question by the code."""
 
     class Code(models.TextChoices):
         GAINS = "gains", _("gains")
@@ -63,7 +83,7 @@ class Question(models.Model):
         EVENTS = "events", _("next events")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="questions")
-    code = models.CharField(_("code"), max_length=6, choices=Code.choices)
+    code = models.CharField(_("code"), max_length=6, choices=Code.choices, blank=True)
     order = models.PositiveSmallIntegerField(_("order"))
     text_lv = models.CharField(max_length=200)
     text_en = models.CharField(max_length=200)
@@ -73,7 +93,11 @@ class Question(models.Model):
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         constraints = (
-            models.UniqueConstraint(fields=("programme", "code"), name="one_question_per_code"),
+            models.UniqueConstraint(
+                fields=("programme", "code"),
+                condition=~models.Q(code=""),
+                name="one_question_per_code",
+            ),
         )
 
     def __str__(self):

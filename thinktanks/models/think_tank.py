@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from stakeholders.models import Region, Role, User
 from thinktanks.models.programme import Programme
@@ -21,6 +22,7 @@ class ThinkTank(models.Model):
         PLANNED = "planned", _("planned")
         OPEN = "open", _("open now")
         CLOSED = "closed", _("closed")
+        CANCELLED = "cancelled", _("cancelled")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="think_tanks")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="think_tanks")
@@ -28,9 +30,14 @@ class ThinkTank(models.Model):
     held_on = models.DateField(_("date"))
     town = models.CharField(_("town"), max_length=80)
     venue = models.CharField(_("venue"), max_length=200, blank=True)
-    state = models.CharField(_("state"), max_length=7, choices=State.choices, default=State.PLANNED)
+    starts_at = models.TimeField(_("start"), null=True, blank=True)
+    ends_at = models.TimeField(_("end"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.PLANNED)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancellation_reason = models.CharField(max_length=300, blank=True)
+    clock_ends_at = models.DateTimeField(null=True, blank=True)
     join_code = models.CharField(_("join code"), max_length=10, unique=True)
     feedback_code = models.CharField(_("feedback code"), max_length=10, unique=True)
 
@@ -41,9 +48,20 @@ class ThinkTank(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="think_tank_state_has_its_times",
-                condition=Q(state="planned", opened_at__isnull=True, closed_at__isnull=True)
-                | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)
-                | Q(state="closed", opened_at__isnull=False, closed_at__isnull=False),
+                condition=Q(state="planned", cancelled_at=None, opened_at=None, closed_at=None)
+                | Q(state="open", cancelled_at=None, opened_at__isnull=False, closed_at=None)
+                | Q(
+                    state="closed",
+                    cancelled_at=None,
+                    opened_at__isnull=False,
+                    closed_at__isnull=False,
+                )
+                | Q(
+                    state="cancelled",
+                    cancelled_at__isnull=False,
+                    opened_at=None,
+                    closed_at=None,
+                ),
             ),
         )
 
@@ -83,6 +101,7 @@ class Table(models.Model):
 
     think_tank = models.ForeignKey(ThinkTank, on_delete=models.CASCADE, related_name="tables")
     number = models.PositiveSmallIntegerField(_("number"))
+    name = models.CharField(pgettext_lazy("table", "name"), max_length=60, blank=True)
     role = models.ForeignKey(
         Role, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -10,6 +10,12 @@ from stakeholders.models import Role
 from thinktanks.models import Programme, Table, ThinkTank
 
 
+def guard_not_archived(programme: Programme) -> None:
+    """Refuse a programme in which nothing may be changed any more (archived)."""
+    if programme.is_archived:
+        raise ValidationError(_("This programme is archived."), code="archived")
+
+
 def guard_table(think_tank: ThinkTank | None, table: Table | None) -> None:
     """Refuse a table of another think tank (other_table); without a think tank every table is refused."""
     if table is not None and (think_tank is None or table.think_tank_id != think_tank.pk):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from language.latvian import sort_key
 from stakeholders.permissions import require
 from thinktanks.attendance_list import LeftOut
 from thinktanks.forms.attendance import (
@@ -47,7 +48,10 @@ def attendance(request, pk):
         messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
         _report(request, done.result, form)
         return redirect("think-tank-attendance", pk=pk)
-    people = list(attendees_visible_to(request.user).filter(think_tank=think_tank))
+    people = sorted(
+        attendees_visible_to(request.user).filter(think_tank=think_tank),
+        key=lambda attendee: sort_key(attendee.name),
+    )
     context = {
         "think_tank": think_tank,
         "attendee_form": attendee_form,

@@ -36,10 +36,10 @@ def apply_event(event: PlanEvent, state: Rebuilt) -> None:
 def _fields_of_new(item: str) -> dict:
     """Return the fields that a new item has where its event does not record them.
 
-    Those in related tables, and a column that was added after the first events were written.
+    Those in related tables, and columns that were added after the first events were written.
     """
     if item == "action":
         return {"support": [], "links": []}
     if item == "contribution":
-        return {"placed_in": None, "original_withheld": False}
+        return {"placed_in": None, "original_withheld": False, "typed_up": False}
     return {"placed_in": None, "based_on": None}

@@ -25,6 +25,7 @@ FIELDS = {
         "parent",
         "hidden",
         "late",
+        "typed_up",
         "state",
         "reason",
         "original_withheld",

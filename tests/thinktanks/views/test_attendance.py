@@ -39,7 +39,7 @@ def client(think_tank):
 
 
 def listed(think_tank):
-    return [
+    return sorted(
         (
             attendee.name,
             attendee.email,
@@ -47,7 +47,7 @@ def listed(think_tank):
             attendee.organisation_name,
         )
         for attendee in think_tank.attendees.all()
-    ]
+    )
 
 
 def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
@@ -167,7 +167,7 @@ def test_record_attendance_names_everything_that_was_left_out(think_tank, client
         "Piezīme 1, Piezīme 2, Piezīme 3, Piezīme 4, Piezīme 5 and 2 more",
         "Rows without a person: 1, 5",
     ]
-    assert listed(think_tank)[1:] == [("ANNA PARAUGA", "cita@example.org", "municipalities", "")]
+    assert listed(think_tank)[:1] == [("ANNA PARAUGA", "cita@example.org", "municipalities", "")]
 
 
 def test_record_attendance_names_the_sheets_that_were_not_read(think_tank, client):
