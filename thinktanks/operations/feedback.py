@@ -51,9 +51,13 @@ def give_feedback(
     region: Region | None = None,
     think_tank: ThinkTank | None = None,
     source: str = "",
+    published_before: bool = False,
     by: Device | None,
 ) -> Answer:
-    """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long, too_many_marks."""
+    """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long, too_many_marks.
+
+    `published_before`: it has been published already, so it is shown however few there are.
+    """
     text = clean_text(text, missing=_("Write your answer."))
     answer, _made = Answer.objects.get_or_create(
         uuid=uuid,
@@ -65,6 +69,7 @@ def give_feedback(
             "think_tank": think_tank,
             "device": by,
             "source": source,
+            "published_before": published_before,
             "given_at": timezone.now(),
         },
     )

@@ -114,6 +114,15 @@ def test_give_feedback_returns_the_first_answer_of_a_uuid():
     assert refusal_code(give_feedback, **fields | {"text": " "}, by=None) == "empty"
 
 
+@pytest.mark.parametrize("published_before", [True, False])
+def test_give_feedback_keeps_whether_an_answer_was_published_before(published_before):
+    fields = answer_to(make_think_tank()) | {"published_before": published_before}
+
+    answer = give_feedback(**fields, by=None)
+
+    assert Answer.objects.get(pk=answer.pk).published_before == published_before
+
+
 def test_delete_feedback_leaves_answers_of_devices():
     think_tank = make_think_tank()
     device, _token = make_device(think_tank)
