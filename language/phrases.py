@@ -196,6 +196,7 @@ STATE_WORDS = {
         "hidden": pgettext_lazy("contribution", "hidden"),
         "sent": pgettext_lazy("contribution", "sent"),
         "late": pgettext_lazy("contribution", "late"),
+        "typed_up": pgettext_lazy("contribution", "typed up after the think tank"),
     },
     "contributions": {
         "undecided": pgettext_lazy("contributions", "not yet considered"),
@@ -211,6 +212,7 @@ STATE_WORDS = {
         "planned": pgettext_lazy("think tank", "planned"),
         "open": pgettext_lazy("think tank", "open now"),
         "closed": pgettext_lazy("think tank", "closed"),
+        "cancelled": pgettext_lazy("think tank", "cancelled"),
     },
 }
 

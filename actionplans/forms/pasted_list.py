@@ -62,7 +62,7 @@ class PasteForm(TableForm):
     """Lines, bullets and parts at „;” of a pasted text as rows; all but the repeats are selected.
 
     `list` is the UUID under which the rows will be saved; by it the browser knows later that they are.
-    Refuses: not_open, closed, empty, too_many_rows.
+    Refuses: archived, cancelled, not_open, empty, too_many_rows.
     """
 
     text = RawTextField()
@@ -76,7 +76,7 @@ class PasteForm(TableForm):
 
     def clean(self):
         if not self.errors:
-            guard_open(self.think_tank)
+            guard_open(self.think_tank, sender=None)
             self.pasted = self._read(_lines_of(self.cleaned_data["text"]))
         return self.cleaned_data
 

@@ -15,7 +15,12 @@ from actionplans.operations.rate_limit import guard_rate
 from language.clean_text import clean_text
 from stakeholders.models import Role, User
 from thinktanks.models import Device, Table, ThinkTank
-from thinktanks.operations.guards import guard_roles, guard_table
+from thinktanks.operations.guards import (
+    guard_not_archived,
+    guard_not_cancelled,
+    guard_roles,
+    guard_table,
+)
 
 
 def capture_contribution(
@@ -31,16 +36,17 @@ def capture_contribution(
 ) -> Contribution:
     """Keep one contribution once: the same UUID sent again returns the first row, or is refused with another text.
 
+    After the close it is late if a device sent it, and typed up if an account added it.
     The UUID is also the event's `op_uuid`, so that the event's seq can be looked up later (see `captured_seqs`).
     Refuses: empty, too_long, too_many_marks, other_think_tank (of a device), other_table, not_speaking, not_addressed,
-    not_open, closed, too_fast (a device), other_text, known_list (of an account).
+    archived, cancelled, not_open, closed (a device), too_fast (a device), other_text, known_list (of an account).
     """
     guard_joined(by, think_tank.pk)
     guard_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=author_role, addressed_role=addressed_role)
     known = _captured_as(uuid)
     if known is None:  # the limits of a device come before any work on what it sent
-        guard_open(think_tank)
+        guard_open(think_tank, by)
         guard_rate(by)
         if "\n" in text:  # a list that is saved may be too long for one contribution
             _guard_not_a_list(uuid, by)
@@ -54,7 +60,6 @@ def capture_contribution(
             addressed_role=addressed_role,
             table=table,
             client_seq=client_seq,
-            late=think_tank.is_closed,
             by=by,
         )
     return _captured_before(known, think_tank=think_tank, text=text, by=by)
@@ -70,7 +75,7 @@ def withdraw_contribution(
     """
     plan = lock_plan(contribution.plan)
     if isinstance(by, Device):
-        guard_open(by.think_tank)
+        guard_open(by.think_tank, by)
     contribution = reload_locked(SeenVersion(contribution, version))
     if contribution.state == ItemState.WITHDRAWN:
         return contribution
@@ -84,12 +89,25 @@ def withdraw_contribution(
     return contribution
 
 
-def guard_open(think_tank: ThinkTank) -> None:
-    """Refuse contributions before the opening (not_open) and more than 24 hours after the close (closed)."""
-    if think_tank.state == ThinkTank.State.PLANNED:
+def guard_open(think_tank: ThinkTank, sender: User | Device | None) -> None:
+    """Refuse contributions of an archived programme (archived), at a cancelled think tank (cancelled), before the
+    opening (not_open), and those of a device more than 24 hours after the close (closed).
+    """
+    guard_not_archived(think_tank.programme)
+    guard_not_cancelled(think_tank)
+    if think_tank.opened_at is None:
         raise ValidationError(_("This think tank has not started yet."), code="not_open")
-    if not think_tank.takes_contributions:
+    if isinstance(sender, Device) and think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
+
+
+def after_the_close(think_tank: ThinkTank, sender: User | Device | None) -> dict[str, bool]:
+    """Return the marks of what is added now: after the close a device is late, and an organiser types up."""
+    by_device = isinstance(sender, Device)
+    return {
+        "late": think_tank.is_closed and by_device,
+        "typed_up": think_tank.is_closed and not by_device,
+    }
 
 
 def guard_joined(by: User | Device, think_tank_id: object) -> None:
@@ -126,6 +144,7 @@ def _write(plan: Plan, *, text: str, by: User | Device, **fields) -> Contributio
     contribution = Contribution(
         plan=plan,
         text=write_text(text),
+        **after_the_close(fields["think_tank"], by),
         device=by if isinstance(by, Device) else None,
         captured_by=by if isinstance(by, User) else None,
         captured_at=timezone.now(),

@@ -41,7 +41,7 @@ def correct_contribution(
     """
     plan = lock_plan(contribution.plan)
     if isinstance(by, Device):
-        guard_open(by.think_tank)
+        guard_open(by.think_tank, by)
     contribution = open_item(plan, SeenVersion(contribution, version))
     text = clean_text(text, missing=_("Enter the contribution."))
     is_original = text == contribution.text.body
@@ -103,6 +103,7 @@ def _part(contribution: Contribution, plan: Plan, text: Text, by: User) -> Contr
         source=contribution.source,
         batch=contribution.batch,
         late=contribution.late,
+        typed_up=contribution.typed_up,
         hidden=contribution.hidden,
         captured_by=by,
         captured_at=contribution.captured_at,

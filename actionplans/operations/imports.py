@@ -17,7 +17,7 @@ from actionplans.operations.bulk_writes import (
     write_contributions,
     write_events,
 )
-from actionplans.operations.capture import guard_open
+from actionplans.operations.capture import after_the_close, guard_open
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, entry_of_new
 from actionplans.queries.imports.new_rows import (
@@ -44,7 +44,8 @@ def import_contributions(
 ) -> list[Contribution]:
     """Capture many contributions, leaving out those that exist already. Returns the new ones, undecided, in order.
 
-    Refuses: not_open, closed, known_list (its text was captured as one contribution under this UUID), and the first bad
+    After the close of the think tank they are typed up.
+    Refuses: archived, cancelled, not_open, known_list (its text was captured as one contribution under this UUID), and the first bad
     row with its code (see capture_contribution) and its `source` in params. Then nothing is written.
     """
     plan = lock_plan(plan)
@@ -52,12 +53,13 @@ def import_contributions(
     if plan.contributions.filter(uuid=batch).exclude(state=ItemState.WITHDRAWN).exists():
         raise ValidationError(_("Already here, not added again"), code="known_list")
     rows = [_validated(row, plan=plan, think_tank=think_tank) for row in rows]
+    marks = {}
     if think_tank:
-        guard_open(think_tank)
-    late = think_tank is not None and think_tank.is_closed
+        guard_open(think_tank, by)
+        marks = after_the_close(think_tank, by)
     new_rows = rows_to_add(rows, scope=think_tank or plan)
     contributions = write_contributions(
-        plan, new_rows, batch=batch, think_tank=think_tank, late=late, captured_by=by
+        plan, new_rows, batch=batch, think_tank=think_tank, captured_by=by, **marks
     )
     entries = [
         ("contribution.imported", entry_of_new(contribution)) for contribution in contributions

@@ -74,7 +74,7 @@ def show_capture_page(request, think_tank, form=None):
     context = {
         "think_tank": think_tank,
         "choices": choices,
-        "is_accepting": think_tank.takes_contributions,
+        "is_accepting": think_tank.takes_typed_up_contributions,
         "form": form,
         "text": asked.get("text", "") if form else "",
         "uuid": uuid.uuid4(),

@@ -70,7 +70,7 @@ class ThinkTank(models.Model):
 
     @property
     def is_closed(self) -> bool:
-        """Whether it is closed; a contribution captured now is late."""
+        """Whether it is closed: what a device sends now is late, what an organiser adds is typed up."""
         return self.state == self.State.CLOSED
 
     @property
@@ -85,8 +85,18 @@ class ThinkTank(models.Model):
 
     @property
     def takes_contributions(self) -> bool:
-        """Whether contributions are accepted: from the opening until 24 hours after the close."""
-        return self.state != self.State.PLANNED and not self.late_period_is_over
+        """Whether devices may add contributions: from the opening until 24 hours after the close."""
+        return self.takes_typed_up_contributions and not self.late_period_is_over
+
+    @property
+    def takes_typed_up_contributions(self) -> bool:
+        """Whether organisers may add contributions: from the opening until the programme is archived."""
+        return self.opened_at is not None and not self.programme.is_archived
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was cancelled: it stays as a record, and nothing of it may be changed any more."""
+        return self.state == self.State.CANCELLED
 
     @property
     def takes_feedback(self) -> bool:

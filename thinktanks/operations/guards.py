@@ -16,6 +16,12 @@ def guard_not_archived(programme: Programme) -> None:
         raise ValidationError(_("This programme is archived."), code="archived")
 
 
+def guard_not_cancelled(think_tank: ThinkTank) -> None:
+    """Refuse a cancelled think tank, of which nothing may be changed any more (cancelled)."""
+    if think_tank.is_cancelled:
+        raise ValidationError(_("This think tank has been cancelled."), code="cancelled")
+
+
 def guard_table(think_tank: ThinkTank | None, table: Table | None) -> None:
     """Refuse a table of another think tank (other_table); without a think tank every table is refused."""
     if table is not None and (think_tank is None or table.think_tank_id != think_tank.pk):

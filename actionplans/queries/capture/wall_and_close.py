@@ -40,10 +40,10 @@ def wall_of(think_tank: ThinkTank) -> list[WallColumn]:
     """Return the columns of the wall by addressed role, with the newest contributions and the total of each.
 
     A contribution is not on the wall if it was withdrawn or split (its parts are), if it is hidden, if it is late and
-    nobody accepted it, or if it is not among the five newest of its role; the last kind still counts in the total.
+    nobody accepted it, if it was typed up after the close, or if it is not among the five newest of its role; the last kind still counts in the total.
     """
     _speakers, addressed = roles_of(think_tank.programme)
-    shown = contributions_of(think_tank).visible().filter(late=False)
+    shown = contributions_of(think_tank).visible().filter(late=False, typed_up=False)
     nth = Window(RowNumber(), partition_by=F("addressed_role"), order_by=F("pk").desc())
     # Ids first: a window over rows with their texts would read the texts of the whole day to show a few.
     ids = shown.annotate(nth=nth).filter(nth__lte=ON_WALL).values("pk")

@@ -60,6 +60,11 @@ class DraftItem:
         return not self.based_on and self.row.original_withheld
 
     @property
+    def typed_up(self) -> bool:
+        """Whether a contribution was typed up after the close of its think tank."""
+        return not self.based_on and self.row.typed_up
+
+    @property
     def current_text(self) -> str:
         """The text that is shown: the corrected one, if there is one."""
         return (self.correction or self.text).body

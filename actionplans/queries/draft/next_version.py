@@ -143,6 +143,7 @@ def _published_item(
         text=item.text,
         correction=item.correction,
         original_withheld=item.original_withheld,
+        typed_up=item.typed_up,
         author_role=item.author_role,
         author_shown=item.author_shown,
         addressed_role=item.addressed_role,

@@ -22,8 +22,8 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.refusals import refusal
-from thinktanks.models import Device, ThinkTank
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.models import Device, Programme, ThinkTank
+from thinktanks.operations.think_tanks import close_think_tank, open_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -154,19 +154,20 @@ def test_capture_contribution_refuses_roles_that_the_programme_does_not_know(by)
     assert capture(think_tank, by, author_role=speaking, addressed_role=addressed).pk
 
 
-def test_capture_contribution_waits_for_the_opening_and_ends_a_day_after_the_close(by):
-    planned = make_think_tank(is_open=False)
-    refusal("not_open", capture, planned, by)
+def test_capture_contribution_waits_for_the_opening(by):
+    think_tank = make_think_tank(is_open=False)
 
-    closed = close_think_tank(make_think_tank(), by=by)
-    assert capture(closed, by).late is True
+    refusal("not_open", capture, think_tank, by)
+    assert capture(open_think_tank(think_tank, by=by), by).typed_up is False
 
-    ThinkTank.objects.filter(pk=closed.pk).update(
-        opened_at=hours_ago(40), closed_at=hours_ago(24.1)
-    )
-    closed.refresh_from_db()
-    refusal("closed", capture, closed, by)
-    assert capture(make_think_tank(), by).late is False
+
+def test_capture_contribution_ends_with_the_programme(think_tank, by):
+    closed = close_think_tank(think_tank, by=by)
+    closed.programme.state = Programme.State.ARCHIVED
+    closed.programme.save()
+
+    refusal("archived", capture, closed, by)
+    assert Contribution.objects.count() == 0
 
 
 def test_capture_contribution_of_a_device_goes_to_its_own_think_tank_only():
@@ -189,7 +190,9 @@ def device_of_a_think_tank_closed(hours):
 def test_capture_contribution_of_a_device_is_late_for_24_hours():
     device = device_of_a_think_tank_closed(hours=23)
 
-    assert capture(device.think_tank, device).late is True
+    late = capture(device.think_tank, device)
+
+    assert (late.late, late.typed_up) == (True, False)
 
 
 def test_capture_contribution_of_a_device_ends_24_hours_after_the_close():

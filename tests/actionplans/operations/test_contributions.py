@@ -15,6 +15,7 @@ from actionplans.operations.contributions import (
 from actionplans.operations.locks import ChangedMeanwhile, SeenVersion
 from stakeholders.models import Role
 from tests.support.boards.steps import version_of
+from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_action,
     make_contribution,
@@ -24,7 +25,6 @@ from tests.support.factories import (
     seen,
 )
 from tests.support.refusals import refusal
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -205,8 +205,7 @@ def test_hide_refuses_another_plan_and_what_was_changed_meanwhile(think_tank, by
 
 def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
     in_time = make_contribution(think_tank)
-    closed = close_think_tank(think_tank, by=None)
-    first, second = make_contribution(closed), make_contribution(closed)
+    first, second = make_late_contributions(think_tank, "Pirmais", "Otrais")
     assert (in_time.late, first.late, second.late) == (False, True, True)
 
     accept_late(seen(in_time, first), by=by)
@@ -219,8 +218,8 @@ def test_accept_late_takes_what_came_late_in_with_one_event(think_tank, by):
 
 
 def test_accept_late_refuses_another_plan_and_what_was_changed_meanwhile(think_tank, by):
-    first = make_contribution(close_think_tank(think_tank, by=None))
-    other = make_contribution(close_think_tank(make_think_tank(), by=None))
+    [first] = make_late_contributions(think_tank, "Pirmais")
+    [other] = make_late_contributions(make_think_tank(), "Otrais")
 
     refusal("other_plan", accept_late, seen(first, other), by=by)
     refusal("moved_on", accept_late, [SeenVersion(first, 7)], by=by)

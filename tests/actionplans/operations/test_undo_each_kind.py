@@ -25,13 +25,13 @@ from actionplans.operations.items import place, set_aside, take_out
 from actionplans.queries.log.replay import rebuild
 from actionplans.queries.log.verification import differences
 from tests.support.boards.steps import newest_seq, undo_newest, version_of
+from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_action,
     make_contribution,
     role,
     seen,
 )
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,7 @@ def first_item(action):
 
 
 def late_item(action):
-    closed = close_think_tank(first_item(action).think_tank, by=None)
-    return make_contribution(closed)
+    return make_late_contributions(first_item(action).think_tank, "Par vēlu")[0]
 
 
 CHANGES = {

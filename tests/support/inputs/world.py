@@ -9,6 +9,7 @@ from django.urls import reverse
 from actionplans.operations.actions import link_actions
 from actionplans.operations.contributions import hide
 from actionplans.operations.items import set_aside
+from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -25,7 +26,6 @@ from tests.support.factories import (
 )
 from tests.support.full_programme import FullProgramme
 from tests.support.inputs.stored import content
-from thinktanks.operations.think_tanks import close_think_tank
 
 PASSWORD = "kalejas-darbnica-2026"
 
@@ -86,8 +86,8 @@ class World:
             **fields, is_open=False, region=region("riga"), held_on=datetime.date(2027, 2, 11)
         )
         self.closed = make_think_tank(**fields, region=region("zemgale"))
-        close_think_tank(self.closed, by=None)
-        make_contribution(self.closed, text="Par vēlu")
+        make_late_contributions(self.closed, "Par vēlu")
+        self.closed.refresh_from_db()
         make_action(make_contribution(self.closed))
 
     def _add_plan_to_publish(self):

@@ -13,6 +13,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.capture_pages import make_capture_page, texts
 from tests.support.pages.requests import address, signed_in
+from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -61,17 +62,18 @@ def test_contribution_capture_waits_for_the_opening():
     assert texts(capture_page.think_tank) == []
 
 
-def test_contribution_capture_takes_late_contributions_for_a_day(capture_page):
-    close_hours_ago(capture_page.think_tank, hours=23)
+def test_contribution_capture_goes_on_after_the_close(capture_page):
+    close_hours_ago(capture_page.think_tank, hours=50)
 
     response = capture_page.type("Vajag telpas")
 
     assert response.status_code == 302
-    assert capture_page.think_tank.contributions.get().late is True
+    assert capture_page.think_tank.contributions.get().typed_up is True
 
 
-def test_contribution_capture_ends_a_day_after_the_close(capture_page):
-    close_hours_ago(capture_page.think_tank, hours=25)
+def test_contribution_capture_ends_with_the_programme(capture_page):
+    close_hours_ago(capture_page.think_tank, hours=50)
+    Programme.objects.update(state=Programme.State.ARCHIVED)
 
     response = capture_page.type("Vajag telpas")
 

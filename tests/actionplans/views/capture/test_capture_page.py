@@ -16,7 +16,7 @@ from tests.support.factories import (
 from tests.support.pages.capture_lists import listed, open_page
 from tests.support.pages.capture_pages import SOC_PAS, make_capture_page
 from tests.support.pages.requests import address, html_of, signed_in
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -93,18 +93,31 @@ def test_think_tank_show_says_that_it_has_not_begun():
     assert address("contribution-capture", capture_page.think_tank.pk) not in shown
 
 
-def test_think_tank_show_takes_late_contributions_for_a_day(capture_page):
-    close_think_tank(capture_page.think_tank, by=None)
+PHONES = "Phones can still send late contributions until "
+TYPED_UP = "· typed up after the think tank"
 
-    shown = html_of(open_page(capture_page))
 
-    assert "The think tank is closed. Late contributions can be added until " in shown
+@pytest.mark.parametrize(("hours", "phones_may_send"), [(1, True), (25, False)])
+def test_think_tank_show_is_for_typing_up_after_the_close(capture_page, hours, phones_may_send):
+    make_contribution(capture_page.think_tank, text="Tukšas telpas")
+    close_hours_ago(capture_page.think_tank, hours=hours)
+    capture_page.think_tank.refresh_from_db()
+    make_contribution(capture_page.think_tank, text="No galdiņa lapas")
+
+    response = open_page(capture_page)
+
+    shown = html_of(response)
+    assert "<h1>Type up after the think tank</h1>" in shown
+    assert (PHONES in shown) == phones_may_send
     assert address("contribution-capture", capture_page.think_tank.pk) in shown
+    assert listed(response) == ["No galdiņa lapas", "Tukšas telpas"]
+    assert shown.count(TYPED_UP) == 1
 
 
-def test_think_tank_show_is_read_only_after_a_day(capture_page):
+def test_think_tank_show_is_read_only_in_an_archived_programme(capture_page):
     make_contribution(capture_page.think_tank, text="Tukšas telpas")
     close_hours_ago(capture_page.think_tank, hours=25)
+    Programme.objects.update(state=Programme.State.ARCHIVED)
 
     response = open_page(capture_page)
 

@@ -126,16 +126,14 @@ def test_contribution_import_saves_two_thousand_lines(capture_page):
     assert capture_page.think_tank.contributions.count() == 2000
 
 
-def test_contribution_import_marks_late_lines(capture_page):
+def test_contribution_import_after_the_close_marks_what_is_typed_up(capture_page):
     pasted = capture_page.paste("viens\ndivi").context["pasted"]
     close_think_tank(capture_page.think_tank, by=None)
 
     capture_page.save(pasted)
 
-    assert [contribution.late for contribution in capture_page.think_tank.contributions.all()] == [
-        True,
-        True,
-    ]
+    rows = capture_page.think_tank.contributions.values_list("late", "typed_up")
+    assert list(rows) == [(False, True), (False, True)]
 
 
 def test_contribution_import_escapes_markup(capture_page):

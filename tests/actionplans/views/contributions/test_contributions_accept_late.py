@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
@@ -9,7 +10,6 @@ from tests.support.factories import (
     make_think_tank,
 )
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -17,9 +17,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def contribution(capture_page):
     make_contribution(capture_page.think_tank, text="Laikā pateiktais")
-    return make_contribution(
-        close_think_tank(capture_page.think_tank, by=None), text="Pēc slēgšanas pateiktais"
-    )
+    [contribution] = make_late_contributions(capture_page.think_tank, "Pēc slēgšanas pateiktais")
+    return contribution
 
 
 def wall_of(capture_page):

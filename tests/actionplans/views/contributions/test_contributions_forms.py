@@ -5,6 +5,7 @@ import pytest
 from actionplans.models import ItemState
 from actionplans.operations.contributions import correct_contribution, hide
 from tests.support.boards.steps import reloaded
+from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_contribution,
     make_device,
@@ -14,7 +15,6 @@ from tests.support.factories import (
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, messages_of
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -147,8 +147,7 @@ def test_hide_all_from_one_device(capture_page):
 
 
 def test_accept_late_from_the_list(capture_page):
-    close_think_tank(capture_page.think_tank, by=None)
-    late = make_contribution(reloaded(capture_page.think_tank))
+    [late] = make_late_contributions(capture_page.think_tank, "Par vēlu")
 
     line_form(capture_page, "Accept").press("Accept", "1")
 
