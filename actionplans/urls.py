@@ -45,6 +45,11 @@ urlpatterns = [
         name="action-show",
     ),
     path("desk/thinktanks/<int:pk>/", capture_page.think_tank_show, name="think-tank-show"),
+    path(
+        "desk/thinktanks/<int:pk>/plan/<slug:page>/",
+        capture_page.think_tank_plan,
+        name="think-tank-plan",
+    ),
     path("desk/thinktanks/<int:pk>/wall/", wall_and_close.wall, name="think-tank-wall"),
     path("desk/thinktanks/<int:pk>/close/", wall_and_close.close, name="think-tank-close"),
     path(

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal.pages import desk, home, regions
+from portal.pages import account, desk, home, regions
 from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
@@ -29,6 +29,7 @@ urlpatterns = [
         path("", include("actionplans.urls")),
         path("", include("thinktanks.urls")),
         path("offline/", service_worker.shell, name="offline"),
+        path("accounts/", account.account_show, name="account-show"),
         path("accounts/logout/", accounts.LogoutView.as_view(), name="account_logout"),
         path("accounts/", include("allauth.urls")),
         path("admin/", admin.site.urls),

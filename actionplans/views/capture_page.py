@@ -3,7 +3,8 @@
 import uuid
 from urllib.parse import urlencode
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.queries.owners import owner_id
 
+PLAN_PAGES = {"board": "board-show", "publish": "plan-publish", "history": "plan-history"}
 BATCH = 20  # the script asks for no more at once (MOST_ITEMS in static/js/capture/fragments.js)
 
 
@@ -32,6 +34,18 @@ BATCH = 20  # the script asks for no more at once (MOST_ITEMS in static/js/captu
 def think_tank_show(request, pk):
     think_tank = think_tank_to_capture_at(request, pk)
     return _lines(request, think_tank) if request.htmx else show_capture_page(request, think_tank)
+
+
+@require_safe
+def think_tank_plan(request, pk, page):
+    """Lead to a page of the think tank's plan; before the first contribution explain what the page is for."""
+    think_tank = think_tank_to_capture_at(request, pk)
+    if page not in PLAN_PAGES:
+        raise Http404
+    if think_tank.plan_id:
+        return redirect(PLAN_PAGES[page], pk=think_tank.plan_id)
+    context = {"think_tank": think_tank, "page": page}
+    return render(request, "actionplans/think_tank_plan.html", context)
 
 
 @require_safe

@@ -1,9 +1,11 @@
 """Reads for pages that show several apps."""
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
-from stakeholders.models import MapEntry, Municipality, OrganisationKind, Region
-from thinktanks.models import ThinkTank
+from stakeholders.models import Grant, MapEntry, Municipality, OrganisationKind, Region, User
+from thinktanks.models import Facilitator, ThinkTank
 
 
 def regions_with_municipalities() -> list[Region]:
@@ -32,3 +34,11 @@ def map_entries_of(region: Region) -> list[tuple[OrganisationKind, list[MapEntry
     for entry in entries.filter(organisation__merged_into__isnull=True):
         by_kind.setdefault(entry.organisation.kind, []).append(entry)
     return list(by_kind.items())
+
+
+def rights_of(user: User) -> list[Grant | Facilitator]:
+    """Return what an account may do now: its grants, then the think tanks that it facilitates, the latest first."""
+    grants = user.grants.current().select_related("region", "organisation").order_by("kind", "pk")
+    facilitated = user.facilitates.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+    related = facilitated.select_related("think_tank__programme", "think_tank__region")
+    return [*grants, *related.order_by("-think_tank__held_on", "pk")]

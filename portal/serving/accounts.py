@@ -5,6 +5,7 @@ import re
 
 from allauth.account import app_settings, forms, views
 from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
 from django.utils.timezone import now
 
 from thinktanks.throttle import client_address
@@ -18,6 +19,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account-show")
 
     def get_client_ip(self, request):
         return client_address(request)

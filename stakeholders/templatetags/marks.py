@@ -100,14 +100,16 @@ def bar(total: int, done: int, started: int = 0) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name: str, text: str, *args) -> str:
-    """Show a link of the navigation; `aria-current` is "page" on its page and "true" on the pages below it."""
+def nav_link(context, name: str, text: str, *args, pages_below: bool = True) -> str:
+    """Show a link of the navigation; `aria-current` is "page" on its page and "true" on the pages below it.
+
+    Where pages below have links of their own, `pages_below` is false.
+    """
     href = reverse(name, args=args)
-    return format_html('<a href="{}"{}>{}</a>', href, _aria_current(context, href), text)
-
-
-def _aria_current(context, href: str) -> str:
     path = context["request"].path if "request" in context else ""
+    current = ""
     if path == href:
-        return format_html(' aria-current="{}"', "page")
-    return format_html(' aria-current="{}"', "true") if path.startswith(href) else ""
+        current = format_html(' aria-current="{}"', "page")
+    elif pages_below and path.startswith(href):
+        current = format_html(' aria-current="{}"', "true")
+    return format_html('<a href="{}"{}>{}</a>', href, current, text)
