@@ -85,6 +85,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "language.templatetags.latvian",
                 "stakeholders.templatetags.marks",
+                "actionplans.templatetags.versions",
             ],
         },
     }

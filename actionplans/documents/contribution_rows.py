@@ -24,6 +24,7 @@ def contribution_columns() -> tuple[Column, ...]:
         Column(pgettext("column", "Reason not included"), 18),
         Column(pgettext("column", "Note on the reason"), 22, quoted=True),
         Column(pgettext("column", "Think tank"), 22),
+        Column(pgettext("column", "Typed up afterwards"), 12),
     )
 
 
@@ -44,6 +45,7 @@ class ContributionRows:
         self._reasons = {value: str(label) for value, label in Reason.choices}
         self._private = _("The text is not shown, since it contains personal data.")
         self._withheld = _("The original text is not published.")
+        self._yes = _("yes")
         self._days: dict[datetime.date, str] = {}
 
     def row(self, contribution: ExportContribution) -> tuple[Cell, ...]:
@@ -58,6 +60,7 @@ class ContributionRows:
             self._reasons.get(contribution.reason),
             contribution.reason_note,
             self._think_tank(contribution),
+            self._yes if contribution.typed_up else None,
         )
 
     def _original(self, contribution: ExportContribution) -> str:

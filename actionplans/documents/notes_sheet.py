@@ -44,6 +44,7 @@ def action_notes() -> list[tuple[str, str]]:
             pgettext("column", "Checksum"),
             _("SHA-256 of the version’s document. Anyone who has the document can check it."),
         ),
+        *_imported_and_typed_up(),
         (
             REDACTED,
             _("A permanently erased text. The version’s page says when and why."),
@@ -54,3 +55,19 @@ def action_notes() -> list[tuple[str, str]]:
     if not is_latvian():
         rows.append((_("Language"), _("Contributions and plans are in Latvian.")))
     return rows
+
+
+def _imported_and_typed_up() -> list[tuple[str, str]]:
+    """Return what the columns mean that are filled in for imported plans and for what was typed up."""
+    return [
+        (
+            pgettext("column", "First published"),
+            _(
+                "When an imported plan was first published, elsewhere. Its version is shown under that day."
+            ),
+        ),
+        (
+            pgettext("column", "Typed up afterwards"),
+            _("The contribution was typed up from notes after the think tank."),
+        ),
+    ]

@@ -11,7 +11,12 @@ from actionplans.documents.action_rows import action_columns, action_row
 from actionplans.documents.columns import UNPRINTED, addressed_cell, page_address, plan_title
 from actionplans.documents.contribution_rows import ContributionRows, contribution_columns
 from actionplans.documents.notes_sheet import action_notes, notes_sheet
-from actionplans.documents.version_rows import version_columns, version_rows, version_state
+from actionplans.documents.version_rows import (
+    source_cell,
+    version_columns,
+    version_rows,
+    version_state,
+)
 from actionplans.models import PlanVersion, Reason
 from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ExportPlan
@@ -43,6 +48,8 @@ def _cover(plan: ExportPlan) -> Cover:
         (pgettext("column", "Funded by"), version.plan.programme.funder),
         (pgettext("column", "Version"), str(version.number)),
         (pgettext("column", "Published"), version.published_at),
+        (pgettext("column", "First published"), version.original_date),
+        (pgettext("column", "Source"), source_cell(version)),
         (pgettext("column", "State"), state_word("version", version_state(version, plan.versions))),
         *_withdrawal(plan),
         (_note_label(version), version.note.body),

@@ -66,7 +66,7 @@ def _plan_row(report: PlanReport) -> tuple[Cell, ...]:
     published = (
         (
             version.number,
-            version.published_at,
+            version.dated,
             version.action_count,
             version.included_count,
             version.left_out_count,

@@ -15,6 +15,8 @@ def version_columns() -> tuple[Column, ...]:
         Column(pgettext("column", "Region"), 14),
         Column(pgettext("column", "Version"), 9, number=True),
         Column(pgettext("column", "Published"), date_width()),
+        Column(pgettext("column", "First published"), date_width()),
+        Column(pgettext("column", "Source"), 36),
         Column(pgettext("column", "State"), 12),
         Column(pgettext("column", "What changed"), 44, quoted=True),
         Column(pgettext("column", "Actions (count)"), 10, number=True),
@@ -35,6 +37,8 @@ def version_row(version: PlanVersion, of_plan: list[PlanVersion]) -> tuple[Cell,
         place_name(plan.region),
         version.number,
         version.published_at,
+        version.original_date,
+        source_cell(version),
         state_word("version", version_state(version, of_plan)),
         version.note.body,
         version.action_count,
@@ -45,6 +49,11 @@ def version_row(version: PlanVersion, of_plan: list[PlanVersion]) -> tuple[Cell,
         version.checksum,
         page_address("version-show", plan.programme.code, plan.region_code, version.number),
     )
+
+
+def source_cell(version: PlanVersion) -> Cell:
+    """Return where an imported plan was first published: title and address."""
+    return ", ".join(filter(None, (version.source_title, version.source_url))) or None
 
 
 def version_rows(versions: list[PlanVersion]) -> list[tuple[Cell, ...]]:

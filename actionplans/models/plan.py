@@ -12,6 +12,8 @@ from thinktanks.models import Programme
 
 NATIONAL = "national"
 NATIONAL_SHORT = "NAC"
+# When and where a plan that was imported was first published; a version may keep them.
+SOURCE_FIELDS = ("original_date", "source_title", "source_url")
 
 
 class Plan(models.Model):

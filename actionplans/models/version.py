@@ -1,21 +1,32 @@
 """Published versions and their frozen rows."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.freeze import FrozenModel, FrozenQuerySet
 from actionplans.models.action import Action
 from actionplans.models.contribution import ORIGINAL_WITHHELD_HAS_A_CORRECTION, Contribution
 from actionplans.models.item import Reason
-from actionplans.models.plan import Plan
+from actionplans.models.plan import SOURCE_FIELDS, Plan
 from actionplans.models.text import Text
 from stakeholders.models import Region, Role, User
 from thinktanks.models import ThinkTank
 
+# The day of a version, as `PlanVersion.dated`.
+DATED = Coalesce(F("original_date"), TruncDate("published_at"))
+
 
 class PlanVersionQuerySet(FrozenQuerySet):
     """Rows of versions."""
+
+    def newest_first(self) -> "PlanVersionQuerySet":
+        """Order versions of different plans by their day, those of one day by when they were published here."""
+        return self.order_by(DATED.desc(), "-published_at", "-pk")
 
     def standing(self) -> "PlanVersionQuerySet":
         """Return the versions that are not withdrawn."""
@@ -33,6 +44,7 @@ class PlanVersion(FrozenModel):
     """A plan as it was at event `seq`: one canonical document, and frozen rows made from the same state.
 
     The one change that the database lets through is a redaction, which rebuilds the document and raises `redactions`.
+    A version of imported contributions alone has the source of its plan: `original_date` and where it was published.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
@@ -62,6 +74,21 @@ class PlanVersion(FrozenModel):
 
     def __str__(self):
         return f"{self.plan} v{self.number}"
+
+    @property
+    def dated(self) -> datetime.date:
+        """The day under which it is shown: that of the original publication, otherwise that of its own, in Riga."""
+        return self.original_date or timezone.localdate(self.published_at)
+
+    @property
+    def newness(self) -> tuple[datetime.date, datetime.datetime]:
+        """What is greatest of the newest version, as `newest_first` orders them."""
+        return self.dated, self.published_at
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was published before, elsewhere, and keeps when or where."""
+        return any(getattr(self, name) for name in SOURCE_FIELDS)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -3,12 +3,14 @@
 An import writes one event for each contribution and each new action, all with the same batch id.
 """
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionplans.models import Action, Contribution, ItemState, Placement, Plan, PlanEvent
@@ -20,6 +22,7 @@ from actionplans.operations.bulk_writes import (
 from actionplans.operations.capture import after_the_close, guard_open
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, entry_of_new
+from actionplans.operations.sources import clean_source, keep_source, restore_source
 from actionplans.queries.imports.new_rows import (
     ImportRow,
     ReadPlan,
@@ -70,19 +73,48 @@ def import_contributions(
 
 @transaction.atomic
 def import_plan(
-    plan: Plan, *, read: ReadPlan, batch: uuid.UUID | None = None, by: User | None
+    plan: Plan,
+    *,
+    read: ReadPlan,
+    original_date: datetime.date | None = None,
+    source_title: str = "",
+    source_url: str = "",
+    answers_published: bool = False,
+    batch: uuid.UUID | None = None,
+    by: User | None,
 ) -> list[Contribution]:
     """Import an older consolidated plan: each bullet becomes an action with its own wording, its parts are placed in it.
 
     A row without an addressed role stays undecided. What exists already is left out, so a second run adds nothing.
-    Returns the new contributions in the order of the file. Refuses: archived, and a bad row or wording with its code.
+    The plan keeps when and where it was first published. `answers_published`: so was its feedback, which is then quotable.
+    Returns the new contributions in the order of the file. Refuses: archived, a bad source as `clean_source` and
+    `keep_source` do, and a bad row or wording with its code.
     """
+    source = clean_source(
+        original_date=original_date, source_title=source_title, source_url=source_url
+    )
     plan = lock_plan(plan)
     if plan.programme.state == Programme.State.ARCHIVED:
         raise ValidationError(_("This programme is archived."), code="archived")
     batch = batch or uuid.uuid4()
+    keep_source(plan, source, batch=batch, by=by)
     rows = [_validated(row, plan=plan, think_tank=None) for row in read.rows]
     new_rows = rows_to_add(rows, scope=plan)
+    contributions, entries = _write_bullets(plan, new_rows, read, batch=batch, by=by)
+    answers = _keep_answers(plan, read, published=answers_published, given_on=original_date)
+    write_events(plan, entries, batch=batch, answers=answers, actor=by)
+    return contributions
+
+
+def _write_bullets(
+    plan: Plan,
+    new_rows: list[tuple[uuid.UUID, ImportRow]],
+    read: ReadPlan,
+    *,
+    batch: uuid.UUID,
+    by: User | None,
+) -> tuple[list[Contribution], list[tuple[str, dict]]]:
+    """Write the new rows and the actions that they belong to; return the contributions, and what their events record."""
     wanted = {(row.addressed_role, row.action) for _uuid, row in new_rows}
     bullets = write_actions(plan, [bullet for bullet in read.actions if bullet[:2] in wanted])
     actions = {
@@ -98,14 +130,12 @@ def import_plan(
         action = actions.get(contribution.uuid)
         placed = {"placed_in": action.pk} if action else {}
         entries.append(("contribution.imported", entry_of_new(contribution, **placed)))
-    answers = _keep_answers(plan, read)
-    write_events(plan, entries, batch=batch, answers=answers, actor=by)
-    return contributions
+    return contributions, entries
 
 
 @transaction.atomic
 def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
-    """Undo a whole import, with its feedback, as long as nobody has changed anything of it.
+    """Undo a whole import, with its feedback and its source, as long as nobody has changed anything of it.
 
     Refuses: no_batch, undone, touched.
     """
@@ -125,6 +155,7 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
             _("Some of it has changed since and can no longer be undone."), code="touched"
         )
     change = PlanChange(plan, "batch.undone", by, payload={"batch": str(batch)})
+    change.payload |= restore_source(plan, events)
     for contribution in contributions:
         change.update(contribution, state=ItemState.WITHDRAWN, placed_in=None)
     for action in actions:
@@ -145,18 +176,27 @@ def _validated(row: ImportRow, *, plan: Plan, think_tank: ThinkTank | None) -> I
         raise
 
 
-def _keep_answers(plan: Plan, read: ReadPlan) -> list[uuid.UUID]:
-    """Keep the feedback of an older text, which is not quotable since nobody knows who gave it. Returns new UUIDs."""
+def _keep_answers(
+    plan: Plan, read: ReadPlan, *, published: bool, given_on: datetime.date | None
+) -> list[uuid.UUID]:
+    """Keep the feedback of an older text and return the new UUIDs.
+
+    It is quotable only if it was `published`, then at noon of the day `given_on`, since nobody knows who gave it.
+    """
+    noon = datetime.time(12, tzinfo=timezone.get_default_timezone())
+    given_at = datetime.datetime.combine(given_on, noon) if published and given_on else None
     answers = [(question, clean_text(text), source) for question, text, source in read.feedback]
     new_answers = answers_to_add(answers, plan=plan)
     for answer_uuid, (question, text, source) in new_answers:
         give_feedback(
             question,
             text=text,
-            quotable=False,
+            quotable=published,
             uuid=answer_uuid,
             region=plan.region,
             source=source,
+            published_before=published,
+            given_at=given_at,
             by=None,
         )
     return [answer_uuid for answer_uuid, _answer in new_answers]

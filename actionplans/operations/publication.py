@@ -26,7 +26,13 @@ from actionplans.operations.log import PlanChange, write_text
 from actionplans.operations.personal_data import guard_findings, guard_typed
 from actionplans.operations.plans import open_plan
 from actionplans.queries.draft.checklist import personal_data_in
-from actionplans.queries.draft.next_version import Draft, draft_of, frozen_rows, repeats_version
+from actionplans.queries.draft.next_version import (
+    Draft,
+    draft_of,
+    frozen_rows,
+    repeats_version,
+    take_source,
+)
 from actionplans.queries.published.document import make_document
 from language.clean_text import clean_text
 from stakeholders.models import User
@@ -147,6 +153,7 @@ def _write_version(plan: Plan, draft: Draft, *, note: str, by: User) -> PlanVers
         published_by=by,
     )
     rows = frozen_rows(version, draft)
+    take_source(version, rows)
     if last and repeats_version(last, version, rows):
         raise ValidationError(_("Nothing has changed since the last version."), code="unchanged")
     version.document = make_document(version, rows)

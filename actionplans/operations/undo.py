@@ -23,6 +23,7 @@ FINAL = {
     "text.redacted",
     "regional_actions.arrived",
     "batch.undone",
+    "plan.source_kept",
 }
 
 Rows = dict[Key, models.Model]

@@ -122,7 +122,7 @@ def _by_state_and_day(think_tank: ThinkTank) -> tuple:
 def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
     """Annotate the plans of open programmes with counts and their current version.
 
-    `item_count`, `undecided` and `actions_now` are counts; `newest` and `newest_at` are of the current version, if there is one.
+    `item_count`, `undecided` and `actions_now` are counts; those that begin with `newest` are of the current version, if any.
     """
     contributions = Contribution.objects.alive().visible()
     versions = PlanVersion.objects.standing().filter(plan=OuterRef("pk")).order_by("-number")
@@ -133,6 +133,7 @@ def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
             + count_of(regional_actions_on_board(), "plan"),
             newest=Subquery(versions.values("number")[:1]),
             newest_at=Subquery(versions.values("published_at")[:1]),
+            newest_original=Subquery(versions.values("original_date")[:1]),
         )
         .order_by("-programme__code", F("region__order").asc(nulls_last=True))
     )

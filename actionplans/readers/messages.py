@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.readers.values import ReaderFinding
@@ -24,6 +25,15 @@ SENTENCES = {
     "no_programme": _("There is no such programme: %(programme)s"),
     "no_region": _("There is no such region: %(region)s"),
     "archived": _("This programme is archived."),
+    "no_date": _("“%(text)s” is not a date. Write it as 2023-01-31."),
+    "impossible_date": _("Enter a date between the years 2000 and 2100."),
+    "future_date": _("An older plan cannot have been published in the future. Check the date."),
+    "no_address": _(
+        "“%(address)s” is not an address of a page. It starts with https:// or http://."
+    ),
+    "other_source": _(
+        "This plan is published with another date or source. Withdraw that version first, then import again."
+    ),
     "no_database": _("The database is not available right now. Nothing was saved."),
     # Warnings: a person should look.
     "encoding": _("The text is not in UTF-8; it was read as %(encoding)s. Check the letters."),
@@ -44,6 +54,11 @@ SENTENCES = {
 def sentence_of(finding: ReaderFinding) -> str:
     """Return the sentence of a finding, with numbers as the language writes them."""
     return str(SENTENCES[finding.code]) % _shown(finding.params)
+
+
+def refusal(code: str, **params: object) -> ValidationError:
+    """Return an error with its sentence, for an operation to raise."""
+    return ValidationError(SENTENCES[code], code=code, params=params)
 
 
 def message_of(finding: ReaderFinding) -> dict:

@@ -1,5 +1,6 @@
 """Feedback to a programme's questions after the event."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 
@@ -52,11 +53,12 @@ def give_feedback(
     think_tank: ThinkTank | None = None,
     source: str = "",
     published_before: bool = False,
+    given_at: datetime.datetime | None = None,
     by: Device | None,
 ) -> Answer:
     """Keep an answer to a question once: a known UUID returns its first row. Refuses: empty, too_long, too_many_marks.
 
-    `published_before`: it has been published already, so it is shown however few there are.
+    `published_before`: it has been published already, so it is shown however few there are. `given_at` is now unless given.
     """
     text = clean_text(text, missing=_("Write your answer."))
     answer, _made = Answer.objects.get_or_create(
@@ -70,7 +72,7 @@ def give_feedback(
             "device": by,
             "source": source,
             "published_before": published_before,
-            "given_at": timezone.now(),
+            "given_at": given_at or timezone.now(),
         },
     )
     return answer

@@ -14,9 +14,11 @@ from actionplans.models import (
     PublishedContribution,
 )
 from actionplans.models.action import ACTION_FIELDS, ACTION_TEXTS
+from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.queries.capture.devices import sent_from_devices
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
 from actionplans.queries.published.document import (
+    WITH_SOURCE,
     format_of,
     has_same_content,
     make_document,
@@ -84,20 +86,31 @@ def is_unchanged(plan: Plan, draft: Draft) -> bool:
     next_version = PlanVersion(
         plan=plan, number=last.number, seq=last.seq, note=last.note, published_at=timezone.now()
     )
-    return repeats_version(last, next_version, frozen_rows(next_version, draft))
+    rows = frozen_rows(next_version, draft)
+    take_source(next_version, rows)
+    return repeats_version(last, next_version, rows)
+
+
+def take_source(version: PlanVersion, rows: VersionRows) -> None:
+    """Give a version that is not written yet when and where its plan was first published, if all of it was imported."""
+    if rows.is_import:
+        for name in SOURCE_FIELDS:
+            setattr(version, name, getattr(version.plan, name))
 
 
 def repeats_version(last: PlanVersion, next_version: PlanVersion, rows: VersionRows) -> bool:
     """Return whether the rows of the next version equal the last version; a withdrawn one is never repeated.
 
-    They are compared in the format of the last document, so that a newer format alone is no change. A text that this
-    format does not have is a change if it is not empty.
+    They are compared in the format of the last document, so that a newer format alone is no change. A text or a source
+    that this format does not have is a change if it is not empty.
     """
     if last.is_withdrawn:
         return False
     document_format = format_of(last)
     unknown = set(ACTION_TEXTS) - set(texts_of_format(document_format))
     if any(getattr(action, name) for action, _held in rows.actions for name in unknown):
+        return False
+    if document_format < WITH_SOURCE and next_version.is_imported:
         return False
     document = make_document(next_version, rows, document_format=document_format)
     return has_same_content(last, document)

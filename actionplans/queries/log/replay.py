@@ -1,8 +1,10 @@
 """Rebuild the items of a plan from its events alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from actionplans.models import Plan, PlanEvent
+from actionplans.models import Plan, PlanEvent, PlanVersion
+from actionplans.models.plan import SOURCE_FIELDS
+from actionplans.queries.log.snapshots import plain
 
 Key = tuple[str, int]  # the name of the kind of item, and the item's id
 Rebuilt = dict[Key, dict]  # for each item its recorded fields
@@ -20,6 +22,26 @@ def replay(events: Iterable[PlanEvent]) -> Rebuilt:
     for event in events:
         apply_event(event, state)
     return state
+
+
+def source_of(events: Iterable[PlanEvent]) -> dict[str, str | None]:
+    """Return when and where the plan was first published, as these events record it; a day as text."""
+    kept = [event.payload["source"]["set"] for event in events if "source" in event.payload]
+    return kept[-1] if kept else plain_source(Plan())
+
+
+def plain_source(row: Plan | PlanVersion) -> dict[str, str | None]:
+    """Return the source of a plan or version as an event records it."""
+    return {name: plain(getattr(row, name)) for name in SOURCE_FIELDS}
+
+
+def source_differences(
+    recorded: dict[str, str | None], present: dict[str, str | None], holder: str
+) -> Iterator[str]:
+    """Yield where the source that the log records is not that of a row or version."""
+    for name in SOURCE_FIELDS:
+        if recorded[name] != present[name]:
+            yield f"{name}: the log has {recorded[name]!r}, the {holder} has {present[name]!r}"
 
 
 def apply_event(event: PlanEvent, state: Rebuilt) -> None:

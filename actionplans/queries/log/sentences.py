@@ -182,6 +182,7 @@ def _about_plan(event: PlanEvent) -> str:
     taken_away = ngettext("undid an import: %(n)s entry", "undid an import: %(n)s entries", count)
     sentences = {
         "plan.opened": _("opened the plan"),
+        "plan.source_kept": _("noted when and where the plan was first published"),
         "plan.undone": _("undid change %(undone)s"),
         "plan.published": _("published version %(number)s"),
         "version.withdrawn": _("withdrew version %(number)s"),

@@ -14,7 +14,15 @@ from actionplans.models import (
     Text,
     checksum,
 )
-from actionplans.queries.log.replay import Key, Rebuilt, apply_event, replay
+from actionplans.queries.log.replay import (
+    Key,
+    Rebuilt,
+    apply_event,
+    plain_source,
+    replay,
+    source_differences,
+    source_of,
+)
 from actionplans.queries.log.snapshots import fields_of
 from actionplans.queries.log.texts import TEXT_FIELDS, text_ids_of
 from actionplans.queries.log.version_verification import version_differences
@@ -38,6 +46,7 @@ def _differences_of(plan: Plan) -> Iterator[str]:
     names = _names(rebuilt)
     yield from _broken_links(events, names)
     yield from _compare(rebuilt, _rows_of(plan), names)
+    yield from source_differences(source_of(events), plain_source(plan), "row")
     yield from _text_differences(events, rebuilt, names)
     yield from version_differences(plan, events)
 

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from actionplans.models import Plan, PlanEvent, PlanVersion, PublishedAction, checksum
 from actionplans.models.action import ACTION_FIELDS
-from actionplans.queries.log.replay import Rebuilt, replay
+from actionplans.queries.log.replay import (
+    Rebuilt,
+    plain_source,
+    replay,
+    source_differences,
+    source_of,
+)
 from actionplans.queries.log.snapshots import plain
 from actionplans.queries.published.document import FORMAT, make_document
 from actionplans.queries.published.rows import rows_of
@@ -50,7 +56,10 @@ def _differences_of(version: PlanVersion, events: list[PlanEvent]) -> Iterator[s
     rows = rows_of(version)
     content = make_document(version, rows, document_format=document["format"])
     yield from _compare_documents(document, json.loads(content))
-    state = replay(event for event in events if event.seq <= version.seq)
+    before = [event for event in events if event.seq <= version.seq]
+    recorded = source_of(before if rows.is_import else ())
+    yield from source_differences(recorded, plain_source(version), "version")
+    state = replay(before)
     yield from _compare_with_state([action for action, _held in rows.actions], state)
 
 

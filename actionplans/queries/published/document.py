@@ -1,24 +1,28 @@
 """The document of a version: canonical JSON made from its frozen rows. Its checksum is that of its bytes."""
 
+import datetime
 import json
 import unicodedata
 
 from actionplans.models import PlanVersion, PublishedAction, PublishedContribution, Text
 from actionplans.models.action import ACTION_TEXTS
+from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.queries.published.rows import VersionRows
 
 # The format of new versions. A new key raises it and is written from that format on. An older document keeps its
 # format, so that its bytes can be made again and compared.
-FORMAT = 1
+FORMAT = 2
 # The texts of an action that each format has; one without a row here has all of them.
 TEXTS_OF_FORMAT = {1: ("wording", "condition", "lead", "first_step")}
+# Since this format a document has the source of an imported plan, and which contributions were typed up afterwards.
+WITH_SOURCE = 2
 LICENCE = "CC BY 4.0"
 OF_PUBLICATION = ("version", "event", "published_at", "note")  # when and why, not what
 
 
 def make_document(version: PlanVersion, rows: VersionRows, *, document_format: int = FORMAT) -> str:
     """Return the document of a version: JSON in NFC with sorted keys and no blanks, from the frozen rows alone."""
-    plan, texts = version.plan, texts_of_format(document_format)
+    plan = version.plan
     content = {
         "format": document_format,
         "licence": LICENCE,
@@ -28,9 +32,11 @@ def make_document(version: PlanVersion, rows: VersionRows, *, document_format: i
         "event": version.seq,
         "published_at": version.published_at.isoformat(timespec="seconds"),
         "note": version.note.body,
-        "actions": [_action(row, held, texts) for row, held in rows.actions],
-        "not_included": [_contribution(row) for row in rows.not_included],
+        "actions": [_action(row, held, document_format) for row, held in rows.actions],
+        "not_included": [_contribution(row, document_format) for row in rows.not_included],
     }
+    if document_format >= WITH_SOURCE:
+        content |= {name: _plain(getattr(version, name)) for name in SOURCE_FIELDS}
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return unicodedata.normalize("NFC", text)
 
@@ -55,23 +61,21 @@ def _without_publication(document: str) -> dict:
     return {key: value for key, value in content.items() if key not in OF_PUBLICATION}
 
 
-def _action(
-    row: PublishedAction, held: list[PublishedContribution], texts: tuple[str, ...]
-) -> dict:
+def _action(row: PublishedAction, held: list[PublishedContribution], document_format: int) -> dict:
     return {
         "key": row.key,
         "role": row.role.code,
-        **{name: _body(getattr(row, name)) for name in texts},
-        "deadline": row.deadline.isoformat() if row.deadline else None,
+        **{name: _body(getattr(row, name)) for name in texts_of_format(document_format)},
+        "deadline": _plain(row.deadline),
         "support": list(row.support),
         "links": list(row.links),
         "times_said": row.times_said,
         "roles_said": row.roles_said,
-        "contributions": [_contribution(row) for row in held],
+        "contributions": [_contribution(row, document_format) for row in held],
     }
 
 
-def _contribution(row: PublishedContribution) -> dict:
+def _contribution(row: PublishedContribution, document_format: int) -> dict:
     """Return one contribution; a speaker that is not shown is „other”, one that is not known is null.
 
     Texts that were set aside as personal data are left out, and an original of which only the correction is published.
@@ -86,6 +90,8 @@ def _contribution(row: PublishedContribution) -> dict:
         "region": row.region.code if row.region else None,
         "think_tank": row.think_tank.code if row.think_tank else None,
     }
+    if document_format >= WITH_SOURCE:
+        content["typed_up"] = row.typed_up
     if row.regional_action:
         content["regional_action"] = {
             "key": row.regional_action.key,
@@ -95,6 +101,11 @@ def _contribution(row: PublishedContribution) -> dict:
         note = _body(row.reason_note) if row.text_is_public else None
         content |= {"reason": row.reason, "reason_note": note}
     return content
+
+
+def _plain(value: datetime.date | str | None) -> str | None:
+    """Return a day or a short text as JSON has it; what is empty is null."""
+    return value.isoformat() if isinstance(value, datetime.date) else value or None
 
 
 def _body(text: Text | None) -> str | None:

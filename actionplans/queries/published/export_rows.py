@@ -43,6 +43,7 @@ class ExportContribution(NamedTuple):
     may_be_from_device: int | None
     table: int | None
     regional_key: str | None
+    typed_up: bool
 
     def without_private(self) -> "ExportContribution":
         """Return a copy without what is not public."""
@@ -131,6 +132,7 @@ def export_contributions(version: PlanVersion) -> Iterator[ExportContribution]:
         "may_be_from_device",
         "contribution__table__number",
         "regional_action__key",
+        "typed_up",
     )
     last = 0
     while page := list(rows.filter(pk__gt=last)[:PAGE]):

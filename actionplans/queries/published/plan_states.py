@@ -7,6 +7,7 @@ from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanVersion, PublishedAction
+from actionplans.models.version import DATED
 from actionplans.queries.published.versions import current_versions
 from stakeholders.models import Region, Role
 from thinktanks.models import Programme, ThinkTank
@@ -39,16 +40,20 @@ class PlanState:
 
 
 def programmes_newest_first() -> list[Programme]:
-    """Return all programmes, the one with the last published plan first; `newest_at` is when, None without a plan."""
+    """Return all programmes, the one with the newest version first; `newest_on` is its day, None without a plan."""
     published = PlanVersion.objects.standing().filter(plan__programme=OuterRef("pk"))
-    newest = published.order_by("-published_at").values("published_at")[:1]
-    by_day = (F("newest_at").desc(nulls_last=True), "-code")
-    return list(Programme.objects.annotate(newest_at=Subquery(newest)).order_by(*by_day))
+    newest = published.newest_first()
+    programmes = Programme.objects.annotate(
+        newest_on=Subquery(newest.values_list(DATED)[:1]),
+        newest_at=Subquery(newest.values("published_at")[:1]),
+    )
+    by_day = (F("newest_on").desc(nulls_last=True), F("newest_at").desc(nulls_last=True), "-code")
+    return list(programmes.order_by(*by_day))
 
 
 def with_plans(newest_first: list[Programme]) -> list[Programme]:
     """Return those of `programmes_newest_first` that have a published plan; before any plan the newest programme."""
-    return [programme for programme in newest_first if programme.newest_at] or newest_first[:1]
+    return [programme for programme in newest_first if programme.newest_on] or newest_first[:1]
 
 
 def addressed_roles(programme: Programme) -> list[Role]:
@@ -98,7 +103,7 @@ def plan_state(programme: Programme, region: Region | None) -> PlanState:
 def regional_states(
     programmes: list[tuple[Programme, list[PlanState]]],
 ) -> dict[int, list[PlanState]]:
-    """Return by region id the states of its plans in all these programmes, the last published first.
+    """Return by region id the states of its plans in all these programmes, the newest first.
 
     After the published plans come the others, that with the next think tank first.
     """
@@ -111,9 +116,10 @@ def regional_states(
 
 
 def _newest_first(state: PlanState) -> tuple:
-    published = state.version.published_at.timestamp() if state.version else 0
-    next_day = state.next_think_tank.held_on if state.next_think_tank else datetime.date.max
-    return -published, next_day
+    if state.version:
+        day, moment = state.version.newness
+        return 0, -day.toordinal(), -moment.timestamp()
+    return 1, state.next_think_tank.held_on if state.next_think_tank else datetime.date.max
 
 
 def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCount]]:

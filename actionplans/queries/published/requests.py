@@ -41,7 +41,7 @@ def requests_to_municipalities(region: Region) -> list[ProgrammeRequests]:
     """
     regional = current_versions().filter(plan__region=region)
     national = current_versions().filter(plan__region__isnull=True)
-    versions = list((regional | national).order_by("-published_at", "-pk"))
+    versions = list((regional | national).newest_first())
     actions = actions_for_role(versions, MUNICIPALITIES)
     by_programme: dict[Programme, dict[bool, PlanRequest]] = {}
     for version in sorted(versions, key=lambda version: version.plan.is_national):
@@ -51,4 +51,4 @@ def requests_to_municipalities(region: Region) -> list[ProgrammeRequests]:
         ProgrammeRequests(programme, plans.get(False), plans.get(True))
         for programme, plans in by_programme.items()
     ]
-    return sorted(requests, key=lambda found: found.plans[0].version.published_at, reverse=True)
+    return sorted(requests, key=lambda found: found.plans[0].version.newness, reverse=True)

@@ -17,6 +17,11 @@ class VersionRows:
     not_included: Held
 
     @property
+    def is_import(self) -> bool:
+        """Whether all of it was imported: no contribution is of a think tank, and no regional action is in it."""
+        return not any(row.think_tank_id or row.regional_action_id for row in self.contributions)
+
+    @property
     def contributions(self) -> Held:
         """All contributions, in reading order."""
         return [row for _action, held in self.actions for row in held] + self.not_included

@@ -42,5 +42,5 @@ def is_original_published(contribution: Contribution) -> bool:
 
 
 def newest_versions(limit: int) -> list[PlanVersion]:
-    """Return the current versions of all plans, the last published first."""
-    return list(current_versions().order_by("-published_at", "-pk")[:limit])
+    """Return the current versions of all plans, the newest first, see `newest_first`."""
+    return list(current_versions().newest_first()[:limit])

@@ -9,6 +9,7 @@ from actionplans.operations.actions import reword_action
 from actionplans.operations.publication import publish_plan, withdraw_version
 from actionplans.queries.published.document import FORMAT
 from tests.support.factories import make_user
+from tests.support.older_plans.imported import SOURCE, make_imported_version
 from tests.support.raw_sql import differences_of_rows, remove_triggers, run
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,17 @@ def test_an_action_that_a_version_lost_is_named(action):
     assert (
         f"plan {action.plan}: version 1: action {action.pk}: was in the plan, is not in the version"
     ) in differences_of_rows()
+
+
+def test_a_changed_source_is_named():
+    version = make_imported_version()
+    remove_triggers("planversion")
+    run("UPDATE actionplans_planversion SET source_title = 'Cits' WHERE id = %s", version.pk)
+    run("UPDATE actionplans_plan SET original_date = NULL WHERE id = %s", version.plan_id)
+
+    assert differences_of_rows() == [
+        f"plan {version.plan}: original_date: the log has '2023-01-31', the row has None",
+        f"plan {version.plan}: version 1: source_title: the document and the rows differ",
+        f"plan {version.plan}: version 1: source_title: "
+        f"the log has '{SOURCE['source_title']}', the version has 'Cits'",
+    ]

@@ -41,6 +41,8 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.older_plans.imported import SOURCE, import_bullet, make_imported_version
+from tests.support.raw_sql import remove_triggers, run
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +144,43 @@ def test_make_document_gives_the_bytes_of_a_stored_national_plan(regional):
 
     assert document.encode() == stored
     assert checksum(document) == "8f98e6fd0cd9a8a976d296ceda7003325942ea7ba7c6555dd37ebfc99c4443cb"
+
+
+def test_make_document_gives_the_bytes_of_a_stored_imported_plan():
+    stored = (STORED / "document_format_2.json").read_bytes()
+    with at(PUBLISHED):
+        version = make_imported_version(make_programme(code="programme"))
+
+    document = make_document(version, rows_of(version), document_format=2)
+
+    assert document.encode() == stored
+    assert checksum(document) == "efad3122e675355a51968b852a55460d36d7a2922f837185be69272f95d860e9"
+
+
+def test_make_document_says_which_contributions_were_typed_up():
+    think_tank = make_think_tank()
+    written, later = make_contribution(think_tank), make_contribution(think_tank)
+    remove_triggers("contribution")
+    run("UPDATE actionplans_contribution SET typed_up = %s WHERE id = %s", True, later.pk)
+
+    version = make_version(make_action(written, later).plan)
+
+    [action] = json.loads(version.document)["actions"]
+    assert [row["typed_up"] for row in action["contributions"]] == [False, True]
+    [older] = json.loads(document_in(version, 1))["actions"]
+    assert "typed_up" not in older["contributions"][0]
+
+
+def test_a_source_that_was_added_is_a_change_of_a_version_in_the_older_format():
+    plan = make_national_plan()
+    import_bullet(plan)
+    store_in(publish(plan), 1)
+    assert is_unchanged(plan, draft_of(plan))
+
+    import_bullet(plan, **SOURCE)
+
+    plan.refresh_from_db()
+    assert not is_unchanged(plan, draft_of(plan))
 
 
 def test_publish_plan_stores_the_document_of_the_newest_format(regional):
