@@ -24,7 +24,8 @@ from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField
 from stakeholders.models import Role
-from thinktanks.models import Programme, Question
+from thinktanks.models import Question
+from thinktanks.operations.guards import guard_not_archived
 
 MAX_ROWS, MAX_CHARACTERS = 2000, 500_000  # in the browser
 HEADING = "heading-"  # and the line number of an unknown heading
@@ -99,8 +100,7 @@ class PlanImportForm(forms.Form):
     def clean(self):
         if self.errors:
             return self.cleaned_data
-        if self.plan.programme.state == Programme.State.ARCHIVED:
-            raise ValidationError(_("This programme is archived."), code="archived")
+        guard_not_archived(self.plan.programme)
         try:
             self.reading = self._read(self._data())
         except RefusedError as refused:

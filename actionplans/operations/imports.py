@@ -31,7 +31,7 @@ from actionplans.queries.imports.new_rows import (
 )
 from language.clean_text import clean_text
 from stakeholders.models import User
-from thinktanks.models import Programme, ThinkTank
+from thinktanks.models import ThinkTank
 from thinktanks.operations.feedback import delete_feedback, give_feedback
 from thinktanks.operations.guards import guard_roles, guard_table
 
@@ -94,8 +94,6 @@ def import_plan(
         original_date=original_date, source_title=source_title, source_url=source_url
     )
     plan = lock_plan(plan)
-    if plan.programme.state == Programme.State.ARCHIVED:
-        raise ValidationError(_("This programme is archived."), code="archived")
     batch = batch or uuid.uuid4()
     keep_source(plan, source, batch=batch, by=by)
     rows = [_validated(row, plan=plan, think_tank=None) for row in read.rows]
@@ -137,7 +135,7 @@ def _write_bullets(
 def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
     """Undo a whole import, with its feedback and its source, as long as nobody has changed anything of it.
 
-    Refuses: no_batch, undone, touched.
+    Refuses: archived, no_batch, undone, touched.
     """
     plan = lock_plan(plan)
     contributions = list(plan.contributions.filter(batch=batch).select_related("placement"))

@@ -1,4 +1,4 @@
-"""Lock a plan, and refuse items that have changed since the person saw them."""
+"""Lock a plan, and refuse an archived programme and items that have changed since the person saw them."""
 
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from actionplans.models import Plan, PlanEvent
 from actionplans.operations.pending import batches
 from actionplans.queries.log.snapshots import RECORDED_NAMES
 from language.latvian import number
+from thinktanks.operations.guards import guard_not_archived
 
 MAX_ITEMS = 2000  # as many as a pasted list has lines
 
@@ -35,13 +36,23 @@ class ChangedMeanwhile(ValidationError):
 
 
 def lock_plan(plan: Plan) -> Plan:
-    """Return the plan's row, locked until the transaction ends (on SQLite the transaction itself is the lock)."""
+    """Return a plan that is about to change, locked as by `lock_archived_plan`. Refuses: archived (its programme)."""
+    plan = lock_archived_plan(plan)
+    guard_not_archived(plan.programme)
+    return plan
+
+
+def lock_archived_plan(plan: Plan) -> Plan:
+    """Return the plan's row, locked until the transaction ends (on SQLite the transaction itself is the lock).
+
+    Only what must stay possible in an archived programme locks by this: redacting a text, withdrawing a version.
+    """
     locked = Plan.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("programme", "region").get(pk=plan.pk)
 
 
 def lock_plan_of(items: list[SeenVersion]) -> Plan:
-    """Return the plan of the selected items, locked. Refuses an empty selection (nothing)."""
+    """Return the plan of the selected items, locked. Refuses: an empty selection (nothing), archived."""
     if not items:
         raise ValidationError(_("Select at least one item."), code="nothing")
     return lock_plan(items[0].item.plan)

@@ -52,7 +52,7 @@ def undo(
 
     Every item must be as that event left it: unchanged since, or changed and changed back by undo. Otherwise it is
     refused with CannotUndo, and `leave_moved` undoes the rest. A change of order does not count.
-    Refuses: no_event, final, undone, moved_on.
+    Refuses: archived, no_event, final, undone, moved_on.
     """
     plan = lock_plan(plan)
     event = plan.events.filter(seq=seq).first()

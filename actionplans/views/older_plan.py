@@ -4,6 +4,7 @@ import uuid
 from functools import partial
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -34,11 +35,13 @@ from thinktanks.views.respond import (
 @require_POST
 def plan_open(request, programme, region_code):
     """Make the plan of a region where nothing was captured yet, so that an older one can be imported."""
-    programme = get_object_or_404(Programme, code=programme, state=Programme.State.OPEN)
+    programme = get_object_or_404(Programme, code=programme)
     region = None if region_code == NATIONAL else get_object_or_404(Region, code=region_code)
     require(can_change_plan(request.user, Plan(programme=programme, region=region)))
-    plan = open_plan(programme, region=region, by=request.user)
-    return redirect("plan-import", pk=plan.pk)
+    form = Form(request.POST)
+    done = carry_out(form, partial(open_plan, programme, region=region, by=request.user))
+    add_error_messages(request, form)
+    return redirect("plan-import", pk=done.result.pk) if done else redirect("desk")
 
 
 @require_page_or_post

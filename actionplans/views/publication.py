@@ -69,7 +69,7 @@ def show_checklist(request, plan, form, *, set_aside=None):
         "accepted": accepted_forms(request),
         # The form of one finding has nothing to fill in.
         "set_aside": set_aside if set_aside and "note" in set_aside.data else None,
-        "form_shown": form.is_bound or is_new,
+        "form_shown": form.is_bound or (is_new and not plan.programme.is_archived),
         "checks": checks,
         "findings": checks.personal_data,
         "typed": typed_finding(form, "note"),

@@ -100,7 +100,9 @@ class ThinkTank(models.Model):
 
     @property
     def takes_feedback(self) -> bool:
-        """Whether feedback is accepted: from the opening until 14 days after the close."""
+        """Whether feedback is accepted: from the opening until 14 days after the close; never once archived."""
+        if self.programme.is_archived:
+            return False
         if self.closed_at is None:
             return self.state == self.State.OPEN
         return timezone.now() <= self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)

@@ -11,6 +11,7 @@ from language.clean_text import clean_line
 from language.fold import fold_words
 from stakeholders.models import User
 from thinktanks.models import Attendee, ThinkTank
+from thinktanks.operations.locks import lock_think_tank
 
 ATTENDANCE_KEPT = datetime.timedelta(days=365)
 # Rows that come from a form: whether they exist needs no query for each person.
@@ -36,9 +37,9 @@ def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) ->
     """Add people (the fields of an Attendee), except those who are on the list already; return what was done.
 
     It is the same person only if nothing differs: name, e-mail address, role, organisation, municipality. Each row has
-    the day after which it is deleted. Refuses what the columns do not hold, with the codes of the fields.
+    the day after which it is deleted. Refuses: archived, and what the columns do not hold, with the codes of the fields.
     """
-    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    think_tank = lock_think_tank(think_tank)
     known = {_person_key(attendee) for attendee in think_tank.attendees.all()}
     names = {name for name, *_others in known}
     delete_after = deleted_after(think_tank)
@@ -81,9 +82,9 @@ def _person_key(attendee: Attendee) -> tuple[str, str, str, int | None, int | No
 def change_attendee(attendee: Attendee, *, person: dict, by: User) -> Attendee:
     """Correct the fields of a person on the list and return the row.
 
-    Refuses: gone (removed meanwhile), known (nothing then differs from another row), and what the columns do not hold.
+    Refuses: archived, gone (removed meanwhile), known (nothing then differs from another row), and what the columns do not hold.
     """
-    think_tank = ThinkTank.objects.select_for_update().get(pk=attendee.think_tank_id)
+    think_tank = lock_think_tank(attendee.think_tank)
     rows = {row.pk: row for row in think_tank.attendees.all()}
     changed = rows.pop(attendee.pk, None)
     if changed is None:
@@ -101,5 +102,5 @@ def change_attendee(attendee: Attendee, *, person: dict, by: User) -> Attendee:
 
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
-    """Delete a person from the attendance list, after a mistake or on request."""
+    """Delete a person from the attendance list, after a mistake or on request; in an archived programme too."""
     attendee.delete()

@@ -1,4 +1,4 @@
-"""Refuse tables and roles that a think tank does not have.
+"""Refuse changes of an archived programme, and tables and roles that a think tank does not have.
 
 Whether it accepts contributions is checked by `guard_open` in `actionplans/operations/capture.py`.
 """
@@ -13,7 +13,10 @@ from thinktanks.models import Programme, Table, ThinkTank
 def guard_not_archived(programme: Programme) -> None:
     """Refuse a programme in which nothing may be changed any more (archived)."""
     if programme.is_archived:
-        raise ValidationError(_("This programme is archived."), code="archived")
+        raise ValidationError(
+            _("This programme is archived: everything can be read, but nothing can be changed."),
+            code="archived",
+        )
 
 
 def guard_not_cancelled(think_tank: ThinkTank) -> None:

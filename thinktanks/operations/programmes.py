@@ -1,4 +1,4 @@
-"""Start a programme."""
+"""Start a programme, archive it and open it again."""
 
 import re
 
@@ -11,6 +11,8 @@ from stakeholders.models import Role, User
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme, Question
+from thinktanks.operations.locks import lock_programme
+from thinktanks.operations.log import record, set_fields
 
 # Addresses of public pages contain it: two codes never differ by capitals or punctuation alone.
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -54,6 +56,29 @@ def start_programme(
     programme.speaker_roles.set(speaker_roles)
     programme.addressed_roles.set(addressed_roles)
     _add_questions(programme, questions)
+    record("programme.started", programme=programme, actor=by)
+    raise_public_revision()
+    return programme
+
+
+@transaction.atomic
+def archive_programme(programme: Programme, *, by: User) -> Programme:
+    """Let nothing of a programme be changed any more; everything stays readable. Refuses: archived (it is already)."""
+    programme = lock_programme(programme)
+    changes = set_fields(programme, state=Programme.State.ARCHIVED)
+    record("programme.archived", programme=programme, changes=changes, actor=by)
+    raise_public_revision()
+    return programme
+
+
+@transaction.atomic
+def reopen_programme(programme: Programme, *, by: User) -> Programme:
+    """Let an archived programme be changed again. Refuses: not_archived."""
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    if not programme.is_archived:
+        raise ValidationError(_("This programme is not archived."), code="not_archived")
+    changes = set_fields(programme, state=Programme.State.OPEN)
+    record("programme.reopened", programme=programme, changes=changes, actor=by)
     raise_public_revision()
     return programme
 

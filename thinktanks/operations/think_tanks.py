@@ -15,6 +15,7 @@ from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
 from thinktanks.models import Facilitator, Programme, Table, ThinkTank
+from thinktanks.operations.locks import lock_programme, lock_think_tank
 
 
 @transaction.atomic
@@ -35,9 +36,7 @@ def schedule_think_tank(
     Its code is made of region and day unless it is given.
     Refuses: archived, empty, too_long, too_many_marks, known (a think tank has this code).
     """
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    if programme.state != Programme.State.OPEN:
-        raise ValidationError(_("This programme is archived."), code="archived")
+    programme = lock_programme(programme)
     with refuse_repeated(_("A think tank with this code already exists.")):
         think_tank = ThinkTank.objects.create(
             programme=programme,
@@ -77,9 +76,9 @@ def change_think_tank(
     """Change a planned event. Its codes stay, and so do the receipt codes of tables that keep their number.
 
     Accounts that are no longer among `facilitators` may not run it from now on.
-    Refuses: not_planned, empty, too_long, too_many_marks, table_used.
+    Refuses: archived, not_planned, empty, too_long, too_many_marks, table_used.
     """
-    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    think_tank = lock_think_tank(think_tank)
     if think_tank.state != ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has already started."), code="not_planned")
     think_tank.held_on = held_on
@@ -128,8 +127,8 @@ def _set_facilitators(think_tank: ThinkTank, users: list[User], *, by: User | No
 
 @transaction.atomic
 def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Open a planned event: contributions are accepted from now on. Refuses: not_planned."""
-    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    """Open a planned event: contributions are accepted from now on. Refuses: archived, not_planned."""
+    think_tank = lock_think_tank(think_tank)
     if think_tank.state != ThinkTank.State.PLANNED:
         raise ValidationError(_("This think tank has already started."), code="not_planned")
     think_tank.state, think_tank.opened_at = ThinkTank.State.OPEN, timezone.now()
@@ -140,8 +139,8 @@ def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
 
 @transaction.atomic
 def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Close an open event; late contributions are accepted for 24 hours and marked. Refuses: not_open."""
-    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    """Close an open event; late contributions are accepted for 24 hours and marked. Refuses: archived, not_open."""
+    think_tank = lock_think_tank(think_tank)
     if think_tank.state != ThinkTank.State.OPEN:
         raise ValidationError(_("This think tank is not open."), code="not_open")
     think_tank.state, think_tank.closed_at = ThinkTank.State.CLOSED, timezone.now()
@@ -152,8 +151,8 @@ def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
 
 @transaction.atomic
 def rotate_join_code(think_tank: ThinkTank, *, by: User) -> ThinkTank:
-    """Replace the join code: the old one no longer works, devices that have joined stay."""
-    think_tank = ThinkTank.objects.select_for_update().get(pk=think_tank.pk)
+    """Replace the join code: the old one no longer works, devices that have joined stay. Refuses: archived."""
+    think_tank = lock_think_tank(think_tank)
     think_tank.join_code = new_code()
     think_tank.save(update_fields=["join_code"])
     return think_tank

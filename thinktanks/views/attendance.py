@@ -80,7 +80,8 @@ def change(request, pk):
 def remove(request, pk):
     attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
     require(can_see_attendance(request.user, attendee.think_tank))
-    message = _removed_with_undo(attendee)
+    is_archived = attendee.think_tank.programme.is_archived
+    message = _("Removed from the list") if is_archived else _removed_with_undo(attendee)
     remove_attendee(attendee, by=request.user)
     messages.success(request, message)
     return redirect("think-tank-attendance", pk=attendee.think_tank_id)

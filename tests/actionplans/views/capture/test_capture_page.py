@@ -121,7 +121,10 @@ def test_think_tank_show_is_read_only_in_an_archived_programme(capture_page):
 
     response = open_page(capture_page)
 
-    assert "This think tank is closed." in html_of(response)
+    assert (
+        "This programme is archived: everything can be read, but nothing can be changed."
+        in html_of(response)
+    )
     assert address("contribution-capture", capture_page.think_tank.pk) not in html_of(response)
     assert listed(response) == ["Tukšas telpas"]
 

@@ -165,7 +165,9 @@ def test_plan_import_refuses_an_archived_programme(client, plan):
     response = save(client, plan, page, add=["a0"])
 
     assert (response.status_code, Contribution.objects.count()) == (422, 0)
-    assert "This programme is archived." in html_of(client.get(address("plan-import", plan.pk)))
+    assert "This programme is archived: everything can be read" in html_of(
+        client.get(address("plan-import", plan.pk))
+    )
 
 
 def test_plan_import_costs_few_queries_for_a_long_text(client, plan, django_assert_max_num_queries):

@@ -11,7 +11,7 @@ from tests.support.factories import (
     make_think_tank,
 )
 from tests.support.older_plans.page import send
-from tests.support.pages.requests import address, signed_in
+from tests.support.pages.requests import address, messages_of, signed_in
 from thinktanks.models import Programme
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +48,12 @@ def test_plan_open_of_no_plan_does_not_exist(code, region_code, client):
     assert client.post(address("plan-open", code, region_code)).status_code == 404
 
 
-def test_plan_open_of_an_archived_programme_does_not_exist(client):
+def test_plan_open_of_an_archived_programme_is_refused_with_a_sentence(client):
     programme = make_programme()
     Programme.objects.update(state=Programme.State.ARCHIVED)
 
-    response = client.post(address("plan-open", programme.code, "national"))
+    response = client.post(address("plan-open", programme.code, "national"), follow=True)
 
-    assert (response.status_code, Plan.objects.filter(programme=programme).count()) == (404, 0)
+    [message] = messages_of(response)
+    assert message.startswith("This programme is archived")
+    assert not Plan.objects.filter(programme=programme).exists()

@@ -1,0 +1,59 @@
+"""T59: the pages of an archived programme say so, offer nothing that would be refused, and show the rest as before."""
+
+import re
+
+import pytest
+
+from tests.promises.archived.programme import Archived
+from tests.support.pages.requests import address, html_of, signed_in
+from thinktanks.operations.programmes import reopen_programme
+
+pytestmark = pytest.mark.django_db
+
+SENTENCE = "This programme is archived: everything can be read, but nothing can be changed."
+BUTTON = re.compile(r'<button[^>]*type="submit"[^>]*>(.*?)</button>')
+CHANGES = re.compile(r"/(reword|detail|merge|link|split|correct|assign-roles|change)/")
+PAGES = {
+    "board": ("board-show", "plan", "Jāsatiekas biežāk"),
+    "history": ("plan-history", "plan", "1."),
+    "publish": ("plan-publish", "plan", "Pirmā versija"),
+    "capture": ("think-tank-show", "think_tank", "Jāsatiekas biežāk"),
+    "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
+    "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
+    "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
+}
+# What still may be sent: a search, and the removal of a person from the list.
+STILL = {"capture": ["Search"], "attendance": ["Remove Anna Parauga"]}
+
+
+def main_of(archived, page) -> str:
+    """Return the HTML of the main part of a page."""
+    name, subject, _text = PAGES[page]
+    html = html_of(signed_in(archived.by).get(address(name, getattr(archived, subject).pk)))
+    return html[html.index("<main") : html.index("</main>")]
+
+
+def buttons_of(main) -> list[str]:
+    """Return the texts of the buttons that send something."""
+    return [" ".join(re.sub("<[^>]*>", " ", text).split()) for text in BUTTON.findall(main)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_of_an_archived_programme_can_be_read_and_offers_no_change(page):
+    main = main_of(Archived(), page)
+
+    assert main.count(SENTENCE) == 1
+    assert PAGES[page][2] in main
+    assert buttons_of(main) == STILL.get(page, [])
+    assert not CHANGES.search(main)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "publish"])
+def test_the_same_page_of_an_open_programme_offers_changes(page):
+    archived = Archived()
+    reopen_programme(archived.programme, by=archived.by)
+
+    main = main_of(archived, page)
+
+    assert SENTENCE not in main
+    assert set(buttons_of(main)) - set(STILL.get(page, []))

@@ -1,0 +1,19 @@
+"""Lock the programme or think tank that an operation changes, and refuse what is archived."""
+
+from thinktanks.models import Programme, ThinkTank
+from thinktanks.operations.guards import guard_not_archived
+
+
+def lock_programme(programme: Programme) -> Programme:
+    """Return the programme as it is now, locked until the transaction ends. Refuses: archived."""
+    locked = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    guard_not_archived(locked)
+    return locked
+
+
+def lock_think_tank(think_tank: ThinkTank) -> ThinkTank:
+    """Return the think tank as it is now, locked until the transaction ends. Refuses: archived (its programme)."""
+    locked = ThinkTank.objects.select_for_update(of=("self",)).select_related("programme")
+    think_tank = locked.get(pk=think_tank.pk)
+    guard_not_archived(think_tank.programme)
+    return think_tank
