@@ -17,8 +17,8 @@ from actionplans.views import (
     pasted_list,
     plans,
     publication,
+    room,
     versions,
-    wall_and_close,
 )
 
 urlpatterns = [
@@ -50,8 +50,9 @@ urlpatterns = [
         capture_page.think_tank_plan,
         name="think-tank-plan",
     ),
-    path("desk/thinktanks/<int:pk>/wall/", wall_and_close.wall, name="think-tank-wall"),
-    path("desk/thinktanks/<int:pk>/close/", wall_and_close.close, name="think-tank-close"),
+    path("desk/thinktanks/<int:pk>/wall/", room.wall, name="think-tank-wall"),
+    path("desk/thinktanks/<int:pk>/monitor/", room.monitor, name="think-tank-monitor"),
+    path("desk/thinktanks/<int:pk>/close/", room.close, name="think-tank-close"),
     path(
         "desk/thinktanks/<int:pk>/similar/",
         capture_page.contribution_similar,

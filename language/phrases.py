@@ -47,6 +47,17 @@ def tables(n: int) -> str:
     return _fill(ngettext("%(n)s table", "%(n)s tables", n), n)
 
 
+def devices(n: int) -> str:
+    return _fill(ngettext("%(n)s device", "%(n)s devices", n), n)
+
+
+def ago(minutes: int) -> str:
+    """Return how long ago something was, for a line that is read at a glance."""
+    if minutes < 1:
+        return gettext("just now")
+    return gettext("%(n)s min ago") % {"n": number(minutes)}
+
+
 def organisations(n: int) -> str:
     return _fill(ngettext("%(n)s organisation", "%(n)s organisations", n), n)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thinktanks.views import attendance, feedback, joining, preparing, printouts
+from thinktanks.views import attendance, clock, feedback, joining, preparing, printouts
 
 urlpatterns = [
     path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
@@ -20,12 +20,17 @@ urlpatterns = [
     path("desk/attendees/<int:pk>/change/", attendance.change, name="attendee-change"),
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
     path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
+    path("desk/thinktanks/<int:pk>/clock/", clock.clock, name="clock"),
+    path("desk/thinktanks/<int:pk>/clock/start/", clock.start, name="clock-start"),
+    path("desk/thinktanks/<int:pk>/clock/extend/", clock.extend, name="clock-extend"),
+    path("desk/thinktanks/<int:pk>/clock/stop/", clock.stop, name="clock-stop"),
     path("desk/thinktanks/<int:pk>/open/", preparing.think_tank_open, name="think-tank-open"),
 ]
 without_language = [
     path("join/", joining.join, name="join"),
     path("join/<str:code>/", joining.think_tank_join, name="think-tank-join"),
     path("device/seat/", joining.device_seat, name="device-seat"),
+    path("device/report/", clock.report, name="device-report"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/<str:code>/", feedback.feedback_send, name="feedback-send"),
 ]

@@ -24,7 +24,9 @@ SENTENCES = {
     "no_access": _("This file cannot be opened: %(file)s"),
     "no_programme": _("There is no such programme: %(programme)s"),
     "no_region": _("There is no such region: %(region)s"),
-    "archived": _("This programme is archived: everything can be read, but nothing can be changed."),
+    "archived": _(
+        "This programme is archived: everything can be read, but nothing can be changed."
+    ),
     "no_date": _("“%(text)s” is not a date. Write it as 2023-01-31."),
     "impossible_date": _("Enter a date between the years 2000 and 2100."),
     "future_date": _("An older plan cannot have been published in the future. Check the date."),

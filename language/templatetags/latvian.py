@@ -3,6 +3,10 @@
 A no-break space keeps a number and the word after it on one line.
 """
 
+import datetime
+
+from django.utils import timezone
+
 from language import latvian, phrases
 from language.template_library import Library
 
@@ -80,6 +84,22 @@ def count_actions(n) -> str:
 @register.filter
 def count_contributions(n) -> str:
     return latvian.keep_together(phrases.contributions(n))
+
+
+@register.filter
+def count_devices(n) -> str:
+    return phrases.devices(n)
+
+
+@register.filter
+def ago(moment) -> str:
+    """Show how many minutes ago a moment was: „pirms 4 min”; after an hour the time of day, after a day the date."""
+    past = timezone.now() - moment
+    if past < datetime.timedelta(hours=1):
+        return phrases.ago(past // datetime.timedelta(minutes=1))
+    if timezone.localdate(moment) == timezone.localdate():
+        return latvian.clock_in_table(moment)
+    return latvian.short_date(moment)
 
 
 @register.filter

@@ -24,6 +24,7 @@ CAPTURE_SCRIPTS = (
     "base.js",
     "html.js",
     "live_region.js",
+    "room_clock.js",
     *sorted(f"capture/{script.name}" for script in SCRIPTS.glob("capture/*.js")),
 )
 STYLES = ("tokens", "base", "components", "plan", "print", "desk", "capture", "board")

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.forms import CreatingForm
+from stakeholders.forms import CreatingForm, NumberField
 from stakeholders.models import Role
 from thinktanks.models import Table
 
@@ -43,3 +43,9 @@ class JoinForm(SeatForm, CreatingForm):
 
     def clean(self):
         return super().clean() | {"sent_uuid": self.sent_uuid}
+
+
+class DeviceReportForm(forms.Form):
+    """How many contributions wait on a device."""
+
+    waiting = NumberField(min_value=0, max_value=32767)

@@ -105,7 +105,12 @@ class ThinkTank(models.Model):
             return False
         if self.closed_at is None:
             return self.state == self.State.OPEN
-        return timezone.now() <= self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
+        return timezone.now() <= self.feedback_until
+
+    @property
+    def feedback_until(self) -> datetime.datetime | None:
+        """Until when feedback is accepted; None before the close."""
+        return self.closed_at and self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
 
 
 class Table(models.Model):

@@ -1,15 +1,20 @@
 """Let phones and laptops join a think tank without an account."""
 
+import datetime
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Role
 from thinktanks.codes import hash_of, new_code, token_of
 from thinktanks.models import Device, Table, ThinkTank
 from thinktanks.operations.guards import guard_not_archived, guard_roles, guard_table
+
+# A phone reports every few seconds; that nothing has changed is not worth a write each time.
+REPORT_KEPT = datetime.timedelta(seconds=60)
 
 
 @transaction.atomic
@@ -62,4 +67,14 @@ def seat_device(device: Device, *, table: Table | None, role: Role | None) -> De
     guard_roles(device.think_tank.programme, author_role=role, addressed_role=None)
     device.table, device.role = table, role
     device.save(update_fields=["table", "role"])
+    return device
+
+
+def report_device(device: Device, *, waiting: int) -> Device:
+    """Keep how many contributions wait on a device to be sent, and that it was seen now; at most one write a minute."""
+    now = timezone.now()
+    is_known = device.seen_at is not None and now - device.seen_at < REPORT_KEPT
+    if waiting != device.waiting or not is_known:
+        device.waiting, device.seen_at = waiting, now
+        device.save(update_fields=["waiting", "seen_at"])
     return device

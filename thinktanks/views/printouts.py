@@ -15,6 +15,8 @@ from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.programmes import roles_of
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 
+LINES = 6  # for each addressed role, as many as an A4 page has room for with four roles
+
 
 @require_safe
 def sheets(request, pk):
@@ -27,6 +29,7 @@ def sheets(request, pk):
             (table, f"{_join_address(think_tank)}?table={table.number}") for table in tables
         ],
         "addressed": addressed,
+        "lines": range(LINES),
         "host": _host(),
     }
     return render(request, "thinktanks/think_tank_sheets.html", context)
@@ -35,8 +38,7 @@ def sheets(request, pk):
 @require_safe
 def slide(request, pk):
     think_tank = _think_tank_to_run(request, pk)
-    context = {"think_tank": think_tank, "address": _join_address(think_tank), "host": _host()}
-    return render(request, "thinktanks/think_tank_slide.html", context)
+    return render(request, "thinktanks/think_tank_slide.html", screen_context(think_tank))
 
 
 @require_safe
@@ -45,6 +47,17 @@ def calendar(request, pk):
     entry = calendar_entry(think_tank, host=urlsplit(settings.BASE_URL).hostname)
     headers = {"Content-Disposition": f'attachment; filename="{think_tank.code}.ics"'}
     return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+def screen_context(think_tank: ThinkTank) -> dict:
+    """Return what a screen for the room shows: the address of the code, after the close that of the feedback."""
+    feedback = settings.BASE_URL + reverse("feedback-send", args=[think_tank.feedback_code])
+    return {
+        "think_tank": think_tank,
+        "address": _join_address(think_tank),
+        "feedback_address": feedback,
+        "host": _host(),
+    }
 
 
 def _think_tank_to_run(request, pk) -> ThinkTank:

@@ -2,24 +2,33 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count
 
 from actionplans.models import Contribution, ItemState
+from actionplans.models.contribution import ContributionQuerySet
 from actionplans.queries.capture.said import Cell, contributions_of, role_grid, with_texts
-from stakeholders.models import Role
+from language.personal_data import personal_data
 from thinktanks.models import ThinkTank
 from thinktanks.queries.programmes import roles_of
 
-ON_WALL = 5  # newest ones of each addressed role
+ON_WALL = 24  # more than a projector has room for
+READ_FOR_WALL = 100  # newest ones among which those for the wall are looked for
+ENOUGH_DEVICES = 3  # with fewer devices of a role everybody would know who suggested it, see T29
 
 
 @dataclass(frozen=True)
-class WallColumn:
-    """The contributions to one role (None: not known yet): the newest ones, latest first, and the total."""
+class WallItem:
+    """A contribution on the wall; `speaker_shown` is False where its role might point to a person."""
 
-    role: Role | None
-    newest: tuple[Contribution, ...]
+    contribution: Contribution
+    speaker_shown: bool
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The newest contributions, latest first, and how many there are in all."""
+
+    newest: tuple[WallItem, ...]
     total: int
 
 
@@ -36,27 +45,48 @@ class ClosingChecklist:
     late: tuple[Contribution, ...]
 
 
-def wall_of(think_tank: ThinkTank) -> list[WallColumn]:
-    """Return the columns of the wall by addressed role, with the newest contributions and the total of each.
+def wall_of(think_tank: ThinkTank) -> Wall:
+    """Return the newest contributions for everyone in the room.
 
     A contribution is not on the wall if it was withdrawn or split (its parts are), if it is hidden, if it is late and
-    nobody accepted it, if it was typed up after the close, or if it is not among the five newest of its role; the last kind still counts in the total.
+    nobody accepted it, if it was typed up after the close, or if it is held back (see `held_back`). The total counts
+    held ones too.
     """
-    _speakers, addressed = roles_of(think_tank.programme)
-    shown = contributions_of(think_tank).visible().filter(late=False, typed_up=False)
-    nth = Window(RowNumber(), partition_by=F("addressed_role"), order_by=F("pk").desc())
-    # Ids first: a window over rows with their texts would read the texts of the whole day to show a few.
-    ids = shown.annotate(nth=nth).filter(nth__lte=ON_WALL).values("pk")
-    newest = Contribution.objects.filter(pk__in=ids).select_related("text", "correction")
-    totals = dict(shown.order_by().values_list("addressed_role").annotate(n=Count("pk")))
-    found: dict[int | None, list[Contribution]] = {}
-    for contribution in newest.order_by("-pk"):
-        found.setdefault(contribution.addressed_role_id, []).append(contribution)
-    columns = [*addressed, None] if None in found else addressed
-    return [
-        WallColumn(role, tuple(found.get(role and role.pk, ())), totals.get(role and role.pk, 0))
-        for role in columns
-    ]
+    shown = _for_the_room(think_tank)
+    newest = with_texts(shown).order_by("-pk")[:READ_FOR_WALL]
+    free = [contribution for contribution in newest if not _looks_personal(contribution)]
+    speakers = _roles_of_several_devices(think_tank)
+    items = tuple(
+        WallItem(
+            contribution,
+            speaker_shown=contribution.device_id is None or contribution.author_role_id in speakers,
+        )
+        for contribution in free[:ON_WALL]
+    )
+    return Wall(items, shown.count())
+
+
+def held_back(think_tank: ThinkTank) -> list[Contribution]:
+    """Return the contributions that are not on the wall because they seem to hold personal data, oldest first.
+
+    A telephone number or an address must not be on a screen before somebody has looked at it: a facilitator corrects
+    the text, which shows it, or hides it.
+    """
+    return list(filter(_looks_personal, with_texts(_for_the_room(think_tank)).order_by("pk")))
+
+
+def _for_the_room(think_tank: ThinkTank) -> ContributionQuerySet:
+    return contributions_of(think_tank).visible().filter(late=False, typed_up=False)
+
+
+def _looks_personal(contribution: Contribution) -> bool:
+    return bool(personal_data(contribution.current_text))
+
+
+def _roles_of_several_devices(think_tank: ThinkTank) -> set[int]:
+    """Return the pks of the roles for which at least three devices speak."""
+    devices = think_tank.devices.exclude(role=None).values_list("role").annotate(n=Count("pk"))
+    return {role for role, count in devices if count >= ENOUGH_DEVICES}
 
 
 def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:

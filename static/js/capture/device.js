@@ -5,6 +5,7 @@ import { cloneTemplate, parseHtml } from "../html.js";
 import { announce } from "../live_region.js";
 import { CaptureField } from "./capture_field.js";
 import { startCapture, startOutbox } from "./capture_page.js";
+import { startRoom } from "./room.js";
 import { newUuid } from "./uuid.js";
 import { WaitingList } from "./waiting_list.js";
 
@@ -31,6 +32,7 @@ function start() {
     add();
   });
   started = startCapture(form, "device", { list, onSent, onRefused: (entry) => list.showRefused(entry) });
+  if (!document.body.dataset.shell) started.then(({ outbox }) => startRoom(form, outbox));
 }
 
 async function add() {

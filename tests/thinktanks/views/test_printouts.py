@@ -53,8 +53,8 @@ def test_sheets_have_a_page_for_each_table(think_tank):
         assert "ESF+, project 4.3.4" in sheet
         assert "Co-funded by the European Union" in sheet
         assert "/static/eu-emblem." in sheet
-        assert sheet.count("<h3>") == 2
-        assert sheet.count("<hr>") == 6
+        assert sheet.count("<h4>") == 2
+        assert sheet.count("<hr>") == 12
 
 
 def test_qr_code_has_no_inline_style(think_tank):

@@ -5,28 +5,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from actionplans.operations.capture import withdraw_contribution
-from actionplans.operations.contributions import hide
+from actionplans.operations.contributions import correct_contribution, hide
 from tests.support.factories import (
     make_contribution,
     make_coordinator,
     make_device,
     make_facilitator,
-    make_programme,
     make_think_tank,
-    role,
     seen,
 )
 from tests.support.pages.requests import address, html_of, signed_in
+from thinktanks.codes import show_code
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 POLL = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def think_tank():
-    """Two addressed roles, the columns of the wall."""
-    roles = [role("municipalities"), role("policy_makers")]
-    return make_think_tank(programme=make_programme(addressed_roles=roles))
 
 
 def wall(think_tank, user, **headers):
@@ -34,28 +27,24 @@ def wall(think_tank, user, **headers):
 
 
 def shown(response):
+    return [item.contribution.current_text for item in response.context["wall"].newest]
+
+
+def speakers_of(response):
     return [
-        (
-            column.role and column.role.code,
-            [contribution.current_text for contribution in column.newest],
-            column.total,
-        )
-        for column in response.context["columns"]
+        item.speaker_shown and item.contribution.author_role.code
+        for item in response.context["wall"].newest
     ]
 
 
-def test_wall_has_the_newest_of_each_role_first(think_tank, facilitator):
-    for number in range(1, 8):
+def test_wall_has_the_newest_first_and_counts_all(think_tank, facilitator):
+    for number in range(1, 27):
         make_contribution(think_tank, text=f"Teikums {number}")
-    make_contribution(think_tank, text="Likums", addressed_role=role("policy_makers"))
 
     response = wall(think_tank, facilitator)
 
-    assert shown(response) == [
-        ("policy_makers", ["Likums"], 1),
-        ("municipalities", [f"Teikums {number}" for number in (7, 6, 5, 4, 3)], 7),
-    ]
-    assert response.context["total"] == 8
+    assert shown(response) == [f"Teikums {number}" for number in range(26, 2, -1)]
+    assert response.context["wall"].total == 26
 
 
 def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, facilitator):
@@ -65,9 +54,41 @@ def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, f
 
     response = wall(think_tank, facilitator)
 
-    assert shown(response) == [("policy_makers", [], 0), ("municipalities", [kept.current_text], 1)]
+    assert (shown(response), response.context["wall"].total) == ([kept.current_text], 1)
     assert "Vārds B" not in html_of(response)
     assert "Vārds C" not in html_of(response)
+
+
+@pytest.mark.parametrize("text", ["Zvaniet man 29123456", "Rakstiet anna@example.org"])
+def test_wall_holds_back_what_looks_personal_until_it_is_corrected(think_tank, facilitator, text):
+    held = make_contribution(think_tank, text=text)
+
+    before = wall(think_tank, facilitator)
+    correct_contribution(held, text="Zvaniet", version=held.version, by=facilitator)
+
+    assert (shown(before), before.context["wall"].total) == ([], 1)
+    assert text not in html_of(before)
+    assert shown(wall(think_tank, facilitator)) == ["Zvaniet"]
+
+
+@pytest.mark.parametrize(("devices", "speaker"), [(2, False), (3, "social_enterprises")])
+def test_wall_shows_the_role_of_a_device_only_among_three(
+    think_tank, facilitator, devices, speaker
+):
+    joined = [make_device(think_tank) for _time in range(devices)]
+    device, _token = joined[0]
+    make_contribution(think_tank, by=device)
+
+    assert speakers_of(wall(think_tank, facilitator)) == [speaker]
+
+
+def test_wall_shows_the_role_of_what_was_typed_at_a_table(think_tank, facilitator):
+    make_contribution(think_tank, by=facilitator)
+
+    response = wall(think_tank, facilitator)
+
+    assert speakers_of(response) == ["social_enterprises"]
+    assert "Social entrepreneurs" in html_of(response)
 
 
 def test_wall_shows_no_names(think_tank, facilitator):
@@ -82,10 +103,28 @@ def test_wall_shows_no_names(think_tank, facilitator):
     assert device.receipt_code not in html_of(response)
 
 
-def test_wall_has_a_column_for_what_is_addressed_to_nobody_yet(think_tank, facilitator):
+def test_wall_shows_what_is_addressed_to_nobody_yet(think_tank, facilitator):
     make_contribution(think_tank, text="Kam tas?", addressed_role=None)
 
-    assert shown(wall(think_tank, facilitator))[-1] == (None, ["Kam tas?"], 1)
+    assert shown(wall(think_tank, facilitator)) == ["Kam tas?"]
+
+
+def test_wall_shows_the_code_for_those_who_come_late(think_tank, facilitator):
+    page = html_of(wall(think_tank, facilitator))
+
+    assert show_code(think_tank.join_code) in page
+    assert "127.0.0.1:8000/join/" in page
+
+
+@pytest.mark.parametrize("name", ["think-tank-wall", "think-tank-slide"])
+def test_screens_show_the_feedback_code_after_the_close(think_tank, facilitator, name):
+    close_think_tank(think_tank, by=facilitator)
+
+    page = html_of(signed_in(facilitator).get(address(name, think_tank.pk)))
+
+    assert show_code(think_tank.feedback_code) in page
+    assert "127.0.0.1:8000/feedback/" in page
+    assert show_code(think_tank.join_code) not in page
 
 
 def test_wall_answers_304_until_something_is_new(think_tank, facilitator):
@@ -122,10 +161,10 @@ def test_wall_is_rendered_once_for_all_and_for_each_language(think_tank, facilit
 
     assert second.content == first.content
     assert [query["sql"] for query in queries if "actionplans_text" in query["sql"]] == []
-    assert "contribution so far" in html_of(second)
+    assert "Contributions" in html_of(second)
     latvian = signed_in(facilitator).get(f"/desk/thinktanks/{think_tank.pk}/wall/", headers=POLL)
-    assert "contribution so far" not in html_of(latvian)
-    assert "līdz šim" in html_of(latvian)
+    assert "Contributions" not in html_of(latvian)
+    assert "Ieteikumi" in html_of(latvian)
 
 
 def test_wall_escapes_what_was_said(think_tank, facilitator):

@@ -1,4 +1,4 @@
-"""Show the wall that everyone in the room reads, and close the think tank."""
+"""Show the wall that everyone in the room reads and the overview for who runs the think tank, and close it."""
 
 from functools import lru_cache, partial
 
@@ -7,14 +7,19 @@ from django.forms import Form
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actionplans.queries.capture.changes import newest_change
-from actionplans.queries.capture.wall_and_close import closing_checklist, wall_of
+from actionplans.queries.capture.monitor import monitor_of
+from actionplans.queries.capture.wall_and_close import closing_checklist, held_back, wall_of
 from actionplans.views.capture_page import think_tank_to_capture_at
+from thinktanks.forms.clock import MORE_MINUTES, ClockForm
 from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.views.printouts import screen_context
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
@@ -36,7 +41,7 @@ def wall(request, pk):
     shown = _wall_after(think_tank, change, get_language()) if change else _wall_of(think_tank)
     page = shown
     if not request.htmx:
-        context = {"think_tank": think_tank, "wall": shown, "etag": etag}
+        context = screen_context(think_tank) | {"wall": shown, "etag": etag}
         page = render_to_string("actionplans/think_tank_wall.html", context, request)
     return HttpResponse(page, headers=headers)
 
@@ -48,9 +53,39 @@ def _wall_after(think_tank, change, language) -> str:
 
 
 def _wall_of(think_tank) -> str:
-    columns = wall_of(think_tank)
-    total = sum(column.total for column in columns)
-    return render_to_string("actionplans/_wall.html", {"columns": columns, "total": total})
+    return render_to_string("actionplans/_wall.html", {"wall": wall_of(think_tank)})
+
+
+@require_safe
+def monitor(request, pk):
+    """Show the page; to its script only the tables, and 304 where nothing changed."""
+    think_tank = think_tank_to_capture_at(request, pk)
+    change = newest_change(think_tank)
+    held = _held_after(think_tank, change) if change else ()
+    shown = {"think_tank": think_tank, "monitor": monitor_of(think_tank, held)}
+    tables = render_to_string("actionplans/_monitor.html", shown, request)
+    etag = f'"{salted_hmac("actionplans.monitor", tables).hexdigest()}"'
+    headers = {"ETag": etag, "Cache-Control": "no-store"}
+    if request.htmx and request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers=headers)
+    if request.htmx:
+        return HttpResponse(tables, headers=headers)
+    context = {
+        "think_tank": think_tank,
+        "tables": tables,
+        "etag": etag,
+        "form": ClockForm(),
+        "more_minutes": MORE_MINUTES,
+        "is_running": bool(think_tank.clock_ends_at and think_tank.clock_ends_at > timezone.now()),
+    }
+    page = render_to_string("actionplans/think_tank_monitor.html", context, request)
+    return HttpResponse(page, headers=headers)
+
+
+@lru_cache(maxsize=16)
+def _held_after(think_tank, change) -> tuple:
+    """Look through the texts once for each process and change, not at each poll."""
+    return tuple(held_back(think_tank))
 
 
 @require_page_or_post

@@ -1,0 +1,3 @@
+// The button that opens the print dialog of the browser.
+
+document.getElementById("print").addEventListener("click", () => window.print());

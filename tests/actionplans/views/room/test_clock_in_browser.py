@@ -1,0 +1,96 @@
+"""The clock that a facilitator starts is seen on the phones, and what waits on them is seen on the room overview."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browsers.phones import add, choose_role, expect_own
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+MINUTE = 60_000  # ms
+# The line of a silent table, as the portal draws it.
+SILENT = """
+() => document.getElementById("monitor").insertAdjacentHTML(
+  "beforeend", "<p data-silence='1.0'>Table 1 <button type='button'>I know</button></p>"
+)
+"""
+
+
+@pytest.fixture
+def overview(chromium, shared_server, live_think_tank):
+    """The room overview of a facilitator."""
+    with chromium.window(shared_server.url, width=1280, height=900) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/monitor/")
+        yield window
+
+
+@pytest.fixture
+def phone(chromium, shared_server, live_think_tank):
+    """The capture page of a participant, with a clock that can be moved on."""
+    with chromium.window(shared_server.url, width=320, height=640) as window:
+        window.page.clock.install()
+        live_think_tank.enter_as_participant(window)
+        yield window
+
+
+def clock_of(window):
+    return window.page.locator("#room-clock")
+
+
+def start_clock(overview, minutes):
+    overview.page.fill("input[name=minutes]", minutes)
+    overview.page.get_by_role("button", name="Start the clock").click()
+
+
+def test_clock_is_started_at_the_desk_and_runs_on_a_phone(overview, phone):
+    expect(clock_of(phone)).to_be_hidden()
+
+    start_clock(overview, "20")
+    expect(overview.page.get_by_role("button", name="Stop the clock")).to_be_visible()
+    phone.page.clock.run_for(MINUTE)
+    expect(clock_of(phone)).to_contain_text("Time left")
+
+    phone.page.route("**/device/report/", lambda route: route.abort())
+    phone.page.clock.run_for(21 * MINUTE)
+    expect(clock_of(phone)).to_have_text("Time is over 0:00")
+    assert overview.complaints == []
+
+
+def test_stopped_clock_goes_away_on_a_phone(overview, phone):
+    start_clock(overview, "20")
+    overview.page.get_by_role("button", name="Stop the clock").click()
+    expect(clock_of(overview)).to_be_hidden()
+
+    phone.page.clock.run_for(MINUTE)
+
+    expect(clock_of(phone)).to_be_hidden()
+
+
+def test_overview_shows_what_waits_on_a_phone_and_that_it_was_sent(overview, phone):
+    row = overview.page.locator(".monitor-table tbody tr").first
+    expect(row).to_contain_text("all sent")
+    phone.page.route("**/api/capture/", lambda route: route.abort())
+    choose_role(phone.page)
+    add(phone.page, "Atdodiet virtuvi")
+    phone.page.clock.run_for(MINUTE)
+    expect(row).to_contain_text("waiting: 1")
+
+    phone.page.unroute("**/api/capture/")
+    phone.page.clock.run_for(MINUTE)
+
+    expect_own(phone.page, ["Atdodiet virtuvi"])
+    phone.page.clock.run_for(MINUTE)
+    expect(row).to_contain_text("all sent")
+
+
+def test_known_silence_is_not_shown_again(overview):
+    page = overview.page
+    line = page.locator("[data-silence]")
+    page.evaluate(SILENT)
+    expect(line).to_be_visible()
+
+    page.get_by_role("button", name="I know").click()
+
+    expect(line).to_be_hidden()
+    expect(page.locator("#content")).to_be_focused()

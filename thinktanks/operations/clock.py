@@ -1,0 +1,73 @@
+"""The clock of the room: the time that is left, set by who runs the think tank and seen by everybody in it."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from stakeholders.models import User
+from thinktanks.models import ThinkTank
+from thinktanks.operations.guards import guard_not_archived
+from thinktanks.operations.log import record, set_fields
+
+MOST_MINUTES = 240
+
+
+@transaction.atomic
+def start_clock(think_tank: ThinkTank, *, minutes: int, by: User) -> ThinkTank:
+    """Count down from now, whatever the clock shows; `minutes` from 1 to 240.
+
+    Refuses: archived, not_open, minutes.
+    """
+    think_tank = _locked(think_tank)
+    return _set(think_tank, timezone.now(), minutes=minutes, kind="clock.started", by=by)
+
+
+@transaction.atomic
+def extend_clock(think_tank: ThinkTank, *, minutes: int, by: User) -> ThinkTank:
+    """Add minutes to the time that is left; where none is left, count from now. Refuses: archived, not_open, minutes."""
+    think_tank = _locked(think_tank)
+    now = timezone.now()
+    start = max(now, think_tank.clock_ends_at or now)
+    return _set(think_tank, start, minutes=minutes, kind="clock.extended", by=by)
+
+
+@transaction.atomic
+def stop_clock(think_tank: ThinkTank, *, by: User) -> ThinkTank:
+    """Take the clock away. Refuses: archived, not_open."""
+    think_tank = _locked(think_tank)
+    changes = set_fields(think_tank, clock_ends_at=None)
+    _record(think_tank, "clock.stopped", changes, by=by)
+    return think_tank
+
+
+def _locked(think_tank: ThinkTank) -> ThinkTank:
+    rows = ThinkTank.objects.select_for_update(of=("self",)).select_related("programme")
+    think_tank = rows.get(pk=think_tank.pk)
+    guard_not_archived(think_tank.programme)
+    if think_tank.state != ThinkTank.State.OPEN:
+        raise ValidationError(_("This think tank is not open."), code="not_open")
+    return think_tank
+
+
+def _set(
+    think_tank: ThinkTank, start: datetime.datetime, *, minutes: int, kind: str, by: User
+) -> ThinkTank:
+    ends_at = start + datetime.timedelta(minutes=minutes)
+    latest = timezone.now() + datetime.timedelta(minutes=MOST_MINUTES)
+    if minutes < 1 or ends_at > latest:
+        raise ValidationError(
+            _("Enter from 1 to %(most)s minutes."), code="minutes", params={"most": MOST_MINUTES}
+        )
+    changes = set_fields(think_tank, clock_ends_at=ends_at)
+    _record(think_tank, kind, changes, by=by)
+    return think_tank
+
+
+def _record(think_tank: ThinkTank, kind: str, changes: dict, *, by: User) -> None:
+    if changes:
+        record(
+            kind, programme=think_tank.programme, think_tank=think_tank, changes=changes, actor=by
+        )

@@ -1,0 +1,76 @@
+"""The clock of the room: set it, and answer the pages that show it."""
+
+from functools import partial
+
+from django.forms import Form
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from stakeholders.permissions import require
+from thinktanks.forms.clock import ClockForm
+from thinktanks.forms.joining import DeviceReportForm
+from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
+from thinktanks.operations.devices import report_device
+from thinktanks.permissions import can_run_think_tank
+from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.views.respond import add_error_messages, carry_out
+
+
+@require_safe
+@never_cache
+def clock(request, pk):
+    """Answer a page at the desk: when the time is over, and what time it is at the portal."""
+    return JsonResponse(clock_now(_think_tank_to_run(request, pk)))
+
+
+@require_POST
+@never_cache
+def report(request):
+    """Take from a phone how many contributions wait on it, and answer with the clock of its think tank."""
+    device = request.active_device
+    if not device:
+        return JsonResponse({"error": "no_device"}, status=401)
+    form = DeviceReportForm(request.POST)
+    done = carry_out(form, partial(report_device, device))
+    return JsonResponse(clock_now(device.think_tank), status=200 if done else 422)
+
+
+@require_POST
+def start(request, pk):
+    return _change(request, pk, start_clock, ClockForm(request.POST))
+
+
+@require_POST
+def extend(request, pk):
+    return _change(request, pk, extend_clock, ClockForm(request.POST))
+
+
+@require_POST
+def stop(request, pk):
+    return _change(request, pk, stop_clock, Form(request.POST))
+
+
+def clock_now(think_tank) -> dict:
+    """Return what a script needs to show the clock: `state`, `ends_at` (null where there is no clock) and `now`."""
+    ends_at = think_tank.clock_ends_at
+    return {
+        "state": think_tank.state,
+        "ends_at": ends_at and ends_at.isoformat(),
+        "now": timezone.now().isoformat(),
+    }
+
+
+def _change(request, pk, operation, form):
+    think_tank = _think_tank_to_run(request, pk)
+    carry_out(form, partial(operation, think_tank, by=request.user))
+    add_error_messages(request, form)
+    return redirect("think-tank-monitor", pk=pk)
+
+
+def _think_tank_to_run(request, pk):
+    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
+    require(can_run_think_tank(request.user, think_tank))
+    return think_tank
