@@ -27,7 +27,7 @@ Source = Mapping[str, datetime.date | str | None]
 def clean_source(
     *, original_date: datetime.date | None, source_title: str, source_url: str
 ) -> dict[str, datetime.date | str | None]:
-    """Return a source as it is stored. Refuses: impossible_date, future_date, too_long, too_many_marks, no_address."""
+    """Return a source as it is stored. Refuses: impossible_date, future_date, no_address, too_long, too_many_marks."""
     if original_date and not is_possible_day(original_date):
         raise refusal("impossible_date")
     if original_date and original_date > timezone.localdate():

@@ -31,7 +31,7 @@ class Line:
     """One line that is not blank.
 
     `typed` is all of it, `text` what follows the bullet mark, `mark` the kind of the mark ("" for none, "symbol",
-    "number"), `gap` whether a blank line is above.
+    "number"; "rule" for a line of dashes), `gap` whether a blank line or a rule is above.
     """
 
     number: int
@@ -80,7 +80,7 @@ def tidy(text: str) -> str:
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines that are not blank, numbered from 1 as an editor shows them.
+    """Return the lines that are not blank, numbered from 1 as an editor shows them; the rules are the last.
 
     Several bullets on one line become several lines of the same number.
 
@@ -89,12 +89,15 @@ def read_lines(text: str) -> tuple[Line, ...]:
     text = clean(text)
     _refuse_over_limit(max(text.count("\n"), text.count(";")))
     found: list[_Piece] = []
+    rules: list[Line] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), start=1):
         for piece in LINE_BREAK.split(raw):
             body = piece.strip()
             if not body or RULE.fullmatch(body):
                 gap = True
+                rules += [Line(number, body, "", "rule")] if body else []
+                _refuse_over_limit(len(rules))
                 continue
             bullets = INLINE_MARK.split(body, MAX_LINES)
             _refuse_over_limit(len(found) + len(bullets))
@@ -102,7 +105,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
                 found.append(_Piece(number, bullet, _indent(piece), gap))
                 gap = False
     marks = find_marks([piece.body for piece in found])
-    return tuple(map(_line, found, marks))
+    return (*map(_line, found, marks), *rules)
 
 
 def _refuse_over_limit(lines: int) -> None:

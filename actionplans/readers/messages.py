@@ -41,6 +41,11 @@ SENTENCES = {
     "encoding": _("The text is not in UTF-8; it was read as %(encoding)s. Check the letters."),
     "no_bullets": _("No line has a bullet, so each line was read as an item."),
     "joined_items": _("Line %(line)s: two items seem joined here"),
+    "above_headings": _(
+        "Line %(line)s is above the first heading of a role and was left out: “%(text)s”"
+    ),
+    "no_words": _("Line %(line)s has no words and was left out: “%(text)s”"),
+    "empty_heading": _("Line %(line)s: nothing was taken under the heading “%(text)s”"),
     "text_left_out": _("Line %(line)s is not an item and was left out: “%(text)s”"),
     "unknown_heading": _("Line %(line)s: we do not know the heading “%(heading)s”"),
     "no_role": _("Line %(line)s: the addressee is not known, so it waits on the board: “%(text)s”"),
@@ -53,8 +58,32 @@ SENTENCES = {
 }
 
 
+# Why nothing of a line is taken, as the heading of a list of lines.
+LEFT_OUT = {
+    "above_headings": _("Above the first heading of a role"),
+    "text_left_out": _("Not an item of a list"),
+    "unknown_heading": _("A heading that we do not know"),
+    "empty_heading": _("A heading under which nothing was taken"),
+    "not_addressed": _("For a role that this programme does not address"),
+    "not_asked": _("Under a question that this programme does not have"),
+    "too_long": _("Too long"),
+    "no_words": _("Without words"),
+    "already_there": _("Already here, not added again"),
+}
+
+
+# The fields of a programme that a text may be offered for.
+OFFERED = {
+    "introduction": _("Introduction"),
+    "figure_credit": _("Source of the figure"),
+    "funder": _("Funding note"),
+}
+
+
 def sentence_of(finding: ReaderFinding) -> str:
-    """Return the sentence of a finding, with numbers as the language writes them."""
+    """Return the sentence of a finding, with numbers as the language writes them; an operation that refused gave its own."""
+    if "sentence" in finding.params:
+        return str(finding.params["sentence"])
     return str(SENTENCES[finding.code]) % _shown(finding.params)
 
 

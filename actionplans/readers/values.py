@@ -40,7 +40,7 @@ class Row:
 class ReadAction:
     """One bullet of a consolidated plan; `number` counts within its role, `wording` is as typed.
 
-    `parent` is the source of the bullet under which it is nested.
+    `parent` is the source of the bullet under which it is nested, `more` the numbers of the lines that continue it.
     """
 
     addressed_role: str | None
@@ -48,6 +48,7 @@ class ReadAction:
     wording: str
     source: str
     parent: str | None = None
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class ReadAnswer:
     question: str | None
     text: str
     source: str
+    more: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,17 @@ class ReaderFinding:
 
 @dataclass(frozen=True)
 class PlanText:
-    """A consolidated plan as read; with errors it has nothing else."""
+    """A consolidated plan as read; with errors it has nothing else.
+
+    `lines` are all lines that are not blank, as typed, by number; `headings` the numbers of those above the items.
+    `offers` are texts that are left out and that a programme has fields for, see `find_offers`.
+    """
 
     rows: tuple[Row, ...] = ()
     actions: tuple[ReadAction, ...] = ()
     feedback: tuple[ReadAnswer, ...] = ()
+    lines: Mapping[int, str] = field(default_factory=dict)
+    headings: tuple[int, ...] = ()
+    offers: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[ReaderFinding, ...] = ()
     errors: tuple[ReaderFinding, ...] = ()

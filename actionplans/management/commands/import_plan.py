@@ -1,15 +1,19 @@
 """Import an older consolidated plan from a file, as a script or by hand."""
 
+import datetime
 import json
 import os
+import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, transaction
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from actionplans.models import Plan
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan
 from actionplans.operations.locks import lock_plan
@@ -18,7 +22,7 @@ from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.messages import message_of, sentence_of
+from actionplans.readers.messages import OFFERED, message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from files.gate import MAX_BYTES
@@ -30,12 +34,14 @@ from thinktanks.models import Programme
 from thinktanks.queries.programmes import programme_by_code_or_pk
 
 REFUSED = 2
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Command(BaseCommand):
     help = (
         "Import an older consolidated plan from a text: under a heading that names a role each bullet becomes an "
-        "action, its parts contributions; under the questions each bullet becomes an answer. "
+        "action, its parts contributions; under the questions each bullet becomes an answer. Each line that was not "
+        "taken is listed with its number and why. "
         "Exit 0: accepted, 2: refused and nothing written."
     )
 
@@ -44,56 +50,91 @@ class Command(BaseCommand):
         named = {"required": True, "type": readable_argument}
         parser.add_argument("--programme", **named, help="its code or id")
         parser.add_argument("--region", **named, help=f"its code, or {NATIONAL}")
+        text = {"default": "", "type": readable_argument}
+        parser.add_argument("--published-on", **text, help="when it was published: YYYY-MM-DD")
+        parser.add_argument("--source-url", **text, help="where it was published")
+        parser.add_argument("--source-title", **text, help="the title of that page")
+        parser.add_argument(
+            "--answers-published",
+            action="store_true",
+            help="the feedback was published too, so it may be quoted",
+        )
         parser.add_argument("--dry-run", action="store_true", help="show what would be written")
         parser.add_argument("--json", action="store_true", help="one object on standard output")
 
     def handle(self, *args, **options):
         with translation.override(settings.LANGUAGE_CODE):
-            reading, written = _import(options)
+            reading, written, has_saved = _import(options)
             if options["json"]:
                 region = None if options["region"] == NATIONAL else options["region"]
                 answer = _json(reading, written, region)
                 self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             else:
-                self._report(reading, written)
+                self._report(reading, written, has_saved=has_saved)
         if reading.errors:
             raise SystemExit(REFUSED)
 
-    def _report(self, reading, written):
-        """Print what was read, the warnings, and whether anything was saved."""
-        for line in [*_summary(reading), *_warnings(reading)]:
+    def _report(self, reading, written, *, has_saved):
+        """Print what was read, the warnings, texts for the programme, what was saved, and how many lines were not taken."""
+        for line in [*_summary(reading), *_warnings(reading), *_offers(reading)]:
             self.stdout.write(line)
         for error in reading.errors:
             self.stderr.write(sentence_of(error))
         if not reading.errors:
-            saved = _("Saved: %(n)s") % {"n": number(written)}
-            self.stdout.write(saved if written else _("Nothing was saved."))
+            saved = _("Saved: %(n)s") % {"n": number(written)} if written else _("Saved")
+            self.stdout.write(saved if has_saved else _("Nothing was saved."))
+            left_out = _("Lines not taken: %(n)s") % {"n": number(len(reading.left_out))}
+            self.stdout.write(left_out)
 
 
-def _import(options) -> tuple[PlanImport, int]:
-    """Return what was read, and how many contributions were written."""
+def _import(options) -> tuple[PlanImport, int, bool]:
+    """Return what was read, how many contributions were saved, and whether anything was."""
     try:
         with transaction.atomic():
-            reading, written = _read_and_write(options)
-            if options["dry_run"]:
-                written = 0
-            if not written and (options["dry_run"] or not reading.plan().feedback):
-                transaction.set_rollback(True)
-            return reading, written
+            reading, written, has_saved = _read_and_write(options)
+            if has_saved and not options["dry_run"]:
+                return reading, written, True
+            transaction.set_rollback(True)
+            return reading, 0, False
     except RefusedError as refused:
-        return PlanImport(errors=(refused.finding,)), 0
+        error = refused.finding
+    except ValidationError as refused:
+        error = ReaderFinding(None, refused.code, {"sentence": refused.messages[0]})
     except (OperationalError, ProgrammingError):
-        return PlanImport(errors=(ReaderFinding(None, "no_database"),)), 0
+        error = ReaderFinding(None, "no_database")
+    return PlanImport(errors=(error,)), 0, False
 
 
-def _read_and_write(options) -> tuple[PlanImport, int]:
-    """Read the file and write the plan; a dry run does the same and is rolled back."""
+def _read_and_write(options) -> tuple[PlanImport, int, bool]:
+    """Read the file and write the plan; a dry run does the same and is rolled back.
+
+    Returns what `_import` does.
+    """
+    source = {
+        "original_date": _day(options["published_on"]),
+        "source_title": options["source_title"],
+        "source_url": options["source_url"],
+        "answers_published": options["answers_published"],
+    }
     programme, region = _programme(options["programme"]), _region(options["region"])
     text = read_plan_text(_content(options["file"]), names())
     plan = lock_plan(open_plan(programme, region=region, by=None))
     reading = resolve(text, plan=plan)
-    written = [] if reading.errors else import_plan(plan, read=reading.plan(), by=None)
-    return reading, len(written)
+    if reading.errors:
+        return reading, 0, False
+    read = reading.plan()
+    written = import_plan(plan, read=read, **source, by=None)
+    has_new_events = Plan.objects.filter(pk=plan.pk, last_seq__gt=plan.last_seq).exists()
+    return reading, len(written), has_new_events or bool(read.feedback)
+
+
+def _day(text: str) -> datetime.date | None:
+    if not text:
+        return None
+    try:
+        return datetime.date.fromisoformat(text if DAY.fullmatch(text) else "")
+    except ValueError:
+        raise RefusedError("no_date", text=text) from None
 
 
 def _programme(name: str) -> Programme:
@@ -139,6 +180,7 @@ def _json(reading: PlanImport, written: int, region: str | None) -> dict:
         "warnings": [message_of(warning) for warning in reading.warnings],
         "errors": [message_of(error) for error in reading.errors],
         "written": written,
+        "offers": dict(reading.offers),
     }
 
 
@@ -173,9 +215,20 @@ def _summary(reading: PlanImport) -> list[str]:
 
 
 def _warnings(reading: PlanImport) -> list[str]:
-    """Return the warnings as sentences; items that are stored already in one sentence."""
+    """Return the warnings as sentences; items that are stored already in one sentence, with their lines."""
     warnings = [warning for warning in reading.warnings if warning.code != "already_there"]
+    stored = [warning for warning in reading.warnings if warning.code == "already_there"]
     lines = [sentence_of(warning) for warning in warnings]
-    if stored := len(reading.warnings) - len(warnings):
-        lines.append(f"{sentence_of(ReaderFinding(None, 'already_there'))}: {number(stored)}")
+    if stored:
+        numbers = dict.fromkeys(str(warning.params["line"]) for warning in stored)
+        values = {"n": number(len(stored)), "lines": ", ".join(numbers)}
+        lines.append(_("Already here, not added again: %(n)s (lines %(lines)s)") % values)
     return lines
+
+
+def _offers(reading: PlanImport) -> list[str]:
+    """Return the texts that the programme has fields for, to be copied there."""
+    if not reading.offers:
+        return []
+    lines = [f"{OFFERED[name]}: {text}" for name, text in reading.offers.items()]
+    return [_("These texts may belong to the programme; copy them to its fields:"), *lines]

@@ -1,9 +1,10 @@
 """What importing a text would add to a plan: bullets with their parts, answers, warnings."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 from actionplans.queries.imports.new_rows import ImportAnswer, ImportRow, ReadPlan
+from actionplans.readers.messages import LEFT_OUT
 from actionplans.readers.values import ReaderFinding
 from stakeholders.models import Role
 from thinktanks.models import Question
@@ -62,12 +63,28 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class PlanImport:
-    """What a text adds to one plan; with errors there is nothing else."""
+    """What a text adds to one plan; with errors there is nothing else.
+
+    `offers` are texts that are left out and that the programme has fields for, by the name of the field.
+    """
 
     bullets: tuple[Bullet, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
     warnings: tuple[ReaderFinding, ...] = ()
     errors: tuple[ReaderFinding, ...] = ()
+    offers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> list[ReaderFinding]:
+        """Why each line of which nothing would be written is left out: one finding for each, in order."""
+        read = self.plan()
+        taken = {row.source for row in read.rows} | {source for _q, _text, source in read.feedback}
+        findings = {
+            warning.source: warning
+            for warning in reversed(self.warnings)
+            if warning.code in LEFT_OUT and warning.source not in taken
+        }
+        return list(reversed(findings.values()))
 
     def plan(self, selected: Collection[str] | None = None) -> ReadPlan:
         """Return what would be written: all that is not stored yet, or the selected part of it."""

@@ -25,7 +25,7 @@ def test_import_plan_prints_exactly_what_was_read(programme, file):
     status, printed = run_json(file)
 
     assert status == 0
-    assert list(printed) == ["rows", "feedback", "warnings", "errors", "written"]
+    assert list(printed) == ["rows", "feedback", "warnings", "errors", "written", "offers"]
     assert [tuple(row) for row in printed["rows"]] == [ROW] * 6
     assert [
         (row["text"], row["addressed_role"], row["source"], row["action"])
@@ -45,11 +45,12 @@ def test_import_plan_prints_exactly_what_was_read(programme, file):
         {"question": "use", "text": "Ikdienas darbā"},
     ]
     assert [(warning["source"], warning["code"]) for warning in printed["warnings"]] == [
+        ("line 1", "above_headings"),
         ("line 7", "already_there"),
         ("line 8", "joined_items"),
     ]
     assert all(warning["message"] for warning in printed["warnings"])
-    assert (printed["errors"], printed["written"]) == ([], 6)
+    assert (printed["errors"], printed["written"], printed["offers"]) == ([], 6, {})
 
 
 def test_import_plan_writes_exactly_what_it_prints(programme, file):
@@ -125,7 +126,7 @@ def test_import_plan_prints_what_it_did(programme, file):
         "Politikas veidotājiem: 1 rīcība, 2 ieteikumi",
         "Pašvaldībām: 3 rīcības, 4 ieteikumi",
     ]
-    assert lines[-1] == "Saglabāts: 6"
+    assert lines[-2:] == ["Saglabāts: 6", "Neielasītas rindas: 1"]
     with translation.override("en"):
         assert run(file, programme="nav") == (2, "", "Tādas programmas nav: nav\n")
 

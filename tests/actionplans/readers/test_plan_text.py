@@ -74,10 +74,17 @@ def test_read_plan_text_of_a_dirty_plan():
         ReadAnswer("events", "Ekskursija uz citu pienotavu", "line 68"),
     )
     assert codes_of(plan) == [
+        ("line 1", "above_headings"),
+        ("line 3", "above_headings"),
+        ("line 4", "above_headings"),
+        ("line 6", "above_headings"),
         ("line 14", "joined_items"),
+        ("line 17", "no_words"),
         ("line 20", "text_left_out"),
+        ("line 21", "text_left_out"),
         ("line 33", "joined_items"),
         ("line 35", "text_left_out"),
+        ("line 36", "text_left_out"),
         ("line 46", "unknown_heading"),
         ("line 58", "text_left_out"),
         ("line 62", "joined_items"),
@@ -101,6 +108,7 @@ def test_read_plan_text_gives_parameters_for_its_warnings():
     plan = plan_of("SKOLAS\nPAŠVALDĪBĀM\nIevads.\n• Viens\nDivi\n\nJAUNIEŠIEM\n• Trīs")
 
     assert plan.warnings == (
+        ReaderFinding("line 1", "above_headings", {"line": 1, "text": "SKOLAS"}),
         ReaderFinding("line 3", "text_left_out", {"line": 3, "text": "Ievads."}),
         ReaderFinding("line 5", "joined_items", {"line": 5, "text": "Divi"}),
         ReaderFinding("line 7", "unknown_heading", {"line": 7, "heading": "JAUNIEŠIEM"}),
@@ -159,7 +167,7 @@ def test_read_plan_text_takes_each_line_where_no_bullet_is_marked():
         (1, "Nodot tās"),
         (2, "Rīkot talku"),
     ]
-    assert plan.warnings == (ReaderFinding(None, "no_bullets"),)
+    assert codes_of(plan) == [(None, "no_bullets"), ("line 1", "above_headings")]
 
 
 def bare(text: str) -> str:
