@@ -6,6 +6,7 @@ import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from language.characters import normalize
@@ -110,6 +111,11 @@ def date_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:
         return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
     month = MONTHS_LV[day.month - 1][CASES.index(case)]
     return f"{day.year}. gada {day.day}. {month}"
+
+
+def days_since(moment: datetime.datetime) -> int:
+    """Return how many days ago a moment was, by the calendar."""
+    return (_in_riga(timezone.now()).date() - _day(moment)).days
 
 
 def month_in_case(moment: datetime.date | datetime.datetime, case: str) -> str:

@@ -1,13 +1,13 @@
-"""Phrases with a number, a state or a place. No other module builds plurals or case forms.
+"""Phrases with a number or a place. No other module builds plurals or case forms.
 
-Latvian has three forms after a number and other cases after a preposition, and a state agrees with
-its noun. Each phrase is therefore one complete string in the catalogue. Those about answers of organisations,
+Latvian has three forms after a number and other cases after a preposition. Each phrase is therefore one complete string
+in the catalogue. Those about answers of organisations,
 invitations, a search and waiting are for pages to come; their forms are tested already.
 """
 
 from typing import Protocol
 
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext
 
 from language.latvian import number
 
@@ -72,6 +72,16 @@ def versions(n: int) -> str:
 
 def days(n: int) -> str:
     return _fill(ngettext("%(n)s day", "%(n)s days", n), n)
+
+
+def days_ago(n: int) -> str:
+    if n < 2:
+        return gettext("yesterday") if n else gettext("today")
+    return _fill(ngettext("%(n)s day ago", "%(n)s days ago", n), n)
+
+
+def changes_since(n: int) -> str:
+    return _fill(ngettext("%(n)s change since", "%(n)s changes since", n), n)
 
 
 def said_times(n: int) -> str:
@@ -169,68 +179,6 @@ def word_in_actions(n: int) -> str:
         ngettext("This word is in %(n)s action", "This word is in %(n)s actions", n),
         n,
     )
-
-
-# A context for each noun, and another for its plural: „paveikta”, „paveiktas”, „publicēts”.
-STATE_WORDS = {
-    "action": {
-        "not_started": pgettext_lazy("action", "not started"),
-        "started": pgettext_lazy("action", "started"),
-        "done": pgettext_lazy("action", "done"),
-        "will_not": pgettext_lazy("action", "will not be done"),
-        "not_for_us": pgettext_lazy("action", "not for us"),
-    },
-    "actions": {
-        "not_started": pgettext_lazy("actions", "not started"),
-        "started": pgettext_lazy("actions", "started"),
-        "done": pgettext_lazy("actions", "done"),
-        "will_not": pgettext_lazy("actions", "will not be done"),
-        "not_for_us": pgettext_lazy("actions", "not for us"),
-    },
-    "plan": {
-        "draft": pgettext_lazy("plan", "draft"),
-        "published": pgettext_lazy("plan", "published"),
-        "withdrawn": pgettext_lazy("plan", "withdrawn"),
-    },
-    "version": {
-        "published": pgettext_lazy("version", "published"),
-        "superseded": pgettext_lazy("version", "superseded"),
-        "withdrawn": pgettext_lazy("version", "withdrawn"),
-    },
-    "contribution": {
-        "undecided": pgettext_lazy("contribution", "not yet considered"),
-        "placed": pgettext_lazy("contribution", "included"),
-        "set_aside": pgettext_lazy("contribution", "not included"),
-        "corrected": pgettext_lazy("contribution", "corrected"),
-        "split": pgettext_lazy("contribution", "split"),
-        "withdrawn": pgettext_lazy("contribution", "taken back"),
-        "hidden": pgettext_lazy("contribution", "hidden"),
-        "sent": pgettext_lazy("contribution", "sent"),
-        "late": pgettext_lazy("contribution", "late"),
-        "typed_up": pgettext_lazy("contribution", "typed up after the think tank"),
-    },
-    "contributions": {
-        "undecided": pgettext_lazy("contributions", "not yet considered"),
-        "placed": pgettext_lazy("contributions", "included"),
-        "set_aside": pgettext_lazy("contributions", "not included"),
-    },
-    "invitation": {
-        "sent": pgettext_lazy("invitation", "sent"),
-        "used": pgettext_lazy("invitation", "used"),
-        "invalid": pgettext_lazy("invitation", "no longer works"),
-    },
-    "think_tank": {
-        "planned": pgettext_lazy("think tank", "planned"),
-        "open": pgettext_lazy("think tank", "open now"),
-        "closed": pgettext_lazy("think tank", "closed"),
-        "cancelled": pgettext_lazy("think tank", "cancelled"),
-    },
-}
-
-
-def state_word(kind: str, state: str, *, plural: bool = False) -> str:
-    """Return the word for a state of a noun or of its plural: ("action", "done") gives „paveikta”."""
-    return str(STATE_WORDS[f"{kind}s" if plural else kind][state])
 
 
 def in_place(place: Place) -> str:

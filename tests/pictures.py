@@ -22,7 +22,7 @@ PUBLIC = {
     "region": "/regions/kurzeme/",
     "municipality": "/municipalities/lv-097/",
 }
-# A page of the desk is opened by its link on the desk, as facilitators open it.
+# A page of the desk is opened by a link of the page before it, as facilitators open it.
 FACILITATOR = "moderators.kurzeme@demo.invalid"
 DESK = {
     "desk": "/desk/",
@@ -55,9 +55,9 @@ def take_all(window, installation, folder):
             take(window, name, folder, DARK)
     window.sign_in(FACILITATOR, password_of(installation, FACILITATOR))
     for name, target in DESK.items():
-        window.open("/desk/")
         if not target.startswith("/"):
-            window.open(window.page.locator(target).first.get_attribute("href"))
+            target = window.page.locator(target).first.get_attribute("href")
+        window.open(target)
         take(window, name, folder, DESKTOP)
 
 

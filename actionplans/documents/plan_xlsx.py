@@ -22,7 +22,7 @@ from actionplans.queries.published.document import LICENCE
 from actionplans.queries.published.export_rows import ExportPlan
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
-from language.phrases import state_word
+from language.states import state_word
 
 
 def plan_workbook(plan: ExportPlan) -> bytes:

@@ -12,7 +12,7 @@ from actionplans.models import ProgressReport
 from actionplans.queries.summary import PlanReport, Summary
 from files.workbook_values import Block, Cell, Cover
 from language.latvian import clock_in_table, short_date
-from language.phrases import state_word
+from language.states import state_word
 from stakeholders.models import Role
 from thinktanks.queries.attendance import Attendance
 

@@ -18,7 +18,7 @@ from actionplans.queries.published.export_rows import export_contributions
 from actionplans.queries.summary import Summary
 from files.workbook import workbook
 from files.workbook_values import Book, Cell, Column, Sheet
-from language.phrases import state_word
+from language.states import state_word
 
 
 def summary_workbook(summary: Summary) -> bytes:

@@ -6,7 +6,7 @@ from actionplans.documents.columns import date_width, page_address, place_name
 from actionplans.models import PlanVersion
 from actionplans.queries.published.versions import current_of
 from files.workbook_values import Cell, Column
-from language.phrases import state_word
+from language.states import state_word
 
 
 def version_columns() -> tuple[Column, ...]:

@@ -1,82 +1,133 @@
-"""What waits at the desk of an account, by programme: think tanks, plans in work, drafts to read, and all regions."""
+"""What waits at the desk of an account, by programme: think tanks, plans, drafts to read, and what is asked of it."""
 
-import datetime
-from collections import Counter
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from actionplans.models import Contribution, ItemState, Plan, PlanVersion
+from actionplans.models import (
+    Contribution,
+    ItemState,
+    Plan,
+    PlanEvent,
+    PlanVersion,
+    PublishedAction,
+    PublishedContribution,
+)
 from actionplans.queries.counts import count_of
+from actionplans.queries.desk_rows import MOVING_ON, DeskRow
 from actionplans.queries.draft.counts import with_draft_counts
 from actionplans.queries.draft.regional_actions import regional_actions_on_board
+from actionplans.queries.published.requests import MUNICIPALITIES
+from actionplans.queries.published.versions import current_versions
 from actionplans.queries.visibility import (
     plans_previewed_by,
     plans_visible_to,
     think_tanks_with_plan_id_visible_to,
 )
-from stakeholders.models import Region, User
-from stakeholders.permissions import is_administrator
-from thinktanks.models import Programme, ThinkTank
+from language.phrases import asked_of_municipalities
+from stakeholders.models import Municipality, Region, User
+from stakeholders.permissions import edited_organisation_ids, is_administrator
+from thinktanks.models import Attendee, Facilitator, Programme, Table, ThinkTank
+from thinktanks.queries.programmes import programmes_schedulable_by
+from thinktanks.queries.think_tanks import regions_schedulable_by
 
-ORDER = (ThinkTank.State.OPEN, ThinkTank.State.PLANNED, ThinkTank.State.CLOSED)
-OVERDUE = datetime.timedelta(weeks=2)
+# Events after which a plan would be published as it was.
+WITHOUT_CHANGE = (
+    "plan.opened",
+    "plan.published",
+    "version.withdrawn",
+    "text.redacted",
+    "contribution.late_accepted",
+)
 
 
 @dataclass(frozen=True)
-class RegionRow:
-    """One region (None: the national plan) of a programme, as an administrator compares them."""
+class Asked:
+    """How many actions the plans of a programme have for a municipality; None: that plan is not published."""
 
-    region: Region | None
-    plan: Plan | None
-    think_tanks: int
+    municipality: Municipality
+    regional: int | None
+    national: int | None
+
+    @property
+    def sentence(self) -> str:
+        return asked_of_municipalities(self.municipality.region, self.regional, self.national)
 
 
-@dataclass(frozen=True)
+@dataclass
 class DeskProgramme:
-    """What waits at a desk in one open programme; `regions` are all of them for an administrator, for others none."""
+    """What waits at a desk in one open programme."""
 
     programme: Programme
-    think_tanks: list[ThinkTank]
-    plans: list[Plan]
-    drafts: list[Plan]
-    regions: list[RegionRow]
+    rows: list[DeskRow] = field(default_factory=list)
+    drafts: list[Plan] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    may_schedule: bool = False
+
+    @property
+    def plan_rows(self) -> list[DeskRow]:
+        """One row for each region and the national plan, whether there is a plan or not."""
+        return list({row.region: row for row in self.rows}.values())
 
 
 def programmes_at_desk(user: User) -> list[DeskProgramme]:
-    """Return what an account works on or may read, by programme; for an administrator all open programmes."""
-    think_tanks, plans = think_tanks_at_desk(user), plans_at_desk(user)
-    regions = _regions_at_desk(plans, think_tanks) if is_administrator(user) else {}
-    by_programme = [_by_programme(rows) for rows in (think_tanks, plans, drafts_at_desk(user))]
-    found = set(regions).union(*by_programme)
-    return [
-        DeskProgramme(
-            programme,
-            *(rows.get(programme, []) for rows in by_programme),
-            regions.get(programme, []),
-        )
-        for programme in sorted(found, key=attrgetter("code"), reverse=True)
-    ]
+    """Return what an account works on or may read, by open programme, the newest first."""
+    found: dict[Programme, DeskProgramme] = {}
+
+    def of(programme: Programme) -> DeskProgramme:
+        return found.setdefault(programme, DeskProgramme(programme))
+
+    for programme, rows in _rows_by_programme(user).items():
+        of(programme).rows = sorted(rows, key=attrgetter("order"))
+    for plan in drafts_at_desk(user):
+        of(plan.programme).drafts.append(plan)
+    for programme, asked in _asked_of(user):
+        of(programme).asked.append(asked)
+    schedulable = set(programmes_schedulable_by(user))
+    for shown in found.values():
+        shown.may_schedule = shown.programme in schedulable
+    return sorted(found.values(), key=lambda shown: shown.programme.code, reverse=True)
 
 
-def think_tanks_at_desk(user: User) -> list[ThinkTank]:
-    """Return the think tanks of open programmes that an account runs: open, planned (next first), closed (latest first).
+def most_urgent(programmes: list[DeskProgramme]) -> DeskRow | None:
+    """Return the row with the oldest trouble, else the first that can be moved on; its button is the primary one."""
+    rows = [row for shown in programmes for row in shown.rows if row.step in MOVING_ON]
+    return min(rows, key=attrgetter("urgency"), default=None)
 
-    Each has counts: `contribution_count`; `overdue`, still undecided two weeks after the close, else 0; `late`, not accepted yet.
+
+def archived_at_desk(user: User) -> list[Programme]:
+    """Return the archived programmes in which an account has think tanks or plans, the newest first."""
+    archived = Programme.objects.filter(state=Programme.State.ARCHIVED).order_by("-code")
+    if is_administrator(user):
+        return list(archived)
+    own = think_tanks_with_plan_id_visible_to(user).values("programme")
+    plans = plans_visible_to(user).values("programme")
+    return list(archived.filter(Q(pk__in=own) | Q(pk__in=plans)))
+
+
+def think_tanks_at_desk(user: User) -> QuerySet[ThinkTank]:
+    """Return the think tanks of open programmes that an account runs, with counts.
+
+    `contribution_count`, `undecided` and `late` (not accepted yet) are of contributions, `registered` of people;
+    `is_published` is whether a version that counts has a contribution of it.
     """
     contributions = Contribution.objects.alive()
-    undecided = count_of(contributions.visible().filter(state=ItemState.UNDECIDED), "think_tank")
-    rows = think_tanks_with_plan_id_visible_to(user).filter(programme__state=Programme.State.OPEN)
-    rows = rows.annotate(
-        contribution_count=count_of(contributions, "think_tank"),
-        overdue=Case(
-            When(closed_at__lte=timezone.now() - OVERDUE, then=undecided), default=Value(0)
-        ),
-        late=count_of(contributions.visible().filter(late=True), "think_tank"),
+    visible = contributions.visible()
+    published = PublishedContribution.objects.filter(
+        think_tank=OuterRef("pk"), version__withdrawal=None
     )
-    return sorted(rows, key=_by_state_and_day)
+    rows = think_tanks_with_plan_id_visible_to(user).filter(programme__state=Programme.State.OPEN)
+    return rows.annotate(
+        contribution_count=count_of(contributions, "think_tank"),
+        undecided=count_of(visible.filter(state=ItemState.UNDECIDED), "think_tank"),
+        late=count_of(visible.filter(late=True), "think_tank"),
+        table_count=count_of(Table.objects.all(), "think_tank"),
+        facilitator_count=count_of(Facilitator.objects.filter(ends_at=None), "think_tank"),
+        registered=count_of(Attendee.objects.filter(registered=True), "think_tank"),
+        is_published=Exists(published),
+    )
 
 
 def plans_at_desk(user: User) -> list[Plan]:
@@ -90,50 +141,105 @@ def drafts_at_desk(user: User) -> list[Plan]:
     return list(_in_work(drafts))
 
 
-def _regions_at_desk(
-    plans: list[Plan], think_tanks: list[ThinkTank]
-) -> dict[Programme, list[RegionRow]]:
-    """Return all regions of every open programme, with or without a plan; two queries."""
-    found = {(plan.programme_id, plan.region_id): plan for plan in plans}
-    counts = Counter((think_tank.programme_id, think_tank.region_id) for think_tank in think_tanks)
-    regions = [*Region.objects.all(), None]
+def _rows_by_programme(user: User) -> dict[Programme, list[DeskRow]]:
+    """Return the rows of an account; all regions where it may schedule, for administrators the national plan too."""
+    plans = {(plan.programme_id, plan.region_id): plan for plan in plans_at_desk(user)}
+    rows: dict[Programme, list[DeskRow]] = defaultdict(list)
+    held = defaultdict(list)
+    for think_tank in think_tanks_at_desk(user):
+        held[think_tank.programme_id, think_tank.region_id].append(think_tank)
+    for key, think_tanks in held.items():
+        programme = think_tanks[0].programme
+        rows[programme] += _rows_of(programme, think_tanks, plans.get(key))
+    for key, plan in plans.items():
+        if key not in held:
+            rows[plan.programme].append(
+                DeskRow(plan.programme, plan.region, None, plan, plan.undecided)
+            )
+    regions: list[Region | None] = list(regions_schedulable_by(user))
+    regions += [None] if is_administrator(user) else []
+    for programme in programmes_schedulable_by(user):
+        for region in regions:
+            if (programme.pk, region and region.pk) not in set(held) | set(plans):
+                rows[programme].append(DeskRow(programme, region))
+    return rows
 
-    def row(programme: Programme, region: Region | None) -> RegionRow:
-        key = (programme.pk, region.pk if region else None)
-        return RegionRow(region, found.get(key), counts[key])
 
-    programmes = Programme.objects.filter(state=Programme.State.OPEN)
-    return {programme: [row(programme, region) for region in regions] for programme in programmes}
-
-
-def _by_programme(rows: list) -> dict[Programme, list]:
-    """Return rows that belong to a programme by it, in the same order."""
-    groups: dict[Programme, list] = {}
-    for row in rows:
-        groups.setdefault(row.programme, []).append(row)
-    return groups
+def _rows_of(
+    programme: Programme, think_tanks: list[ThinkTank], plan: Plan | None
+) -> list[DeskRow]:
+    """Return the rows of the think tanks of one plan; the latest that is closed answers for what came from none."""
+    from_none = plan.undecided_from_none if plan else 0
+    latest = next((held for held in think_tanks if held.is_closed), think_tanks[0])
+    return [
+        DeskRow(programme, held.region, held, plan, held.undecided + from_none * (held == latest))
+        for held in think_tanks
+    ]
 
 
-def _by_state_and_day(think_tank: ThinkTank) -> tuple:
-    day, is_planned = think_tank.held_on.toordinal(), think_tank.state == ThinkTank.State.PLANNED
-    return ORDER.index(think_tank.state), day if is_planned else -day, think_tank.pk
+def _asked_of(user: User) -> list[tuple[Programme, Asked]]:
+    """Return what the current versions ask of the municipalities that an account answers for, by open programme."""
+    organisations = edited_organisation_ids(user)
+    if not organisations:
+        return []
+    municipalities = list(
+        Municipality.objects.filter(organisation__in=organisations).select_related("region")
+    )
+    counts: dict[Programme, dict[int | None, int]] = defaultdict(dict)
+    for version in (
+        current_versions()
+        .filter(
+            Q(plan__region__in={found.region_id for found in municipalities})
+            | Q(plan__region=None),
+            plan__programme__state=Programme.State.OPEN,
+        )
+        .annotate(
+            asked=count_of(PublishedAction.objects.filter(role__code=MUNICIPALITIES), "version")
+        )
+    ):
+        counts[version.plan.programme][version.plan.region_id] = version.asked
+    return [
+        (programme, Asked(found, by_region.get(found.region_id), by_region.get(None)))
+        for programme, by_region in counts.items()
+        for found in municipalities
+        if {found.region_id, None} & set(by_region)
+    ]
 
 
 def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Annotate the plans of open programmes with counts and their current version.
+    """Annotate the plans of open programmes with counts, their current version and their changes since.
 
-    `item_count`, `undecided` and `actions_now` are counts; those that begin with `newest` are of the current version, if any.
+    `item_count`, `undecided`, `actions_now` and `changes` are counts, `undecided_from_none` of what no think tank brought;
+    those that begin with `newest` are of the current version, if any, `last_number` of the last one, withdrawn or not.
     """
     contributions = Contribution.objects.alive().visible()
-    versions = PlanVersion.objects.standing().filter(plan=OuterRef("pk")).order_by("-number")
+    from_none = contributions.filter(state=ItemState.UNDECIDED, think_tank=None)
+    last = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    versions = last.standing()
+    events = PlanEvent.objects.filter(plan=OuterRef("pk")).order_by("-seq")
     return (
         with_draft_counts(plans.filter(programme__state=Programme.State.OPEN))
         .annotate(
             item_count=count_of(contributions, "plan")
             + count_of(regional_actions_on_board(), "plan"),
+            undecided_from_none=count_of(from_none, "plan"),
             newest=Subquery(versions.values("number")[:1]),
             newest_at=Subquery(versions.values("published_at")[:1]),
             newest_original=Subquery(versions.values("original_date")[:1]),
+            newest_seq=Subquery(versions.values("seq")[:1]),
+            last_number=Subquery(last.values("number")[:1]),
+            last_change_at=Subquery(events.values("created_at")[:1]),
         )
+        .annotate(changes=count_of(_changes_since_version(), "plan"))
         .order_by("-programme__code", F("region__order").asc(nulls_last=True))
+    )
+
+
+def _changes_since_version() -> QuerySet[PlanEvent]:
+    """Return the events after the current version of their plan, without those that undo each other."""
+    undone = PlanEvent.objects.filter(plan=OuterRef("plan"), undoes=OuterRef("seq"))
+    return (
+        PlanEvent.objects.filter(~Exists(undone), seq__gt=OuterRef("newest_seq"))
+        .exclude(kind__in=WITHOUT_CHANGE)
+        .exclude(undoes__gt=OuterRef("newest_seq"))
     )

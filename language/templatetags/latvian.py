@@ -7,7 +7,7 @@ import datetime
 
 from django.utils import timezone
 
-from language import latvian, phrases
+from language import latvian, phrases, states
 from language.template_library import Library
 
 register = Library()
@@ -73,7 +73,7 @@ def included_with(key, n) -> str:
 @register.filter
 def state_word(state, noun) -> str:
     """Write the word for a state: {{ think_tank.state|state_word:"think_tank" }}."""
-    return phrases.state_word(noun, state)
+    return states.state_word(noun, state)
 
 
 @register.filter
@@ -100,6 +100,17 @@ def ago(moment) -> str:
     if timezone.localdate(moment) == timezone.localdate():
         return latvian.clock_in_table(moment)
     return latvian.short_date(moment)
+
+
+@register.filter
+def count_changes_since(n) -> str:
+    return latvian.keep_together(phrases.changes_since(n))
+
+
+@register.filter
+def days_ago(moment) -> str:
+    """Write how long ago something was: „pirms 12 dienām”."""
+    return latvian.keep_together(phrases.days_ago(latvian.days_since(moment)))
 
 
 @register.filter

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from language.latvian import number
-from language.phrases import STATE_WORDS
+from language.states import STATE_WORDS
 from language.template_library import Library
 
 register = Library()

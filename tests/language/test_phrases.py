@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from language import phrases
+from language import phrases, states
 
 
 def _written(phrase, *counts):
@@ -94,10 +94,10 @@ def test_english_has_two_forms():
 
 def test_state_word_agrees_with_its_noun():
     assert [
-        phrases.state_word("action", "done"),
-        phrases.state_word("action", "done", plural=True),
-        phrases.state_word("version", "withdrawn"),
-        phrases.state_word("plan", "published"),
+        states.state_word("action", "done"),
+        states.state_word("action", "done", plural=True),
+        states.state_word("version", "withdrawn"),
+        states.state_word("plan", "published"),
     ] == ["paveikta", "paveiktas", "atsaukta", "publicēts"]
 
 
@@ -108,18 +108,19 @@ def test_state_word_agrees_with_its_noun():
         ("actions", "nav sāktas · sāktas · paveiktas · netiks veiktas · neattiecas"),
         ("version", "publicēta · aizstāta · atsaukta"),
         ("plan", "melnrakstā · publicēts · atsaukts"),
-        ("think_tank", "plānota · notiek · slēgta"),
+        ("think_tank", "plānota · notiek · slēgta · atcelta"),
+        ("stage", "plānota · notiek · slēgta · apkopota · publicēta · atbildēta"),
         ("invitation", "nosūtīts · izmantots · nederīgs"),
     ],
 )
 def test_state_words(noun, expected):
     assert (
-        _written(lambda state: phrases.state_word(noun, state), *phrases.STATE_WORDS[noun])
+        _written(lambda state: states.state_word(noun, state), *states.STATE_WORDS[noun])
         == expected
     )
 
 
 def test_state_words_of_a_contribution():
     assert _written(
-        lambda state: phrases.state_word("contribution", state), "undecided", "placed", "set_aside"
+        lambda state: states.state_word("contribution", state), "undecided", "placed", "set_aside"
     ) == ("neizskatīts · iekļauts · neiekļauts")

@@ -68,6 +68,7 @@ def schedule(request):
         regions=regions_schedulable_by(request.user),
         roles=list(Role.objects.order_by("order")),
         seats=[],
+        initial={name: request.GET.get(name) for name in ("programme", "region")},
     )
     done = create_from(form, partial(schedule_think_tank, by=request.user))
     if done:

@@ -1,240 +1,153 @@
-"""The desk of each kind of account."""
-
-import datetime
+"""The desk of each kind of account: what its rows say, their one button, and how many queries they cost."""
 
 import pytest
-from django.test import Client
+from django.utils import timezone
 
-from actionplans.operations.contributions import hide
 from tests.support.factories import (
-    make_action,
     make_administrator,
-    make_contribution,
+    make_attendee,
     make_coordinator,
-    make_editor,
     make_facilitator,
-    make_programme,
     make_think_tank,
     make_user,
-    region,
-    seen,
 )
-from tests.support.pages.requests import address, html_of, signed_in
+from tests.support.pages.desk import (
+    DAY,
+    closed_with,
+    desk,
+    parts_with,
+    primary_buttons,
+    rows_of,
+    today,
+)
+from tests.support.pages.elements import elements_of
+from tests.support.pages.requests import address, html_of
 from tests.support.published_versions import text_of
-from tests.support.queries import count_queries
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.models import Attendee, ThinkTank
 
 pytestmark = pytest.mark.django_db
 
 
-def desk(user):
-    return signed_in(user).get(address("desk"))
+def left_open(**fields):
+    """Make a think tank that has been open for three days."""
+    think_tank = make_think_tank(held_on=today(-3), **fields)
+    ThinkTank.objects.update(opened_at=timezone.now() - 3 * DAY)
+    return think_tank
 
 
-def test_desk_asks_to_sign_in():
-    response = Client().get(address("desk"))
-
-    assert response.status_code == 302
-    assert "/accounts/login/" in response.url
-
-
-def test_desk_shows_an_account_without_rights_who_grants_them():
-    make_think_tank()
-
-    response = desk(make_user())
-
-    assert response.status_code == 200
-    assert "The region’s coordinator grants it." in html_of(response)
-    assert response.context["programmes"] == []
+def planned_with_people():
+    think_tank = make_think_tank(held_on=today(3), is_open=False, facilitators=[make_user()])
+    make_attendee(think_tank)
+    Attendee.objects.update(registered=True)
+    return think_tank
 
 
-def test_desk_lists_the_facilitators_own_think_tanks_the_open_one_first():
-    programme = make_programme()
-    planned = make_think_tank(programme=programme, is_open=False, town="Saldus")
-    ended = make_think_tank(programme=programme, town="Ventspils")
-    close_think_tank(ended, by=None)
-    running = make_think_tank(programme=programme, town="Kuldīga")
-    later = make_think_tank(
-        programme=programme, is_open=False, town="Talsi", held_on=datetime.date(2026, 12, 1)
-    )
-    make_think_tank(programme=programme, town="Liepāja")
-    user = make_facilitator(running)
-    for think_tank in (planned, ended, later):
-        think_tank.facilitators.create(user=user)
-    make_contribution(running)
-
-    response = desk(user)
-
-    (shown,) = response.context["programmes"]
-    assert shown.programme == programme
-    assert [
-        (think_tank.town, think_tank.contribution_count) for think_tank in shown.think_tanks
-    ] == [
-        ("Kuldīga", 1),
-        ("Saldus", 0),
-        ("Talsi", 0),
-        ("Ventspils", 0),
-    ]
-    assert "Open now · Kurzeme · 1 contribution" in text_of(response)
-    assert "Liepāja" not in html_of(response)
+def planned_bare():
+    return make_think_tank(held_on=today(3), is_open=False, tables=[])
 
 
-def test_desk_counts_contributions_and_actions_of_a_plan():
-    think_tank = make_think_tank()
-    user = make_facilitator(think_tank)
-    placed, undecided, hidden = (make_contribution(think_tank) for _ in range(3))
-    hide(seen(hidden), by=user)
-    make_action(placed)
+ROWS = {
+    "bare": (planned_bare, "There are no tables yet. There is no facilitator yet.", "Prepare"),
+    "planned": (planned_with_people, "Tables: 4. Facilitators: 1. Registered: 1.", "Prepare"),
+    "today": (
+        lambda: make_think_tank(held_on=today(), is_open=False),
+        "There is no facilitator yet.",
+        "Start",
+    ),
+    "missed": (
+        lambda: make_think_tank(held_on=today(-1), is_open=False),
+        "The day has passed, and the think tank was not started. There is no facilitator yet.",
+        "Start",
+    ),
+    "open": (lambda: make_think_tank(held_on=today()), "Contributions: 0.", "Capture"),
+    "left open": (
+        left_open,
+        "It has been open for more than two days. Should it be closed? Contributions: 0.",
+        "Close",
+    ),
+    "empty": (
+        closed_with,
+        "There is no contribution. Type them up from the table sheets.",
+        "Capture",
+    ),
+    "closed": (
+        lambda: closed_with(actions=1, undecided=2),
+        "Still to consider: 2. Last change today.",
+        "Consolidate",
+    ),
+    "consolidated": (
+        lambda: closed_with(actions=2),
+        "All considered, not published yet. Actions: 2.",
+        "Publish version 1",
+    ),
+    "published": (lambda: closed_with(actions=1, versions=1), "Published. Actions: 1.", "See"),
+    "changed": (
+        lambda: closed_with(actions=1, versions=1, changes=1),
+        "2 changes since.",
+        "Publish version 2",
+    ),
+}
 
-    (shown,) = desk(user).context["programmes"]
 
-    (plan,) = shown.plans
-    assert plan == undecided.plan
-    assert (plan.item_count, plan.undecided, plan.actions_now, plan.newest) == (2, 1, 1, None)
+@pytest.mark.parametrize("state", ROWS)
+def test_desk_says_what_is_missing_and_offers_the_next_step(state):
+    make, sentence, step = ROWS[state]
+    think_tank = make()
 
+    ((name, shown, button),) = rows_of(desk(make_coordinator()))
 
-def test_desk_links_to_the_pages_of_a_plan():
-    think_tank = make_think_tank()
-    plan = make_contribution(think_tank).plan
-
-    shown = html_of(desk(make_facilitator(think_tank)))
-
-    for name in ("board-show", "plan-publish", "plan-history"):
-        assert address(name, plan.pk) in shown
-    assert "Still to consider: 1" in shown
+    assert (name, shown, button) == (f"Kurzeme, {think_tank.town}", sentence, step)
 
 
-def test_desk_of_a_coordinator_has_the_own_region_and_no_other():
-    programme = make_programme()
-    mine = make_think_tank(programme=programme)
-    other = make_think_tank(programme=programme, region=region("latgale"))
-    own = make_contribution(mine).plan
-    make_contribution(other)
+@pytest.mark.parametrize("state", ROWS)
+def test_desk_has_one_primary_button_or_none_if_all_is_published(state):
+    make, _sentence, step = ROWS[state]
+    make()
 
-    response = desk(make_coordinator())
-
-    (shown,) = response.context["programmes"]
-    assert (shown.think_tanks, shown.plans) == ([mine], [own])
+    assert primary_buttons(desk(make_coordinator())) == ([] if step == "See" else [step])
 
 
-def test_desk_of_an_administrator_has_all_regions():
-    programme = make_programme()
-    plan = make_contribution(make_think_tank(programme=programme)).plan
+def test_desk_has_one_primary_button_for_several_programmes():
+    for days in (4, -2, -8):
+        make_think_tank(is_open=False, held_on=today(days), town=f"Town {days}")
 
     response = desk(make_administrator())
 
-    (shown,) = response.context["programmes"]
-    assert shown.programme == programme
-    assert [row.region and row.region.code for row in shown.regions] == [
-        "riga",
-        "kurzeme",
-        "zemgale",
-        "vidzeme",
-        "latgale",
-        None,
-    ]
-    assert [(row.plan, row.think_tanks) for row in shown.regions] == [
-        (None, 0),
-        (plan, 1),
-        (None, 0),
-        (None, 0),
-        (None, 0),
-        (None, 0),
-    ]
-    assert "/admin/" in html_of(response)
+    assert primary_buttons(response) == ["Start"]
+    (row,) = (
+        row for row in parts_with(elements_of(response), "tt") if parts_with(row, "btn-primary")
+    )
+    assert "Town -8" in row.seen
 
 
-def test_desk_shows_the_table_of_regions_to_administrators_only():
-    think_tank = make_think_tank()
+def test_desk_shows_all_stages_in_words_and_marks_the_present_one():
+    closed_with(actions=1, undecided=1)
 
-    for user in (make_facilitator(think_tank), make_coordinator()):
-        (shown,) = desk(user).context["programmes"]
-        assert (shown.think_tanks, shown.regions) == ([think_tank], [])
+    (stages,) = parts_with(elements_of(desk(make_coordinator())), "stages")
 
-
-def test_desk_of_an_editor_has_the_draft_of_the_own_region():
-    programme = make_programme()
-    own = make_contribution(make_think_tank(programme=programme)).plan
-    make_contribution(make_think_tank(programme=programme, region=region("latgale")))
-
-    response = desk(make_editor())
-
-    (shown,) = response.context["programmes"]
-    assert shown.drafts == [own]
-    assert address("plan-preview", own.pk) in html_of(response)
-    assert address("board-show", own.pk) not in html_of(response)
+    words = [part.seen for part in stages if part.tag == "li"]
+    assert words == ["Planned", "Open now", "Closed", "Consolidated", "Published", "Answered"]
+    assert [part.seen for part in stages if "aria-current" in part.attributes] == ["Closed"]
+    assert stages.attributes["aria-label"] == "Stage: closed"
 
 
-@pytest.mark.parametrize(
-    ("make_person", "message"),
-    [
-        (make_editor, "There is no draft of your region’s plan yet."),
-        (make_coordinator, "No think tank is planned in your region yet."),
-        (make_administrator, "No think tank is planned yet."),
-    ],
-)
-def test_desk_without_think_tanks_shows_what_is_missing(make_person, message):
-    assert message in html_of(desk(make_person()))
+def test_desk_shows_a_cancelled_think_tank_quietly_with_its_reason():
+    think_tank = make_think_tank(is_open=False, held_on=today(2))
+    ThinkTank.objects.update(
+        state="cancelled", cancelled_at=timezone.now(), cancellation_reason="Zāle nav pieejama."
+    )
+
+    ((name, sentence, button),) = rows_of(desk(make_coordinator()))
+
+    assert (name, sentence, button) == ("Kurzeme, Kuldīga", "Zāle nav pieejama.", "")
+    assert "cancelled; was planned for" in text_of(desk(make_facilitator(think_tank)))
 
 
-def test_desk_leaves_out_archived_programmes():
-    think_tank = make_think_tank()
-    user = make_facilitator(think_tank)
-    make_contribution(think_tank)
-    (before,) = desk(user).context["programmes"]
-    think_tank.programme.state = "archived"
-    think_tank.programme.save()
+def test_desk_links_to_late_contributions():
+    think_tank = closed_with(undecided=1)
+    think_tank.contributions.update(late=True)
 
-    after = desk(user).context["programmes"]
+    response = desk(make_facilitator(think_tank))
 
-    assert (len(before.think_tanks), len(before.plans)) == (1, 1)
-    assert after == []
-
-
-@pytest.mark.parametrize("make_person", [make_administrator, make_coordinator])
-def test_desk_costs_the_same_for_one_think_tank_and_for_five(make_person):
-    programme = make_programme()
-    user = make_person()
-    make_contribution(make_think_tank(programme=programme))
-    _page, queries_for_one = count_queries(desk, user)
-    for code in ("kurzeme", "latgale", "zemgale", "vidzeme"):
-        make_contribution(make_think_tank(programme=programme, region=region(code)))
-
-    _page, queries_for_five = count_queries(desk, user)
-
-    assert queries_for_five == queries_for_one
-
-
-@pytest.mark.parametrize(("weeks", "overdue"), [(1, 0), (3, 1)])
-def test_desk_counts_what_is_undecided_weeks_after_the_close(weeks, overdue):
-    think_tank = make_think_tank()
-    placed, hidden, _undecided = (make_contribution(think_tank) for _ in range(3))
-    make_action(placed)
-    hide(seen(hidden), by=make_coordinator())
-    think_tank = close_think_tank(think_tank, by=None)
-    think_tank.closed_at -= datetime.timedelta(weeks=weeks)
-    think_tank.opened_at -= datetime.timedelta(weeks=weeks)
-    think_tank.save()
-
-    response = desk(make_coordinator())
-
-    (programme,) = response.context["programmes"]
-    (shown,) = programme.think_tanks
-    assert shown.overdue == overdue
-    message = "Still to consider, weeks after the think tank: 1"
-    assert (message in html_of(response)) == bool(overdue)
-
-
-@pytest.mark.parametrize(
-    ("make_person", "shown"),
-    [(make_administrator, [True, True]), (make_coordinator, [False, True])],
-)
-def test_desk_links_to_preparation(make_person, shown):
-    think_tank = make_think_tank()
-
-    page = html_of(desk(make_person()))
-
-    names = ("programme-start", "think-tank-schedule")
-    assert [address(name) in page for name in names] == shown
-    assert address("think-tank-prepare", think_tank.pk) in page
-    assert address("think-tank-schedule") not in html_of(desk(make_facilitator(think_tank)))
+    assert "Late contributions to review: 1" in text_of(response)
+    assert address("think-tank-close", think_tank.pk) in html_of(response)

@@ -91,11 +91,14 @@ def targets_of(page: Element) -> Iterator[tuple[Element, str]]:
 
 
 def pages_from(client: Client, *starts: str, below: str = "/") -> Iterator[tuple[str, object]]:
-    """Yield the address and the answer of every Latvian page and file below an address that links lead to from these."""
+    """Yield the address and the answer of every Latvian page and file below an address that links lead to from these.
+
+    The answer of an address that redirects is that of the page that it redirects to.
+    """
     waiting, known = list(starts), set(starts)
     while waiting:
         address = waiting.pop(0)
-        response = client.get(address)
+        response = client.get(address, follow=True)
         yield address, response
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             continue
