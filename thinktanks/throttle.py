@@ -1,11 +1,11 @@
-"""Count wrong codes by the address that they come from. A right code is neither counted nor refused.
+"""Limit what may come from one client address in a time. Each thing takes one slot of its address in the cache.
 
-Each wrong code takes one of thirty slots of its address in the cache, for 24 hours. Taking a slot is one insert under a
-unique key, so two wrong codes at the same moment take two slots; `incr` of the database cache reads first and writes
-then, and would lose one. When all slots are taken nothing more is written.
+Taking a slot is one insert under a unique key, so two things at the same moment take two slots; `incr` of the database
+cache reads first and writes then, and would lose one. When all slots are taken nothing more is written.
 """
 
 import time
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from random import SystemRandom
 
@@ -13,25 +13,38 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
-WRONG_CODES = 30
-KEPT_SECONDS = 24 * 60 * 60
 CHANCE = SystemRandom()
 
 
-def count_wrong_code(address: str, *, now: float | None = None) -> int:
-    """Count one wrong code; return how many seconds this address must wait before the next one, or 0.
+@dataclass(frozen=True)
+class Limit:
+    """So many `slots` for each address, each taken for `seconds`."""
+
+    name: str
+    slots: int
+    seconds: int
+
+
+# A right code is neither counted nor refused.
+WRONG_CODES = Limit("wrong-code", slots=30, seconds=24 * 60 * 60)
+# An office, or the hall of the think tank, where everybody comes from one address.
+REGISTRATIONS = Limit("registration", slots=60, seconds=60 * 60)
+
+
+def take_slot(limit: Limit, address: str, *, now: float | None = None) -> int:
+    """Take one slot of an address; return how many seconds it must wait for a free one, or 0.
 
     The wait ends when the oldest of its slots is free again. `now` is the time in seconds (default: the present).
     """
-    slots = _slots_of(address)
+    slots = _slots_of(limit, address)
     taken = cache.get_many(slots)
     now = int(time.time() if now is None else now)
     free = [slot for slot in slots if slot not in taken]
     # In random order, so that two requests at once seldom try the same slot.
     for slot in CHANCE.sample(free, len(free)):
-        if cache.add(slot, now, KEPT_SECONDS):
+        if cache.add(slot, now, limit.seconds):
             return 0
-    return max(1, min([*taken.values(), now]) + KEPT_SECONDS - now)
+    return max(1, min([*taken.values(), now]) + limit.seconds - now)
 
 
 def client_address(request) -> str:
@@ -63,6 +76,6 @@ def _is_trusted(address: IPv4Address | IPv6Address) -> bool:
     return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
-def _slots_of(address: str) -> list[str]:
+def _slots_of(limit: Limit, address: str) -> list[str]:
     key = salted_hmac("thinktanks.throttle", address, algorithm="sha256").hexdigest()
-    return [f"wrong-code:{key}:{number}" for number in range(WRONG_CODES)]
+    return [f"{limit.name}:{key}:{number}" for number in range(limit.slots)]

@@ -1,4 +1,4 @@
-"""Wrong codes are counted by address."""
+"""Wrong codes and registrations are counted by address."""
 
 import ipaddress
 import time
@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.support.servers.child_process import all_at_once
-from thinktanks.throttle import WRONG_CODES, client_address, count_wrong_code
+from thinktanks.throttle import REGISTRATIONS, WRONG_CODES, client_address, take_slot
 
 ADDRESS = "192.0.2.7"
 HOUR, DAY = 60 * 60, 24 * 60 * 60
@@ -20,49 +20,59 @@ def address_of(remote, forwarded=None):
     return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **more))
 
 
-def test_count_wrong_code_lets_thirty_pass_and_then_returns_how_long_to_wait(db):
+def test_take_slot_lets_thirty_pass_and_then_returns_how_long_to_wait(db):
     now = time.time()
 
-    waits = [count_wrong_code(ADDRESS, now=now) for _time in range(40)]
+    waits = [take_slot(WRONG_CODES, ADDRESS, now=now) for _time in range(40)]
 
-    assert waits == [0] * WRONG_CODES + [DAY] * 10
-    assert count_wrong_code("192.0.2.8", now=now) == 0
+    assert waits == [0] * WRONG_CODES.slots + [DAY] * 10
+    assert take_slot(WRONG_CODES, "192.0.2.8", now=now) == 0
 
 
-def test_count_wrong_code_waits_for_the_oldest_slot(db):
+def test_take_slot_counts_each_limit_for_itself(db):
     now = time.time()
-    count_wrong_code(ADDRESS, now=now - HOUR)
-    for _time in range(WRONG_CODES - 1):
-        count_wrong_code(ADDRESS, now=now)
+    for _time in range(WRONG_CODES.slots):
+        take_slot(WRONG_CODES, ADDRESS, now=now)
 
-    assert count_wrong_code(ADDRESS, now=now) == DAY - HOUR
-    assert count_wrong_code(ADDRESS, now=now + HOUR) == DAY - 2 * HOUR
+    waits = [take_slot(REGISTRATIONS, ADDRESS, now=now) for _time in range(61)]
+
+    assert waits == [0] * 60 + [HOUR]
 
 
-def test_count_wrong_code_writes_nothing_once_the_address_has_to_wait(db):
-    for _time in range(WRONG_CODES):
-        count_wrong_code(ADDRESS)
+def test_take_slot_waits_for_the_oldest_slot(db):
+    now = time.time()
+    take_slot(WRONG_CODES, ADDRESS, now=now - HOUR)
+    for _time in range(WRONG_CODES.slots - 1):
+        take_slot(WRONG_CODES, ADDRESS, now=now)
+
+    assert take_slot(WRONG_CODES, ADDRESS, now=now) == DAY - HOUR
+    assert take_slot(WRONG_CODES, ADDRESS, now=now + HOUR) == DAY - 2 * HOUR
+
+
+def test_take_slot_writes_nothing_once_the_address_has_to_wait(db):
+    for _time in range(WRONG_CODES.slots):
+        take_slot(WRONG_CODES, ADDRESS)
 
     with CaptureQueriesContext(connection) as queries:
-        count_wrong_code(ADDRESS)
+        take_slot(WRONG_CODES, ADDRESS)
 
     assert [query["sql"].split()[0] for query in queries] == ["SELECT"]
 
 
-def test_count_wrong_code_forgets_each_after_a_day(db):
-    for _time in range(WRONG_CODES):
-        count_wrong_code(ADDRESS)
+def test_take_slot_forgets_each_after_a_day(db):
+    for _time in range(WRONG_CODES.slots):
+        take_slot(WRONG_CODES, ADDRESS)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE portal_cache SET expires = %s WHERE cache_key LIKE %s",
             ["2026-01-01 00:00:00", "%:7"],
         )
 
-    assert [count_wrong_code(ADDRESS) > 0 for _time in range(2)] == [False, True]
+    assert [take_slot(WRONG_CODES, ADDRESS) > 0 for _time in range(2)] == [False, True]
 
 
-def test_count_wrong_code_keeps_no_address(db):
-    count_wrong_code(ADDRESS)
+def test_take_slot_keeps_no_address(db):
+    take_slot(WRONG_CODES, ADDRESS)
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM portal_cache")
@@ -105,7 +115,7 @@ def test_client_address_of_ipv6_is_its_network():
 
 
 def guess(_number):
-    return count_wrong_code(ADDRESS)
+    return take_slot(WRONG_CODES, ADDRESS)
 
 
 def guess_at_once(times):
@@ -115,8 +125,8 @@ def guess_at_once(times):
 
 @pytest.mark.server
 @pytest.mark.data
-def test_count_wrong_code_loses_none_when_many_come_at_once(installation, figure):
+def test_take_slot_loses_none_when_many_come_at_once(installation, figure):
     waits = installation.call(guess_at_once, times=50)
 
     figure("T24", f"{len(waits)} wrong codes at once: {waits.count(False)} let pass")
-    assert waits == [False] * WRONG_CODES + [True] * (50 - WRONG_CODES)
+    assert waits == [False] * WRONG_CODES.slots + [True] * (50 - WRONG_CODES.slots)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from thinktanks.codes import read_code, show_code
-from thinktanks.throttle import client_address, count_wrong_code
+from thinktanks.throttle import WRONG_CODES, client_address, take_slot
 from thinktanks.views.respond import require_page_or_post
 
 
@@ -57,7 +57,7 @@ def enter_code(request, code_page):
 
 def refuse_code(request, code_page, typed, *, status=404):
     """Count a wrong code and say so; after too many from one address the answer is 429 with Retry-After."""
-    wait = count_wrong_code(client_address(request))
+    wait = take_slot(WRONG_CODES, client_address(request))
     response = _page(
         request,
         code_page,
