@@ -158,6 +158,12 @@ def clock_in_table(moment: datetime.datetime | datetime.time) -> str:
     return f"{moment:%H:%M}"
 
 
+def hours(start: datetime.time, end: datetime.time | None) -> str:
+    """Return from when to when something is, after its day: „plkst. 10.00–16.00”; the end may not be known."""
+    period = f"{clock(start)}–{clock(end)}" if end else clock(start)
+    return f"plkst.{NO_BREAK_SPACE}{period}" if is_latvian() else period
+
+
 def number(value: int | float | Decimal) -> str:
     """Return a number as text: 1234, 12 345 with a no-break space, 0,5; in English 1,234 and 0.5."""
     exact = Decimal(str(value))

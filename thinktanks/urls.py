@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from thinktanks.views import attendance, clock, feedback, joining, preparing, printouts
+from thinktanks.views import (
+    attendance,
+    check_in,
+    clock,
+    feedback,
+    joining,
+    preparing,
+    printouts,
+    registration,
+)
 
 urlpatterns = [
     path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
@@ -17,6 +26,12 @@ urlpatterns = [
         attendance.attendance,
         name="think-tank-attendance",
     ),
+    path(
+        "desk/thinktanks/<int:pk>/attendance/check-in/",
+        check_in.check_in,
+        name="attendance-check-in",
+    ),
+    path("desk/attendees/<int:pk>/came/", check_in.mark, name="attendee-mark-came"),
     path("desk/attendees/<int:pk>/change/", attendance.change, name="attendee-change"),
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
     path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
@@ -31,6 +46,12 @@ without_language = [
     path("join/<str:code>/", joining.think_tank_join, name="think-tank-join"),
     path("device/seat/", joining.device_seat, name="device-seat"),
     path("device/report/", clock.report, name="device-report"),
+    path("register/<slug:code>/", registration.register, name="think-tank-register"),
+    path(
+        "register/<slug:code>/calendar.ics",
+        registration.registration_calendar,
+        name="registration-calendar",
+    ),
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/<str:code>/", feedback.feedback_send, name="feedback-send"),
 ]

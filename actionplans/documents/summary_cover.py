@@ -148,7 +148,7 @@ def _attendance(summary: Summary) -> list[Block]:
     names = [capfirst(role.name) if role else _("Role not known") for role in roles]
     place, people = pgettext("column", "Municipality"), pgettext("column", "People")
     days = Block(
-        _("People on the attendance lists, by day and role"),
+        _("People who came, by day and role"),
         (pgettext("column", "Think tank"), pgettext("column", "Date"), people, *names),
         tuple(
             (day.town, day.held_on, _people(figures.total), *_of_roles(figures, roles))

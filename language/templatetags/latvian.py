@@ -50,6 +50,12 @@ def clock(moment) -> str:
 
 
 @register.filter
+def hours(start, end) -> str:
+    """Write from when to when something is: „plkst. 10.00–16.00”."""
+    return latvian.hours(start, end) if start else ""
+
+
+@register.filter
 def clock_in_table(moment) -> str:
     """Write a time in a table or log: 17:05."""
     return latvian.clock_in_table(moment) if moment else ""

@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET_PART = re.compile(
-    r"(/(?:join|feedback|receipt|answer|invite|similar|password/reset/key)/)[^\s\"'<>]+",
+    r"(/(?:join|feedback|receipt|answer|invite|similar|attendance|password/reset/key)/)[^\s\"'<>]+",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ METHODS = ("GET", "HEAD", "POST")
 SEEN_EVERY = 5 * 60
 
 # Addresses without a language are Latvian too, or English with `?lang=en`, which their forms and links repeat.
-WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/")
+WITHOUT_LANGUAGE = ("/api/", "/device/", "/feedback/", "/join/", "/receipt/", "/register/")
 
 
 # Asked by machines: a load balancer names the portal by its IP address, or not at all.

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.utils.translation import override
 
 from language import latvian
@@ -79,6 +80,21 @@ def test_numbers_in_english():
             "999",
         ]
         assert latvian.share(0.45) == "45%"
+
+
+@pytest.mark.parametrize(
+    ("end", "latvian_text", "english_text"),
+    [
+        (datetime.time(16, 0), "plkst.\u00a010.00–16.00", "10:00–16:00"),
+        (None, "plkst.\u00a010.00", "10:00"),
+    ],
+)
+def test_hours_after_a_day(end, latvian_text, english_text):
+    start = datetime.time(10, 0)
+
+    assert latvian.hours(start, end) == latvian_text
+    with override("en"):
+        assert latvian.hours(start, end) == english_text
 
 
 def test_time_in_a_sentence_has_a_full_stop_and_in_a_table_a_colon():

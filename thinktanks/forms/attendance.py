@@ -19,18 +19,39 @@ from thinktanks.models import Attendee
 NO_NAME = {"no_name": _("We found no column with names. Its heading must be “Name”.")}
 
 
+class YesNoField(forms.TypedChoiceField):
+    """Yes or no as a choice, since a check box that is empty is not sent."""
+
+    def __init__(self, *, empty_value=False, **kwargs):
+        super().__init__(
+            choices=[("False", _("no")), ("True", _("yes"))],
+            coerce=lambda value: value == "True",
+            empty_value=empty_value,
+            **kwargs | {"required": False},
+        )
+
+
 class PersonForm(forms.ModelForm):
     """The fields of a person on the list."""
 
     class Meta:
         model = Attendee
-        fields = ("name", "email", "role", "organisation_name", "municipality")
+        fields = (
+            "name",
+            "email",
+            "role",
+            "organisation_name",
+            "municipality",
+            "may_be_named",
+        )
+        field_classes = {"may_be_named": YesNoField}
         labels = {
             "name": pgettext_lazy("person", "Name"),
             "email": _("E-mail address"),
             "role": _("Role"),
             "organisation_name": _("Organisation"),
             "municipality": _("Municipality"),
+            "may_be_named": _("May the organisation be named?"),
         }
 
     def __init__(self, *args, **kwargs):
@@ -46,10 +67,19 @@ class PersonForm(forms.ModelForm):
 
 
 class AttendeeForm(PersonForm):
-    """A person to add, typed."""
+    """A person to add, typed; or one who was removed, with what only the list knew."""
+
+    registered = YesNoField(widget=forms.HiddenInput, empty_value=None)
+    came = YesNoField(widget=forms.HiddenInput, empty_value=None)
 
     def clean(self):
-        return {"people": [super().clean()]} if not self.errors else super().clean()
+        values = super().clean()
+        if self.errors:
+            return values
+        for name in ("registered", "came"):
+            if values[name] is None:
+                del values[name]
+        return {"people": [values]}
 
 
 class ChangeAttendeeForm(ChangingForm, PersonForm):

@@ -1,4 +1,4 @@
-"""The table at which a device sits and the role for which it speaks."""
+"""The role that somebody represents, and the table at which a device sits."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,29 +10,38 @@ from thinktanks.models import Table
 UNKNOWN = "unknown"  # the value of a role that somebody would rather not give
 
 
-class SeatForm(forms.Form):
-    """Table and role of a device; the role must be chosen, if only as unknown."""
+class RoleForm(forms.Form):
+    """The role that a person represents; it must be chosen, if only as unknown."""
 
     role = forms.ChoiceField(
+        label=_("Whom do you represent?"),
         error_messages={
             "required": _("Choose a role from the list."),
             "invalid_choice": _("Choose a role from the list."),
-        }
+        },
     )
+
+    def __init__(self, *args, roles: list[Role], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.roles = {role.code: role for role in roles}
+        self.fields["role"].choices = [(code, code) for code in [*self.roles, UNKNOWN]]
+
+    def clean_role(self) -> Role | None:
+        return self.roles.get(self.cleaned_data["role"])
+
+
+class SeatForm(RoleForm):
+    """Table and role of a device."""
+
     table = forms.ChoiceField(
         required=False,
         error_messages={"invalid_choice": _("There is no such table at this think tank.")},
     )
 
-    def __init__(self, *args, roles: list[Role], tables: list[Table], **kwargs):
+    def __init__(self, *args, tables: list[Table], **kwargs):
         super().__init__(*args, **kwargs)
-        self.roles = {role.code: role for role in roles}
         self.tables = {str(table.number): table for table in tables}
-        self.fields["role"].choices = [(code, code) for code in [*self.roles, UNKNOWN]]
         self.fields["table"].choices = [(number, number) for number in self.tables]
-
-    def clean_role(self) -> Role | None:
-        return self.roles.get(self.cleaned_data["role"])
 
     def clean_table(self) -> Table | None:
         return self.tables.get(self.cleaned_data["table"])

@@ -11,6 +11,13 @@ def keep_who_came(apps, schema_editor):
     attendees.filter(think_tank__state__in=["open", "closed"]).update(came=True)
 
 
+def give_random_ids(apps, schema_editor):
+    """Ids in the order of the list would go on showing it."""
+    attendees = apps.get_model("thinktanks", "Attendee").objects
+    for pk in list(attendees.values_list("pk", flat=True)):
+        attendees.filter(pk=pk).update(id=thinktanks.models.people.random_id())
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -159,8 +166,9 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='attendee',
             name='id',
-            field=models.BigIntegerField(default=thinktanks.models.people.random_id, editable=False, primary_key=True, serialize=False),
+            field=models.BigAutoField(default=thinktanks.models.people.random_id, editable=False, primary_key=True, serialize=False),
         ),
+        migrations.RunPython(give_random_ids, migrations.RunPython.noop),
         migrations.AlterField(
             model_name='programme',
             name='funder_en',

@@ -24,7 +24,8 @@ class Attendee(models.Model):
     Never linked to what was said: there is neither a time nor an order that a device has too.
     """
 
-    id = models.BigIntegerField(primary_key=True, default=random_id, editable=False)
+    # The key is what SQLite orders its rows by, so that the file shows no order either.
+    id = models.BigAutoField(primary_key=True, default=random_id, editable=False)
     think_tank = models.ForeignKey(ThinkTank, on_delete=models.PROTECT, related_name="attendees")
     name = models.CharField(pgettext_lazy("person", "name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)
@@ -50,6 +51,11 @@ class Attendee(models.Model):
 
     def __str__(self):
         return _("attendee %(number)s") % {"number": self.pk}
+
+    @property
+    def organisation_shown(self) -> str:
+        """The name of the organisation as we know it, else as it was typed."""
+        return self.organisation.name if self.organisation else self.organisation_name
 
 
 class Device(models.Model):

@@ -99,6 +99,11 @@ class ThinkTank(models.Model):
         return self.state == self.State.CANCELLED
 
     @property
+    def takes_registrations(self) -> bool:
+        """Whether people may register by themselves: until the close, unless it is cancelled."""
+        return self.state in (self.State.PLANNED, self.State.OPEN)
+
+    @property
     def takes_feedback(self) -> bool:
         """Whether feedback is accepted: from the opening until 14 days after the close; never once archived."""
         if self.programme.is_archived:

@@ -1,16 +1,39 @@
-"""Attendance lists, and figures of them from which nobody can be identified."""
+"""Attendance lists, their exact figures, and public ones from which nobody can be identified."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count as Number
+from django.db.models import Q, QuerySet
 
+from language.fold import fold_words
+from language.latvian import sort_key
 from stakeholders.models import Municipality, Role, User
 from thinktanks.models import Attendee, ThinkTank
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 SMALLEST_GROUP = 5
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many people of a role or municipality (None: not known) are on a list, and how many of them came."""
+
+    of: Role | Municipality | None
+    listed: int
+    came: int
+
+
+@dataclass(frozen=True)
+class ExactAttendance:
+    """The figures of a list for those who see its names anyway."""
+
+    listed: int
+    registered: int
+    came: int
+    by_role: tuple[Count, ...]
+    by_municipality: tuple[Count, ...]
 
 
 @dataclass(frozen=True)
@@ -29,8 +52,56 @@ class Attendance:
 def attendees_visible_to(user: User) -> QuerySet[Attendee]:
     """Return the people on the attendance lists of the think tanks that an account runs."""
     return Attendee.objects.filter(think_tank__in=think_tanks_visible_to(user)).select_related(
-        "think_tank__region", "think_tank__programme", "role", "municipality"
+        "think_tank__region", "think_tank__programme", "role", "organisation", "municipality"
     )
+
+
+def people_on_list(think_tank: ThinkTank) -> list[Attendee]:
+    """Return the people on the list of a think tank, by name in Latvian order."""
+    people = think_tank.attendees.select_related("role", "organisation", "municipality")
+    return sorted(people, key=lambda attendee: (sort_key(attendee.name), attendee.pk))
+
+
+def is_found(attendee: Attendee, typed: str) -> bool:
+    """Return whether each word typed begins a word of the name or organisation, whatever the capitals and diacritics."""
+    words = fold_words(f"{attendee.name} {attendee.organisation_shown}").split()
+    return all(any(word.startswith(part) for word in words) for part in fold_words(typed).split())
+
+
+def count_came(think_tank: ThinkTank) -> dict[str, int]:
+    """Return how many people are on the list, and how many of them came."""
+    came = Q(came=True)
+    return think_tank.attendees.aggregate(listed=Number("pk"), came=Number("pk", filter=came))
+
+
+def exact_attendance(attendees: list[Attendee]) -> ExactAttendance:
+    """Return the exact figures of a list, roles in their order, municipalities in Latvian order."""
+    roles = _counts([(attendee.role, attendee.came) for attendee in attendees])
+    places = _counts([(attendee.municipality, attendee.came) for attendee in attendees])
+    return ExactAttendance(
+        listed=len(attendees),
+        registered=sum(attendee.registered for attendee in attendees),
+        came=sum(attendee.came for attendee in attendees),
+        by_role=tuple(sorted(roles, key=lambda count: (not count.of, count.of and count.of.order))),
+        by_municipality=tuple(
+            sorted(places, key=lambda count: (not count.of, count.of and count.of.sort_key))
+        ),
+    )
+
+
+def _counts(rows: list[tuple[Role | Municipality | None, bool]]) -> list[Count]:
+    listed = Counter(of for of, _came in rows)
+    came = Counter(of for of, has_come in rows if has_come)
+    return [Count(of, count, came[of]) for of, count in listed.items()]
+
+
+def organisations_that_came(think_tank: ThinkTank) -> list[str]:
+    """Return the organisations that may be named, of people who came: each once, in Latvian order."""
+    rows = think_tank.attendees.filter(came=True, may_be_named=True).select_related("organisation")
+    names = {
+        fold_words(attendee.organisation_shown): attendee.organisation_shown for attendee in rows
+    }
+    return sorted(filter(None, names.values()), key=sort_key)
 
 
 def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
@@ -52,10 +123,10 @@ def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
 
 
 def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendance], Attendance]:
-    """Return the figures of each think tank by its pk, and those of all together; one query."""
+    """Return the figures of who came to each think tank by its pk, and those of all together; one query."""
     pks = [think_tank.pk for think_tank in think_tanks]
-    attendees = Attendee.objects.filter(think_tank__in=pks).select_related("role", "municipality")
-    attendees = list(attendees)
+    came = Attendee.objects.filter(think_tank__in=pks, came=True)
+    attendees = list(came.select_related("role", "municipality"))
     figures = {
         pk: attendance_of(attendee for attendee in attendees if attendee.think_tank_id == pk)
         for pk in pks

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from language.latvian import sort_key
 from stakeholders.permissions import require
 from thinktanks.attendance_list import LeftOut
 from thinktanks.forms.attendance import (
@@ -26,7 +25,7 @@ from thinktanks.operations.attendance import (
     remove_attendee,
 )
 from thinktanks.permissions import can_see_attendance
-from thinktanks.queries.attendance import attendance_of, attendees_visible_to
+from thinktanks.queries.attendance import attendees_visible_to, exact_attendance, people_on_list
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
 
@@ -48,16 +47,13 @@ def attendance(request, pk):
         messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
         _report(request, done.result, form)
         return redirect("think-tank-attendance", pk=pk)
-    people = sorted(
-        attendees_visible_to(request.user).filter(think_tank=think_tank),
-        key=lambda attendee: sort_key(attendee.name),
-    )
+    people = people_on_list(think_tank)
     context = {
         "think_tank": think_tank,
         "attendee_form": attendee_form,
         "list_form": list_form,
         "people": people,
-        "figures": attendance_of(people),
+        "figures": exact_attendance(people),
         "kept_until": deleted_after(think_tank),
     }
     return show_form(request, "thinktanks/think_tank_attendance.html", form, **context)
@@ -90,6 +86,7 @@ def remove(request, pk):
 def _removed_with_undo(attendee) -> str:
     """Return a message whose button adds the person again: nothing of the row is kept on the server."""
     fields = PersonForm(instance=attendee).initial
+    fields |= {"registered": attendee.registered, "came": attendee.came}
     return render_to_string("thinktanks/_attendee_removed.html", {"fields": fields})
 
 

@@ -3,17 +3,16 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from stakeholders.permissions import require
-from thinktanks.calendar import calendar_entry
 from thinktanks.models import ThinkTank
 from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.programmes import roles_of
 from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.views.registration import calendar_file
 
 LINES = 6  # for each addressed role, as many as an A4 page has room for with four roles
 
@@ -43,10 +42,7 @@ def slide(request, pk):
 
 @require_safe
 def calendar(request, pk):
-    think_tank = _think_tank_to_run(request, pk)
-    entry = calendar_entry(think_tank, host=urlsplit(settings.BASE_URL).hostname)
-    headers = {"Content-Disposition": f'attachment; filename="{think_tank.code}.ics"'}
-    return HttpResponse(entry, content_type="text/calendar; charset=utf-8", headers=headers)
+    return calendar_file(_think_tank_to_run(request, pk))
 
 
 def screen_context(think_tank: ThinkTank) -> dict:

@@ -70,7 +70,7 @@ def _people_by_role(plan: Plan) -> dict[tuple[int, int], int]:
     """Return how many people of each role attended each think tank of this plan."""
     rows = (
         Attendee.objects.filter(
-            think_tank__programme=plan.programme_id, think_tank__region=plan.region_id
+            think_tank__programme=plan.programme_id, think_tank__region=plan.region_id, came=True
         )
         .values_list("think_tank", "role")
         .annotate(people=Count("pk"))

@@ -106,7 +106,7 @@ def test_summary_counts_people_without_showing_few(full_programme):
 
     content = whole_workbook(full_programme.programme)
 
-    days = block_of(content, "Summary", "People on the attendance lists, by day and role")
+    days = block_of(content, "Summary", "People who came, by day and role")
     assert [row[2:8] for row in days] == [
         (6, 0, 6, 0, 0, 0),
         ("fewer than 5", *["not shown"] * 5),

@@ -123,6 +123,7 @@ class World:
             ("visitor", "/"),
             ("visitor", reverse("join")),
             ("visitor", reverse("think-tank-join", args=[codes.join_code])),
+            ("visitor", reverse("think-tank-register", args=[self.planned.code])),
             ("visitor", reverse("feedback")),
             ("visitor", reverse("feedback-send", args=[codes.feedback_code])),
             ("visitor", reverse("receipt")),

@@ -18,6 +18,7 @@ NO_PAGES = {
     "version-download",
     "api-session",
     "think-tank-calendar",
+    "registration-calendar",
     "summary-export",
     "contribution-similar",  # rows for the capture page
     "account_confirm_login_code",  # only while signing in by code
@@ -25,9 +26,17 @@ NO_PAGES = {
     "account_change_password",  # redirects to the page that sets one
 }
 GROUPS = {
-    "phone": ("join", "think-tank-join", "device", "feedback", "receipt", "offline"),
+    "phone": (
+        "join",
+        "think-tank-join",
+        "think-tank-register",
+        "device",
+        "feedback",
+        "receipt",
+        "offline",
+    ),
     "entrance": ("account",),
-    "desk": ("desk", "design", "programme", "think-tank", "attendee"),
+    "desk": ("desk", "design", "programme", "think-tank", "attend"),
     "plans at the desk": (
         "board",
         "item",

@@ -14,6 +14,8 @@ REFUSED = {
     "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
     "think-tank-change": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
     "think-tank-attendance": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
+    "attendance-check-in": ({"name": ""}, "main form:last-of-type [type=submit]"),
+    "think-tank-register": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
     "attendee-change": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
     "contribution-correct": ({"text": ""}, FIRST_FORM),
     "contribution-split": ({"parts": "viens"}, FIRST_FORM),

@@ -7,7 +7,16 @@ import pytest
 from stakeholders.models import Municipality
 from tests.support.factories import make_attendee, make_think_tank, role
 from thinktanks.models import Attendee
-from thinktanks.queries.attendance import SMALLEST_GROUP, attendance_at, attendance_of
+from thinktanks.queries.attendance import (
+    SMALLEST_GROUP,
+    Count,
+    ExactAttendance,
+    attendance_at,
+    attendance_of,
+    exact_attendance,
+    organisations_that_came,
+    people_on_list,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,11 +84,12 @@ def test_attendance_by_municipality_leaves_no_small_group_whatever_the_numbers()
         assert sum(shown) + figures.elsewhere == (sum(counts) if shown else 0)
 
 
-def test_attendance_at_gives_each_think_tank_its_own_figures(django_assert_num_queries):
+def test_attendance_at_gives_each_think_tank_its_own_figures_of_who_came(django_assert_num_queries):
     first, second = make_think_tank(), make_think_tank()
     for _n in range(5):
         make_attendee(first, role=role())
     make_attendee(second)
+    make_attendee(first, came=False)
 
     with django_assert_num_queries(1):
         figures_of, together = attendance_at([first, second])
@@ -90,3 +100,34 @@ def test_attendance_at_gives_each_think_tank_its_own_figures(django_assert_num_q
     }
     assert figures_of[first.pk].by_role == ((role(), 5),)
     assert (together.total, together.by_role) == (6, None)
+
+
+def test_exact_attendance_hides_nothing_from_organisers(think_tank):
+    talsi = Municipality.objects.get(code="LV-097")
+    make_attendee(think_tank, role=role("policy_makers"), municipality=talsi, came=False)
+    make_attendee(think_tank, role=role(), registered=True)
+    make_attendee(think_tank, came=False)
+
+    figures = exact_attendance(people_on_list(think_tank))
+
+    assert figures == ExactAttendance(
+        listed=3,
+        registered=1,
+        came=1,
+        by_role=(Count(role("policy_makers"), 1, 0), Count(role(), 1, 1), Count(None, 1, 0)),
+        by_municipality=(Count(talsi, 1, 0), Count(None, 2, 1)),
+    )
+
+
+def test_organisations_that_came_are_named_once_and_only_with_their_consent(think_tank):
+    may = {"may_be_named": True}
+    make_attendee(think_tank, organisation_name="Žagatas darbnīca", **may)
+    make_attendee(think_tank, organisation_name="ŽAGATAS  darbnica", **may)
+    make_attendee(think_tank, organisation_name="Āpses", **may)
+    make_attendee(think_tank, organisation_name="Neatnāca", came=False, **may)
+    make_attendee(think_tank, organisation_name="Nenosaucama")
+    make_attendee(think_tank, **may)
+
+    names = organisations_that_came(think_tank)
+
+    assert [name.casefold()[:3] for name in names] == ["āps", "žag"]

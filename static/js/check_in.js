@@ -1,0 +1,25 @@
+// Shows the people of whose name or organisation a word begins with what is typed, without asking the portal.
+
+const field = document.getElementById("q");
+const nobody = document.getElementById("nobody-found");
+
+function wordsOf(text) {
+  const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return folded.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+function filter() {
+  const typed = wordsOf(field.value);
+  const rows = [...document.querySelectorAll(".check-in-list > li")];
+  for (const row of rows) {
+    const words = wordsOf(row.querySelector(".who").textContent);
+    row.hidden = !typed.every((part) => words.some((word) => word.startsWith(part)));
+  }
+  nobody.hidden = rows.some((row) => !row.hidden);
+}
+
+field.addEventListener("input", filter);
+field.form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  filter();
+});

@@ -1,0 +1,39 @@
+"""A person who registers for a think tank."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.forms import LineField
+from thinktanks.forms.joining import RoleForm
+from thinktanks.models import Attendee
+
+
+def _length_of(name: str) -> int:
+    return Attendee._meta.get_field(name).max_length
+
+
+class RegisterForm(RoleForm):
+    """Who comes and whom they represent; sent twice, it is one person, by what is typed."""
+
+    field_order = ("name", "organisation_name", "role", "email", "may_be_named")
+    name = LineField(
+        label=pgettext_lazy("person", "Name and surname"), max_length=_length_of("name")
+    )
+    organisation_name = LineField(
+        label=_("Organisation"),
+        max_length=_length_of("organisation_name"),
+        required=False,
+        help_text=_("You may leave it empty."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=_length_of("email"),
+        required=False,
+        help_text=_(
+            "Only if you want the calendar entry and a message when the plan is published. One address for each person."
+        ),
+    )
+    may_be_named = forms.BooleanField(
+        label=_("My organisation may be named among the participants"), required=False
+    )

@@ -1,0 +1,71 @@
+"""Mark on a phone who comes; several people may do so at once."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from stakeholders.permissions import require
+from thinktanks.forms.check_in import MarkCameForm, WalkInForm
+from thinktanks.operations.attendance import mark_came, record_attendance
+from thinktanks.permissions import can_see_attendance
+from thinktanks.queries.attendance import (
+    attendees_visible_to,
+    count_came,
+    is_found,
+    people_on_list,
+)
+from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.views.respond import (
+    add_error_messages,
+    carry_out,
+    posted_data,
+    require_page_or_post,
+    show_form,
+)
+
+
+@require_page_or_post
+@never_cache
+def check_in(request, pk):
+    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
+    require(can_see_attendance(request.user, think_tank))
+    form = WalkInForm(posted_data(request))
+    done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
+    if done:
+        messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
+        return redirect("attendance-check-in", pk=pk)
+    typed = request.GET.get("q", "")
+    people = [attendee for attendee in people_on_list(think_tank) if is_found(attendee, typed)]
+    count = count_came(think_tank)
+    context = {"think_tank": think_tank, "q": typed, "people": people, "count": count}
+    return show_form(request, "thinktanks/attendance_check_in.html", form, **context)
+
+
+@require_POST
+@never_cache
+def mark(request, pk):
+    attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
+    require(can_see_attendance(request.user, attendee.think_tank))
+    form = MarkCameForm(request.POST)
+    done = carry_out(form, partial(mark_came, attendee, by=request.user))
+    add_error_messages(request, form)
+    address = _row_address(attendee, request.POST.get("q", ""))
+    if not request.htmx:
+        return redirect(address)
+    if not done:
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    context = {"attendee": done.result, "count": count_came(attendee.think_tank)}
+    return render(request, "thinktanks/_check_in_row_marked.html", context)
+
+
+def _row_address(attendee, typed) -> str:
+    address = reverse("attendance-check-in", args=[attendee.think_tank_id])
+    query = f"?{urlencode({'q': typed})}" if typed else ""
+    return f"{address}{query}#attendee-{attendee.pk}"
