@@ -27,7 +27,7 @@ CAPTURE_SCRIPTS = (
     "room_clock.js",
     *sorted(f"capture/{script.name}" for script in SCRIPTS.glob("capture/*.js")),
 )
-STYLES = ("tokens", "base", "components", "plan", "print", "desk", "capture", "board")
+STYLES = ("layers", "tokens", "base", "components", "plan", "print", "desk", "capture", "board")
 FONTS = (
     "literata-latin-400-normal",
     "literata-latin-ext-400-normal",

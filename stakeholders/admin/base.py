@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from language.fold import fold
 from language.latvian import number
 from language.numbers import whole_number
-from stakeholders.forms import CreatingForm, keep_whole
+from stakeholders.forms import ChangingForm, CreatingForm, keep_whole
 from stakeholders.operations.creating import create_once
 
 MOST_FOUND = 1000  # pks in one condition; SQLite has a limit
@@ -164,6 +164,49 @@ class OperationAdmin(ReadOnlyAdmin):
         except ValidationError as error:
             request.refusal = error
             return super().changeform_view(request, *args, **kwargs)
+
+    def save_form(self, request, form, change):
+        return form.save()
+
+    def save_model(self, request, obj, form, change):
+        """Write nothing: the operation has written the row."""
+
+
+class NamesForm(ChangingForm, forms.ModelForm):
+    """The names of a row, written by `operation`; validation writes nothing."""
+
+    by = None
+    names = ()
+    operation = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.names:
+            self.fields[name].label = capfirst(self.fields[name].label)
+        keep_whole(self)
+
+    def save(self, commit=True):
+        names = {name: self.cleaned_data[name] for name in self.names}
+        self.instance = self.operation(self.instance, **names, by=self.by)
+        return self.instance
+
+    def save_m2m(self):
+        """Write nothing: the operation has written the row."""
+
+
+class NamesAdmin(ReadOnlyAdmin):
+    """Pages that show rows and change their names by the operation of `form`."""
+
+    def has_change_permission(self, request, obj=None):
+        return True
+
+    def get_fields(self, request, obj=None):
+        return (*self.shown_fields, *self.form.names)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        return form
 
     def save_form(self, request, form, change):
         return form.save()

@@ -3,22 +3,37 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.admin.base import ReadOnlyAdmin, attribute_column
+from stakeholders.admin.base import NamesAdmin, NamesForm, ReadOnlyAdmin, attribute_column
 from stakeholders.models import Municipality, OrganisationKind, Region, Role
+from stakeholders.operations.reference import (
+    KIND_NAMES,
+    ROLE_NAMES,
+    rename_organisation_kind,
+    rename_role,
+)
+
+
+class RoleForm(NamesForm):
+    names = ROLE_NAMES
+    operation = staticmethod(rename_role)
+
+    class Meta:
+        model = Role
+        fields = ROLE_NAMES
+        labels = {
+            "name_lv": _("name in Latvian"),
+            "dative_lv": _("to whom, in Latvian (dative)"),
+            "genitive_lv": _("whose, in Latvian (genitive)"),
+            "name_en": _("name in English"),
+            "dative_en": _("to whom, in English"),
+        }
 
 
 @admin.register(Role)
-class RoleAdmin(ReadOnlyAdmin):
+class RoleAdmin(NamesAdmin):
+    form = RoleForm
     list_display = ("__str__", "code", "short")
-    shown_fields = (
-        "code",
-        "short",
-        "order",
-        attribute_column("name_lv", _("name in Latvian")),
-        attribute_column("dative_lv", _("dative")),
-        attribute_column("genitive_lv", _("genitive")),
-        attribute_column("name_en", _("name in English")),
-    )
+    shown_fields = ("code", "short", "order")
 
 
 @admin.register(Region)
@@ -48,12 +63,23 @@ class MunicipalityAdmin(ReadOnlyAdmin):
     )
 
 
+class OrganisationKindForm(NamesForm):
+    names = KIND_NAMES
+    operation = staticmethod(rename_organisation_kind)
+
+    class Meta:
+        model = OrganisationKind
+        fields = KIND_NAMES
+        labels = {
+            "name_lv": _("name in Latvian"),
+            "plural_lv": _("several, in Latvian"),
+            "name_en": _("name in English"),
+            "plural_en": _("several, in English"),
+        }
+
+
 @admin.register(OrganisationKind)
-class OrganisationKindAdmin(ReadOnlyAdmin):
+class OrganisationKindAdmin(NamesAdmin):
+    form = OrganisationKindForm
     list_display = ("__str__", "code")
-    shown_fields = (
-        "code",
-        "order",
-        attribute_column("name_lv", _("name in Latvian")),
-        attribute_column("name_en", _("name in English")),
-    )
+    shown_fields = ("code", "order")
