@@ -54,7 +54,7 @@ def revoke_access(grant: Grant, *, by: User) -> Grant:
 
 
 @transaction.atomic
-def open_account(email: str, *, name: str = "", by: User) -> User:
+def open_account(email: str, *, name: str = "", by: User | None) -> User:
     """Open an account without a password; its owner signs in by a mailed code.
 
     Refuses: known, too_long, too_many_marks, and what the fields do not allow.
