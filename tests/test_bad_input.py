@@ -15,9 +15,9 @@ from tests.support.contributions.senders import (
     send_from,
     sentence_in,
 )
-from tests.support.factories import hours_ago, make_think_tank
+from tests.support.factories import hours_ago, make_think_tank, make_user
 from thinktanks.models import ThinkTank
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("lv", "en")
@@ -86,17 +86,26 @@ def test_a_lone_surrogate_is_no_text(event, sender):
     )
 
 
+NOT_OPEN = {
+    "planned": ("This think tank has not started yet.", SENDERS),
+    "cancelled": ("This think tank has been cancelled.", SENDERS),
+    "over": (
+        "This think tank is closed.",
+        [sender for sender in SENDERS if "participant" in sender],
+    ),
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("sender", SENDERS)
 @pytest.mark.parametrize(
-    ("state", "message"),
-    [
-        ("planned", "This think tank has not started yet."),
-        ("over", "This think tank is closed."),
-    ],
+    ("state", "sender"),
+    [(state, sender) for state, (_message, senders) in NOT_OPEN.items() for sender in senders],
 )
-def test_a_think_tank_that_is_not_open_refuses_contributions(language, sender, state, message):
+def test_a_think_tank_that_is_not_open_refuses_contributions(language, sender, state):
+    message, _senders = NOT_OPEN[state]
     event = make_event(is_open=state == "over")
+    if state == "cancelled":
+        cancel_think_tank(event.think_tank, reason="Slimība", by=make_user())
     if state == "over":
         close_think_tank(event.think_tank, by=None)
         ThinkTank.objects.update(closed_at=hours_ago(24.1))
@@ -106,7 +115,9 @@ def test_a_think_tank_that_is_not_open_refuses_contributions(language, sender, s
 
     assert (status, everything()) == (422, before)
     assert sentence_in(language, message) in answer
-    ThinkTank.objects.update(state="open", opened_at=hours_ago(30), closed_at=None)
+    ThinkTank.objects.update(
+        state="open", opened_at=hours_ago(30), closed_at=None, cancelled_at=None
+    )
     assert answer_of(send_from(event, sender, language), sender)[0] in (201, 302)
 
 

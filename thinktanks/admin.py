@@ -10,9 +10,10 @@ from django.utils.translation import pgettext_lazy
 from stakeholders.admin.base import OperationAdmin, OperationForm, attribute_column
 from stakeholders.forms import DayField, LineField, NumberField, RolesField, RowsField
 from stakeholders.models import User
-from thinktanks.forms.preparing import MOST_TABLES, QUESTIONS
+from thinktanks.forms.preparing import QUESTIONS
 from thinktanks.models import Programme, Question, ThinkTank
 from thinktanks.operations.programmes import start_programme
+from thinktanks.operations.tables import MOST_TABLES
 from thinktanks.operations.think_tanks import schedule_think_tank
 
 

@@ -1,8 +1,5 @@
 """Who may do what with programmes and think tanks."""
 
-from django.db.models import Q
-from django.utils import timezone
-
 from stakeholders.models import Region, User
 from stakeholders.permissions import coordinates, is_administrator
 from thinktanks.models import Facilitator, Programme, ThinkTank
@@ -13,9 +10,7 @@ def facilitated_think_tank_ids(user: User) -> set[int]:
     if not user.is_authenticated:
         return set()
     if not hasattr(user, "_facilitated_think_tank_ids"):
-        rows = Facilitator.objects.filter(
-            Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()), user=user
-        )
+        rows = Facilitator.objects.current().filter(user=user)
         user._facilitated_think_tank_ids = set(rows.values_list("think_tank_id", flat=True))
     return user._facilitated_think_tank_ids
 
@@ -42,8 +37,8 @@ def can_schedule_think_tank(user: User, programme: Programme, region: Region) ->
 
 
 def can_change_think_tank(user: User, think_tank: ThinkTank) -> bool:
-    """Return whether an account may schedule it; the operation refuses one that has begun."""
-    return can_schedule_think_tank(user, think_tank.programme, think_tank.region)
+    """Return whether an account may change, cancel and type up a think tank: who runs it."""
+    return can_run_think_tank(user, think_tank)
 
 
 def can_see_attendance(user: User, think_tank: ThinkTank) -> bool:

@@ -11,13 +11,21 @@ from thinktanks.views import (
     preparing,
     printouts,
     registration,
+    think_tanks,
 )
 
 urlpatterns = [
     path("desk/programmes/start/", preparing.programme_start, name="programme-start"),
-    path("desk/thinktanks/schedule/", preparing.schedule, name="think-tank-schedule"),
-    path("desk/thinktanks/<int:pk>/change/", preparing.change, name="think-tank-change"),
-    path("desk/thinktanks/<int:pk>/prepare/", preparing.prepare, name="think-tank-prepare"),
+    path("desk/thinktanks/schedule/", think_tanks.schedule, name="think-tank-schedule"),
+    path("desk/thinktanks/<int:pk>/change/", think_tanks.change, name="think-tank-change"),
+    path("desk/thinktanks/<int:pk>/cancel/", think_tanks.cancel, name="think-tank-cancel"),
+    path("desk/thinktanks/<int:pk>/add-table/", think_tanks.table_add, name="table-add"),
+    path(
+        "desk/thinktanks/<int:pk>/add-facilitator/",
+        think_tanks.facilitator_add,
+        name="facilitator-add",
+    ),
+    path("desk/thinktanks/<int:pk>/prepare/", think_tanks.prepare, name="think-tank-prepare"),
     path("desk/thinktanks/<int:pk>/sheets/", printouts.sheets, name="think-tank-sheets"),
     path("desk/thinktanks/<int:pk>/slide/", printouts.slide, name="think-tank-slide"),
     path("desk/thinktanks/<int:pk>/calendar.ics", printouts.calendar, name="think-tank-calendar"),
@@ -34,12 +42,12 @@ urlpatterns = [
     path("desk/attendees/<int:pk>/came/", check_in.mark, name="attendee-mark-came"),
     path("desk/attendees/<int:pk>/change/", attendance.change, name="attendee-change"),
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
-    path("desk/thinktanks/<int:pk>/rotate-code/", preparing.rotate, name="join-code-rotate"),
+    path("desk/thinktanks/<int:pk>/rotate-code/", think_tanks.rotate, name="join-code-rotate"),
     path("desk/thinktanks/<int:pk>/clock/", clock.clock, name="clock"),
     path("desk/thinktanks/<int:pk>/clock/start/", clock.start, name="clock-start"),
     path("desk/thinktanks/<int:pk>/clock/extend/", clock.extend, name="clock-extend"),
     path("desk/thinktanks/<int:pk>/clock/stop/", clock.stop, name="clock-stop"),
-    path("desk/thinktanks/<int:pk>/open/", preparing.think_tank_open, name="think-tank-open"),
+    path("desk/thinktanks/<int:pk>/open/", think_tanks.think_tank_open, name="think-tank-open"),
 ]
 without_language = [
     path("join/", joining.join, name="join"),

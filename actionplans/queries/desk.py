@@ -124,7 +124,7 @@ def think_tanks_at_desk(user: User) -> QuerySet[ThinkTank]:
         undecided=count_of(visible.filter(state=ItemState.UNDECIDED), "think_tank"),
         late=count_of(visible.filter(late=True), "think_tank"),
         table_count=count_of(Table.objects.all(), "think_tank"),
-        facilitator_count=count_of(Facilitator.objects.filter(ends_at=None), "think_tank"),
+        facilitator_count=count_of(Facilitator.objects.current(), "think_tank"),
         registered=count_of(Attendee.objects.filter(registered=True), "think_tank"),
         is_published=Exists(published),
     )

@@ -19,6 +19,7 @@ from tests.support.factories import (
     role,
 )
 from thinktanks.operations.think_tanks import (
+    cancel_think_tank,
     change_think_tank,
     close_think_tank,
     open_think_tank,
@@ -46,8 +47,8 @@ def change_town(think_tank):
         think_tank,
         held_on=datetime.date(2026, 11, 12),
         town="Talsi",
-        tables=[None],
-        facilitators=[],
+        tables={},
+        facilitators={},
         by=make_user(),
     )
 
@@ -60,6 +61,10 @@ OPERATIONS = {
         lambda programme: make_think_tank(programme=programme, is_open=False),
     ),
     "change_think_tank": (lambda: make_think_tank(is_open=False), change_town),
+    "cancel_think_tank": (
+        lambda: make_think_tank(is_open=False),
+        lambda think_tank: cancel_think_tank(think_tank, reason="Slimība", by=make_user()),
+    ),
     "open_think_tank": (
         lambda: make_think_tank(is_open=False),
         lambda think_tank: open_think_tank(think_tank, by=None),

@@ -1,10 +1,14 @@
 """The calendar entry of a think tank, by RFC 5545."""
 
+import datetime
+
 import pytest
 
-from tests.support.factories import make_facilitator, make_think_tank
+from tests.support.factories import make_facilitator, make_think_tank, make_user
 from tests.support.pages.requests import address, signed_in
-from thinktanks.calendar import escaped, folded
+from tests.support.pages.think_tanks import changed
+from thinktanks.calendar import calendar_entry, escaped, folded
+from thinktanks.operations.think_tanks import cancel_think_tank, change_think_tank
 
 
 def unfolded(text) -> list[str]:
@@ -25,8 +29,11 @@ def test_calendar_entry_has_the_day_and_the_place():
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Domnica//Think tanks//LV",
+        "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:think-tank-{think_tank.pk}@127.0.0.1",
+        "SEQUENCE:0",
+        "STATUS:CONFIRMED",
         "DTSTART;VALUE=DATE:20261112",
         "DTEND;VALUE=DATE:20261113",
         "SUMMARY:Regional think tank in Kurzeme",
@@ -37,6 +44,26 @@ def test_calendar_entry_has_the_day_and_the_place():
         "",
     ]
     assert all(len(line.encode()) <= 75 for line in response.content.decode().split("\r\n"))
+
+
+@pytest.mark.django_db
+def test_calendar_entry_of_a_changed_and_cancelled_think_tank_replaces_the_first():
+    think_tank, by = make_think_tank(is_open=False), make_user()
+    times = {"starts_at": datetime.time(10), "ends_at": datetime.time(16, 30)}
+    change_think_tank(think_tank, **changed(think_tank, **times), by=by)
+    cancelled = cancel_think_tank(think_tank, reason="Slimība", by=by)
+
+    lines = unfolded(calendar_entry(cancelled, host="example.org"))
+
+    kept = ("METHOD", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "UID")
+    assert [line for line in lines if line.startswith(kept)] == [
+        "METHOD:CANCEL",
+        f"UID:think-tank-{think_tank.pk}@example.org",
+        "SEQUENCE:2",
+        "STATUS:CANCELLED",
+        "DTSTART:20261112T080000Z",
+        "DTEND:20261112T143000Z",
+    ]
 
 
 def test_escaped_writes_marks_and_line_breaks():

@@ -1,21 +1,16 @@
-"""A programme with its roles and questions; a think tank with its tables and facilitators."""
-
-import re
+"""A programme with its roles and questions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from language.characters import without_invisible
 from stakeholders.forms import (
-    ChangingForm,
     CreatingForm,
-    DayField,
     LineField,
     RolesField,
     keep_whole,
 )
-from stakeholders.models import Region, Role, User
+from stakeholders.models import Role
 from thinktanks.models import Programme, Question
 
 QUESTIONS = {
@@ -29,9 +24,6 @@ QUESTIONS = {
 LANGUAGES = ("lv", "en")
 ROLE_LISTS = ("speaker_roles", "addressed_roles")
 COPIED = ("name_lv", "name_en", "funder_lv", "funder_en", "cofunding_mark")
-NO_TABLE, ANY_ROLE = "", "any"
-MOST_FACILITATORS = 100
-FEWEST_TABLES, SPARE_TABLES, MOST_TABLES = 8, 4, 60
 
 
 class StartProgrammeForm(CreatingForm):
@@ -96,97 +88,3 @@ def _initial_values(like: Programme | None) -> dict:
         for language, text in zip(LANGUAGES, of_question, strict=True)
     }
     return questions | roles | {name: getattr(like, name) for name in COPIED if like}
-
-
-class ThinkTankForm(forms.Form):
-    """Day and place of a think tank, a role for each table, and who runs it.
-
-    `seats` are the roles of its tables now, None for a table without a role.
-    """
-
-    held_on = DayField(label=_("Date"))
-    town = LineField(label=_("Town"), max_length=80)
-    venue = LineField(label=_("Venue"), max_length=200, required=False)
-    facilitators = forms.CharField(
-        label=_("E-mail addresses of the facilitators"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
-        help_text=_("One per line. Each person must already have an account."),
-    )
-
-    def __init__(self, *args, roles: list[Role], seats: list[Role | None], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.roles = {role.code: role for role in roles}
-        choices = [(NO_TABLE, _("no table")), (ANY_ROLE, _("without a role"))]
-        choices += [(role.code, role.name) for role in roles]
-        shown = min(max(FEWEST_TABLES, len(seats) + SPARE_TABLES), MOST_TABLES)
-        chosen = [role.code if role else ANY_ROLE for role in seats] + [NO_TABLE] * shown
-        for number in range(1, shown + 1):
-            self.fields[f"table_{number}"] = forms.ChoiceField(
-                label=_("Table %(n)s") % {"n": number},
-                choices=choices,
-                required=False,
-                initial=chosen[number - 1],
-            )
-
-    @property
-    def tables(self) -> list:
-        """The fields of the tables, in order."""
-        return [self[name] for name in self.fields if name.startswith("table_")]
-
-    def clean_facilitators(self) -> list[User]:
-        addresses = _addresses_in(self.cleaned_data["facilitators"])
-        if len(addresses) > MOST_FACILITATORS:
-            raise forms.ValidationError(
-                _("Enter at most %(limit)s addresses."),
-                code="too_many",
-                params={"limit": MOST_FACILITATORS},
-            )
-        users = []
-        for address in addresses:
-            user = User.objects.filter(email__iexact=address, is_active=True).first()
-            if user is None:
-                raise forms.ValidationError(
-                    _(
-                        "There is no account with the address %(address)s yet. An administrator can add it."
-                    ),
-                    code="unknown",
-                    params={"address": address},
-                )
-            users.append(user)
-        return list(dict.fromkeys(users))
-
-    def clean(self):
-        values = super().clean()
-        chosen = [values.pop(name, "") for name in self.fields if name.startswith("table_")]
-        return values | {"tables": [self.roles.get(code) for code in chosen if code]}
-
-
-def _addresses_in(text: str) -> list[str]:
-    """Return the e-mail addresses that are typed, or copied from a mail: „Anna Parauga <anna@example.org>”."""
-    found = []
-    for part in re.split(r"[,;\n]+", without_invisible(text)):
-        _name, opened, address = part.rpartition("<")
-        found += [address.strip(" >")] if opened else part.split()
-    return list(dict.fromkeys(address.removeprefix("mailto:") for address in found if address))
-
-
-class ChangeThinkTankForm(ChangingForm, ThinkTankForm):
-    """A planned think tank, changed."""
-
-
-class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
-    """A new think tank, with its programme and region."""
-
-    programme = forms.ModelChoiceField(
-        Programme.objects.none(), label=_("Programme"), empty_label=None
-    )
-    region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Planning region"), empty_label=None
-    )
-    field_order = ("programme", "region", "held_on", "town", "venue", "facilitators")
-
-    def __init__(self, *args, programmes, regions, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = programmes
-        self.fields["region"].queryset = regions

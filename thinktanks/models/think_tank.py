@@ -104,6 +104,16 @@ class ThinkTank(models.Model):
         return self.state in (self.State.PLANNED, self.State.OPEN)
 
     @property
+    def is_over(self) -> bool:
+        """Whether nobody may join it any more."""
+        return self.is_closed or self.is_cancelled or self.programme.is_archived
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether its data may be changed: before, during and after its day."""
+        return not self.is_cancelled and not self.programme.is_archived
+
+    @property
     def takes_feedback(self) -> bool:
         """Whether feedback is accepted: from the opening until 14 days after the close; never once archived."""
         if self.programme.is_archived:
@@ -141,6 +151,14 @@ class Table(models.Model):
         return f"{self.number}."
 
 
+class FacilitatorQuerySet(models.QuerySet):
+    """Rows of facilitators."""
+
+    def current(self) -> "FacilitatorQuerySet":
+        """Return those who may run their think tank now."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+
+
 class Facilitator(models.Model):
     """An account that runs one think tank and its plan."""
 
@@ -150,6 +168,8 @@ class Facilitator(models.Model):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = FacilitatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("facilitator")
@@ -162,3 +182,10 @@ class Facilitator(models.Model):
 
     def __str__(self):
         return f"{self.user} · {self.think_tank}"
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day on which the account runs the think tank; None without an end."""
+        return self.ends_at and timezone.localdate(
+            self.ends_at - datetime.timedelta(microseconds=1)
+        )

@@ -18,7 +18,7 @@ from stakeholders.models import Organisation, User
 from stakeholders.operations.public_revision import raise_public_revision
 from stakeholders.organisation_names import OrganisationNames
 from thinktanks.models import Attendee, ThinkTank
-from thinktanks.operations.locks import lock_think_tank
+from thinktanks.operations.locks import lock_live_think_tank, lock_think_tank
 from thinktanks.operations.log import record
 from thinktanks.queries.attendance import SMALLEST_GROUP
 
@@ -48,9 +48,9 @@ def record_attendance(think_tank: ThinkTank, *, people: list[dict], by: User) ->
     It is the same person only if nothing differs: name, e-mail address, role, organisation, municipality. Each row has
     the day after which it is deleted. Unless a row says so itself, its person came if the think tank has begun; then
     somebody who is on the list already came too. Five people or more at once are an event; of fewer it would show when.
-    Refuses: archived, and what the columns do not hold, with the codes of the fields.
+    Refuses: archived, cancelled, and what the columns do not hold, with the codes of the fields.
     """
-    think_tank = lock_think_tank(think_tank)
+    think_tank = lock_live_think_tank(think_tank)
     known = {person_key(attendee): attendee for attendee in think_tank.attendees.all()}
     names = {name for name, *_others in known}
     came = think_tank.state in (ThinkTank.State.OPEN, ThinkTank.State.CLOSED)

@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from stakeholders.models import Role
 from thinktanks.codes import hash_of, new_code, token_of
 from thinktanks.models import Device, Table, ThinkTank
-from thinktanks.operations.guards import guard_not_archived, guard_roles, guard_table
+from thinktanks.operations.guards import (
+    guard_not_archived,
+    guard_not_cancelled,
+    guard_roles,
+    guard_table,
+)
 
 # A phone reports every few seconds; that nothing has changed is not worth a write each time.
 REPORT_KEPT = datetime.timedelta(seconds=60)
@@ -29,7 +34,7 @@ def join_think_tank(
     """Create a device for a phone or laptop without an account; return it and its token, of which only the hash is stored.
 
     The same form sent again (`sent_uuid`) returns the same device and token.
-    Refuses: wrong_code (also a replaced one), archived, closed, other_table, not_speaking.
+    Refuses: wrong_code (also a replaced one), archived, cancelled, closed, other_table, not_speaking.
     """
     think_tank = ThinkTank.objects.filter(pk=think_tank.pk, join_code=code).first()
     if think_tank is None:
@@ -37,6 +42,7 @@ def join_think_tank(
             _("That code does not work. Compare it with the sheet."), code="wrong_code"
         )
     guard_not_archived(think_tank.programme)
+    guard_not_cancelled(think_tank)
     if think_tank.is_closed:
         raise ValidationError(_("This think tank is closed."), code="closed")
     guard_table(think_tank, table)
@@ -58,9 +64,10 @@ def join_think_tank(
 def seat_device(device: Device, *, table: Table | None, role: Role | None) -> Device:
     """Change the table and the role of a device; its earlier contributions keep theirs.
 
-    Refuses: archived, closed, other_table, not_speaking.
+    Refuses: archived, cancelled, closed, other_table, not_speaking.
     """
     guard_not_archived(device.think_tank.programme)
+    guard_not_cancelled(device.think_tank)
     if device.think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
     guard_table(device.think_tank, table)

@@ -12,17 +12,18 @@ from django.utils.translation import gettext as _
 from language.clean_text import clean_text
 from stakeholders.models import Region, User
 from thinktanks.models import Answer, Device, Question, ThinkTank
-from thinktanks.operations.guards import guard_not_archived
+from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 
 
 @transaction.atomic
 def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | None) -> list[Answer]:
     """Keep a person's answers, {"question", "text", "quotable", "uuid"}, all or none.
 
-    Refuses: archived, too_late (before the opening, or 14 days after the close), empty, too_long, too_many_marks, other_question,
-    other_text (a known UUID with another text or another consent).
+    Refuses: archived, cancelled, too_late (before the opening, or 14 days after the close), empty, too_long,
+    too_many_marks, other_question, other_text (a known UUID with another text or another consent).
     """
     guard_not_archived(think_tank.programme)
+    guard_not_cancelled(think_tank)
     if not think_tank.takes_feedback:
         raise ValidationError(_("This think tank does not accept feedback now."), code="too_late")
     if not answers:

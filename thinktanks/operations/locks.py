@@ -1,7 +1,7 @@
-"""Lock the programme or think tank that an operation changes, and refuse what is archived."""
+"""Lock the programme or think tank that an operation changes, and refuse what is archived or cancelled."""
 
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations.guards import guard_not_archived
+from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 
 
 def lock_programme(programme: Programme) -> Programme:
@@ -16,4 +16,11 @@ def lock_think_tank(think_tank: ThinkTank) -> ThinkTank:
     locked = ThinkTank.objects.select_for_update(of=("self",)).select_related("programme")
     think_tank = locked.get(pk=think_tank.pk)
     guard_not_archived(think_tank.programme)
+    return think_tank
+
+
+def lock_live_think_tank(think_tank: ThinkTank) -> ThinkTank:
+    """Return the think tank as `lock_think_tank` does. Refuses: archived (its programme), cancelled."""
+    think_tank = lock_think_tank(think_tank)
+    guard_not_cancelled(think_tank)
     return think_tank

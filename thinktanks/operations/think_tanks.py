@@ -1,11 +1,10 @@
-"""Schedule, change, open and close think tanks."""
+"""Schedule, change, cancel, open and close think tanks."""
 
 import datetime
 import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,8 +13,15 @@ from stakeholders.models import Region, Role, User
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
-from thinktanks.models import Facilitator, Programme, Table, ThinkTank
-from thinktanks.operations.locks import lock_programme, lock_think_tank
+from thinktanks.models import Programme, ThinkTank
+from thinktanks.operations.attendance import deleted_after
+from thinktanks.operations.facilitators import Ends, set_facilitators
+from thinktanks.operations.locks import lock_live_think_tank, lock_programme
+from thinktanks.operations.log import record, set_fields
+from thinktanks.operations.tables import set_tables
+
+REASON_LENGTH = 300
+State = ThinkTank.State
 
 
 @transaction.atomic
@@ -25,6 +31,8 @@ def schedule_think_tank(
     region: Region,
     code: str = "",
     held_on: datetime.date,
+    starts_at: datetime.time | None = None,
+    ends_at: datetime.time | None = None,
     town: str,
     venue: str = "",
     tables: list[Role | None],
@@ -34,24 +42,27 @@ def schedule_think_tank(
     """Plan an event; `tables` are their roles, or None, numbered from 1.
 
     Its code is made of region and day unless it is given.
-    Refuses: archived, empty, too_long, too_many_marks, known (a think tank has this code).
+    Refuses: archived, times, empty, too_long, too_many_marks, too_many_tables, known (a think tank has this code).
     """
     programme = lock_programme(programme)
+    _guard_times(starts_at, ends_at)
     with refuse_repeated(_("A think tank with this code already exists.")):
         think_tank = ThinkTank.objects.create(
             programme=programme,
             region=region,
             code=code or _free_code(region, held_on),
             held_on=held_on,
+            starts_at=starts_at,
+            ends_at=ends_at,
             town=_clean_town(town),
             venue=clean_line(venue),
             join_code=new_code(),
             feedback_code=new_code(),
         )
-    _set_tables(think_tank, tables)
-    _set_facilitators(think_tank, facilitators, by=by)
-    raise_public_revision()
-    return think_tank
+    numbered = enumerate(tables, start=1)
+    set_tables(think_tank, {number: {"name": "", "role": role} for number, role in numbered})
+    set_facilitators(think_tank, dict.fromkeys(facilitators), granted_by=by)
+    return _recorded("think_tank.scheduled", think_tank, by=by)
 
 
 def _free_code(region: Region, held_on: datetime.date) -> str:
@@ -67,92 +78,118 @@ def change_think_tank(
     think_tank: ThinkTank,
     *,
     held_on: datetime.date,
+    starts_at: datetime.time | None = None,
+    ends_at: datetime.time | None = None,
     town: str,
     venue: str = "",
-    tables: list[Role | None],
-    facilitators: list[User],
+    tables: dict[int, dict],
+    facilitators: Ends,
     by: User,
 ) -> ThinkTank:
-    """Change a planned event. Its codes stay, and so do the receipt codes of tables that keep their number.
+    """Change an event before, during or after its day; `tables` are {"name", "role"} by number. Its codes stay.
 
-    Accounts that are no longer among `facilitators` may not run it from now on.
-    Refuses: archived, not_planned, empty, too_long, too_many_marks, table_used.
+    Accounts that are no longer among `facilitators` may not run it from now on; the others do until their end.
+    Refuses: archived, cancelled, times, empty, too_long, too_many_marks, too_many_tables, table_used, past.
     """
-    think_tank = lock_think_tank(think_tank)
-    if think_tank.state != ThinkTank.State.PLANNED:
-        raise ValidationError(_("This think tank has already started."), code="not_planned")
-    think_tank.held_on = held_on
-    think_tank.town, think_tank.venue = _clean_town(town), clean_line(venue)
-    think_tank.save(update_fields=["held_on", "town", "venue"])
-    _set_tables(think_tank, tables)
-    _set_facilitators(think_tank, facilitators, by=by)
-    raise_public_revision()
-    return think_tank
+    think_tank = lock_live_think_tank(think_tank)
+    _guard_times(starts_at, ends_at)
+    changes = set_fields(
+        think_tank,
+        held_on=held_on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        town=_clean_town(town),
+        venue=clean_line(venue),
+    )
+    if "held_on" in changes:
+        think_tank.attendees.update(delete_after=deleted_after(think_tank))
+    changes |= set_tables(think_tank, tables)
+    changes |= set_facilitators(think_tank, facilitators, granted_by=by)
+    if not changes:
+        return think_tank
+    return _recorded("think_tank.changed", think_tank, changes, by=by)
 
 
 def _clean_town(town: str) -> str:
     return clean_line(town, missing=_("Enter the town."))
 
 
-def _set_tables(think_tank: ThinkTank, roles: list[Role | None]) -> None:
-    """Make one table for each role, numbered from 1; existing tables keep their receipt code."""
-    try:
-        think_tank.tables.filter(number__gt=len(roles)).delete()
-    except ProtectedError as error:
-        raise ValidationError(
-            _("Someone has already joined at a table that you are removing."), code="table_used"
-        ) from error
-    for number, role in enumerate(roles, start=1):
-        Table.objects.update_or_create(
-            think_tank=think_tank,
-            number=number,
-            defaults={"role": role},
-            create_defaults={"role": role, "receipt_code": new_code()},
-        )
+def _guard_times(starts_at: datetime.time | None, ends_at: datetime.time | None) -> None:
+    """Refuse a start without an end, an end without a start, and an end that is not after the start (times)."""
+    if (starts_at is None) != (ends_at is None):
+        sentence = _("Enter both the start and the end, or neither.")
+    elif starts_at is not None and ends_at <= starts_at:
+        sentence = _("The end must be after the start.")
+    else:
+        return
+    raise ValidationError(sentence, code="times")
 
 
-def _set_facilitators(think_tank: ThinkTank, users: list[User], *, by: User | None) -> None:
-    """Let these accounts run the think tank from now on; the rows of others get an end and stay as a record."""
-    think_tank.facilitators.exclude(user__in=users).filter(ends_at=None).update(
-        ends_at=timezone.now()
+@transaction.atomic
+def cancel_think_tank(think_tank: ThinkTank, *, reason: str, by: User) -> ThinkTank:
+    """Cancel a planned event: it stays as a record, and nothing of it can be changed any more.
+
+    Refuses: archived, cancelled, not_planned, empty, too_long, too_many_marks.
+    """
+    think_tank = lock_live_think_tank(think_tank)
+    _guard_planned(think_tank)
+    reason = clean_line(reason, limit=REASON_LENGTH, missing=_("Write why it is cancelled."))
+    changes = set_fields(
+        think_tank,
+        state=State.CANCELLED,
+        cancelled_at=timezone.now(),
+        cancellation_reason=reason,
     )
-    for user in users:
-        Facilitator.objects.update_or_create(
-            think_tank=think_tank,
-            user=user,
-            defaults={"ends_at": None},
-            create_defaults={"granted_by": by},
-        )
+    return _recorded("think_tank.cancelled", think_tank, changes, by=by)
 
 
 @transaction.atomic
 def open_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Open a planned event: contributions are accepted from now on. Refuses: archived, not_planned."""
-    think_tank = lock_think_tank(think_tank)
-    if think_tank.state != ThinkTank.State.PLANNED:
+    """Open a planned event: contributions are accepted from now on. Refuses: archived, cancelled, not_planned."""
+    think_tank = lock_live_think_tank(think_tank)
+    _guard_planned(think_tank)
+    changes = set_fields(think_tank, state=State.OPEN, opened_at=timezone.now())
+    return _recorded("think_tank.opened", think_tank, changes, by=by)
+
+
+def _guard_planned(think_tank: ThinkTank) -> None:
+    if think_tank.state != State.PLANNED:
         raise ValidationError(_("This think tank has already started."), code="not_planned")
-    think_tank.state, think_tank.opened_at = ThinkTank.State.OPEN, timezone.now()
-    think_tank.save(update_fields=["state", "opened_at"])
-    raise_public_revision()
-    return think_tank
 
 
 @transaction.atomic
 def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Close an open event; late contributions are accepted for 24 hours and marked. Refuses: archived, not_open."""
-    think_tank = lock_think_tank(think_tank)
-    if think_tank.state != ThinkTank.State.OPEN:
+    """Close an open event: devices may be late by 24 hours, organisers type up from now on.
+
+    Refuses: archived, cancelled, not_open.
+    """
+    think_tank = lock_live_think_tank(think_tank)
+    if think_tank.state != State.OPEN:
         raise ValidationError(_("This think tank is not open."), code="not_open")
-    think_tank.state, think_tank.closed_at = ThinkTank.State.CLOSED, timezone.now()
-    think_tank.save(update_fields=["state", "closed_at"])
-    raise_public_revision()
-    return think_tank
+    changes = set_fields(think_tank, state=State.CLOSED, closed_at=timezone.now())
+    return _recorded("think_tank.closed", think_tank, changes, by=by)
 
 
 @transaction.atomic
 def rotate_join_code(think_tank: ThinkTank, *, by: User) -> ThinkTank:
-    """Replace the join code: the old one no longer works, devices that have joined stay. Refuses: archived."""
-    think_tank = lock_think_tank(think_tank)
+    """Replace the join code: the old one no longer works, devices that have joined stay. Refuses: archived, cancelled."""
+    think_tank = lock_live_think_tank(think_tank)
     think_tank.join_code = new_code()
     think_tank.save(update_fields=["join_code"])
+    record("join_code.rotated", programme=think_tank.programme, think_tank=think_tank, actor=by)
+    return think_tank
+
+
+def _recorded(
+    kind: str, think_tank: ThinkTank, changes: dict[str, list] | None = None, *, by: User | None
+) -> ThinkTank:
+    """Record an event that public pages show, and return the think tank."""
+    record(
+        kind,
+        programme=think_tank.programme,
+        think_tank=think_tank,
+        changes=changes,
+        actor=by,
+    )
+    raise_public_revision()
     return think_tank

@@ -43,7 +43,7 @@ def think_tank_join(request, code):
         return refuse_code(request, JOIN, code)
     if request.active_device and request.active_device.think_tank_id == think_tank.pk:
         return redirect_in_language(request, "device-capture")
-    if think_tank.is_closed or think_tank.programme.is_archived:
+    if think_tank.is_over:
         return render(
             request, "thinktanks/think_tank_closed.html", {"think_tank": think_tank}, status=410
         )

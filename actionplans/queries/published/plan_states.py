@@ -139,8 +139,10 @@ def _counts_by_role(versions: list[PlanVersion]) -> dict[int, dict[int, RoleCoun
 def _next_think_tanks(programmes: list[Programme]) -> dict[PlanKey, ThinkTank]:
     """Return the next think tank of each programme and region, including one that is held today."""
     rows = ThinkTank.objects.filter(
-        programme__in=programmes, held_on__gte=timezone.localdate()
-    ).exclude(state=ThinkTank.State.CLOSED)
+        programme__in=programmes,
+        held_on__gte=timezone.localdate(),
+        state__in=(ThinkTank.State.PLANNED, ThinkTank.State.OPEN),
+    )
     found: dict[PlanKey, ThinkTank] = {}
     for think_tank in rows.order_by("held_on", "pk"):
         found.setdefault((think_tank.programme_id, think_tank.region_id), think_tank)

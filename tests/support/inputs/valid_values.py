@@ -18,6 +18,7 @@ PLAN = "Pašvaldībām\r\n• Atvērt telpas; publicēt sarakstu\r\n• Rīkot t
 # By the name of the address and of the field, "" for any address.
 BY_NAME = {
     ("", "facilitators"): [],
+    ("think-tank-schedule", "table_count"): ["4"],
     ("", "code"): ["parauga-2027"],
     ("", "registration_no"): ["40003245752"],
     ("contribution-split", "parts"): ["Atvērt telpas\r\nPublicēt sarakstu"],

@@ -9,7 +9,7 @@ from stakeholders.models import Municipality, OrganisationKind
 from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import make_attendee, make_programme, make_think_tank, role
 from tests.support.refusals import refusal_code
-from thinktanks.models import Attendee, Programme, ProgrammeEvent, ThinkTank
+from thinktanks.models import Attendee, Programme, ThinkTank
 from thinktanks.operations import registration
 from thinktanks.operations.registration import register_attendee
 from thinktanks.operations.think_tanks import close_think_tank
@@ -211,4 +211,4 @@ def test_register_attendee_refused_mails_nothing(django_capture_on_commit_callba
 def test_register_attendee_is_in_no_event(think_tank):
     register(think_tank)
 
-    assert not ProgrammeEvent.objects.filter(think_tank=think_tank).exists()
+    assert not think_tank.events.exclude(kind__startswith="think_tank.").exists()

@@ -1,4 +1,4 @@
-"""Schedule, change, open and close a think tank: its tables, its facilitators, and what each refuses."""
+"""Schedule, change, open and close a think tank, and what each refuses."""
 
 import datetime
 import uuid
@@ -8,14 +8,15 @@ import pytest
 from stakeholders.models import PublicRevision
 from tests.support.factories import (
     make_administrator,
+    make_attendee,
     make_device,
     make_facilitator,
     make_programme,
     make_think_tank,
-    make_user,
     region,
     role,
 )
+from tests.support.pages.think_tanks import changed, last_event
 from tests.support.refusals import refusal_code
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.devices import join_think_tank
@@ -26,7 +27,6 @@ from thinktanks.operations.think_tanks import (
     rotate_join_code,
     schedule_think_tank,
 )
-from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.codes import device_by_token, think_tank_by_join_code
 
 pytestmark = pytest.mark.django_db
@@ -42,13 +42,20 @@ def planned():
     return make_think_tank(is_open=False)
 
 
+DAY = datetime.date(2027, 3, 4)
+
+
 def fields(**more):
-    day = datetime.date(2027, 3, 4)
-    return {"held_on": day, "town": "Talsi", "tables": [role(), None], "facilitators": []} | more
+    """What is scheduled: two tables, nobody who runs it."""
+    return {"held_on": DAY, "town": "Talsi", "tables": [role(), None], "facilitators": []} | more
 
 
 def revision() -> int:
     return PublicRevision.objects.get().number
+
+
+def closed():
+    return close_think_tank(make_think_tank(), by=None)
 
 
 def test_schedule_think_tank_refuses_an_archived_programme(by):
@@ -65,11 +72,63 @@ def test_schedule_think_tank_refuses_an_archived_programme(by):
     assert schedule_think_tank(programme, **think_tank).tables.count() == 2
 
 
-def test_change_think_tank_refuses_one_that_has_started(planned, by):
-    opened = open_think_tank(planned, by=by)
+def test_schedule_think_tank_records_its_event(by):
+    think_tank = schedule_think_tank(make_programme(), **fields(region=region(), by=by))
 
-    assert refusal_code(change_think_tank, opened, **fields(by=by)) == "not_planned"
-    assert ThinkTank.objects.get().town == "Kuldīga"
+    assert last_event(think_tank) == ("think_tank.scheduled", {}, by.pk)
+
+
+@pytest.mark.parametrize("made", [lambda: make_think_tank(is_open=False), make_think_tank, closed])
+def test_change_think_tank_at_any_time_records_what_changed(made, by):
+    think_tank = made()
+    times = {"starts_at": datetime.time(10), "ends_at": datetime.time(16, 30)}
+
+    change_think_tank(think_tank, **changed(think_tank, held_on=DAY, town="Talsi", **times), by=by)
+
+    think_tank.refresh_from_db()
+    assert (think_tank.held_on, think_tank.town, think_tank.starts_at) == (
+        DAY,
+        "Talsi",
+        datetime.time(10),
+    )
+    changes = {
+        "held_on": ["2026-11-12", "2027-03-04"],
+        "starts_at": [None, "10:00:00"],
+        "ends_at": [None, "16:30:00"],
+        "town": ["Kuldīga", "Talsi"],
+    }
+    assert last_event(think_tank) == ("think_tank.changed", changes, by.pk)
+
+
+def test_change_think_tank_without_a_change_records_nothing(planned, by):
+    events, before = planned.events.count(), revision()
+
+    change_think_tank(planned, **changed(planned), by=by)
+
+    assert (planned.events.count(), revision()) == (events, before)
+
+
+def test_change_think_tank_moves_the_day_until_which_attendance_is_kept(planned, by):
+    attendee = make_attendee(planned)
+
+    change_think_tank(planned, **changed(planned, held_on=DAY), by=by)
+
+    attendee.refresh_from_db()
+    assert attendee.delete_after == DAY + datetime.timedelta(days=365)
+
+
+@pytest.mark.parametrize(("start", "end"), [(10, None), (None, 16), (10, 10), (16, 10)])
+def test_change_think_tank_refuses_times_that_do_not_fit(planned, by, start, end):
+    times = {
+        "starts_at": start and datetime.time(start),
+        "ends_at": end and datetime.time(end),
+    }
+
+    assert refusal_code(change_think_tank, planned, **changed(planned, **times), by=by) == "times"
+    refused = fields(region=region(), by=by, **times)
+    assert refusal_code(schedule_think_tank, make_programme(), **refused) == "times"
+    planned.refresh_from_db()
+    assert (planned.starts_at, ThinkTank.objects.count()) == (None, 1)
 
 
 def test_open_think_tank_refuses_what_is_not_planned(planned, by):
@@ -90,32 +149,18 @@ def test_close_think_tank_refuses_what_is_not_open(planned, by):
     assert refusal_code(close_think_tank, closed, by=by) == "not_open"
 
 
-def test_change_think_tank_refuses_to_remove_a_table_that_is_used(planned, by):
-    make_device(planned, table=planned.tables.get(number=4))
+def test_opening_closing_and_a_new_code_record_their_events(planned, by):
+    close_think_tank(open_think_tank(rotate_join_code(planned, by=by), by=by), by=by)
 
-    assert refusal_code(change_think_tank, planned, **fields(by=by)) == "table_used"
-    assert planned.tables.count() == 4
-
-
-def test_change_think_tank_ends_facilitators_that_are_not_named_and_keeps_their_rows(planned, by):
-    former, new = make_facilitator(planned), make_user()
-
-    change_think_tank(planned, **fields(facilitators=[new], by=by))
-
-    assert planned.facilitators.get(user=former).ends_at is not None
-    assert planned.facilitators.get(user=new).granted_by == by
-    assert not can_run_think_tank(former, planned)
-    assert can_run_think_tank(new, planned)
-
-
-def test_change_think_tank_restores_a_facilitator_that_is_named_again(planned, by):
-    facilitator = make_facilitator(planned)
-    change_think_tank(planned, **fields(by=by))
-
-    change_think_tank(planned, **fields(facilitators=[facilitator], by=by))
-
-    assert planned.facilitators.get().ends_at is None
-    assert can_run_think_tank(facilitator, planned)
+    kinds = list(planned.events.values_list("kind", flat=True))
+    assert kinds == [
+        "think_tank.scheduled",
+        "join_code.rotated",
+        "think_tank.opened",
+        "think_tank.closed",
+    ]
+    planned.refresh_from_db()
+    assert planned.join_code not in str(list(planned.events.values_list("changes", flat=True)))
 
 
 def test_each_change_of_a_think_tank_raises_the_public_revision(by):
@@ -124,7 +169,7 @@ def test_each_change_of_a_think_tank_raises_the_public_revision(by):
 
     think_tank = schedule_think_tank(programme, **fields(region=region(), code="a", by=by))
     revisions.append(revision())
-    think_tank = change_think_tank(think_tank, **fields(by=by))
+    think_tank = change_think_tank(think_tank, **changed(think_tank, town="Sabile"), by=by)
     revisions.append(revision())
     think_tank = open_think_tank(think_tank, by=by)
     revisions.append(revision())

@@ -23,7 +23,7 @@ from tests.thinktanks.views.test_preparing_programme import programme_fields
 from thinktanks.models import Device, Programme, ThinkTank
 
 LOCAL = {"SERVER_NAME": "localhost"}  # the one host of a portal in local mode
-THINK_TANK = {"held_on": "2027-03-04", "town": "Talsi", "venue": "", "table_1": "any"}
+THINK_TANK = {"held_on": "2027-03-04", "town": "Talsi", "venue": "", "table_count": 1}
 
 
 def organisation_fields():

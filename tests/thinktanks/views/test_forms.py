@@ -69,7 +69,7 @@ def test_plan_a_think_tank(client):
     form = form_with(client.get(address("think-tank-schedule")), "Plan the think tank")
     assert form.fields["programme"].offered == [str(programme.pk)]
 
-    form.fill(held_on="2027-03-04", town="Talsi", table_1="municipalities", table_2="any")
+    form.fill(held_on="2027-03-04", town="Talsi", table_count="2", table_1="municipalities")
     form.press("Plan the think tank")
 
     think_tank = ThinkTank.objects.get()

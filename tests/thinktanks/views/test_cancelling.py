@@ -1,0 +1,90 @@
+"""Cancel a think tank: its pages give the reason, and every form is refused."""
+
+import pytest
+
+from tests.support.factories import (
+    make_administrator,
+    make_coordinator,
+    make_device,
+    make_think_tank,
+    make_user,
+)
+from tests.support.pages.page_forms import form_with
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
+from tests.support.pages.think_tanks import changed_fields
+from thinktanks.operations.think_tanks import (
+    cancel_think_tank,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def think_tank():
+    return make_think_tank(is_open=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["think-tank-change", "table-add", "facilitator-add", "think-tank-cancel"]
+)
+def test_cancelled_think_tank_refuses_each_form(think_tank, name):
+    client, user = signed_in(make_administrator()), make_user()
+    there = address(name, think_tank.pk)
+    cancel_think_tank(think_tank, reason="Slimība", by=user)
+    values = changed_fields() | {"role": "any", "email": user.email, "reason": "Vēlreiz"}
+
+    response = client.post(there, values)
+
+    assert response.status_code == 422
+    assert "This think tank has been cancelled." in html_of(response)
+    assert think_tank.events.last().kind == "think_tank.cancelled"
+
+
+def test_think_tank_cancel_keeps_the_reason_on_its_pages(think_tank):
+    client = signed_in(make_coordinator())
+    form = form_with(
+        client.get(address("think-tank-cancel", think_tank.pk)), "Cancel the think tank"
+    )
+
+    done = form.fill(reason="Zāle nav pieejama").press("Cancel the think tank", follow=True)
+
+    assert messages_of(done) == ["The think tank is cancelled"]
+    pages = [
+        address("think-tank-prepare", think_tank.pk),
+        address("think-tank-show", think_tank.pk),
+        address("think-tank-close", think_tank.pk),
+        address("desk"),
+        address("region-show", "kurzeme"),
+    ]
+    texts = [html_of(client.get(page)) for page in pages]
+    assert [text.count("This think tank has been cancelled.") for text in texts] == [1, 1, 1, 0, 1]
+    assert ["Zāle nav pieejama" in text for text in texts] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [("", "This field is required."), ("x" * 301, "The text is too long: 301 of 300 characters.")],
+)
+def test_think_tank_cancel_refuses(think_tank, reason, sentence):
+    response = signed_in(make_coordinator()).post(
+        address("think-tank-cancel", think_tank.pk), {"reason": reason}
+    )
+
+    think_tank.refresh_from_db()
+    assert (response.status_code, think_tank.state) == (422, "planned")
+    assert sentence in html_of(response)
+
+
+def test_cancelled_think_tank_refuses_devices_and_feedback_in_one_sentence(think_tank, client):
+    device, token = make_device(think_tank)
+    cancel_think_tank(think_tank, reason="Zāle nav pieejama", by=make_user())
+    phone = type(client)()
+    phone.cookies["device"] = token
+
+    join = client.get(f"/join/{think_tank.join_code}/?lang=en")
+    feedback = client.get(f"/feedback/{think_tank.feedback_code}/?lang=en")
+
+    sentence = "This think tank has been cancelled."
+    assert (join.status_code, html_of(join).count(sentence)) == (410, 1)
+    assert html_of(feedback).count(sentence) == 1
+    assert device.think_tank_id == think_tank.pk

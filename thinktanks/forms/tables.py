@@ -1,0 +1,29 @@
+"""The tables of a think tank and their roles."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from stakeholders.forms import CreatingForm
+from stakeholders.models import Role
+
+ANY_ROLE = "any"
+
+
+def role_choices(*first: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the choices of a table's role, after those given."""
+    roles = [(role.code, role.name) for role in Role.objects.order_by("order")]
+    return [*first, (ANY_ROLE, _("without a role")), *roles]
+
+
+class AddTableForm(CreatingForm):
+    """One more table."""
+
+    role = forms.ChoiceField(label=_("Role"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices()
+
+    def clean(self):
+        values = super().clean()
+        return values | {"role": Role.objects.filter(code=values.get("role")).first()}
