@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal.pages import account, desk, home, regions
+from portal.pages import account, desk, feedback, home, regions
 from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
@@ -24,6 +24,16 @@ urlpatterns = [
         path("regions/", regions.region_list, name="region-list"),
         path("regions/<slug:code>/", regions.region_show, name="region-show"),
         path("municipalities/<slug:code>/", regions.municipality_show, name="municipality-show"),
+        path(
+            "programmes/<slug:programme>/feedback/",
+            feedback.programme_feedback_show,
+            name="programme-feedback-show",
+        ),
+        path(
+            "programmes/<slug:programme>/feedback/<slug:think_tank>/",
+            feedback.feedback_show,
+            name="feedback-show",
+        ),
         path("desk/", desk.desk, name="desk"),
         path("desk/design/", desk.design_show, name="design-show"),
         path("", include("actionplans.urls")),

@@ -44,3 +44,13 @@ def can_change_think_tank(user: User, think_tank: ThinkTank) -> bool:
 def can_see_attendance(user: User, think_tank: ThinkTank) -> bool:
     """Return whether an account runs the think tank; the list holds names and addresses of people."""
     return can_run_think_tank(user, think_tank)
+
+
+def can_read_feedback(user: User, think_tank: ThinkTank | None) -> bool:
+    """Return whether an account sees every answer of a think tank, quotable or not, and decides what is shown of it.
+
+    Those are the people who run it; answers without a think tank, of older plans, are for administrators.
+    """
+    if think_tank is None:
+        return is_administrator(user)
+    return can_run_think_tank(user, think_tank)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from thinktanks.views import (
+    answer_groups,
+    answers,
     attendance,
     check_in,
     clock,
@@ -47,6 +49,28 @@ urlpatterns = [
     path("desk/thinktanks/<int:pk>/clock/start/", clock.start, name="clock-start"),
     path("desk/thinktanks/<int:pk>/clock/extend/", clock.extend, name="clock-extend"),
     path("desk/thinktanks/<int:pk>/clock/stop/", clock.stop, name="clock-stop"),
+    path(
+        "desk/thinktanks/<int:pk>/feedback/",
+        answers.think_tank_feedback,
+        name="think-tank-feedback",
+    ),
+    path("desk/thinktanks/<int:pk>/feedback/type/", answers.answer_type, name="answer-type"),
+    path(
+        "desk/programmes/<slug:code>/feedback/",
+        answers.programme_feedback,
+        name="programme-feedback",
+    ),
+    path("desk/questions/<int:pk>/answers/hide/", answers.hide, name="answers-hide"),
+    path("desk/questions/<int:pk>/answers/unhide/", answers.unhide, name="answers-unhide"),
+    path("desk/questions/<int:pk>/answers/mark/", answers.mark, name="answers-mark"),
+    path("desk/questions/<int:pk>/answers/unmark/", answers.unmark, name="answers-unmark"),
+    path("desk/questions/<int:pk>/answers/allow/", answers.allow, name="answers-allow"),
+    path("desk/questions/<int:pk>/answers/group/", answer_groups.group, name="answers-group"),
+    path("desk/questions/<int:pk>/answers/ungroup/", answer_groups.ungroup, name="answers-ungroup"),
+    path("desk/questions/<int:pk>/answers/move/", answer_groups.answer_move, name="answer-move"),
+    path("desk/questions/<int:pk>/groups/form/", answer_groups.group_form, name="group-form"),
+    path("desk/questions/<int:pk>/groups/name/", answer_groups.name, name="group-name"),
+    path("desk/questions/<int:pk>/groups/move/", answer_groups.move, name="group-move"),
     path("desk/thinktanks/<int:pk>/open/", think_tanks.think_tank_open, name="think-tank-open"),
 ]
 without_language = [

@@ -120,6 +120,11 @@ def days_ago(moment) -> str:
 
 
 @register.filter
+def count_answers(n) -> str:
+    return latvian.keep_together(phrases.answers(n))
+
+
+@register.filter
 def said_times(n) -> str:
     return latvian.keep_together(phrases.said_times(n))
 

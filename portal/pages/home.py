@@ -15,6 +15,7 @@ from actionplans.queries.published.plan_states import (
 from actionplans.queries.published.versions import newest_versions
 from portal.pages.latvia_map import VIEW_BOX, map_regions
 from stakeholders.models import Region
+from thinktanks.queries.public_feedback import has_feedback
 
 NEWEST = 3
 
@@ -35,6 +36,7 @@ def home(request):
             _regions_of(chosen), regional_states(states), several=len(on_show) > 1
         ),
         "newest": newest_versions(NEWEST),
+        "has_feedback": programme is not None and has_feedback(programme),
         "matrix": _matrix(programme, chosen),
         "canonical": page_address("home") if "programme" in request.GET else "",
     }

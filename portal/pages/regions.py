@@ -15,6 +15,7 @@ from portal.pages.queries import (
 )
 from stakeholders.models import Municipality, Region
 from thinktanks.models import Programme
+from thinktanks.queries.public_feedback import think_tank_ids_with_feedback
 
 
 @require_safe
@@ -31,10 +32,12 @@ def region_list(request):
 def region_show(request, code):
     region = get_object_or_404(Region, code=code)
     states_of = regional_states(plan_states(list(Programme.objects.all())))
+    think_tanks = think_tanks_of(region)
     context = {
         "region": region,
         "states": [state for state in states_of.get(region.pk, ()) if _is_shown(state)],
-        "think_tanks": think_tanks_of(region),
+        "think_tanks": think_tanks,
+        "with_feedback": think_tank_ids_with_feedback(think_tanks),
         "municipalities": municipalities_of(region),
         "map_entries": map_entries_of(region),
     }

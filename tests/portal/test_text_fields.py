@@ -18,6 +18,7 @@ OTHERS = {
     ("ConfirmLoginCodeForm", "code"),
     ("ContributionFilterForm", "q"),
     ("CorrectForm", "text"),
+    ("FilterForm", "q"),
     ("PlanImportForm", "text"),
     ("PublishForm", "personal_data_seen"),
     ("ScheduleThinkTankForm", "facilitators"),

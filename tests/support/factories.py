@@ -15,9 +15,10 @@ from actionplans.operations.publication import publish_plan
 from stakeholders.models import Grant, OrganisationKind, Region, Role, User
 from stakeholders.operations.accounts import grant_access
 from stakeholders.operations.organisations import register_organisation
-from thinktanks.models import Attendee, Device, Programme, ThinkTank
+from thinktanks.models import Answer, Attendee, Device, Programme, ThinkTank
 from thinktanks.operations.attendance import record_attendance
 from thinktanks.operations.devices import join_think_tank
+from thinktanks.operations.feedback import give_feedback
 from thinktanks.operations.programmes import start_programme
 from thinktanks.operations.think_tanks import open_think_tank, schedule_think_tank
 
@@ -114,6 +115,27 @@ def make_device(think_tank: ThinkTank | None = None, **fields) -> tuple[Device, 
         "sent_uuid": uuid.uuid4(),
     }
     return join_think_tank(think_tank, **(values | fields))
+
+
+def make_answer(think_tank: ThinkTank, text: str = "Kontaktus", **fields) -> Answer:
+    """A quotable answer to the first question of the programme; with `imported` one of an older plan of the region."""
+    values = {
+        "text": text,
+        "quotable": True,
+        "uuid": uuid.uuid4(),
+        "region": think_tank.region,
+        "think_tank": None if fields.pop("imported", False) else think_tank,
+        "by": None,
+    }
+    question = fields.pop("question", None) or think_tank.programme.questions.first()
+    return give_feedback(question, **(values | fields))
+
+
+def make_answers(
+    think_tank: ThinkTank, count: int, text: str = "Kontaktus", **fields
+) -> list[Answer]:
+    """Answers with the same words and a number."""
+    return [make_answer(think_tank, f"{text} {number}", **fields) for number in range(count)]
 
 
 def make_attendee(think_tank: ThinkTank, **fields) -> Attendee:

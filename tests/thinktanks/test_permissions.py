@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.factories import (
+    make_answer,
     make_attendee,
     make_programme,
     make_think_tank,
@@ -14,11 +15,13 @@ from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 from thinktanks.permissions import (
     can_change_think_tank,
+    can_read_feedback,
     can_run_think_tank,
     can_schedule_think_tank,
     can_see_attendance,
     can_start_programme,
 )
+from thinktanks.queries.answers import answers_visible_to
 from thinktanks.queries.attendance import attendees_visible_to
 from thinktanks.queries.programmes import programmes_schedulable_by
 from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_visible_to
@@ -74,6 +77,19 @@ def test_see_attendance_is_the_same_by_predicate_and_by_rows(kind):
     assert {
         attendee for attendee in attendees if can_see_attendance(user, attendee.think_tank)
     } == visible
+
+
+@every_kind
+def test_read_feedback_is_the_same_by_predicate_and_by_rows(kind):
+    think_tank = make_think_tank()
+    user = person(kind, think_tank)
+    answers = [make_answer(think_tank) for think_tank in ThinkTank.objects.all()]
+    answers.append(make_answer(think_tank, imported=True))
+    visible = set(answers_visible_to(user))
+
+    assert {answer for answer in answers if can_read_feedback(user, answer.think_tank)} == visible
+    assert can_read_feedback(user, think_tank) == (kind in RUN_IT)
+    assert can_read_feedback(user, None) == (kind == "administrator")
 
 
 @pytest.mark.parametrize("state", Programme.State)

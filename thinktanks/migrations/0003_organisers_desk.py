@@ -74,6 +74,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='answer',
+            name='not_personal_data',
+            field=models.BooleanField(default=False, verbose_name='contains no personal data'),
+        ),
+        migrations.AddField(
+            model_name='answer',
             name='position',
             field=models.PositiveIntegerField(default=0),
         ),

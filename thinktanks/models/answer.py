@@ -35,9 +35,10 @@ class AnswerGroup(models.Model):
 
 
 class Answer(models.Model):
-    """Feedback to a question, from a device or an import; its text is public only if quotable and not hidden.
+    """Feedback to a question, from a device, paper or an import; its text is public only if quotable and not hidden.
 
-    `published_before` are answers of an import that had been published already, so no small group is hidden.
+    `published_before` are answers of an import that had been published already, so no small group is hidden. A text
+    that looks like personal data is public only after a person has confirmed that it is `not_personal_data`.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +57,7 @@ class Answer(models.Model):
     source = models.CharField(_("source"), max_length=60, blank=True)
     published_before = models.BooleanField(_("published before"), default=False)
     hidden = models.BooleanField(_("hidden"), default=False)
+    not_personal_data = models.BooleanField(_("contains no personal data"), default=False)
     marked = models.BooleanField(pgettext_lazy("answer", "marked"), default=False)
     group = models.ForeignKey(
         AnswerGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"

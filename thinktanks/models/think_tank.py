@@ -114,6 +114,11 @@ class ThinkTank(models.Model):
         return not self.is_cancelled and not self.programme.is_archived
 
     @property
+    def feedback_until(self) -> datetime.datetime | None:
+        """Until when feedback is accepted; None before the close."""
+        return self.closed_at and self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
+
+    @property
     def takes_feedback(self) -> bool:
         """Whether feedback is accepted: from the opening until 14 days after the close; never once archived."""
         if self.programme.is_archived:
@@ -121,11 +126,6 @@ class ThinkTank(models.Model):
         if self.closed_at is None:
             return self.state == self.State.OPEN
         return timezone.now() <= self.feedback_until
-
-    @property
-    def feedback_until(self) -> datetime.datetime | None:
-        """Until when feedback is accepted; None before the close."""
-        return self.closed_at and self.closed_at + datetime.timedelta(days=FEEDBACK_DAYS)
 
 
 class Table(models.Model):

@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 
 from language.clean_text import clean_text
 from stakeholders.models import Region, User
-from thinktanks.models import Answer, Device, Question, ThinkTank
+from stakeholders.operations.public_revision import raise_public_revision
+from thinktanks.models import Answer, AnswerGroup, Device, Question, ThinkTank
+from thinktanks.operations.answer_groups import remove_empty_groups
+from thinktanks.operations.answers import record_answers
 from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
+from thinktanks.operations.locks import lock_programme
 
 
 @transaction.atomic
@@ -43,6 +47,33 @@ def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | No
             code="other_text",
         )
     return kept
+
+
+@transaction.atomic
+def type_answer(
+    think_tank: ThinkTank, *, question: Question, text: str, quotable: bool, by: User
+) -> Answer:
+    """Keep an answer that somebody wrote on paper, also after the 14 days.
+
+    Refuses: too_early (the think tank has not opened), cancelled, other_question, archived, empty, too_long, too_many_marks.
+    """
+    programme = lock_programme(think_tank.programme)
+    guard_not_cancelled(think_tank)
+    if think_tank.opened_at is None:
+        raise ValidationError(_("This think tank has not started yet."), code="too_early")
+    if question.programme_id != programme.pk:
+        raise ValidationError(_("There is no such question."), code="other_question")
+    answer = give_feedback(
+        question,
+        text=text,
+        quotable=quotable,
+        uuid=uuid.uuid4(),
+        region=think_tank.region,
+        think_tank=think_tank,
+        by=None,
+    )
+    record_answers("answer.typed", [answer], actor=by)
+    return answer
 
 
 @transaction.atomic
@@ -78,9 +109,15 @@ def give_feedback(
             "given_at": given_at or timezone.now(),
         },
     )
+    raise_public_revision()
     return answer
 
 
+@transaction.atomic
 def delete_feedback(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
-    """Delete answers of an import that is undone; unknown UUIDs are skipped."""
-    Answer.objects.filter(uuid__in=list(uuids), device__isnull=True).delete()
+    """Delete answers of an import that is undone, and groups that become empty; unknown UUIDs are skipped."""
+    answers = Answer.objects.filter(uuid__in=list(uuids), device__isnull=True)
+    groups = list(answers.exclude(group=None).values_list("group", flat=True))
+    answers.delete()
+    remove_empty_groups(AnswerGroup.objects.filter(pk__in=groups))
+    raise_public_revision()

@@ -23,15 +23,15 @@ def sheets(request, pk):
     _speakers, addressed = roles_of(think_tank.programme)
     tables = think_tank.tables.select_related("role")
     context = {
-        "think_tank": think_tank,
         "sheets": [
             (table, f"{_join_address(think_tank)}?table={table.number}") for table in tables
         ],
         "addressed": addressed,
         "lines": range(LINES),
-        "host": _host(),
     }
-    return render(request, "thinktanks/think_tank_sheets.html", context)
+    return render(
+        request, "thinktanks/think_tank_sheets.html", context | screen_context(think_tank)
+    )
 
 
 @require_safe

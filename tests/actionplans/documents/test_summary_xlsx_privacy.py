@@ -7,6 +7,8 @@ from actionplans.queries.summary import summary_visible_to
 from stakeholders.models import Municipality
 from tests.support.factories import (
     make_administrator,
+    make_answer,
+    make_answers,
     make_attendee,
     make_contribution,
     make_coordinator,
@@ -25,6 +27,7 @@ from tests.support.workbooks.summary import (
     whole_workbook,
     workbook_of,
 )
+from thinktanks.operations.answers import hide_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,24 @@ def test_summary_quotes_only_what_may_be_quoted(full_programme):
         ("Kurzeme", None, "Citējams use 1"),
         ("Latgale", 5, None),
     ]
+
+
+def test_summary_quotes_no_answer_that_is_hidden_or_looks_like_personal_data(full_programme):
+    think_tank = full_programme.think_tank
+    make_answer(think_tank, "Citējama")
+    make_answer(think_tank, "CANARY necitējama", quotable=False)
+    hide_answers([make_answer(think_tank, "CANARY paslēpta")], by=make_user())
+    make_answers(think_tank, 2, "CANARY zvaniet 29 123 456,")
+
+    content = whole_workbook(full_programme.programme)
+
+    [counted, *quoted] = [
+        (row["Feedback (count)"], row["Quotable feedback"])
+        for row in rows_of(content, "Feedback")
+        if row["Question"] == "What did you gain?" and row["Region"] == "Kurzeme"
+    ]
+    assert (counted, quoted) == ((5, None), [(None, "Citējama")])
+    assert "CANARY" not in " ".join(parts_of(content).values())
 
 
 def test_summary_has_nothing_of_drafts_and_no_people(full_programme):

@@ -14,7 +14,7 @@ from tests.support.pages.requests import address, html_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
-MENU = ["My work", "Prepare", "Attendance", "Capture", "Board", "Publish", "History"]
+MENU = ["My work", "Prepare", "Attendance", "Capture", "Board", "Publish", "Feedback", "History"]
 OF_THINK_TANK = (
     "think-tank-prepare",
     "think-tank-attendance",

@@ -34,6 +34,7 @@ def site(db):
         think_tank=think_tank,
         device=device,
         attendee=make_attendee(think_tank),
+        question=think_tank.programme.questions.first(),
         token=token,
         plan=action.plan,
         contribution=contribution,

@@ -6,6 +6,7 @@ import uuid
 from tests.support.factories import (
     make_action,
     make_administrator,
+    make_answers,
     make_attendee,
     make_contribution,
     make_device,
@@ -15,6 +16,7 @@ from tests.support.factories import (
     seen,
 )
 from thinktanks.models import ThinkTank
+from thinktanks.operations.answer_groups import form_group
 from thinktanks.operations.programmes import archive_programme
 
 
@@ -29,6 +31,7 @@ class Archived:
         )
         self.device, _token = make_device(self.think_tank)
         self.attendee = make_attendee(self.think_tank, name="Anna Parauga")
+        self.group = form_group(make_answers(self.think_tank, 2), by=self.by)
         self.action = make_action(make_contribution(self.think_tank))
         self.version = make_version(self.action.plan)
         self.other = make_action(make_contribution(self.think_tank))

@@ -16,9 +16,24 @@ from tests.promises.archived.programme import Archived
 from tests.support.factories import make_contribution, region, role
 from tests.support.refusals import refusal, refusal_code
 from thinktanks.models import Answer, Attendee, ProgrammeEvent, ThinkTank
+from thinktanks.operations.answer_groups import (
+    form_group,
+    group_answers,
+    move_answer,
+    move_group,
+    name_group,
+    ungroup_answers,
+)
+from thinktanks.operations.answers import (
+    allow_answers,
+    hide_answers,
+    mark_answers,
+    unhide_answers,
+    unmark_answers,
+)
 from thinktanks.operations.attendance import change_attendee, record_attendance, remove_attendee
 from thinktanks.operations.devices import join_think_tank, seat_device
-from thinktanks.operations.feedback import send_feedback
+from thinktanks.operations.feedback import send_feedback, type_answer
 from thinktanks.operations.programmes import archive_programme, reopen_programme
 from thinktanks.operations.think_tanks import (
     change_think_tank,
@@ -45,6 +60,22 @@ CHANGES = {
     "add a person": lambda a: (record_attendance, a.think_tank, {"people": [{"name": "Ilze"}]}),
     "change a person": lambda a: (change_attendee, a.attendee, {"person": {"name": "Ilze"}}),
     "send feedback": lambda a: (send_feedback, a.think_tank, {"answers": [a.answer]}),
+    "type an answer": lambda a: (
+        type_answer,
+        a.think_tank,
+        {"question": a.answer["question"], "text": "Ļoti", "quotable": True},
+    ),
+    "hide an answer": lambda a: (hide_answers, a.group.answers.all(), {}),
+    "show an answer": lambda a: (unhide_answers, a.group.answers.all(), {}),
+    "mark an answer": lambda a: (mark_answers, a.group.answers.all(), {}),
+    "unmark an answer": lambda a: (unmark_answers, a.group.answers.all(), {}),
+    "allow an answer": lambda a: (allow_answers, a.group.answers.all(), {}),
+    "form a group": lambda a: (form_group, a.group.answers.all(), {}),
+    "add to a group": lambda a: (group_answers, a.group.answers.all(), {"group": a.group}),
+    "take out of a group": lambda a: (ungroup_answers, a.group.answers.all(), {"group": a.group}),
+    "name a group": lambda a: (name_group, a.group, {"name": "Kontakti"}),
+    "move a group": lambda a: (move_group, a.group, {"up": True}),
+    "move an answer": lambda a: (move_answer, a.group.answers.first(), {"up": False}),
     "open a plan": lambda a: (open_plan, a.programme, {"region": region("latgale")}),
     "capture": lambda a: (
         capture_contribution,

@@ -21,9 +21,10 @@ PAGES = {
     "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
+    "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }
 # What still may be sent: a search, and the removal of a person from the list.
-STILL = {"capture": ["Search"], "attendance": ["Remove Anna Parauga"]}
+STILL = {"capture": ["Search"], "feedback": ["Search"], "attendance": ["Remove Anna Parauga"]}
 
 
 def main_of(archived, page) -> str:

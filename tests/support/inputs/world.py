@@ -13,6 +13,8 @@ from tests.support.closing import make_late_contributions
 from tests.support.factories import (
     make_action,
     make_administrator,
+    make_answer,
+    make_answers,
     make_attendee,
     make_contribution,
     make_device,
@@ -26,6 +28,8 @@ from tests.support.factories import (
 )
 from tests.support.full_programme import FullProgramme
 from tests.support.inputs.stored import content
+from thinktanks.operations.answer_groups import form_group
+from thinktanks.operations.answers import hide_answers, mark_answers
 
 PASSWORD = "kalejas-darbnica-2026"
 
@@ -49,6 +53,7 @@ class World:
         self._fill_board()
         self._add_think_tanks()
         self._add_plan_to_publish()
+        self._add_answers()
         make_attendee(self.think_tank, email="parauga@example.org")
         self.device, token = make_device(self.think_tank)
         make_contribution(self.think_tank, text="Rīkot tirdziņu", by=self.device)
@@ -95,6 +100,14 @@ class World:
         think_tank = make_think_tank(programme=self.programme, region=region("vidzeme"))
         make_version(make_action(make_contribution(think_tank)).plan)
         make_action(make_contribution(think_tank, text="Zvanīt Jānim, 29 123 456"))
+
+    def _add_answers(self):
+        """Answer a question: in two groups, in none, hidden, with a star, and one that looks like personal data."""
+        for number in range(2):
+            form_group(make_answers(self.think_tank, 2, f"Grupa {number}"), by=self.administrator)
+        hide_answers([make_answer(self.think_tank, "Paslēpta")], by=self.administrator)
+        mark_answers([make_answer(self.think_tank, "Ar zvaigzni")], by=self.administrator)
+        make_answer(self.think_tank, "Zvanīt Jānim, 29 123 456")
 
     @property
     def known(self) -> dict[tuple[str, str], list[str]]:

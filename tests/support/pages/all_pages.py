@@ -36,7 +36,7 @@ GROUPS = {
         "offline",
     ),
     "entrance": ("account",),
-    "desk": ("desk", "design", "programme", "think-tank", "attend"),
+    "desk": ("desk", "design", "programme", "think-tank", "attend", "answer-type"),
     "plans at the desk": (
         "board",
         "item",
@@ -50,6 +50,8 @@ GROUPS = {
 }
 PUBLIC = (
     "home",
+    "feedback-show",
+    "programme-feedback-show",
     "plan-list",
     "plan-show",
     "version-show",

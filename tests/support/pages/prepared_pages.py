@@ -48,6 +48,7 @@ def prepare_demo():
         think_tank=think_tank,
         device=device,
         attendee=make_attendee(think_tank),
+        question=think_tank.programme.questions.first(),
         plan=plan,
         contribution=think_tank.contributions.order_by("pk").first(),
         action=action,
@@ -129,7 +130,11 @@ def prepare_empty():
     plan = make_plan(think_tank)
     device, token = make_device(think_tank)
     world = SimpleNamespace(
-        think_tank=think_tank, device=device, plan=plan, municipality_code="lv-097"
+        think_tank=think_tank,
+        device=device,
+        plan=plan,
+        question=think_tank.programme.questions.first(),
+        municipality_code="lv-097",
     )
     without_page = {"version-show", "plan-download", "summary-export"}
     return {

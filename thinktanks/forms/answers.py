@@ -1,0 +1,124 @@
+"""What the desk sends about answers: which ones, into which group, the name of a group, and what was on paper."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from stakeholders.forms import ChangingForm, CreatingForm, LineField, LinesField, RowsField
+from thinktanks.models import Answer, AnswerGroup, Programme, Question
+from thinktanks.operations.answer_groups import LONGEST_NAME
+from thinktanks.queries.answers import AnswerFilter
+
+GONE = _("This answer does not exist any more.")
+GROUP_GONE = _("This group does not exist any more: its last answer was taken out.")
+LONGEST_SEARCH = 100
+
+
+class FilterForm(forms.Form):
+    """Which answers of a question are listed; what is not understood lists all of them."""
+
+    KINDS = (
+        ("", _("All answers")),
+        ("quotable", _("Only those that may be quoted")),
+        ("marked", _("Only those with a star")),
+        ("personal", _("Only possible personal data")),
+        ("hidden", _("Only hidden ones")),
+    )
+    q = forms.CharField(label=_("Search feedback"), required=False)
+    only = forms.ChoiceField(label=_("Which answers"), choices=KINDS, required=False)
+
+    def chosen(self) -> AnswerFilter:
+        values = self.cleaned_data if self.is_valid() else {}
+        return AnswerFilter(values.get("q", "")[:LONGEST_SEARCH], values.get("only", ""))
+
+
+class AnswersForm(forms.Form):
+    """The one answer whose button was pressed, or else those that are selected."""
+
+    answer = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
+    answers = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
+
+    def __init__(self, *args, rows: QuerySet[Answer], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].queryset = self.fields["answers"].queryset = rows
+
+    def clean(self):
+        values = super().clean()
+        answers = values.pop("answer", None) or values.pop("answers", None)
+        values.pop("answers", None)
+        if not answers and not self.errors:
+            raise ValidationError(_("Select at least one answer."), code="empty")
+        return values | {"answers": answers}
+
+
+class GroupForm(forms.Form):
+    """The group whose button was pressed."""
+
+    group = forms.ModelChoiceField(
+        queryset=None,
+        error_messages={"required": _("Choose a group."), "invalid_choice": GROUP_GONE},
+    )
+
+    def __init__(self, *args, groups: QuerySet[AnswerGroup], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].queryset = groups.select_related("question__programme", "think_tank")
+
+
+class GroupAnswersForm(AnswersForm, GroupForm):
+    """Answers, and the group into which they are put or out of which they are taken."""
+
+
+class FormGroupForm(AnswersForm, CreatingForm):
+    """Answers that become a new group, once however often it is sent."""
+
+
+class MoveAnswerForm(forms.Form):
+    """The answer of the button that was pressed: it moves up or down."""
+
+    up = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
+    down = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
+
+    def __init__(self, *args, rows: QuerySet[Answer], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["up"].queryset = self.fields["down"].queryset = rows
+
+    def clean(self):
+        values = super().clean()
+        moved = values.get("up") or values.get("down")
+        if not moved and not self.errors:
+            raise ValidationError(_("Select at least one answer."), code="empty")
+        return {"answer": moved and moved[0], "up": bool(values.get("up"))}
+
+
+class MoveGroupForm(GroupForm):
+    direction = forms.ChoiceField(choices=(("up", _("Move up")), ("down", _("Move down"))))
+
+    def clean(self):
+        values = super().clean()
+        return {"group": values.get("group"), "up": values.get("direction") == "up"}
+
+
+class NameGroupForm(ChangingForm):
+    name = LineField(label=pgettext_lazy("group", "Name"), max_length=LONGEST_NAME, required=False)
+
+
+class TypeAnswerForm(CreatingForm):
+    """An answer that somebody wrote on paper."""
+
+    question = forms.ModelChoiceField(
+        label=_("Question"), queryset=Question.objects.none(), empty_label=None
+    )
+    text = LinesField(
+        label=_("Answer, in their own words"),
+        widget=forms.Textarea(attrs={"rows": 3, "lang": "lv", "class": "own-words"}),
+        error_messages={"required": _("Write the answer.")},
+    )
+    quotable = forms.BooleanField(
+        label=_("The person allowed it to be quoted without a name"), required=False
+    )
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["question"].queryset = programme.questions.all()
