@@ -1,7 +1,6 @@
 """Import an older consolidated plan from a text that is pasted or uploaded, checked, and selected from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from django import forms
@@ -11,52 +10,24 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actionplans.forms.older_plan_values import Choice, LeftOut, Offer, Section
+from actionplans.forms.plan_source import PlanSourceForm
 from actionplans.models import Plan, checksum
 from actionplans.queries.imports.new_rows import batch_to_save
-from actionplans.queries.imports.plan_import import AnswerLine, Bullet, PlanImport
+from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import line_of, names, resolve
 from actionplans.readers.lines import RefusedError, clean, decode
-from actionplans.readers.messages import sentence_of
+from actionplans.readers.messages import LEFT_OUT, OFFERED, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from files.gate import MAX_BYTES
 from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField
-from stakeholders.models import Role
-from thinktanks.models import Question
 from thinktanks.operations.guards import guard_not_archived
 
 MAX_ROWS, MAX_CHARACTERS = 2000, 500_000  # in the browser
 HEADING = "heading-"  # and the line number of an unknown heading
-SHOWN_AT_THEIR_LINE = {"joined_items", "unknown_heading", "no_role", "already_there"}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An unknown heading with what it may mean; `value` is what the user chose."""
-
-    name: str
-    heading: str
-    is_question: bool
-    options: list[tuple[str, str]]
-    value: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """What is under one heading of the text: bullets for a role, or answers to a question."""
-
-    role: Role | None
-    question: Question | None
-    choice: Choice | None
-    bullets: list[Bullet]
-    answers: list[AnswerLine]
-
-    @property
-    def parts(self) -> int:
-        """The number of contributions in the bullets."""
-        return sum(len(bullet.parts) for bullet in self.bullets)
 
 
 class BatchForm(forms.Form):
@@ -65,10 +36,11 @@ class BatchForm(forms.Form):
     batch = forms.UUIDField()
 
 
-class PlanImportForm(forms.Form):
+class PlanImportForm(PlanSourceForm):
     """Reads the text each time it is sent, since it is not kept; saves only what was shown and selected.
 
-    Refuses: archived, what the reader refuses, too_many_rows, too_long, text_and_file, nothing, nothing_selected.
+    Refuses: archived, what the reader refuses, too_many_rows, too_long, text_and_file, nothing, nothing_selected, and a
+    bad source.
     """
 
     text = forms.CharField(label=gettext_lazy("Text of the plan"), required=False, strip=False)
@@ -81,8 +53,7 @@ class PlanImportForm(forms.Form):
     batch = SentOnceField(required=False)
 
     def __init__(self, *args, plan: Plan, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.plan = plan
+        super().__init__(*args, plan=plan, **kwargs)
         self.reading: PlanImport | None = None
         typed = self.data.get("text", "")
         self.content = typed if len(typed) > MAX_CHARACTERS else clean(typed)
@@ -98,7 +69,8 @@ class PlanImportForm(forms.Form):
         return checksum(self.content)
 
     def clean(self):
-        if self.errors:
+        self.check_source()
+        if any(self.errors.get(name) for name in ("text", "file")):
             return self.cleaned_data
         guard_not_archived(self.plan.programme)
         try:
@@ -107,9 +79,11 @@ class PlanImportForm(forms.Form):
             raise ValidationError(sentence_of(refused.finding), code=refused.finding.code) from None
         selected = self.selected if self.is_saving else None
         read = self.reading.plan(selected)
-        if self.is_saving and not (read.rows or read.feedback):
+        if self.is_saving and not (read.rows or read.feedback or self.has_new_source):
             raise ValidationError(_("Select what to save."), code="nothing_selected")
-        return {"read": read, "batch": batch_to_save(self.plan.pk, self.cleaned_data["batch"])}
+        source = {name: self.cleaned_data.get(name) for name in PlanSourceForm.base_fields}
+        batch = batch_to_save(self.plan.pk, self.cleaned_data["batch"])
+        return source | {"read": read, "batch": batch}
 
     @cached_property
     def selected(self) -> set[str]:
@@ -121,14 +95,30 @@ class PlanImportForm(forms.Form):
 
     @property
     def unlisted_warnings(self) -> list[str]:
-        """The warnings about lines that are not in the list."""
-        listed = {answer.source for answer in self.reading.answers if answer.question is None}
-        return [
-            sentence_of(warning)
-            for warning in self.reading.warnings
-            if warning.code not in SHOWN_AT_THEIR_LINE
-            and not (warning.code == "not_asked" and warning.source in listed)
-        ]
+        """The warnings about the whole text."""
+        warnings = [warning for warning in self.reading.warnings if warning.source is None]
+        return [sentence_of(warning) for warning in warnings]
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        """The lines that are not in the list, by the reason why nothing of them is taken."""
+        rows = (*self.reading.bullets, *self.reading.answers)
+        shown = {row.source for row in rows} | {row.heading.source for row in rows if row.heading}
+        found: dict[str, list[ReaderFinding]] = {}
+        for finding in self.reading.left_out:
+            if finding.source not in shown and finding.code != "already_there":
+                found.setdefault(finding.code, []).append(finding)
+        return [LeftOut(LEFT_OUT[code], findings) for code, findings in found.items()]
+
+    @property
+    def offers(self) -> list[Offer]:
+        """The texts of the lines that are not in the list and for which the programme has fields."""
+        return [Offer(OFFERED[name], text) for name, text in self.reading.offers.items()]
+
+    @property
+    def left_out_count(self) -> int:
+        """The number of lines that are not in the list."""
+        return sum(len(reason.lines) for reason in self.left_out)
 
     @property
     def found(self) -> dict[str, int]:

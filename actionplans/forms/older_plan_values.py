@@ -1,0 +1,59 @@
+"""The plain values that the page shows which checks the text of an older plan."""
+
+from dataclasses import dataclass
+
+from actionplans.queries.imports.plan_import import AnswerLine, Bullet
+from actionplans.readers.values import ReaderFinding
+from stakeholders.models import Role
+from thinktanks.models import Question
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An unknown heading with what it may mean; `value` is what the user chose."""
+
+    name: str
+    heading: str
+    is_question: bool
+    options: list[tuple[str, str]]
+    value: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is under one heading of the text: bullets for a role, or answers to a question."""
+
+    role: Role | None
+    question: Question | None
+    choice: Choice | None
+    bullets: list[Bullet]
+    answers: list[AnswerLine]
+
+    @property
+    def parts(self) -> int:
+        """The number of contributions in the bullets."""
+        return sum(len(bullet.parts) for bullet in self.bullets)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Lines of which nothing is taken, all for one reason."""
+
+    reason: str
+    findings: list[ReaderFinding]
+
+    @property
+    def lines(self) -> list[tuple[int, str]]:
+        """The number of each line, and how it begins."""
+        return [
+            (finding.params["line"], finding.params.get("text") or finding.params["heading"])
+            for finding in self.findings
+        ]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A text that is left out and that a field of the programme may take."""
+
+    label: str
+    text: str

@@ -1,0 +1,46 @@
+"""plan-import: the lines that are not taken, and texts for the programme."""
+
+import pytest
+
+from tests.support.older_plans.page import preview
+from tests.support.older_plans.result import LEFT_OUT, OFFERS, RESULT
+from tests.support.pages.requests import html_of
+
+pytestmark = pytest.mark.django_db
+
+
+def lines_of(page):
+    return [number for reason in page.context["form"].left_out for number, _text in reason.lines]
+
+
+def test_plan_import_lists_every_line_that_it_does_not_take(client, plan):
+    page = preview(client, plan, RESULT)
+
+    shown = html_of(page)
+    assert sorted(lines_of(page)) == sorted(LEFT_OUT)
+    assert f'<a href="#left-out">Lines not taken: {len(LEFT_OUT)}</a>' in shown
+    section = shown.split('id="left-out"')[1].split("</section>")[0]
+    assert [f">line {line}<" in section for line in LEFT_OUT] == [True] * len(LEFT_OUT)
+    assert '<span class="txt" lang="lv">Adaptēts no Bērziņa, Kalniņš, 2015</span>' in section
+    assert "Above the first heading of a role" in section
+
+
+def test_plan_import_lists_an_unknown_heading_only_where_nothing_is_under_it(client, plan):
+    text = "PAŠVALDĪBĀM\n• Sākt\n\nBIEDRĪBĀM:\n• Rīkot\n\nSKOLĀM:\n• \n"
+
+    page = preview(client, plan, text)
+
+    assert lines_of(page) == [7, 8]
+
+
+def test_plan_import_lists_no_line_of_a_text_that_is_taken_whole(client, plan):
+    page = preview(client, plan, "PAŠVALDĪBĀM\n• Sākt\n")
+
+    assert "Lines not taken" not in html_of(page)
+
+
+def test_plan_import_shows_texts_for_the_programme(client, plan):
+    shown = html_of(preview(client, plan, RESULT))
+
+    assert [text in shown for text in OFFERS.values()] == [True] * 3
+    assert "Source of the figure" in shown
