@@ -15,6 +15,13 @@ def role_choices(*first: tuple[str, str]) -> list[tuple[str, str]]:
     return [*first, (ANY_ROLE, _("without a role")), *roles]
 
 
+class TableRoleField(forms.ChoiceField):
+    """The role of a table; what a page did not send is as it was."""
+
+    def clean(self, value):
+        return super().clean(value or self.initial)
+
+
 class AddTableForm(CreatingForm):
     """One more table."""
 

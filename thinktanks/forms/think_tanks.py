@@ -8,16 +8,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from language.numbers import whole_number
 from stakeholders.forms import ChangingForm, CreatingForm, DayField, LineField, NumberField
 from stakeholders.models import Region, Role, User
 from thinktanks.forms.facilitators import AccountsField
-from thinktanks.forms.tables import ANY_ROLE, role_choices
+from thinktanks.forms.tables import ANY_ROLE, TableRoleField, role_choices
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.facilitators import Ends
 from thinktanks.operations.tables import MOST_TABLES, NAME_LENGTH
 from thinktanks.operations.think_tanks import REASON_LENGTH
 
-NO_TABLE = ""
+NO_TABLE = "none"
 FIRST_TABLES, SPARE_TABLES = 4, 2
 DAY = datetime.timedelta(days=1)
 
@@ -74,8 +75,8 @@ class ThinkTankForm(AskingForm):
         return values
 
     def _add_table(self, number: int, role: str, choices: list) -> None:
-        self.fields[f"table_{number}"] = forms.ChoiceField(
-            label=_("Table %(n)s") % {"n": number}, choices=choices, required=False, initial=role
+        self.fields[f"table_{number}"] = TableRoleField(
+            label=_("Table %(n)s") % {"n": number}, choices=choices, initial=role
         )
 
 
@@ -103,8 +104,8 @@ class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
             self._add_table(number, ANY_ROLE, choices)
 
     def _shown(self) -> int:
-        typed = str(self["table_count"].value())
-        return min(int(typed), MOST_TABLES) if typed.isascii() and typed[:3].isdigit() else 0
+        typed = whole_number(self["table_count"].value())
+        return min(max(typed or 0, 0), MOST_TABLES)
 
     @property
     def tables(self) -> list:
@@ -129,6 +130,7 @@ class RowsForm(ThinkTankForm):
         names = ("held_on", "starts_at", "ends_at", "town", "venue")
         now = {name: getattr(think_tank, name) for name in names}
         super().__init__(*args, initial=now, **kwargs)
+        self.fields["facilitators"].label = _("Add facilitators by e-mail address")
         self.leaving = leaving
         self.facilitators = list(think_tank.facilitators.current().select_related("user"))
         self._add_tables(
@@ -189,9 +191,9 @@ class RowsForm(ThinkTankForm):
         tables = {}
         for number in self.numbers:
             role, name = values.get(f"table_{number}"), values.get(f"name_{number}", "")
-            if role:
+            if role != NO_TABLE:
                 tables[number] = {"name": name, "role": roles.get(role)}
-            elif name and self[f"table_{number}"].initial == NO_TABLE:
+            elif name and self.fields[f"table_{number}"].initial == NO_TABLE:
                 sentence = _("Choose a role for this table, or “without a role”.")
                 self.add_error(f"table_{number}", ValidationError(sentence, code="no_role"))
         return tables

@@ -33,6 +33,6 @@ def planned(think_tank):
 
 def changed_fields(**fields):
     """Return the form of a think tank with four tables, of which two stay."""
-    tables = {"table_1": "municipalities", "table_2": "any", "table_3": "", "table_4": ""}
+    tables = {"table_1": "municipalities", "table_2": "any", "table_3": "none", "table_4": "none"}
     place = {"held_on": "2027-03-04", "town": "Talsi", "venue": "Tautas nams"}
     return place | tables | fields

@@ -91,6 +91,7 @@ def test_schedule_think_tank_twice_a_day_gives_two_codes():
         ({"held_on": "9999-12-31"}, "Enter a date between the years 2000 and 2100."),
         ({"town": ""}, "This field is required."),
         ({"table_1": "ministers"}, "Select a valid choice."),
+        ({"table_count": "123abc"}, "Enter a whole number."),
         ({"table_count": "61"}, "Ensure this value is less than or equal to 60."),
         ({"starts_at": "10:00"}, "Enter both the start and the end, or neither."),
         ({"starts_at": "10:00", "ends_at": "09.30"}, "The end must be after the start."),

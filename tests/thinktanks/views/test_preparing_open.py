@@ -1,10 +1,22 @@
-"""Opening and closing a think tank from its page."""
+"""The page of the day: its next step, and opening and closing a think tank."""
+
+import datetime
+import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from tests.support.factories import make_coordinator, make_facilitator, make_think_tank
-from tests.support.pages.requests import address, messages_of, signed_in
+from tests.support.factories import (
+    make_attendee,
+    make_coordinator,
+    make_facilitator,
+    make_think_tank,
+    make_user,
+)
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
+from tests.support.pages.think_tanks import changed
+from thinktanks.operations.think_tanks import change_think_tank, close_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +95,69 @@ def test_think_tank_is_not_changed_by_a_link(planned, name, status):
 
     assert client.get(address(name, planned.pk)).status_code == status
     assert state(planned) == "planned"
+
+
+def primary_of(client, think_tank) -> list[str]:
+    """Return the text of each primary button of the page of the day."""
+    page = html_of(client.get(address("think-tank-prepare", think_tank.pk)))
+    found = re.findall(r'btn-primary"[^>]*>(.*?)</', page, re.DOTALL)
+    return [" ".join(text.split()) for text in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(1, []), (0, ["Open the think tank"]), (-1, ["Open the think tank"])]
+)
+def test_think_tank_prepare_offers_to_open_on_the_day_or_later(days, expected):
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    think_tank = make_think_tank(is_open=False, held_on=day)
+    client = signed_in(make_facilitator(think_tank))
+
+    assert primary_of(client, think_tank) == expected
+    assert address("think-tank-open", think_tank.pk) in html_of(
+        client.get(address("think-tank-prepare", think_tank.pk))
+    )
+
+
+def test_think_tank_prepare_has_one_next_step_in_each_state(opened):
+    client = signed_in(make_facilitator(opened))
+
+    while_open = primary_of(client, opened)
+    close_think_tank(opened, by=None)
+    afterwards = primary_of(client, opened)
+
+    assert (while_open, afterwards) == (["Capture contributions"], ["Consolidate"])
+
+
+def test_think_tank_prepare_shows_each_code_once_and_what_is_missing(planned):
+    client = signed_in(make_facilitator(planned))
+    make_attendee(planned, registered=True)
+
+    page = html_of(client.get(address("think-tank-prepare", planned.pk)))
+
+    code = planned.join_code
+    assert page.count(f"{code[:5]}-{code[5:]}") == 1
+    assert page.count(f"/join/{code}/") == 1
+    missing = ["The venue is missing.", "The time is missing.", "Registered: 1", "Try it: scan"]
+    assert [page.count(sentence) for sentence in missing] == [1, 1, 1, 1]
+
+
+def test_think_tank_prepare_lists_the_changes_in_words(planned):
+    client, other = signed_in(make_facilitator(planned, name="Anna Kalēja")), make_user("Jānis")
+    by = make_user("Ilze Ozola")
+    tables = changed(planned)["tables"] | {1: {"name": "Jaunieši", "role": None}}
+    fields = {"town": "Talsi", "starts_at": datetime.time(10), "ends_at": datetime.time(16)}
+    facilitators = changed(planned)["facilitators"] | {other: None}
+    change_think_tank(
+        planned, **changed(planned, tables=tables, facilitators=facilitators, **fields), by=by
+    )
+
+    newest = client.get(address("think-tank-prepare", planned.pk)).context["changes"][0]
+
+    assert (newest.who, newest.what) == ("Ilze Ozola", "changed the think tank")
+    assert newest.details == (
+        "Start: – → 10:00",
+        "End: – → 16:00",
+        "Town: Kuldīga → Talsi",
+        "Table 1: policy makers → Jaunieši (without a role)",
+        "Facilitator Jānis: – → without an end",
+    )
