@@ -41,8 +41,17 @@ class Step(StrEnum):
 
 
 MOVING_ON = tuple(Step)[: list(Step).index(Step.IMPORT)]
-# In this order the rows of a programme follow each other, after those that wait.
-WAITING, AFTER_WAITING = 0, (Step.CAPTURE, Step.PREPARE, Step.READ, Step.SCHEDULE, Step.IMPORT)
+# The order of the rows that do not wait; those that wait come before them.
+CALM = (
+    Step.CAPTURE,
+    Step.OPEN,
+    Step.PREPARE,
+    Step.READ,
+    Step.SCHEDULE,
+    Step.IMPORT,
+    Step.CONSOLIDATE,
+    Step.NONE,
+)
 
 
 @dataclass(frozen=True)
@@ -156,9 +165,8 @@ class DeskRow:
         day = self.think_tank.held_on.toordinal() if self.think_tank else 0
         last = self.is_national, self.is_cancelled
         if self.waits_since:
-            return *last, WAITING, self.waits_since.timestamp()
-        rank = AFTER_WAITING.index(self.step) if self.step in AFTER_WAITING else len(AFTER_WAITING)
-        return *last, 1 + rank, -day if self.step == Step.READ else day
+            return *last, -1, self.waits_since.timestamp()
+        return *last, CALM.index(self.step), -day if self.step == Step.READ else day
 
     @property
     def urgency(self) -> tuple:

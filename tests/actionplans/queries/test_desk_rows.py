@@ -160,12 +160,14 @@ def test_rows_begin_with_the_oldest_trouble_and_end_with_the_national_plan():
     overdue = opened(programme=programme, region=region("latgale"))
     make_contribution(overdue)
     closed(overdue, days_ago=20)
+    begins = planned(programme=programme, region=region("riga"))
     missed = planned(programme=programme, days=-30)
     make_national_plan(programme)
 
     found = rows(make_administrator())
 
-    assert [row.think_tank for row in found] == [missed, overdue, today, soon, later, None, None]
+    expected = [missed, overdue, today, begins, soon, later, None, None]
+    assert [row.think_tank for row in found] == expected
     assert [row.region and row.region.code for row in found[-2:]] == ["vidzeme", None]
 
 
