@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from actionplans.queries.desk import archived_at_desk, most_urgent, programmes_at_desk
+from actionplans.queries.desk.programmes import archived_at_desk, most_urgent, programmes_at_desk
 from portal.pages.first_steps import first_steps
 from portal.serving.access import may_enter_desk
 from stakeholders.models import Role

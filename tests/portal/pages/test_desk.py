@@ -23,7 +23,7 @@ from tests.support.pages.desk import (
 from tests.support.pages.elements import elements_of
 from tests.support.pages.requests import address, html_of
 from tests.support.published_versions import text_of
-from thinktanks.models import Attendee, ThinkTank
+from thinktanks.models import Answer, AnswerGroup, Attendee, ThinkTank
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +151,24 @@ def test_desk_links_to_late_contributions():
 
     assert "Late contributions to review: 1" in text_of(response)
     assert address("think-tank-close", think_tank.pk) in html_of(response)
+
+
+def test_desk_links_to_feedback_that_is_in_no_group():
+    think_tank = make_think_tank(held_on=today())
+    question = think_tank.programme.questions.first()
+    for hidden in (False, True):
+        Answer.objects.create(
+            question=question,
+            think_tank=think_tank,
+            text="Tikties biežāk",
+            hidden=hidden,
+            given_at=timezone.now(),
+        )
+    user = make_facilitator(think_tank)
+    assert "Feedback not grouped yet: 1 · Kurzeme, Kuldīga" in text_of(desk(user))
+    assert address("think-tank-feedback", think_tank.pk) in html_of(desk(user))
+
+    group = AnswerGroup.objects.create(question=question, think_tank=think_tank, position=1)
+    Answer.objects.update(group=group)
+
+    assert "Also for you" not in text_of(desk(user))

@@ -19,6 +19,8 @@ OF_THINK_TANK = (
     "think-tank-prepare",
     "think-tank-attendance",
     "think-tank-show",
+    "think-tank-feedback",
+    "think-tank-monitor",
     "think-tank-close",
     "think-tank-sheets",
 )

@@ -5,7 +5,7 @@ import pytest
 from actionplans.operations.actions import form_action
 from actionplans.operations.items import set_aside, take_out
 from actionplans.operations.publication import withdraw_version
-from actionplans.queries.desk import plans_at_desk
+from actionplans.queries.desk.counts import plans_at_desk
 from actionplans.queries.draft.board import board_of
 from actionplans.queries.draft.next_version import draft_of
 from actionplans.queries.summary import whole_summary

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from actionplans.queries.desk import most_urgent, programmes_at_desk
+from actionplans.queries.desk.programmes import most_urgent, programmes_at_desk
 from tests.support.factories import (
     make_action,
     make_administrator,

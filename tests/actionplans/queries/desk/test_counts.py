@@ -5,7 +5,8 @@ import pytest
 from actionplans.models import Contribution
 from actionplans.operations.contributions import hide
 from actionplans.operations.undo import undo
-from actionplans.queries.desk import archived_at_desk, plans_at_desk, think_tanks_at_desk
+from actionplans.queries.desk.counts import plans_at_desk, think_tanks_at_desk
+from actionplans.queries.desk.programmes import archived_at_desk
 from tests.support.factories import (
     make_action,
     make_attendee,

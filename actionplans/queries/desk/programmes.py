@@ -4,43 +4,27 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 
 from actionplans.models import (
-    Contribution,
-    ItemState,
     Plan,
-    PlanEvent,
-    PlanVersion,
     PublishedAction,
-    PublishedContribution,
 )
 from actionplans.queries.counts import count_of
-from actionplans.queries.desk_rows import MOVING_ON, DeskRow
-from actionplans.queries.draft.counts import with_draft_counts
-from actionplans.queries.draft.regional_actions import regional_actions_on_board
+from actionplans.queries.desk.counts import drafts_at_desk, plans_at_desk, think_tanks_at_desk
+from actionplans.queries.desk.rows import MOVING_ON, DeskRow
 from actionplans.queries.published.requests import MUNICIPALITIES
 from actionplans.queries.published.versions import current_versions
 from actionplans.queries.visibility import (
-    plans_previewed_by,
     plans_visible_to,
     think_tanks_with_plan_id_visible_to,
 )
 from language.phrases import asked_of_municipalities
 from stakeholders.models import Municipality, Region, User
 from stakeholders.permissions import edited_organisation_ids, is_administrator
-from thinktanks.models import Attendee, Facilitator, Programme, Table, ThinkTank
+from thinktanks.models import Programme, ThinkTank
 from thinktanks.queries.programmes import programmes_schedulable_by
 from thinktanks.queries.think_tanks import regions_schedulable_by
-
-# Events after which a plan would be published as it was.
-WITHOUT_CHANGE = (
-    "plan.opened",
-    "plan.published",
-    "version.withdrawn",
-    "text.redacted",
-    "contribution.late_accepted",
-)
 
 
 @dataclass(frozen=True)
@@ -65,6 +49,11 @@ class DeskProgramme:
     drafts: list[Plan] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     may_schedule: bool = False
+
+    @property
+    def with_ungrouped_answers(self) -> list[ThinkTank]:
+        """The think tanks with feedback that is in no group yet."""
+        return [row.think_tank for row in self.rows if row.think_tank and row.think_tank.ungrouped]
 
     @property
     def plan_rows(self) -> list[DeskRow]:
@@ -105,40 +94,6 @@ def archived_at_desk(user: User) -> list[Programme]:
     own = think_tanks_with_plan_id_visible_to(user).values("programme")
     plans = plans_visible_to(user).values("programme")
     return list(archived.filter(Q(pk__in=own) | Q(pk__in=plans)))
-
-
-def think_tanks_at_desk(user: User) -> QuerySet[ThinkTank]:
-    """Return the think tanks of open programmes that an account runs, with counts.
-
-    `contribution_count`, `undecided` and `late` (not accepted yet) are of contributions, `registered` of people;
-    `is_published` is whether a version that counts has a contribution of it.
-    """
-    contributions = Contribution.objects.alive()
-    visible = contributions.visible()
-    published = PublishedContribution.objects.filter(
-        think_tank=OuterRef("pk"), version__withdrawal=None
-    )
-    rows = think_tanks_with_plan_id_visible_to(user).filter(programme__state=Programme.State.OPEN)
-    return rows.annotate(
-        contribution_count=count_of(contributions, "think_tank"),
-        undecided=count_of(visible.filter(state=ItemState.UNDECIDED), "think_tank"),
-        late=count_of(visible.filter(late=True), "think_tank"),
-        table_count=count_of(Table.objects.all(), "think_tank"),
-        facilitator_count=count_of(Facilitator.objects.current(), "think_tank"),
-        registered=count_of(Attendee.objects.filter(registered=True), "think_tank"),
-        is_published=Exists(published),
-    )
-
-
-def plans_at_desk(user: User) -> list[Plan]:
-    """Return the plans that an account works on, by programme and region, the national one last."""
-    return list(_in_work(plans_visible_to(user)))
-
-
-def drafts_at_desk(user: User) -> list[Plan]:
-    """Return the drafts that an account may read but not change: those of the regions of its organisations."""
-    drafts = plans_previewed_by(user).exclude(pk__in=plans_visible_to(user).values("pk"))
-    return list(_in_work(drafts))
 
 
 def _rows_by_programme(user: User) -> dict[Programme, list[DeskRow]]:
@@ -204,42 +159,3 @@ def _asked_of(user: User) -> list[tuple[Programme, Asked]]:
         for found in municipalities
         if {found.region_id, None} & set(by_region)
     ]
-
-
-def _in_work(plans: QuerySet[Plan]) -> QuerySet[Plan]:
-    """Annotate the plans of open programmes with counts, their current version and their changes since.
-
-    `item_count`, `undecided`, `actions_now` and `changes` are counts, `undecided_from_none` of what no think tank brought;
-    those that begin with `newest` are of the current version, if any, `last_number` of the last one, withdrawn or not.
-    """
-    contributions = Contribution.objects.alive().visible()
-    from_none = contributions.filter(state=ItemState.UNDECIDED, think_tank=None)
-    last = PlanVersion.objects.filter(plan=OuterRef("pk")).order_by("-number")
-    versions = last.standing()
-    events = PlanEvent.objects.filter(plan=OuterRef("pk")).order_by("-seq")
-    return (
-        with_draft_counts(plans.filter(programme__state=Programme.State.OPEN))
-        .annotate(
-            item_count=count_of(contributions, "plan")
-            + count_of(regional_actions_on_board(), "plan"),
-            undecided_from_none=count_of(from_none, "plan"),
-            newest=Subquery(versions.values("number")[:1]),
-            newest_at=Subquery(versions.values("published_at")[:1]),
-            newest_original=Subquery(versions.values("original_date")[:1]),
-            newest_seq=Subquery(versions.values("seq")[:1]),
-            last_number=Subquery(last.values("number")[:1]),
-            last_change_at=Subquery(events.values("created_at")[:1]),
-        )
-        .annotate(changes=count_of(_changes_since_version(), "plan"))
-        .order_by("-programme__code", F("region__order").asc(nulls_last=True))
-    )
-
-
-def _changes_since_version() -> QuerySet[PlanEvent]:
-    """Return the events after the current version of their plan, without those that undo each other."""
-    undone = PlanEvent.objects.filter(plan=OuterRef("plan"), undoes=OuterRef("seq"))
-    return (
-        PlanEvent.objects.filter(~Exists(undone), seq__gt=OuterRef("newest_seq"))
-        .exclude(kind__in=WITHOUT_CHANGE)
-        .exclude(undoes__gt=OuterRef("newest_seq"))
-    )
