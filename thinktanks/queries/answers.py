@@ -107,7 +107,7 @@ def _is_chosen(row: DeskAnswer, chosen: AnswerFilter) -> bool:
     is_of_kind = {
         "quotable": row.answer.quotable,
         "marked": row.answer.marked,
-        "personal": row.answer.quotable and row.looks_personal,
+        "personal": row.answer.quotable and row.looks_personal and not row.answer.hidden,
         "hidden": row.answer.hidden,
     }.get(chosen.only, True)
     return is_of_kind and fold_words(chosen.search) in fold_words(row.answer.text)

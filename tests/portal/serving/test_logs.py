@@ -31,6 +31,13 @@ def test_cut_codes_cuts_the_text_that_somebody_types():
     assert cut_codes(line) == '"GET /en/desk/thinktanks/1/similar/… HTTP/1.1" 200'
 
 
+@pytest.mark.parametrize("page", ["thinktanks/1", "programmes/2026"])
+def test_cut_codes_cuts_what_somebody_searches_in_feedback(page):
+    line = f'"GET /en/desk/{page}/feedback/?question=1&q=Zvaniet+Annai HTTP/1.1" 200'
+
+    assert cut_codes(line) == f'"GET /en/desk/{page}/feedback/… HTTP/1.1" 200'
+
+
 def test_cut_codes_keeps_other_addresses():
     line = '"GET /plans/2026/kurzeme/v1/ HTTP/1.1" 200 "http://host/desk/thinktanks/1/"'
 

@@ -50,6 +50,8 @@ def test_sheets_have_a_page_for_each_table(think_tank):
         assert path_of(link.replace("?", "/?")) in sheet
         assert show_code(think_tank.join_code) in sheet
         assert show_code(table.receipt_code) in sheet
+        assert show_code(think_tank.feedback_code) in sheet
+        assert path_of(f"http://127.0.0.1:8000/feedback/{think_tank.feedback_code}/") in sheet
         assert "ESF+, project 4.3.4" in sheet
         assert "Co-funded by the European Union" in sheet
         assert "/static/eu-emblem." in sheet
