@@ -161,15 +161,21 @@ class ChangingForm(forms.Form):
         return {name: value for name, value in values.items() if not name.startswith(self.SHOWN)}
 
     def _text_now(self, name: str) -> str:
-        """Return the value of the row as the field sends it."""
+        """Return the value of the row as the field sends it; several values in order, divided by blanks."""
         field = self.fields[name]
         value = field.prepare_value(self.get_initial_for_field(field, name))
+        if self._has_several(name):
+            return " ".join(sorted(map(str, value or ())))
         return "" if value is None else str(value)
 
     def _label_now(self, name: str) -> str:
-        choices = dict(getattr(self.fields[name], "choices", ()))
-        labels = {str(value): str(label) for value, label in choices.items()}
-        return labels.get(self.now[name], self.now[name]) or "–"
+        choices = getattr(self.fields[name], "choices", ())
+        labels = {str(value): str(label) for value, label in choices}
+        values = self.now[name].split() if self._has_several(name) else [self.now[name]]
+        return ", ".join(labels.get(value, value) for value in values) or "–"
+
+    def _has_several(self, name: str) -> bool:
+        return isinstance(self.fields[name], forms.MultipleChoiceField | RowsField)
 
     def _keep_changes_of_others(self) -> list[str]:
         """Bring what only others changed into the data that was sent; return the fields that were changed by both."""
@@ -178,13 +184,22 @@ class ChangingForm(forms.Form):
         both, self.data = [], self.data.copy()
         for name, now in self.now.items():
             shown = self.data.get(self.SHOWN + name, "")
-            sent = self.data.setdefault(name, shown)  # a field that the page did not have yet
+            if self._has_several(name):
+                sent = " ".join(sorted(self.data.getlist(name)))
+            else:
+                sent = self.data.setdefault(name, shown)  # a field that the page did not have yet
             self.data[self.SHOWN + name] = now
             if _same(sent, shown):
-                self.data[name] = now
+                self._send_instead(name, now)
             elif not _same(shown, now) and not _same(sent, now):
                 both.append(name)
         return both
+
+    def _send_instead(self, name: str, now: str) -> None:
+        if self._has_several(name):
+            self.data.setlist(name, now.split())
+        else:
+            self.data[name] = now
 
 
 def _same(text: str, other: str) -> bool:

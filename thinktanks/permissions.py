@@ -29,6 +29,11 @@ def can_start_programme(user: User) -> bool:
     return is_administrator(user)
 
 
+def can_change_programme(user: User, programme: Programme) -> bool:
+    """Return whether an account is an administrator; the operations refuse an archived programme."""
+    return is_administrator(user)
+
+
 def can_schedule_think_tank(user: User, programme: Programme, region: Region) -> bool:
     """Return whether an account is the coordinator of the region or an administrator; the programme must be open."""
     return programme.state == Programme.State.OPEN and (

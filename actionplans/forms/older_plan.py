@@ -212,7 +212,7 @@ class PlanImportForm(PlanSourceForm):
 
     @cached_property
     def _questions(self) -> list[tuple[str, str]]:
-        questions = self.plan.programme.questions.all()
+        questions = self.plan.programme.questions.exclude(code="")
         return [(question.code, question.text) for question in questions]
 
 

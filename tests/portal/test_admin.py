@@ -4,12 +4,11 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from stakeholders.models import OrganisationKind, Role
+from stakeholders.models import OrganisationKind
 from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_coordinator,
     make_facilitator,
-    make_programme,
     make_user,
     region,
     role,
@@ -18,7 +17,6 @@ from tests.support.full_programme import FullProgramme
 from tests.support.pages.admin_pages import page_address, rows_of
 from tests.support.published_versions import text_of
 from tests.support.queries import count_queries
-from thinktanks.forms.preparing import QUESTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +27,6 @@ ADDED_HERE = [
     ("stakeholders", "mapentry"),
     ("stakeholders", "organisation"),
     ("stakeholders", "user"),
-    ("thinktanks", "programme"),
-    ("thinktanks", "thinktank"),
 ]
 
 
@@ -162,13 +158,13 @@ def test_admin_is_latvian(client, administrator, full_programme):
     listed = client.get(
         page_address(("stakeholders", "municipality"), "changelist")
     ).content.decode()
-    added = client.get(page_address(("thinktanks", "programme"), "add")).content.decode()
+    added = client.get(page_address(("stakeholders", "organisation"), "add")).content.decode()
 
     for word in ("Rīcības plāni", "Plānošanas reģioni", "Konti", "Domnīcas"):
         assert word in index
     assert "Plānošanas reģions" in listed
     assert "<h1>Pašvaldības</h1>" in listed
-    for word in ("Nosaukums latviski", "Kas drīkst ieteikt", "Pirmais jautājums latviski"):
+    for word in ("Nosaukums", "Reģistrācijas numurs"):
         assert word in added
 
 
@@ -207,10 +203,7 @@ def test_admin_shows_yes_and_no_as_text(client, administrator):
 
 def fields_for(page) -> dict:
     """Return the fields that a person fills to add a row on this page."""
-    roles = [role.pk for role in Role.objects.all()]
     kind = OrganisationKind.objects.first()
-    event = {"code": "new", "held_on": "2026-11-23", "town": "Kuldīga", "more_tables": 1}
-    questions = {f"{code}_{language}": "Ko?" for code in QUESTIONS for language in ("lv", "en")}
     return {
         "grant": lambda: {"user": make_user().pk, "kind": "coordinator", "region": region().pk},
         "mapentry": lambda: {
@@ -221,15 +214,6 @@ def fields_for(page) -> dict:
         },
         "organisation": lambda: {"name": "Fonds", "kind": kind.pk, "role": role().pk},
         "user": lambda: {"email": "new@example.org"},
-        "programme": lambda: {
-            "code": "new",
-            "name_lv": "Domnīcas",
-            "name_en": "Think tanks",
-            "speaker_roles": roles,
-            "addressed_roles": roles,
-            **questions,
-        },
-        "thinktank": lambda: {"programme": make_programme().pk, "region": region().pk, **event},
     }[page[1]]()
 
 

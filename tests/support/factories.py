@@ -12,7 +12,7 @@ from actionplans.operations.capture import capture_contribution
 from actionplans.operations.locks import SeenVersion
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
-from stakeholders.models import Grant, OrganisationKind, Region, Role, User
+from stakeholders.models import Grant, Organisation, OrganisationKind, Region, Role, User
 from stakeholders.operations.accounts import grant_access
 from stakeholders.operations.organisations import register_organisation
 from thinktanks.models import Answer, Attendee, Device, Programme, ThinkTank
@@ -66,6 +66,11 @@ def make_editor(code: str = "kurzeme", **organisation) -> User:
     edited = register_organisation(f"Parauga organizācija {user.pk}", **(values | organisation))
     grant_access(user, kind=Grant.Kind.EDITOR, organisation=edited, by=None)
     return user
+
+
+def make_organisation(name: str, **fields) -> Organisation:
+    values = {"kind": OrganisationKind.objects.first(), "role": role(), "regions": [], "by": None}
+    return register_organisation(name, **(values | fields))
 
 
 def make_programme(**fields) -> Programme:

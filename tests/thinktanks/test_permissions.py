@@ -14,6 +14,7 @@ from tests.support.people import PEOPLE, person
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 from thinktanks.permissions import (
+    can_change_programme,
     can_change_think_tank,
     can_read_feedback,
     can_run_think_tank,
@@ -23,7 +24,11 @@ from thinktanks.permissions import (
 )
 from thinktanks.queries.answers import answers_visible_to
 from thinktanks.queries.attendance import attendees_visible_to
-from thinktanks.queries.programmes import programmes_schedulable_by
+from thinktanks.queries.programmes import (
+    programmes_schedulable_by,
+    programmes_visible_to,
+    questions_visible_to,
+)
 from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_visible_to
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +128,21 @@ def test_schedule_think_tank_is_the_same_by_predicate_and_by_rows(kind):
         for region in regions
         if can_schedule_think_tank(user, programme, region)
     } == by_rows
+
+
+@every_kind
+def test_change_programme_is_for_administrators_in_every_state(kind):
+    programme = make_think_tank().programme
+    user = person(kind, programme.think_tanks.get())
+    archived = make_programme()
+    Programme.objects.filter(pk=archived.pk).update(state=Programme.State.ARCHIVED)
+    visible = set(programmes_visible_to(user))
+
+    may = {row for row in Programme.objects.all() if can_change_programme(user, row)}
+
+    assert may == visible
+    assert (programme in visible, archived in visible) == (kind == "administrator",) * 2
+    assert questions_visible_to(user).exists() == (kind == "administrator")
 
 
 @every_kind

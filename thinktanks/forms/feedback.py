@@ -22,12 +22,12 @@ class FeedbackForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.questions = questions
         for question in questions:
-            self.fields[question.code] = LinesField(
+            self.fields[_name_of(question)] = LinesField(
                 label=question.text,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
-            self.fields[f"{question.code}-quotable"] = forms.BooleanField(
+            self.fields[_quotable_of(question)] = forms.BooleanField(
                 label=_("My answer may be quoted without my name"), required=False
             )
 
@@ -35,13 +35,13 @@ class FeedbackForm(forms.Form):
     def rows(self) -> list[tuple]:
         """The two fields of each question."""
         return [
-            (self[question.code], self[f"{question.code}-quotable"]) for question in self.questions
+            (self[_name_of(question)], self[_quotable_of(question)]) for question in self.questions
         ]
 
     def clean(self):
         values = self.cleaned_data
         answers = [
-            self._answer(question) for question in self.questions if values.get(question.code)
+            self._answer(question) for question in self.questions if values.get(_name_of(question))
         ]
         if not answers and not self.errors:
             raise forms.ValidationError(_("Write an answer to one of the questions."), code="empty")
@@ -49,11 +49,20 @@ class FeedbackForm(forms.Form):
 
     def _answer(self, question: Question) -> dict:
         values = self.cleaned_data
-        text, quotable = values[question.code], values[f"{question.code}-quotable"]
-        answered = repr((question.code, text, quotable))
+        text, quotable = values[_name_of(question)], values[_quotable_of(question)]
+        answered = repr((_name_of(question), text, quotable))
         return {
             "question": question,
             "text": text,
             "quotable": quotable,
             "uuid": uuid.uuid5(values["uuid"], answered),
         }
+
+
+def _name_of(question: Question) -> str:
+    """Return the name of the field of an answer; only the questions that an import knows have a code."""
+    return question.code or f"question-{question.pk}"
+
+
+def _quotable_of(question: Question) -> str:
+    return f"{_name_of(question)}-quotable"

@@ -71,4 +71,4 @@ class Answer(models.Model):
         verbose_name_plural = _("feedback answers")
 
     def __str__(self):
-        return f"{self.question.code} · {self.pk}"
+        return f"{self.question} · {self.pk}"

@@ -1,61 +1,59 @@
-"""Start a programme, archive it and open it again."""
+"""Start a programme, archive it and open it again. `change_programme` is in actionplans, see there."""
 
+import itertools
 import re
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from language.clean_text import clean_line
-from stakeholders.models import Role, User
+from language.clean_text import clean_line, clean_text
+from stakeholders.models import Organisation, Role, User
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
-from thinktanks.models import Programme, Question
+from thinktanks.models import Programme
 from thinktanks.operations.locks import lock_programme
 from thinktanks.operations.log import record, set_fields
+from thinktanks.operations.questions import write_questions
 
 # Addresses of public pages contain it: two codes never differ by capitals or punctuation alone.
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+YEAR = re.compile(r"\b20\d\d\b")
+RESERVED = {"start"}  # the address under which a programme is started
 
 
 @transaction.atomic
 def start_programme(
     code: str,
     *,
-    name_lv: str,
-    name_en: str,
     speaker_roles: list[Role],
     addressed_roles: list[Role],
     questions: list[dict],
-    funder_lv: str = "",
-    funder_en: str = "",
+    partners: Collection[Organisation] = (),
     cofunding_mark: str = "",
     demo: bool = False,
     by: User | None,
+    **texts: str,
 ) -> Programme:
-    """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order.
+    """Start a cycle of think tanks; `questions` are {"code", "text_lv", "text_en"} in order, `texts` as in `clean_texts`.
 
-    Refuses: no_roles, invalid (the code), empty, too_long, too_many_marks, known (a programme has this code).
+    An empty code is made from the year in the name, else from the present one.
+    Refuses: no_roles, no_questions, invalid (the code), empty, too_long, too_many_marks, known (a programme has this code).
     """
+    texts = clean_texts(**texts)
+    code = code or free_code(texts["name_lv"])
     _check_code(code)
-    if not speaker_roles or not addressed_roles:
-        raise ValidationError(
-            _("Choose at least one role that may suggest and one that is addressed."),
-            code="no_roles",
-        )
+    guard_some_roles(speaker_roles, addressed_roles)
     with refuse_repeated(_("A programme with this code already exists.")):
         programme = Programme.objects.create(
-            code=code,
-            name_lv=clean_line(name_lv, missing=_("Enter the name.")),
-            name_en=clean_line(name_en, missing=_("Enter the name.")),
-            funder_lv=clean_line(funder_lv),
-            funder_en=clean_line(funder_en),
-            cofunding_mark=cofunding_mark,
-            demo=demo,
+            code=code, cofunding_mark=cofunding_mark, demo=demo, **texts
         )
+    programme.partners.set(partners)
     programme.speaker_roles.set(speaker_roles)
     programme.addressed_roles.set(addressed_roles)
-    _add_questions(programme, questions)
+    write_questions(programme, questions)
     record("programme.started", programme=programme, actor=by)
     raise_public_revision()
     return programme
@@ -83,16 +81,49 @@ def reopen_programme(programme: Programme, *, by: User) -> Programme:
     return programme
 
 
+def clean_texts(
+    *,
+    name_lv: str,
+    name_en: str,
+    introduction_lv: str = "",
+    introduction_en: str = "",
+    figure_credit_lv: str = "",
+    figure_credit_en: str = "",
+    funder_lv: str = "",
+    funder_en: str = "",
+) -> dict[str, str]:
+    """Return the texts of a programme as they are stored. Refuses: empty (a name), too_long, too_many_marks."""
+    return {
+        "name_lv": clean_line(name_lv, limit=120, missing=_("Enter the name.")),
+        "name_en": clean_line(name_en, limit=120, missing=_("Enter the name.")),
+        "introduction_lv": clean_text(introduction_lv),
+        "introduction_en": clean_text(introduction_en),
+        "figure_credit_lv": clean_line(figure_credit_lv, limit=200),
+        "figure_credit_en": clean_line(figure_credit_en, limit=200),
+        "funder_lv": clean_text(funder_lv),
+        "funder_en": clean_text(funder_en),
+    }
+
+
+def guard_some_roles(speaker_roles: Collection[Role], addressed_roles: Collection[Role]) -> None:
+    """Refuse a programme in which nobody may suggest, or nobody is addressed (no_roles)."""
+    if not speaker_roles or not addressed_roles:
+        raise ValidationError(
+            _("Choose at least one role that may suggest and one that is addressed."),
+            code="no_roles",
+        )
+
+
+def free_code(name: str = "") -> str:
+    """Return the first code of the year in a name, else of this year, that no programme has: 2027, then 2027-2."""
+    found = YEAR.search(name)
+    year = found[0] if found else str(timezone.localdate().year)
+    known = set(Programme.objects.filter(code__startswith=year).values_list("code", flat=True))
+    codes = itertools.chain([year], (f"{year}-{number}" for number in itertools.count(2)))
+    return next(code for code in codes if code not in known)
+
+
 def _check_code(code: str) -> None:
-    if not CODE.fullmatch(code):
+    if not CODE.fullmatch(code) or code in RESERVED:
         sentence = _("Use small letters a–z and digits, with single hyphens between them.")
         raise ValidationError({"code": ValidationError(sentence, code="invalid")})
-
-
-def _add_questions(programme: Programme, questions: list[dict]) -> None:
-    for order, question in enumerate(questions, start=1):
-        texts = {
-            name: clean_line(question[name], missing=_("Enter the question."))
-            for name in ("text_lv", "text_en")
-        }
-        Question.objects.create(programme=programme, order=order, **question | texts)

@@ -194,7 +194,8 @@ def _answers(
     text: PlanText, headings: Mapping[str, ReaderFinding], plan: Plan, findings: list[ReaderFinding]
 ) -> list[AnswerLine]:
     """Return the answers that can be written, each with whether it is stored already."""
-    questions = {question.code: question for question in plan.programme.questions.all()}
+    asked = plan.programme.questions.exclude(code="")
+    questions = {question.code: question for question in asked}
     lines = []
     for index, answer in enumerate(text.feedback):
         body, refused = _clean(answer.text)

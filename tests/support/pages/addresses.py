@@ -24,6 +24,8 @@ ACCOUNTS = "LLYYYYYY"
 OWN = "LLNNNYYY"
 OWN_POST = "LLNNMMMM"
 COORDINATOR = "LLNNNNYY"
+ADMINISTRATOR = "LLNNNNNY"
+ADMINISTRATOR_POST = "LLNNNNNM"
 PREVIEW = "LLYYNYYY"
 NOBODY = "NNNNNNNN"
 
@@ -31,6 +33,7 @@ NOBODY = "NNNNNNNN"
 WITHOUT_PREFIX = (*WITHOUT_LANGUAGE, "/healthz", "/readyz", "/sw.js")
 # The arguments of an address, as paths into the `site` fixture, and a letter per kind, by the name of the address.
 PLAN = {"programme": "plan.programme.code", "region_code": "plan.region_code"}
+PROGRAMME = {"code": "plan.programme.code"}
 PAGES = {
     "healthz": ({}, EVERYONE),
     "readyz": ({}, EVERYONE),
@@ -68,7 +71,15 @@ PAGES = {
     "account-show": ({}, ACCOUNTS),
     "desk": ({}, ACCOUNTS),
     "design-show": ({}, "LLNNYYYY"),
-    "programme-start": ({}, "LLNNNNNY"),
+    "programme-start": ({}, ADMINISTRATOR),
+    "programme-show": (PROGRAMME, ADMINISTRATOR),
+    "programme-change": (PROGRAMME, ADMINISTRATOR),
+    "programme-archive": (PROGRAMME, ADMINISTRATOR_POST),
+    "programme-reopen": (PROGRAMME, ADMINISTRATOR_POST),
+    "question-add": (PROGRAMME, ADMINISTRATOR),
+    "question-reword": ({"pk": "question.pk"}, ADMINISTRATOR),
+    "question-move": ({"pk": "question.pk"}, ADMINISTRATOR_POST),
+    "question-remove": ({"pk": "question.pk"}, ADMINISTRATOR_POST),
     "think-tank-schedule": ({}, COORDINATOR),
     "think-tank-change": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-cancel": ({"pk": "think_tank.pk"}, OWN),

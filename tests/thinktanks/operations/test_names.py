@@ -34,7 +34,7 @@ def offers(text):
 NAMES = {
     "programme": lambda name: make_programme(name_lv=name).name_lv,
     "programme in English": lambda name: make_programme(name_en=name).name_en,
-    "funder": lambda name: make_programme(funder_lv=name).funder_lv,
+    "source of the figure": lambda name: make_programme(figure_credit_lv=name).figure_credit_lv,
     "question": lambda name: (
         make_programme(questions=[QUESTION | {"text_lv": name}]).questions.get().text_lv
     ),

@@ -20,7 +20,7 @@ from tests.support.pages.admin_pages import page_address
 from tests.support.pages.requests import address, signed_in
 from tests.support.servers.child_process import all_at_once
 from tests.thinktanks.views.test_preparing_programme import programme_fields
-from thinktanks.models import Device, Programme, ThinkTank
+from thinktanks.models import Device, Programme, Question, ThinkTank
 
 LOCAL = {"SERVER_NAME": "localhost"}  # the one host of a portal in local mode
 THINK_TANK = {"held_on": "2027-03-04", "town": "Talsi", "venue": "", "table_count": 1}
@@ -43,22 +43,10 @@ PAGES = {
         ThinkTank,
         lambda: THINK_TANK | {"programme": make_programme().pk, "region": region().pk},
     ),
-    "a programme by the administrators' page": (
-        lambda: page_address(("thinktanks", "programme"), "add"),
-        Programme,
-        programme_fields,
-    ),
-    "a think tank by the administrators' page": (
-        lambda: page_address(("thinktanks", "thinktank"), "add"),
-        ThinkTank,
-        lambda: {
-            "programme": make_programme().pk,
-            "region": region().pk,
-            "code": "talsi",
-            "held_on": "2027-03-04",
-            "town": "Talsi",
-            "more_tables": "1",
-        },
+    "a question": (
+        lambda: address("question-add", make_programme().code),
+        Question,
+        lambda: {"text_lv": "Kas vēl?", "text_en": "What else?"},
     ),
     "an account": (
         lambda: page_address(("stakeholders", "user"), "add"),

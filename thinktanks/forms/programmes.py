@@ -1,0 +1,230 @@
+"""A programme: what it says of itself, its partners, roles and questions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from language.fold import fold_words
+from stakeholders.forms import (
+    ChangingForm,
+    CreatingForm,
+    LineField,
+    LinesField,
+    RolesField,
+    keep_whole,
+)
+from stakeholders.models import Organisation, Role
+from thinktanks.models import Programme, Question
+from thinktanks.operations.programmes import free_code
+
+QUESTIONS = {
+    Question.Code.GAINS: ("Ko ieguvāt?", "What did you gain?"),
+    Question.Code.USE: ("Kā izmantosiet rīcības plānu?", "How will you use the action plan?"),
+    Question.Code.EVENTS: (
+        "Kādi pasākumi Jums noderētu turpmāk?",
+        "Which events would help you next?",
+    ),
+}
+LANGUAGES = ("lv", "en")
+ROLE_LISTS = ("speaker_roles", "addressed_roles")
+TEXTS = tuple(
+    f"{name}_{language}"
+    for name in ("name", "introduction", "figure_credit", "funder")
+    for language in LANGUAGES
+)
+PARTNER = "partner_"
+SPARE_PARTNERS, MOST_PARTNERS = 3, 60
+ORGANISATIONS = "organisations"  # the id of the list that partners are chosen from
+
+
+def _lines_field(label, help_text=""):
+    widget = forms.Textarea(attrs={"rows": 5})
+    return LinesField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+class PartnerField(LineField):
+    """The name of an organisation, typed or chosen from the list of the page; it becomes the organisation."""
+
+    default_error_messages = {
+        "unknown": _("There is no organisation “%(name)s”. Choose it from the list."),
+    }
+
+    def __init__(self, *, known: dict[str, Organisation], **kwargs):
+        widget = forms.TextInput(attrs={"list": ORGANISATIONS, "autocomplete": "off"})
+        super().__init__(max_length=200, required=False, widget=widget, **kwargs)
+        self.known = known
+
+    def clean(self, value) -> Organisation | None:
+        name = super().clean(value)
+        if name and fold_words(name) not in self.known:
+            raise forms.ValidationError(
+                self.error_messages["unknown"], code="unknown", params={"name": name}
+            )
+        return self.known[fold_words(name)] if name else None
+
+
+class ProgrammeForm(forms.Form):
+    """What a programme says of itself, who takes part, and who pays."""
+
+    name_lv = LineField(label=_("Name in Latvian"), max_length=120)
+    name_en = LineField(label=_("Name in English"), max_length=120)
+    introduction_lv = _lines_field(
+        _("Introduction in Latvian"), _("Why the think tanks are held. At most 2,000 characters.")
+    )
+    introduction_en = _lines_field(_("Introduction in English"))
+    figure_credit_lv = LineField(
+        label=_("Source of the figure in Latvian"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: adapted from whose figure of the parties."),
+    )
+    figure_credit_en = LineField(
+        label=_("Source of the figure in English"), max_length=200, required=False
+    )
+    speaker_roles = RolesField(label=_("Who may suggest"))
+    addressed_roles = RolesField(label=_("To whom"))
+    funder_lv = _lines_field(_("Funding note in Latvian"))
+    funder_en = _lines_field(_("Funding note in English"))
+    cofunding_mark = forms.ChoiceField(
+        label=_("Co-funding emblem"),
+        choices=[("", pgettext_lazy("mark", "none")), *Programme.CofundingMark.choices],
+        required=False,
+    )
+
+    def __init__(self, *args, like: Programme | None = None, **kwargs):
+        organisations = list(Organisation.objects.filter(merged_into=None))
+        partners = list(like.partners.all()) if like else []
+        self.offered = [organisation.name for organisation in organisations]
+        known = {fold_words(organisation.name): organisation for organisation in organisations}
+        initial = _texts_and_roles(like) | kwargs.pop("initial", {})
+        super().__init__(*args, initial=initial, **kwargs)
+        shown = min(len(partners) + SPARE_PARTNERS, MOST_PARTNERS)
+        for number in range(1, shown + 1):
+            partner = partners[number - 1].name if number <= len(partners) else ""
+            label = _("Partner %(n)s") % {"n": number}
+            self.fields[f"{PARTNER}{number}"] = PartnerField(
+                known=known, label=label, initial=partner
+            )
+        keep_whole(self)
+
+    @property
+    def partners(self) -> list:
+        """The fields of the partners, in order."""
+        return [self[name] for name in self.fields if name.startswith(PARTNER)]
+
+    def clean(self):
+        values = super().clean()
+        names = [name for name in values if name.startswith(PARTNER)]
+        chosen = {}
+        for name in names:
+            partner = values.pop(name)
+            if partner in chosen.values():
+                sentence = _("“%(name)s” is a partner already.")
+                params = {"name": partner.name}
+                self.add_error(name, forms.ValidationError(sentence, code="known", params=params))
+            elif partner:
+                chosen[name] = partner
+        roles = {name: list(values.get(name, ())) for name in ROLE_LISTS}
+        return values | roles | {"partners": list(chosen.values())}
+
+
+class ChangeProgrammeForm(ChangingForm, ProgrammeForm):
+    """A programme, changed; two people who change it at once overwrite nothing of each other."""
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, like=programme, **kwargs)
+
+
+class StartProgrammeForm(ProgrammeForm, CreatingForm):
+    """A new programme; with `like` it is filled in from an earlier one."""
+
+    code = forms.SlugField(
+        label=_("Code in addresses"),
+        max_length=40,
+        required=False,
+        help_text=_(
+            "Letters a–z, digits and hyphens. If you leave it empty, it is the year in the name. It cannot be changed later."
+        ),
+    )
+
+    def __init__(self, *args, like: Programme | None = None, **kwargs):
+        super().__init__(*args, like=like, initial={"code": free_code()}, **kwargs)
+        self.asked = _questions_of(like)
+        for number, (name, _code, texts) in enumerate(self.asked, start=1):
+            labels = (
+                _("Question %(n)s in Latvian") % {"n": number},
+                _("Question %(n)s in English") % {"n": number},
+            )
+            for language, label, text in zip(LANGUAGES, labels, texts, strict=True):
+                field = LineField(label=label, max_length=200, required=False, initial=text)
+                self.fields[f"{name}_{language}"] = field
+        keep_whole(self)
+
+    @property
+    def questions(self) -> list:
+        """The fields of the questions, in order."""
+        return [self[f"{name}_{language}"] for name, *_rest in self.asked for language in LANGUAGES]
+
+    @property
+    def has_refused_question(self) -> bool:
+        """Whether an error is at a question, whose fields are folded otherwise."""
+        return any(field.errors for field in self.questions)
+
+    def clean(self):
+        values = super().clean()
+        questions = []
+        for name, code, _texts in self.asked:
+            texts = {
+                f"text_{language}": values.pop(f"{name}_{language}", "") for language in LANGUAGES
+            }
+            if any(texts.values()):
+                questions.append({"code": code} | texts)
+        return values | {"questions": questions}
+
+
+def _texts_and_roles(like: Programme | None) -> dict:
+    """Return all roles, or the texts and roles of an existing programme."""
+    if like is None:
+        return dict.fromkeys(ROLE_LISTS, Role.objects.all())
+    roles = {name: getattr(like, name).all() for name in ROLE_LISTS}
+    return roles | {name: getattr(like, name) for name in (*TEXTS, "cofunding_mark")}
+
+
+def _questions_of(like: Programme | None) -> list[tuple[str, str, tuple[str, str]]]:
+    """Return the usual questions or those of an earlier programme: the name of the field, the code, the texts."""
+    if like is None:
+        return [(code.value, code.value, texts) for code, texts in QUESTIONS.items()]
+    return [
+        (question.code or f"question_{number}", question.code, (question.text_lv, question.text_en))
+        for number, question in enumerate(like.questions.all(), start=1)
+    ]
+
+
+class QuestionForm(forms.Form):
+    """A question in both languages."""
+
+    text_lv = LineField(label=_("Question in Latvian"), max_length=200)
+    text_en = LineField(label=_("Question in English"), max_length=200)
+
+
+class AddQuestionForm(QuestionForm, CreatingForm):
+    """A new question."""
+
+
+class RewordQuestionForm(ChangingForm, QuestionForm):
+    """A question in other words; `confirmed` once its page has said that answers were given to the earlier ones."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["confirmed"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def confirm(self) -> None:
+        """Let the form be accepted when it is sent again."""
+        self.data = self.data.copy()
+        self.data["confirmed"] = "1"
+
+
+class MoveQuestionForm(forms.Form):
+    """One place up, or one down."""
+
+    up = forms.BooleanField(required=False)
