@@ -16,6 +16,7 @@ from actionplans.models import (
     ProgressReport,
 )
 from actionplans.models.action import ACTION_TEXTS
+from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.queries.log.sentences import Sentences
 from stakeholders.admin.base import ReadOnlyAdmin, attribute_column
 
@@ -41,6 +42,7 @@ class PlanAdmin(ReadOnlyAdmin):
     shown_fields = (
         attribute_column("title", _("action plan")),
         attribute_column("programme", _("programme")),
+        *SOURCE_FIELDS,
         attribute_column("last_seq", _("number of the newest change")),
     )
 
@@ -84,12 +86,13 @@ class PlanEventAdmin(ReadOnlyAdmin):
 
 @admin.register(PlanVersion)
 class PlanVersionAdmin(ReadOnlyAdmin):
-    list_display = (PLAN, "number", "published_at")
+    list_display = (PLAN, "number", "published_at", "original_date")
     list_select_related = ("plan__programme", "plan__region")
     shown_fields = (
         PLAN,
         "number",
         "published_at",
+        *SOURCE_FIELDS,
         attribute_column("note.body", _("what changed")),
         "checksum",
     )

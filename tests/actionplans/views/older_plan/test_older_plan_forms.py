@@ -91,7 +91,7 @@ def test_open_a_plan_to_import_into_it():
     programme = make_programme()
     client = signed_in(make_administrator())
     there = address("plan-open", programme.code, "national")
-    button = f"Import an older plan: National, {programme.name_en}"
+    button = f"National, {programme.name_en}: Import an older plan"
     form = form_with(client.get(address("desk")), button, to=there)
 
     response = form.press(button)
