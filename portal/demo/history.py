@@ -8,17 +8,19 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from actionplans.operations.plans import open_plan
-from portal.demo import think_tanks
+from portal.demo import attendance, feedback, think_tanks
 from portal.demo.accounts import enter_accounts, enter_grants
-from portal.demo.clock import at, riga_time
+from portal.demo.clock import Hours, at, hours_of, riga_time
 from portal.demo.files import read_demo
 from portal.demo.organisations import enter_mapping, enter_organisations
 from portal.demo.plans import DemoPlan
+from portal.demo.programmes import enter_older_programme, enter_programme
 from stakeholders.models import Region, User
-from thinktanks.models import Programme
+from thinktanks.models import Programme, ThinkTank
 
 WEEK = datetime.timedelta(weeks=1)
 START = riga_time("2026-01-20", "09:00")
+State = ThinkTank.State
 
 
 class Step(NamedTuple):
@@ -37,7 +39,8 @@ def enter_demo(passwords: dict[str, str]) -> Programme:
         enter_organisations(by=administrator)
         enter_grants(users, by=administrator)
     with at(START):
-        programme = think_tanks.enter_programme(read_demo("programme"), by=administrator)
+        programme = enter_programme(read_demo("programme"), by=administrator)
+    enter_older_programme(by=administrator)
     History(programme, users, administrator).enter()
     return programme
 
@@ -47,7 +50,8 @@ class History:
 
     def __init__(self, programme: Programme, users: dict[str, User], administrator: User):
         self.programme, self.users, self.administrator = programme, users, administrator
-        self.think_tanks = {row["code"]: row for row in read_demo("programme")["think_tanks"]}
+        self.now = timezone.now()
+        self.think_tanks = think_tanks.read_think_tanks(today=timezone.localdate())
         self.coordinators = {
             row["region"]: users[row["name"]]
             for row in read_demo("people")
@@ -57,7 +61,7 @@ class History:
 
     def enter(self) -> None:
         """Enter every step at its moment, in order of time."""
-        steps = [*self._mappings(), *self._days(), *self._plans()]
+        steps = [*self._mappings(), *self._think_tanks(), *self._plans()]
         for step in sorted(steps, key=lambda step: step.moment):
             with at(step.moment):
                 step.enter()
@@ -70,21 +74,45 @@ class History:
             moment = riga_time(min(days), "14:00") - 3 * WEEK
             yield Step(moment, partial(enter_mapping, region, by=coordinator))
 
-    def _days(self) -> Iterator[Step]:
-        """Yield the steps of each think tank: scheduled four weeks before, held on its day, feedback afterwards."""
+    def _think_tanks(self) -> Iterator[Step]:
+        """Yield the steps of each think tank before its day; those of the day and after it where it took place."""
         for row in self.think_tanks.values():
-            day, facilitator = row["held_on"], self.users[row["facilitator"]]
+            facilitator = self.users[row["facilitator"]]
+            coordinator = self.coordinators[row["region"]]
             schedule = partial(
                 think_tanks.enter_think_tank,
                 row,
                 self.programme,
                 facilitator=facilitator,
-                by=self.coordinators[row["region"]],
+                by=coordinator,
             )
-            yield Step(riga_time(day, "11:00") - 4 * WEEK, schedule)
-            hold = partial(think_tanks.enter_day, row, by=facilitator)
-            yield Step(riga_time(day, think_tanks.OPENS), hold)
-            yield Step(riga_time(day, think_tanks.CLOSES), partial(think_tanks.enter_feedback, row))
+            yield Step(riga_time(row["held_on"], "11:00") - 4 * WEEK, schedule)
+            register = partial(attendance.enter_registrations, row)
+            yield Step(riga_time(row["held_on"], "10:00") - 3 * WEEK, register)
+            if row["state"] == State.CANCELLED:
+                cancel = partial(think_tanks.enter_cancellation, row, by=coordinator)
+                yield Step(riga_time(row["cancelled_on"], "16:00"), cancel)
+            hours = hours_of(row["held_on"], now=self.now)
+            if row["state"] in (State.OPEN, State.CLOSED):
+                yield from self._day(row, hours, by=facilitator)
+            if row["state"] == State.CLOSED:
+                yield from self._after(row, hours, facilitator=facilitator, coordinator=coordinator)
+
+    def _day(self, row: dict, hours: Hours, *, by: User) -> Iterator[Step]:
+        """Yield the steps of a think tank's day until its close."""
+        yield Step(hours.opens, partial(think_tanks.enter_opening, row, by=by))
+        yield Step(hours.opens, partial(attendance.enter_arrivals, row, by=by))
+        yield Step(hours.captures_from, partial(think_tanks.enter_contributions, row, hours, by=by))
+        yield Step(hours.corrects, partial(attendance.enter_walk_ins, row, by=by))
+
+    def _after(
+        self, row: dict, hours: Hours, *, facilitator: User, coordinator: User
+    ) -> Iterator[Step]:
+        """Yield the close of a think tank, and its feedback."""
+        yield Step(hours.closes, partial(think_tanks.enter_close, row, by=facilitator))
+        yield Step(hours.closes, partial(feedback.enter_feedback, row, start=hours.closes))
+        group = partial(feedback.enter_groups, row, by=coordinator)
+        yield Step(riga_time(row["held_on"], "10:00") + WEEK, group)
 
     def _plans(self) -> Iterator[Step]:
         """Yield both versions of each plan; the first is published in the evening, a regional one right after the think tank."""

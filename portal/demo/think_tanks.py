@@ -1,37 +1,35 @@
-"""Enter the programme of the demo and its think tanks: schedule, contributions of the day, feedback."""
+"""Enter the think tanks of the demo: schedule, contributions of the day, and one that is cancelled."""
 
 import datetime
+from collections.abc import Iterable
 
 from actionplans.models import Contribution
 from actionplans.operations.capture import capture_contribution
 from actionplans.operations.contributions import correct_contribution
-from portal.demo.clock import at, riga_time, spread
+from portal.demo.clock import Hours, at, spread
 from portal.demo.files import read_demo, uuid_of
 from stakeholders.models import Region, Role, User
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations.feedback import give_feedback
-from thinktanks.operations.programmes import start_programme
-from thinktanks.operations.think_tanks import close_think_tank, open_think_tank, schedule_think_tank
+from thinktanks.operations.think_tanks import (
+    cancel_think_tank,
+    close_think_tank,
+    open_think_tank,
+    schedule_think_tank,
+)
 
-OPENS, CAPTURE_FROM, CAPTURE_UNTIL, CORRECTS, CLOSES = "09:30", "10:20", "14:40", "14:50", "15:30"
-FEEDBACK_PERIOD = datetime.timedelta(days=3)
+State = ThinkTank.State
 
 
-def enter_programme(row: dict, *, by: User) -> Programme:
-    """Start the programme."""
-    roles = {role.code: role for role in Role.objects.all()}
-    return start_programme(
-        row["code"],
-        name_lv=row["name_lv"],
-        name_en=row["name_en"],
-        funder_lv=row["funder_lv"],
-        funder_en=row["funder_en"],
-        speaker_roles=[roles[code] for code in row["speaker_roles"]],
-        addressed_roles=[roles[code] for code in row["addressed_roles"]],
-        questions=row["questions"],
-        demo=row["demo"],
-        by=by,
-    )
+def read_think_tanks(*, today: datetime.date) -> dict[str, dict]:
+    """Return the think tanks by code. The open one is held today, a planned one as many days later as in the file."""
+    rows = {row["code"]: row for row in read_demo("programme")["think_tanks"]}
+    [opened] = [_held_on(row) for row in rows.values() if row["state"] == State.OPEN]
+    # The machine's clock may be earlier than the demo.
+    later = max(today - opened, datetime.timedelta())
+    for row in rows.values():
+        if row["state"] in (State.OPEN, State.PLANNED):
+            row["held_on"] = (_held_on(row) + later).isoformat()
+    return rows
 
 
 def enter_think_tank(row: dict, programme: Programme, *, facilitator: User, by: User) -> None:
@@ -42,7 +40,9 @@ def enter_think_tank(row: dict, programme: Programme, *, facilitator: User, by: 
         programme,
         region=Region.objects.get(code=row["region"]),
         code=row["code"],
-        held_on=datetime.date.fromisoformat(row["held_on"]),
+        held_on=_held_on(row),
+        starts_at=datetime.time.fromisoformat(row["starts_at"]),
+        ends_at=datetime.time.fromisoformat(row["ends_at"]),
         town=row["town"],
         venue=row["venue"],
         tables=[roles.get(table["role"]) for table in tables],
@@ -51,25 +51,40 @@ def enter_think_tank(row: dict, programme: Programme, *, facilitator: User, by: 
     )
 
 
-def enter_day(row: dict, *, by: User) -> None:
-    """Open a think tank, capture its contributions, correct some, close it unless it is still open."""
-    day = row["held_on"]
-    with at(riga_time(day, OPENS)):
-        think_tank = open_think_tank(ThinkTank.objects.get(code=row["code"]), by=by)
-    contributions = _rows_of("contributions", think_tank)
-    _capture(think_tank, contributions, by=by)
-    with at(riga_time(day, CORRECTS)):
+def enter_cancellation(row: dict, *, by: User) -> None:
+    """Cancel a think tank."""
+    cancel_think_tank(ThinkTank.objects.get(code=row["code"]), reason=row["reason"], by=by)
+
+
+def enter_opening(row: dict, *, by: User) -> None:
+    """Open a think tank."""
+    open_think_tank(ThinkTank.objects.get(code=row["code"]), by=by)
+
+
+def enter_contributions(row: dict, hours: Hours, *, by: User) -> None:
+    """Capture the contributions of a think tank and correct some."""
+    think_tank = ThinkTank.objects.get(code=row["code"])
+    contributions = [
+        contribution
+        for contribution in read_demo("contributions")
+        if contribution["think_tank"] == think_tank.code
+    ]
+    moments = spread(hours.captures_from, hours.captures_until, len(contributions))
+    _capture(think_tank, contributions, moments, by=by)
+    with at(hours.corrects):
         _correct(contributions, by=by)
-    if row["state"] == ThinkTank.State.CLOSED:
-        with at(riga_time(day, CLOSES)):
-            close_think_tank(think_tank, by=by)
 
 
-def _capture(think_tank: ThinkTank, rows: list[dict], *, by: User) -> None:
+def enter_close(row: dict, *, by: User) -> None:
+    """Close a think tank."""
+    close_think_tank(ThinkTank.objects.get(code=row["code"]), by=by)
+
+
+def _capture(
+    think_tank: ThinkTank, rows: list[dict], moments: Iterable[datetime.datetime], *, by: User
+) -> None:
     roles = {role.code: role for role in Role.objects.all()}
     tables = {table.number: table for table in think_tank.tables.all()}
-    day = think_tank.held_on.isoformat()
-    moments = spread(riga_time(day, CAPTURE_FROM), riga_time(day, CAPTURE_UNTIL), len(rows))
     for row, moment in zip(rows, moments, strict=True):
         with at(moment):
             capture_contribution(
@@ -92,25 +107,5 @@ def _correct(rows: list[dict], *, by: User) -> None:
             )
 
 
-def enter_feedback(row: dict) -> None:
-    """Enter the feedback of a think tank, spread over three days."""
-    think_tank = ThinkTank.objects.select_related("programme", "region").get(code=row["code"])
-    questions = {question.code: question for question in think_tank.programme.questions.all()}
-    answers = _rows_of("feedback", think_tank)
-    start = riga_time(row["held_on"], CLOSES)
-    moments = spread(start, start + FEEDBACK_PERIOD, len(answers))
-    for answer, moment in zip(answers, moments, strict=True):
-        with at(moment):
-            give_feedback(
-                questions[answer["question"]],
-                text=answer["text"],
-                quotable=answer["quotable"],
-                uuid=uuid_of(answer["id"]),
-                region=think_tank.region,
-                think_tank=think_tank,
-                by=None,
-            )
-
-
-def _rows_of(name: str, think_tank: ThinkTank) -> list[dict]:
-    return [row for row in read_demo(name) if row["think_tank"] == think_tank.code]
+def _held_on(row: dict) -> datetime.date:
+    return datetime.date.fromisoformat(row["held_on"])

@@ -12,8 +12,13 @@ from thinktanks.models import ThinkTank
 
 REFERENCE = (Municipality, Region, Role, OrganisationKind)
 
+# The day on which the tests load the demo; the open think tank is held then.
+TODAY = "2026-12-01"
+
 FILES = (
     "programme",
+    "older_programme",
+    "attendance",
     "contributions",
     "actions",
     "national",
@@ -39,6 +44,9 @@ def changes(plan, kind):
 
 PROGRAMME = read_demo("programme")
 THINK_TANKS = {row["code"]: row for row in PROGRAMME["think_tanks"]}
+ATTENDANCE = read_demo("attendance")
+FEEDBACK = read_demo("feedback")
+OLDER = read_demo("older_programme")
 CONTRIBUTIONS = {row["id"]: row for row in read_demo("contributions")}
 PLANS = read_demo("actions")
 NATIONAL = read_demo("national")

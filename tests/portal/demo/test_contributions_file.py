@@ -1,4 +1,4 @@
-"""The programme, contributions and feedback of the demo."""
+"""The programme and contributions of the demo."""
 
 from collections import Counter, defaultdict
 
@@ -7,6 +7,8 @@ import pytest
 from portal.demo.files import read_demo
 from tests.support.demo import (
     CONTRIBUTIONS,
+    INVENTED,
+    OLDER,
     PROGRAMME,
     REGIONS,
     ROLES,
@@ -14,13 +16,25 @@ from tests.support.demo import (
 )
 
 
-def test_programme_has_five_closed_think_tanks_and_one_open():
+def test_programme_has_think_tanks_in_every_state():
     states = Counter(row["state"] for row in THINK_TANKS.values())
     closed = {row["region"] for row in THINK_TANKS.values() if row["state"] == "closed"}
+    [cancelled] = [row for row in THINK_TANKS.values() if row["state"] == "cancelled"]
 
-    assert states == {"closed": 5, "open": 1}
+    assert states == {"closed": 5, "open": 1, "planned": 1, "cancelled": 1}
     assert closed == REGIONS
+    assert cancelled["cancelled_on"] < cancelled["held_on"]
+    assert len(cancelled["reason"]) <= 300
     assert [question["code"] for question in PROGRAMME["questions"]] == ["gains", "use", "events"]
+
+
+@pytest.mark.parametrize("programme", [PROGRAMME, OLDER], ids=lambda row: row["code"])
+def test_programme_has_its_texts_in_both_languages_and_invented_partners(programme):
+    for name in ("name", "introduction", "figure_credit", "funder"):
+        assert programme[f"{name}_lv"], name
+        assert programme[f"{name}_en"], name
+    assert set(programme["partners"]) <= set(INVENTED)
+    assert "Parauga fonds" in programme["funder_lv"]
 
 
 def test_demo_has_two_hundred_contributions_with_known_roles():
@@ -61,13 +75,3 @@ def test_a_third_of_the_contributions_has_a_theme_of_several_regions():
     assert sum(times[theme] for theme in shared) == 60
     assert {len(addressed) for addressed in roles.values()} == {1}
     assert len(bodies) == 200
-
-
-def test_feedback_answers_every_question_from_every_region():
-    rows = read_demo("feedback")
-
-    assert len({row["id"] for row in rows}) == 40
-    assert {row["question"] for row in rows} == {"gains", "use", "events"}
-    assert {row["region"] for row in rows} == REGIONS
-    assert {row["quotable"] for row in rows} == {True, False}
-    assert all(THINK_TANKS[row["think_tank"]]["region"] == row["region"] for row in rows)

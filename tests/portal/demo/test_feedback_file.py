@@ -1,0 +1,46 @@
+"""The feedback of the demo."""
+
+from collections import Counter, defaultdict
+
+from tests.support.demo import FEEDBACK, REGIONS, THINK_TANKS
+
+
+def test_feedback_answers_every_question_from_every_region():
+    answered = {(row["region"], row["question"]) for row in FEEDBACK}
+
+    assert len({row["id"] for row in FEEDBACK}) == len(FEEDBACK) == 123
+    assert len({row["text"].casefold() for row in FEEDBACK}) == 123
+    assert answered == {
+        (region, question) for region in REGIONS for question in ("gains", "use", "events")
+    }
+    assert all(THINK_TANKS[row["think_tank"]]["region"] == row["region"] for row in FEEDBACK)
+
+
+def test_sixty_people_answer_each_question_once():
+    answered = [(row["person"], row["question"]) for row in FEEDBACK]
+    think_tanks = {(row["person"], row["think_tank"]) for row in FEEDBACK}
+
+    assert len({row["person"] for row in FEEDBACK}) == len(think_tanks) == 60
+    assert len(set(answered)) == len(answered)
+
+
+def test_few_answers_may_not_be_quoted_one_is_hidden_and_two_are_marked():
+    decided = Counter(name for row in FEEDBACK for name in ("hidden", "marked") if row.get(name))
+
+    assert sum(not row["quotable"] for row in FEEDBACK) == 11
+    assert decided == {"hidden": 1, "marked": 2}
+
+
+def test_groups_have_several_answers_of_one_question_except_where_nothing_is_grouped_yet():
+    groups = defaultdict(list)
+    for row in FEEDBACK:
+        if "group" in row:
+            groups[row["think_tank"], row["question"], row["group"]].append(row)
+
+    assert len(groups) == 30
+    assert {len(answers) for answers in groups.values()} == {2, 3, 5}
+    assert {code for code, _question, _group in groups} == {
+        code
+        for code, row in THINK_TANKS.items()
+        if row["state"] == "closed" and code != "latgale-2026-10"
+    }

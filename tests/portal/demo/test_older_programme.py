@@ -1,0 +1,59 @@
+"""load_demo imports the plan of an older programme, publishes it and archives the programme."""
+
+import datetime
+import json
+
+import pytest
+from django.test import Client
+
+from portal.demo.files import FOLDER
+from tests.support.demo import OLDER
+from thinktanks.models import Answer, Programme, ProgrammeEvent
+
+pytestmark = pytest.mark.django_db
+
+
+def plan_lines(mark):
+    """Return the lines of the text of ours that begin with a mark, without it."""
+    lines = (FOLDER / OLDER["plan"]["file"]).read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix(mark) for line in lines if line.startswith(mark)]
+
+
+def test_load_demo_archives_the_older_programme(demo):
+    programme = Programme.objects.get(code="2022")
+    kinds = ProgrammeEvent.objects.filter(programme=programme).values_list("kind", flat=True)
+
+    assert programme.is_archived
+    assert list(kinds) == ["programme.started", "programme.archived"]
+    assert programme.think_tanks.count() == 0
+
+
+def test_load_demo_publishes_the_older_plan_as_it_was_imported(demo):
+    plan = Programme.objects.get(code="2022").plans.get()
+    document = json.loads(plan.versions.get().document)
+    bullets, answers = plan_lines("• "), Answer.objects.filter(think_tank=None)
+    wordings = {action["wording"] for action in document["actions"]}
+    texts = {answer.text for answer in answers}
+
+    assert plan.region is None
+    assert (plan.original_date, plan.source_url) == (
+        datetime.date(2022, 3, 31),
+        OLDER["plan"]["source_url"],
+    )
+    assert (len(wordings), len(texts)) == (27, 10)
+    assert wordings | texts == set(bullets)
+    assert {(answer.quotable, answer.published_before) for answer in answers} == {(True, True)}
+
+
+def test_older_programme_repeats_the_texts_of_its_plan():
+    text = (FOLDER / OLDER["plan"]["file"]).read_text(encoding="utf-8")
+
+    for name in ("name", "introduction", "figure_credit", "funder"):
+        assert OLDER[f"{name}_lv"] in text, name
+
+
+def test_home_page_shows_the_present_programme_not_the_older_one(demo):
+    page = Client().get("/").content.decode()
+
+    assert "Reģionālās domnīcas 2026 (demonstrācija)" in page
+    assert [wording for wording in plan_lines("• ") if wording in page] == []
