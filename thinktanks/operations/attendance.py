@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
@@ -110,8 +109,10 @@ def person_key(attendee: Attendee) -> tuple[str, str, str, int | None, int | Non
 
 
 def hide_order(think_tank: ThinkTank) -> None:
-    """Write all rows of a list once more: PostgreSQL keeps with each which transaction wrote it, in order."""
-    think_tank.attendees.update(came=F("came"))
+    """Write all rows of a list again by their random ids: PostgreSQL keeps in which order, and by which transaction."""
+    attendees = list(think_tank.attendees.order_by("pk"))
+    think_tank.attendees.all().delete()
+    Attendee.objects.bulk_create(attendees)
 
 
 def _note_change(think_tank: ThinkTank) -> None:
@@ -180,6 +181,7 @@ def _refuse_gone() -> None:
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
     """Delete a person from the attendance list, after a mistake or on request; in an archived programme too."""
+    think_tank = ThinkTank.objects.select_for_update().get(pk=attendee.think_tank_id)
     attendee.delete()
-    if attendee.think_tank.is_closed:
+    if think_tank.is_closed:
         raise_public_revision()

@@ -1,5 +1,7 @@
 """The page of a region."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from stakeholders.models import MapEntry, Organisation, OrganisationKind
 from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import (
     make_action,
+    make_administrator,
     make_contribution,
     make_programme,
     make_think_tank,
@@ -17,6 +20,9 @@ from tests.support.factories import (
 )
 from tests.support.published_versions import pieces_of, text_of
 from tests.support.queries import count_queries
+from thinktanks.models import ThinkTank
+from thinktanks.operations.programmes import archive_programme
+from thinktanks.operations.think_tanks import close_think_tank, open_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +54,31 @@ def test_region_show_lists_plan_think_tanks_and_municipalities(client):
     assert "Kuldīga, 12 November 2026" in text
     assert 'href="/en/municipalities/lv-050/"' in response.content.decode()
     assert 'href="/en/municipalities/lv-002/"' not in response.content.decode()
+
+
+def test_region_show_leads_to_registration_until_the_close_and_then_to_who_came(client):
+    planned, closed, archived, cancelled = (make_think_tank(is_open=False) for _number in range(4))
+    close_think_tank(open_think_tank(closed, by=None), by=None)
+    archive_programme(archived.programme, by=make_administrator())
+    ThinkTank.objects.filter(pk=cancelled.pk).update(state="cancelled", cancelled_at=timezone.now())
+
+    english, latvian = (
+        re.findall(r'href="(/register/.*?)">\s*(.*?)<', client.get(path).content.decode())
+        for path in ("/en/regions/kurzeme/", "/regions/kurzeme/")
+    )
+
+    assert sorted(english) == sorted(
+        [
+            (f"/register/{planned.code}/?lang=en", "Register"),
+            (f"/register/{closed.code}/?lang=en", "Who came"),
+        ]
+    )
+    assert sorted(latvian) == sorted(
+        [
+            (f"/register/{planned.code}/", "Pieteikties"),
+            (f"/register/{closed.code}/", "Kas piedalījās"),
+        ]
+    )
 
 
 def test_region_show_shows_what_is_missing(client):

@@ -1,0 +1,68 @@
+"""Check-in on two phones at once, with JavaScript and without."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.browsers.browser import NO_WORKER
+from tests.support.factories import make_attendee
+from thinktanks.models import ThinkTank
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+NAMES = ("Ādams Kalns", "Anna Bērziņa", "Žanete Zvirbule")
+
+
+def add_people(think_tank):
+    for name in NAMES:
+        make_attendee(ThinkTank.objects.get(pk=think_tank), name=name, came=False)
+
+
+def open_check_in(window, think_tank, person):
+    window.use_cookie(think_tank.facilitators[person].cookie)
+    window.open(f"/en/desk/thinktanks/{think_tank.pk}/attendance/check-in/")
+    return window.page
+
+
+def test_check_in_on_two_phones_with_javascript(chromium, shared_server, live_think_tank):
+    shared_server.installation.call(add_people, think_tank=live_think_tank.pk)
+    phone = {"width": 320, **NO_WORKER}
+    with (
+        chromium.window(shared_server.url, **phone) as first,
+        chromium.window(shared_server.url, **phone) as second,
+    ):
+        pages = [
+            open_check_in(window, live_think_tank, person)
+            for person, window in enumerate((first, second))
+        ]
+        for page, typed, name in ((pages[0], "berz", NAMES[1]), (pages[1], "ZV", NAMES[2])):
+            page.fill("#q", typed)
+            expect(page.locator(".check-in-list > li:visible")).to_have_count(1)
+            button = page.get_by_role("button", name=f"Here {name}")
+            button.click()
+            expect(button).to_have_attribute("aria-pressed", "true")
+            expect(button).to_be_focused()
+        expect(pages[1].locator("#check-in-count")).to_have_text("Came: 2 of 3")
+        pages[0].fill("#q", "nav")
+        expect(pages[0].get_by_text("Nobody found.")).to_be_visible()
+
+        pages[0].fill("#q", "")
+        button = pages[0].get_by_role("button", name=f"Here {NAMES[1]}")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        assert first.complaints + second.complaints == []
+
+
+def test_check_in_without_javascript(chromium, shared_server, live_think_tank):
+    shared_server.installation.call(add_people, think_tank=live_think_tank.pk)
+    with chromium.window(shared_server.url, javascript=False, width=320) as window:
+        page = open_check_in(window, live_think_tank, 0)
+        page.fill("#q", "ann")
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator(".check-in-list > li")).to_have_count(1)
+        page.get_by_role("button", name=f"Here {NAMES[1]}").click()
+
+        expect(page.locator("#check-in-count")).to_have_text("Came: 1 of 3")
+        expect(page.locator(".check-in-list > li")).to_have_count(1)
+        page.fill("#id_name", "Nāk Klāt")
+        page.get_by_role("button", name="Add and mark as here").click()
+        expect(page.locator("#check-in-count")).to_have_text("Came: 2 of 4")
+        assert window.complaints == []
