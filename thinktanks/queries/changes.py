@@ -19,6 +19,7 @@ SENTENCES = {
     "think_tank.opened": gettext_lazy("opened the think tank"),
     "think_tank.closed": gettext_lazy("closed the think tank"),
     "think_tank.cancelled": gettext_lazy("cancelled the think tank"),
+    "attendance.recorded": gettext_lazy("added people to the attendance list"),
     "join_code.rotated": gettext_lazy("created a new join code"),
 }
 LABELS = {
@@ -27,6 +28,7 @@ LABELS = {
     "ends_at": gettext_lazy("End"),
     "town": gettext_lazy("Town"),
     "venue": gettext_lazy("Venue"),
+    "people": gettext_lazy("People"),
 }
 NOTHING = "–"
 

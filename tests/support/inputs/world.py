@@ -115,6 +115,7 @@ class World:
         email, new = [self.administrator.email], [f"{PASSWORD}-2"]
         return {
             ("join", "code"): [self.think_tank.join_code],
+            ("facilitator-add", "email"): email,
             ("feedback", "code"): [self.think_tank.feedback_code],
             ("receipt", "code"): [self.device.receipt_code],
             ("account_login", "login"): email,
@@ -122,6 +123,7 @@ class World:
             ("account_reset_password", "email"): email,
             ("", "password"): [PASSWORD],
             ("", "old_password"): [PASSWORD],
+            ("", "oldpassword"): [PASSWORD],
             ("", "new_password1"): new,
             ("", "new_password2"): new,
             ("", "password1"): new,

@@ -76,6 +76,8 @@ def _more(world):
         _page("think-tank-show closed", pk=closed.pk),
         _page("think-tank-show chosen", CHOSEN_PAIR, pk=world.think_tank.pk),
         _page("think-tank-join closed", reader="anonymous", status=410, code=closed.join_code),
+        _page("think-tank-register closed", reader="anonymous", code=closed.code),
+        _page("attendance-check-in nobody", "?q=nav+tada", pk=world.think_tank.pk),
         _page("board-show national", pk=national.pk),
         _page("board-show open", selected, pk=world.plan.pk),
         _page(
