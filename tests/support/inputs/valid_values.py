@@ -18,6 +18,8 @@ PLAN = "Pašvaldībām\r\n• Atvērt telpas; publicēt sarakstu\r\n• Rīkot t
 # By the name of the address and of the field, "" for any address.
 BY_NAME = {
     ("", "facilitators"): [],
+    ("", "starts_at"): ["10:00"],
+    ("", "ends_at"): ["16:00"],
     ("think-tank-schedule", "table_count"): ["4"],
     ("", "code"): ["parauga-2027"],
     ("", "registration_no"): ["40003245752"],
