@@ -9,11 +9,11 @@ from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan
 from portal.demo.clock import at, riga_time
 from portal.demo.files import FOLDER, read_demo
-from stakeholders.models import Role, User
+from stakeholders.models import Organisation, Role, User
 from thinktanks.models import Programme
 from thinktanks.operations.programmes import archive_programme, start_programme
 
-TEXTS = ("name", "funder")
+TEXTS = ("name", "introduction", "figure_credit", "funder")
 
 
 def enter_programme(row: dict, *, by: User) -> Programme:
@@ -22,6 +22,7 @@ def enter_programme(row: dict, *, by: User) -> Programme:
     texts = [f"{name}_{language}" for name in TEXTS for language in ("lv", "en")]
     return start_programme(
         row["code"],
+        partners=Organisation.objects.filter(name__in=row["partners"]),
         speaker_roles=[roles[code] for code in row["speaker_roles"]],
         addressed_roles=[roles[code] for code in row["addressed_roles"]],
         questions=row["questions"],

@@ -60,10 +60,12 @@ def _guard() -> None:
 
 
 def _is_loaded() -> bool:
-    code = read_demo("programme")["code"]
-    programme = Programme.objects.filter(code=code).first()
-    if programme is not None and not programme.demo:
-        raise CommandError(
-            f"There is already a programme {code}, and it is not the demo.", returncode=2
-        )
-    return programme is not None
+    codes = [read_demo(name)["code"] for name in ("programme", "older_programme")]
+    programmes = list(Programme.objects.filter(code__in=codes))
+    for programme in programmes:
+        if not programme.demo:
+            raise CommandError(
+                f"There is already a programme {programme.code}, and it is not the demo.",
+                returncode=2,
+            )
+    return bool(programmes)

@@ -33,10 +33,11 @@ def test_load_demo_refuses_without_a_database(monkeypatch):
     assert refused.value.returncode == 2
 
 
-def test_load_demo_refuses_to_change_another_programme_with_its_code():
-    programme = make_programme(code="2026", demo=False)
+@pytest.mark.parametrize("code", ["2026", "2022"])
+def test_load_demo_refuses_to_change_another_programme_with_its_code(code):
+    programme = make_programme(code=code, demo=False)
 
-    with pytest.raises(CommandError, match="programme 2026") as refused:
+    with pytest.raises(CommandError, match=f"programme {code}") as refused:
         call_command("load_demo")
 
     assert refused.value.returncode == 2

@@ -1,4 +1,4 @@
-"""load_demo imports the plan of an older programme, publishes it and archives the programme."""
+"""load_demo enters two programmes with their texts and partners: the present one, and an older one that is archived."""
 
 import datetime
 import json
@@ -7,16 +7,30 @@ import pytest
 from django.test import Client
 
 from portal.demo.files import FOLDER
-from tests.support.demo import OLDER
+from tests.support.demo import OLDER, PROGRAMME
 from thinktanks.models import Answer, Programme, ProgrammeEvent
 
 pytestmark = pytest.mark.django_db
+
+TEXTS = [
+    f"{name}_{language}"
+    for name in ("name", "introduction", "figure_credit", "funder")
+    for language in ("lv", "en")
+]
 
 
 def plan_lines(mark):
     """Return the lines of the text of ours that begin with a mark, without it."""
     lines = (FOLDER / OLDER["plan"]["file"]).read_text(encoding="utf-8").splitlines()
     return [line.removeprefix(mark) for line in lines if line.startswith(mark)]
+
+
+@pytest.mark.parametrize("row", [PROGRAMME, OLDER], ids=lambda row: row["code"])
+def test_load_demo_enters_the_texts_and_partners_of_a_programme(demo, row):
+    programme = Programme.objects.get(code=row["code"])
+
+    assert {name: getattr(programme, name) for name in TEXTS} == {name: row[name] for name in TEXTS}
+    assert {partner.name for partner in programme.partners.all()} == set(row["partners"])
 
 
 def test_load_demo_archives_the_older_programme(demo):
