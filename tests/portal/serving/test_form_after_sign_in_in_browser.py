@@ -26,7 +26,7 @@ def sign_in_again(page, email):
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", PASSWORD)
     with page.expect_navigation():
-        page.click("main form [type=submit]")
+        page.click("main form .btn-primary")
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def page(filled_in):
     """The sign-in page after the form was sent without a session."""
     filled_in.context.clear_cookies(name="sessionid")
     with filled_in.expect_navigation():
-        filled_in.click("main form [type=submit]")
+        filled_in.click("main form .btn-primary")
     expect(filled_in.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
     return filled_in
 
@@ -70,7 +70,7 @@ def test_typed_words_are_back_after_signing_in(page, people):
     expect(page.locator("#status .status-line").first).to_contain_text(IS_BACK)
     assert values(page) == ["Sabile", VENUE, "2027-03-04", "any"]
     with page.expect_navigation():
-        page.click("main form [type=submit]")
+        page.click("main form .btn-primary")
     expect(page.locator("#status")).to_contain_text("Domnīca ieplānota")
 
 
@@ -84,7 +84,7 @@ def test_typed_words_are_not_shown_to_another_account(page, people):
 def test_typed_words_are_back_after_a_wrong_password(page, people):
     page.fill("input[name=login]", people[0])
     page.fill("input[name=password]", "cita-parole")
-    page.click("main form [type=submit]")
+    page.click("main form .btn-primary")
     expect(page.get_by_text("E-pasta adrese vai parole neder.")).to_be_visible()
 
     sign_in_again(page, people[0])
@@ -104,7 +104,7 @@ def lose_on_the_way(page, address, button):
 @pytest.mark.parametrize("send", [send_without_answer, lose_on_the_way])
 def test_words_of_a_form_without_an_answer_are_shown(filled_in, people, send):
     page = filled_in
-    send(page, f"**{FORM}", page.locator("main form [type=submit]"))
+    send(page, f"**{FORM}", page.locator("main form .btn-primary"))
     page.context.clear_cookies(name="sessionid")
     page.goto(FORM)
     expect(page.locator("#alert > *")).to_have_count(0)
@@ -119,7 +119,7 @@ def test_words_of_a_form_without_an_answer_are_shown(filled_in, people, send):
 def test_words_are_shown_after_another_page_named_the_refusal(filled_in, people):
     page = filled_in
     page.context.clear_cookies(name="sessionid")
-    send_without_answer(page, f"**{FORM}", page.locator("main form [type=submit]"))
+    send_without_answer(page, f"**{FORM}", page.locator("main form .btn-primary"))
     page.goto("/")
     expect(page.locator("#alert")).to_contain_text("nosūtītais netika saglabāts")
     page.goto(FORM)
@@ -173,7 +173,7 @@ def test_typed_words_are_back_after_a_form_that_was_too_old(
         page.evaluate("document.querySelector('main [name=csrfmiddlewaretoken]').value = 'old'")
         page.evaluate("document.querySelector('main form').noValidate = true")
         with page.expect_navigation():
-            page.click("main form [type=submit]")
+            page.click("main form .btn-primary")
         expect(page.locator("h1")).to_have_text("Sesija beigusies")
 
         page.go_back()
