@@ -24,6 +24,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.addresses import PAGES, address_of
 from thinktanks.models import ThinkTank
+from thinktanks.operations.answer_groups import form_group
 
 ADMINISTRATOR, PASSWORD = "administrators@demo.invalid", "kalejas-darbnica-2026"
 CHOSEN_PAIR = "?pair=social_enterprises.municipalities"
@@ -69,11 +70,20 @@ def _more(world):
     )
     closed = ThinkTank.objects.get(code="riga-2026-02")
     national = Plan.objects.get(programme=world.plan.programme, region=None)
+    answers = closed.answers.filter(question=closed.programme.questions.first())
+    form_group(answers[:2], by=User.objects.get(email=ADMINISTRATOR))
     selected = f"?role={world.action.role.code}&open={world.action.pk}"
     return [
         _page("think-tank-change", pk=planned.pk),
         _page("think-tank-prepare planned", pk=planned.pk),
         _page("think-tank-show closed", pk=closed.pk),
+        _page("think-tank-feedback answers", pk=closed.pk),
+        _page(
+            "feedback-show answers",
+            reader="anonymous",
+            programme=closed.programme.code,
+            think_tank=closed.code,
+        ),
         _page("think-tank-show chosen", CHOSEN_PAIR, pk=world.think_tank.pk),
         _page("think-tank-join closed", reader="anonymous", status=410, code=closed.join_code),
         _page("think-tank-register closed", reader="anonymous", code=closed.code),
