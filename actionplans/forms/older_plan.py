@@ -24,6 +24,7 @@ from files.gate import MAX_BYTES
 from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField
+from thinktanks.models import Programme
 from thinktanks.operations.guards import guard_not_archived
 
 MAX_ROWS, MAX_CHARACTERS = 2000, 500_000  # in the browser
@@ -52,8 +53,9 @@ class PlanImportForm(PlanSourceForm):
     )
     batch = SentOnceField(required=False)
 
-    def __init__(self, *args, plan: Plan, **kwargs):
+    def __init__(self, *args, plan: Plan, may_fill: bool = False, **kwargs):
         super().__init__(*args, plan=plan, **kwargs)
+        self.may_fill = may_fill
         self.reading: PlanImport | None = None
         typed = self.data.get("text", "")
         self.content = typed if len(typed) > MAX_CHARACTERS else clean(typed)
@@ -79,11 +81,13 @@ class PlanImportForm(PlanSourceForm):
             raise ValidationError(sentence_of(refused.finding), code=refused.finding.code) from None
         selected = self.selected if self.is_saving else None
         read = self.reading.plan(selected)
-        if self.is_saving and not (read.rows or read.feedback or self.has_new_source):
+        chosen = [offer for offer in self.offers if offer.can_fill and offer.is_selected]
+        texts = {offer.name: offer.text for offer in chosen}
+        if self.is_saving and not (read.rows or read.feedback or self.has_new_source or texts):
             raise ValidationError(_("Select what to save."), code="nothing_selected")
         source = {name: self.cleaned_data.get(name) for name in PlanSourceForm.base_fields}
         batch = batch_to_save(self.plan.pk, self.cleaned_data["batch"])
-        return source | {"read": read, "batch": batch}
+        return source | {"read": read, "batch": batch, "programme_texts": texts}
 
     @cached_property
     def selected(self) -> set[str]:
@@ -110,10 +114,20 @@ class PlanImportForm(PlanSourceForm):
                 found.setdefault(finding.code, []).append(finding)
         return [LeftOut(LEFT_OUT[code], findings) for code, findings in found.items()]
 
-    @property
+    @cached_property
     def offers(self) -> list[Offer]:
         """The texts of the lines that are not in the list and for which the programme has fields."""
-        return [Offer(OFFERED[name], text) for name, text in self.reading.offers.items()]
+        selected = self.data.getlist("offer") if self.is_saving else OFFERED
+        return [
+            Offer(name, OFFERED[name], text, self._can_fill(name, text), name in selected)
+            for name, text in self.reading.offers.items()
+        ]
+
+    def _can_fill(self, name: str, text: str) -> bool:
+        field = f"{name}_lv"
+        is_empty = not getattr(self.plan.programme, field)
+        fits = len(text) <= Programme._meta.get_field(field).max_length
+        return self.may_fill and is_empty and fits
 
     @property
     def left_out_count(self) -> int:

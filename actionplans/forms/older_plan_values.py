@@ -53,7 +53,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Offer:
-    """A text that is left out and that a field of the programme may take."""
+    """A text that is left out and that a field of the programme, `name`, may take; `can_fill` if it is empty."""
 
+    name: str
     label: str
     text: str
+    can_fill: bool
+    is_selected: bool

@@ -5,7 +5,7 @@ An import writes one event for each contribution and each new action, all with t
 
 import datetime
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
@@ -22,6 +22,7 @@ from actionplans.operations.bulk_writes import (
 from actionplans.operations.capture import after_the_close, guard_open
 from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange, entry_of_new
+from actionplans.operations.programmes import fill_programme
 from actionplans.operations.sources import clean_source, keep_source, restore_source
 from actionplans.queries.imports.new_rows import (
     ImportRow,
@@ -80,6 +81,7 @@ def import_plan(
     source_title: str = "",
     source_url: str = "",
     answers_published: bool = False,
+    programme_texts: Mapping[str, str] | None = None,
     batch: uuid.UUID | None = None,
     by: User | None,
 ) -> list[Contribution]:
@@ -87,12 +89,15 @@ def import_plan(
 
     A row without an addressed role stays undecided. What exists already is left out, so a second run adds nothing.
     The plan keeps when and where it was first published. `answers_published`: so was its feedback, which is then quotable.
+    `programme_texts` are put into empty fields of the programme, see `fill_programme`; undoing leaves them there.
     Returns the new contributions in the order of the file. Refuses: archived, a bad source as `clean_source` and
     `keep_source` do, and a bad row or wording with its code.
     """
     source = clean_source(
         original_date=original_date, source_title=source_title, source_url=source_url
     )
+    if programme_texts:
+        fill_programme(plan.programme, texts=programme_texts, by=by)
     plan = lock_plan(plan)
     batch = batch or uuid.uuid4()
     keep_source(plan, source, batch=batch, by=by)

@@ -1,6 +1,6 @@
 """Change a programme. It is here because its roles depend on what was said, which thinktanks does not know."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -13,6 +13,12 @@ from thinktanks.models import Programme
 from thinktanks.operations.locks import lock_programme
 from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.programmes import clean_texts, guard_some_roles
+
+TEXTS = tuple(
+    f"{name}_{language}"
+    for name in ("name", "introduction", "figure_credit", "funder")
+    for language in ("lv", "en")
+)
 
 
 @transaction.atomic
@@ -47,6 +53,23 @@ def change_programme(
         record("programme.changed", programme=programme, changes=changes, actor=by)
         raise_public_revision()
     return programme
+
+
+@transaction.atomic
+def fill_programme(programme: Programme, *, texts: Mapping[str, str], by: User) -> Programme:
+    """Put Latvian texts, by the name of their field, where a programme has none. Refuses: as `change_programme`."""
+    programme = lock_programme(programme)
+    new = {f"{name}_lv": text for name, text in texts.items()}
+    kept = {name: getattr(programme, name) for name in TEXTS}
+    return change_programme(
+        programme,
+        partners=list(programme.partners.all()),
+        cofunding_mark=programme.cofunding_mark,
+        speaker_roles=list(programme.speaker_roles.all()),
+        addressed_roles=list(programme.addressed_roles.all()),
+        by=by,
+        **{name: text or new.get(name, "") for name, text in kept.items()},
+    )
 
 
 def _guard_unused(

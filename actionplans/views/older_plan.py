@@ -23,6 +23,7 @@ from actionplans.views.respond import result_of
 from stakeholders.models import Region
 from stakeholders.permissions import require
 from thinktanks.models import Programme
+from thinktanks.permissions import can_change_programme
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
@@ -47,7 +48,8 @@ def plan_open(request, programme, region_code):
 @require_page_or_post
 def plan_import(request, pk):
     plan = plan_to_change(request, pk)
-    form = PlanImportForm(posted_data(request), request.FILES or None, plan=plan)
+    may_fill = can_change_programme(request.user, plan.programme)
+    form = PlanImportForm(posted_data(request), request.FILES or None, plan=plan, may_fill=may_fill)
     operation = partial(import_plan, plan, by=request.user)
     if form.is_valid() and form.is_saving and carry_out(form, operation):
         return _saved(request, plan, form)

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.operations.capture import withdraw_contribution
-from actionplans.operations.programmes import change_programme
+from actionplans.operations.programmes import change_programme, fill_programme
 from stakeholders.models import PublicRevision, Role
 from tests.support.factories import (
     make_action,
@@ -156,3 +156,15 @@ def test_change_programme_refuses_to_take_a_role_out_that_is_in_use(by, happened
     others = without("support_organisations")
     change_programme(programme, **fields_of(programme, **{name: others}), by=by)
     assert set(getattr(programme, name).all()) == set(others)
+
+
+def test_fill_programme_fills_only_what_is_empty():
+    programme = make_programme(funder_lv="Fonds")
+    texts = {"introduction": "Ievads", "funder": "Cits fonds"}
+
+    fill_programme(programme, texts=texts, by=make_administrator())
+
+    programme.refresh_from_db()
+    assert (programme.introduction_lv, programme.funder_lv) == ("Ievads", "Fonds")
+    event = ProgrammeEvent.objects.get(kind="programme.changed")
+    assert event.changes == {"introduction_lv": ["", "Ievads"]}

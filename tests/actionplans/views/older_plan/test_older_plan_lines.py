@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.support.older_plans.page import preview
+from tests.support.factories import make_facilitator, make_plan, make_think_tank
+from tests.support.older_plans.page import preview, save
 from tests.support.older_plans.result import LEFT_OUT, OFFERS, RESULT
-from tests.support.pages.requests import html_of
+from tests.support.pages.requests import html_of, signed_in
+from thinktanks.models import Programme, ProgrammeEvent
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,45 @@ def test_plan_import_shows_texts_for_the_programme(client, plan):
 
     assert [text in shown for text in OFFERS.values()] == [True] * 3
     assert "Source of the figure" in shown
+
+
+def save_result(client, plan, **fields):
+    return save(client, plan, preview(client, plan, RESULT), text=RESULT, add=["a0"], **fields)
+
+
+def test_plan_import_puts_selected_texts_into_empty_fields_of_the_programme(client, plan):
+    Programme.objects.update(funder_lv="Cits fonds")
+    shown = html_of(preview(client, plan, RESULT))
+    assert [f'name="offer" value="{name}" checked' in shown for name in OFFERS] == [
+        True,
+        True,
+        False,
+    ]
+
+    save_result(client, plan, offer=["introduction", "funder"])
+
+    programme = Programme.objects.get()
+    assert programme.introduction_lv == OFFERS["introduction"]
+    assert (programme.figure_credit_lv, programme.funder_lv) == ("", "Cits fonds")
+    event = ProgrammeEvent.objects.get(kind="programme.changed")
+    assert event.changes == {"introduction_lv": ["", OFFERS["introduction"]]}
+
+
+def test_plan_import_puts_nothing_into_the_programme_unless_it_is_selected(client, plan):
+    save_result(client, plan)
+
+    assert Programme.objects.get().introduction_lv == ""
+    assert not ProgrammeEvent.objects.filter(kind="programme.changed").exists()
+
+
+def test_plan_import_lets_only_administrators_fill_the_programme():
+    think_tank = make_think_tank()
+    plan = make_plan(think_tank)
+    client = signed_in(make_facilitator(think_tank))
+
+    shown = html_of(preview(client, plan, RESULT))
+    save_result(client, plan, offer=list(OFFERS))
+
+    assert OFFERS["introduction"] in shown
+    assert 'name="offer"' not in shown
+    assert Programme.objects.get().introduction_lv == ""
