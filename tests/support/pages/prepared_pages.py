@@ -76,6 +76,7 @@ def _more(world):
     return [
         _page("think-tank-change", pk=planned.pk),
         _page("think-tank-prepare planned", pk=planned.pk),
+        _page("think-tank-plan", pk=_without_plan().pk, page="board"),
         _page("think-tank-show closed", pk=closed.pk),
         _page("think-tank-feedback answers", pk=closed.pk),
         _page(
@@ -100,6 +101,11 @@ def _more(world):
         _page("admin:index"),
         *_pages_of_administrators(),
     ]
+
+
+def _without_plan():
+    """Return a planned think tank in a programme of its own, which has no plan yet."""
+    return make_think_tank(is_open=False, held_on=datetime.date(2027, 3, 4))
 
 
 def _page(name, query="", *, reader="administrator", status=200, **arguments):
