@@ -137,10 +137,13 @@ def test_desk_has_one_line_for_an_archived_programme():
     think_tank = make_think_tank()
     user = make_facilitator(think_tank)
     make_contribution(think_tank)
-    archive_programme(think_tank.programme, by=make_administrator())
+    administrator = make_administrator()
+    archive_programme(think_tank.programme, by=administrator)
 
     response = desk(user)
 
+    reopen = address("programme-reopen", think_tank.programme.code)
+    assert (reopen in html_of(response), reopen in html_of(desk(administrator))) == (False, True)
     assert response.context["programmes"] == []
     assert f"{think_tank.programme.name_en} archived" in text_of(response)
     assert address("summary-export", think_tank.programme.code) in html_of(response)
