@@ -32,9 +32,7 @@ def home(request):
         "programmes": on_show,
         "states": chosen,
         "view_box": VIEW_BOX,
-        "regions": map_regions(
-            _regions_of(chosen), regional_states(states), several=len(on_show) > 1
-        ),
+        "regions": map_regions(_regions_of(chosen), regional_states(states)),
         "newest": newest_versions(NEWEST),
         "has_feedback": programme is not None and has_feedback(programme),
         "matrix": _matrix(programme, chosen),

@@ -11,12 +11,15 @@ NAME_LINE_HEIGHT = 20  # and from there to each line of a programme's name
 NAME_WIDTH = 22  # characters of a programme's name that a region has room for
 
 
-def map_regions(regions, states_of, *, several):
+def map_regions(regions, states_of):
     """Return each region with its outline, its label and the state of its newest plan (None without a programme).
 
-    `states_of` are the states of each region's plans by its id, the newest first. With `several` programmes the label
-    names the one that the plan is of. Rīgas reģions is last, so that its long name is drawn over the border.
+    `states_of` are the states of each region's plans by its id, the newest first. If regional plans of several
+    programmes are published, the label names the one that the plan is of. Rīgas reģions is last, so that its long name
+    is drawn over the border.
     """
+    states = [state for of_region in states_of.values() for state in of_region if state.version]
+    several = len({state.plan.programme_id for state in states}) > 1
     in_order = sorted(regions, key=lambda region: region.code == "riga")
     return [
         _drawn(region, next(iter(states_of.get(region.pk, ())), None), several)

@@ -64,7 +64,7 @@ def test_load_demo_enters_every_answer_with_its_group(demo):
         )
         for row in FEEDBACK
     }
-    assert AnswerGroup.objects.count() == 30
+    assert AnswerGroup.objects.count() == 38
 
 
 def test_load_demo_sends_the_answers_of_a_person_at_once(demo):

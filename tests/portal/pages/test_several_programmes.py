@@ -17,6 +17,7 @@ from tests.support.factories import (
     role,
     seen,
 )
+from tests.support.older_plans.imported import import_bullet
 from tests.support.pages.elements import elements_of
 from tests.support.pages.requests import html_of
 from tests.support.published_versions import text_of
@@ -79,6 +80,18 @@ def test_home_draws_the_newest_plan_of_each_region_with_its_programme(client, ne
 
 def test_home_names_no_programme_on_the_map_while_there_is_one(client, older):
     assert "Zemgale planning region: version 1" in drawn(client.get("/en/"))
+
+
+def test_home_names_no_programme_on_the_map_if_another_has_only_a_national_plan(client, older):
+    programme = make_programme(code="2022", name_en="Think tanks 2022", name_lv="Domnīcas 2022")
+    plan = make_national_plan(programme)
+    import_bullet(plan)
+    make_version(plan)
+
+    response = client.get("/en/")
+
+    assert "Zemgale planning region: version 1" in drawn(response)
+    assert "Think tanks 2022" in text_of(response)
 
 
 @pytest.mark.parametrize(
