@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from portal.demo.files import FOLDER
 from tests.support.demo import OLDER, PROGRAMME
@@ -66,8 +67,27 @@ def test_older_programme_repeats_the_texts_of_its_plan():
         assert OLDER[f"{name}_lv"] in text, name
 
 
-def test_home_page_shows_the_present_programme_not_the_older_one(demo):
-    page = Client().get("/").content.decode()
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/plans/",
+        "/regions/kurzeme/",
+        "/municipalities/lv-097/",
+        "/plans/2026/kurzeme/",
+        "/plans/2026/national/",
+        "/programmes/2026/feedback/",
+    ],
+)
+def test_no_page_of_the_present_programme_repeats_the_older_plan(demo, path):
+    page = Client().get(path)
 
-    assert "Reģionālās domnīcas 2026 (demonstrācija)" in page
-    assert [wording for wording in plan_lines("• ") if wording in page] == []
+    assert page.status_code == 200
+    assert [text for text in plan_lines("• ") if text in page.content.decode()] == []
+
+
+def test_pages_of_the_older_programme_show_its_plan_and_feedback(demo):
+    pages = [Client().get(path) for path in ("/plans/2022/national/", "/programmes/2022/feedback/")]
+    shown = "".join(page.content.decode() for page in pages)
+
+    assert [text for text in plan_lines("• ") if escape(text) not in shown] == []
