@@ -34,12 +34,16 @@ def enter_feedback(row: dict, *, start: datetime.datetime) -> None:
 
 
 def enter_groups(row: dict, *, by: User) -> None:
-    """Put answers that say the same together, hide and mark some."""
+    """Put answers that say the same together, those that nobody else says into a group without a name; hide and mark some."""
     answers = _answers_of(row)
     for of_question in _grouped(answers, "question").values():
-        named = [answer for answer in of_question if "group" in answer]
-        for name, alike in _grouped(named, "group").items():
+        grouped = [answer for answer in of_question if "group" in answer]
+        groups = _grouped(grouped, "group")
+        others = groups.pop("", [])
+        for name, alike in groups.items():
             name_group(form_group(_stored(alike), by=by), name=name, by=by)
+        if others:
+            form_group(_stored(others), by=by)
     for name, decide in (("hidden", hide_answers), ("marked", mark_answers)):
         for answer in answers:
             if answer.get(name):
