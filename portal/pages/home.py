@@ -27,15 +27,16 @@ def home(request):
     programme = _chosen(on_show, request.GET.get("programme"))
     states = plan_states(programmes)
     chosen = dict(states).get(programme, [])
+    columns = [state for state in chosen if state.is_to_be_read]
     context = {
         "programme": programme,
         "programmes": on_show,
-        "states": chosen,
+        "states": columns,
         "view_box": VIEW_BOX,
         "regions": map_regions(_regions_of(chosen), regional_states(states)),
         "newest": newest_versions(NEWEST),
         "has_feedback": programme is not None and has_feedback(programme),
-        "matrix": _matrix(programme, chosen),
+        "matrix": _matrix(programme, columns),
         "canonical": page_address("home") if "programme" in request.GET else "",
     }
     return render(request, "portal/home.html", context)

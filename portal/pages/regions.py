@@ -35,7 +35,7 @@ def region_show(request, code):
     think_tanks = think_tanks_of(region)
     context = {
         "region": region,
-        "states": [state for state in states_of.get(region.pk, ()) if _is_shown(state)],
+        "states": [state for state in states_of.get(region.pk, ()) if state.is_to_be_read],
         "think_tanks": think_tanks,
         "with_feedback": think_tank_ids_with_feedback(think_tanks),
         "municipalities": municipalities_of(region),
@@ -69,9 +69,3 @@ def _sentence(asked, region):
         len(request.actions) if request else None for request in (asked.regional, asked.national)
     ]
     return asked_of_municipalities(region, *counts)
-
-
-def _is_shown(state):
-    """Return whether a plan was published or may still be; an archived programme publishes nothing more."""
-    is_open = state.plan.programme.state == Programme.State.OPEN
-    return state.version or state.withdrawn or is_open

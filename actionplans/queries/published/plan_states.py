@@ -38,6 +38,11 @@ class PlanState:
         """How many actions the current version has."""
         return sum(count.actions for count in self.by_role.values())
 
+    @property
+    def is_to_be_read(self) -> bool:
+        """Whether it was published or may still be; an archived programme publishes nothing more."""
+        return bool(self.version) or self.withdrawn or not self.plan.programme.is_archived
+
 
 def programmes_newest_first() -> list[Programme]:
     """Return all programmes, the one with the newest version first; `newest_on` is its day, None without a plan."""

@@ -21,6 +21,7 @@ from tests.support.older_plans.imported import import_bullet
 from tests.support.pages.elements import elements_of
 from tests.support.pages.requests import html_of
 from tests.support.published_versions import text_of
+from thinktanks.operations.programmes import archive_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -82,16 +83,33 @@ def test_home_names_no_programme_on_the_map_while_there_is_one(client, older):
     assert "Zemgale planning region: version 1" in drawn(client.get("/en/"))
 
 
-def test_home_names_no_programme_on_the_map_if_another_has_only_a_national_plan(client, older):
+@pytest.fixture
+def archived(older):
+    """A programme of which nothing but a national plan was published."""
     programme = make_programme(code="2022", name_en="Think tanks 2022", name_lv="Domnīcas 2022")
     plan = make_national_plan(programme)
     import_bullet(plan)
     make_version(plan)
+    return archive_programme(programme, by=make_user())
 
+
+def test_home_names_no_programme_on_the_map_if_another_has_only_a_national_plan(client, archived):
     response = client.get("/en/")
 
     assert "Zemgale planning region: version 1" in drawn(response)
     assert "Think tanks 2022" in text_of(response)
+
+
+def test_home_has_no_column_for_what_an_archived_programme_never_published(client, archived):
+    response = client.get("/en/?programme=2022")
+
+    columns = [
+        element.seen
+        for element in elements_of(response)
+        if element.attributes.get("scope") == "col"
+    ]
+    assert columns == ["For whom", "National plan"]
+    assert len(drawn(response)) == 5
 
 
 @pytest.mark.parametrize(
