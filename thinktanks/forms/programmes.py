@@ -76,7 +76,7 @@ class ProgrammeForm(forms.Form):
         label=_("Source of the figure in Latvian"),
         max_length=200,
         required=False,
-        help_text=_("For example: adapted from whose figure of the parties."),
+        help_text=_("For example, whose figure of the parties it is adapted from."),
     )
     figure_credit_en = LineField(
         label=_("Source of the figure in English"), max_length=200, required=False

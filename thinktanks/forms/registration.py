@@ -30,9 +30,7 @@ class RegisterForm(RoleForm):
         label=_("E-mail address"),
         max_length=_length_of("email"),
         required=False,
-        help_text=_(
-            "Only if you want the calendar entry and a message when the plan is published. One address for each person."
-        ),
+        help_text=_("Only if you want the calendar entry by e-mail. One address for each person."),
     )
     may_be_named = forms.BooleanField(
         label=_("My organisation may be named among the participants"), required=False

@@ -67,7 +67,7 @@ ROWS = {
     ),
     "empty": (
         closed_with,
-        "There is no contribution. Type them up from the table sheets.",
+        "There are no contributions. Type them up from the table sheets.",
         "Capture",
     ),
     "closed": (

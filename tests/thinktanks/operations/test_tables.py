@@ -78,7 +78,7 @@ def test_change_think_tank_refuses_to_remove_a_table_that_is_used(use, by):
     )
 
     assert error.messages == [
-        "3. galdiņu noņemt nevar: pie tā kāds jau ir pievienojies vai kaut ko teicis."
+        "3. galdiņu noņemt nevar: pie tā jau kāds pievienojās vai kaut ko ieteica."
     ]
     think_tank.refresh_from_db()
     assert (think_tank.tables.count(), think_tank.town) == (4, "Kuldīga")
