@@ -27,13 +27,13 @@ def unhide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
 
 @transaction.atomic
 def mark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Mark answers for the report. Refuses as `hide_answers`."""
+    """Mark answers with a star. Refuses as `hide_answers`."""
     return _set(answers, "answers.marked", marked=True, by=by)
 
 
 @transaction.atomic
 def unmark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Remove the mark of answers. Refuses as `hide_answers`."""
+    """Remove the star of answers. Refuses as `hide_answers`."""
     return _set(answers, "answers.unmarked", marked=False, by=by)
 
 

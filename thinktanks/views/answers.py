@@ -109,7 +109,7 @@ def mark(request, pk):
     scope = scope_of(request, pk)
     form = AnswersForm(request.POST, rows=scope.answers_of(request))
     if carry_out(form, partial(mark_answers, by=request.user)):
-        messages.success(request, _("Marked with a star for the report"))
+        messages.success(request, _("Marked with a star"))
     return back_to(request, scope, form)
 
 
