@@ -44,12 +44,12 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One event as a sentence; `fields` are what it changed: label, was, now."""
+    """One event as a sentence; `fields` are what it changed: label, language of its text or "", was, now."""
 
     event: ProgrammeEvent
     who: str
     what: str
-    fields: list[tuple[str, str, str]]
+    fields: list[tuple[str, str, str, str]]
 
 
 def programme_changes_of(programme: Programme) -> list[ChangeLine]:
@@ -86,12 +86,19 @@ def _names_in(events: list[ProgrammeEvent]) -> dict[str, dict[int, str]]:
     }
 
 
-def _fields(event: ProgrammeEvent, names: dict[str, dict[int, str]]) -> list[tuple[str, str, str]]:
-    """Return label, was and now of each field that an event changed."""
+def _fields(
+    event: ProgrammeEvent, names: dict[str, dict[int, str]]
+) -> list[tuple[str, str, str, str]]:
+    """Return label, language, was and now of each field that an event changed."""
     return [
-        (str(FIELDS[name]), *(_in_words(name, value, names) for value in pair))
+        (str(FIELDS[name]), _language(name), *(_in_words(name, value, names) for value in pair))
         for name, pair in event.changes.items()
     ]
+
+
+def _language(name: str) -> str:
+    """Return the language of a text; names of other rows are shown in that of the page."""
+    return name[-2:] if name.endswith(("_lv", "_en")) else ""
 
 
 def _in_words(name: str, value: object, names: dict[str, dict[int, str]]) -> str:

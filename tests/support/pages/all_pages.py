@@ -20,6 +20,7 @@ NO_PAGES = {
     "think-tank-calendar",
     "registration-calendar",
     "summary-export",
+    "clock",  # the time that is left, for scripts
     "contribution-similar",  # rows for the capture page
     "account_confirm_login_code",  # only while signing in by code
     "contribution-import",  # only after lines were pasted on the capture page
@@ -36,7 +37,17 @@ GROUPS = {
         "offline",
     ),
     "entrance": ("account",),
-    "desk": ("desk", "design", "programme", "think-tank", "attend", "answer-type"),
+    "desk": (
+        "desk",
+        "design",
+        "programme",
+        "question",
+        "think-tank",
+        "table",
+        "facilitator",
+        "attend",
+        "answer-type",
+    ),
     "plans at the desk": (
         "board",
         "item",

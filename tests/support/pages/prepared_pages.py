@@ -24,7 +24,6 @@ from tests.support.factories import (
 )
 from tests.support.pages.addresses import PAGES, address_of
 from thinktanks.models import ThinkTank
-from thinktanks.operations.answer_groups import form_group
 
 ADMINISTRATOR, PASSWORD = "administrators@demo.invalid", "kalejas-darbnica-2026"
 CHOSEN_PAIR = "?pair=social_enterprises.municipalities"
@@ -70,15 +69,18 @@ def _more(world):
     )
     closed = ThinkTank.objects.get(code="riga-2026-02")
     national = Plan.objects.get(programme=world.plan.programme, region=None)
-    answers = closed.answers.filter(question=closed.programme.questions.first())
-    form_group(answers[:2], by=User.objects.get(email=ADMINISTRATOR))
+    cancelled = ThinkTank.objects.get(code="zemgale-2026-06")
+    in_part = ThinkTank.objects.get(code="zemgale-2026-09")
+    older = Plan.objects.get(programme__code="2022")
     selected = f"?role={world.action.role.code}&open={world.action.pk}"
     return [
         _page("think-tank-change", pk=planned.pk),
         _page("think-tank-prepare planned", pk=planned.pk),
+        _page("think-tank-prepare cancelled", pk=cancelled.pk),
         _page("think-tank-plan", pk=_without_plan().pk, page="board"),
         _page("think-tank-show closed", pk=closed.pk),
         _page("think-tank-feedback answers", pk=closed.pk),
+        _page("think-tank-feedback in part", pk=in_part.pk),
         _page(
             "feedback-show answers",
             reader="anonymous",
@@ -87,7 +89,9 @@ def _more(world):
         ),
         _page("think-tank-show chosen", CHOSEN_PAIR, pk=world.think_tank.pk),
         _page("think-tank-join closed", reader="anonymous", status=410, code=closed.join_code),
+        _page("think-tank-register planned", reader="anonymous", code=planned.code),
         _page("think-tank-register closed", reader="anonymous", code=closed.code),
+        _page("think-tank-register cancelled", reader="anonymous", code=cancelled.code),
         _page("attendance-check-in nobody", "?q=nav+tada", pk=world.think_tank.pk),
         _page("board-show national", pk=national.pk),
         _page("board-show open", selected, pk=world.plan.pk),
@@ -97,9 +101,26 @@ def _more(world):
             programme=national.programme.code,
             region_code="national",
         ),
+        *_archived(older),
         MISSING_PAGE,
         _page("admin:index"),
         *_pages_of_administrators(),
+    ]
+
+
+def _archived(plan):
+    """Return the pages of an archived programme, whose plan was imported."""
+    of_plan = {"programme": plan.programme.code, "region_code": plan.region_code}
+    return [
+        _page("programme-show archived", code=plan.programme.code),
+        _page("programme-feedback archived", code=plan.programme.code),
+        _page("board-show archived", pk=plan.pk),
+        _page("plan-import archived", pk=plan.pk),
+        _page("plan-history archived", pk=plan.pk),
+        _page("plan-show imported", reader="anonymous", **of_plan),
+        _page(
+            "programme-feedback-show imported", reader="anonymous", programme=plan.programme.code
+        ),
     ]
 
 

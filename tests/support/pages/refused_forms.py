@@ -1,6 +1,7 @@
 """Forms that the portal refuses, by the name of their page: the text of fields by name, and the button that sends them."""
 
 FIRST_FORM = "main form:not(.contribution-filter) [type=submit]"
+MAIN_BUTTON = "main form .btn-primary"
 REFUSED = {
     "join": ({"code": "AAAA"}, FIRST_FORM),
     "feedback": ({"code": "AAAA"}, FIRST_FORM),
@@ -14,7 +15,7 @@ REFUSED = {
     "programme-change": ({"name_lv": "", "name_en": "New programme"}, FIRST_FORM),
     "question-add": ({"text_lv": "", "text_en": "What else?"}, FIRST_FORM),
     "question-reword": ({"text_lv": "", "text_en": "What else?"}, FIRST_FORM),
-    "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
+    "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, MAIN_BUTTON),
     "think-tank-change": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
     "think-tank-attendance": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
     "attendance-check-in": ({"name": ""}, "main form:last-of-type [type=submit]"),

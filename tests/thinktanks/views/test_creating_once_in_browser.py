@@ -38,7 +38,7 @@ def test_a_think_tank_that_is_sent_again_after_back_is_planned_once(chromium, sh
         page.fill("[name=held_on]", DAY)
         for town in ("Kuldīga", "Kuldīga", "Kuldīga, otrā"):
             page.fill("[name=town]", town)
-            page.locator("main form [type=submit]").click()
+            page.click("main form .btn-primary")
             expect(page).to_have_url(re.compile("/prepare/"))
             page.go_back()
             expect(page.locator("[name=town]")).to_have_value(town)
