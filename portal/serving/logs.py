@@ -1,16 +1,16 @@
-"""Remove from every log line the codes, tokens and typed texts that are part of addresses."""
+"""Remove from every log line the codes, tokens, typed texts and ids of people that are part of addresses."""
 
 import logging
 import re
 
 SECRET_PART = re.compile(
-    r"(/(?:join|feedback|receipt|answer|invite|similar|attendance|password/reset/key)/)[^\s\"'<>]+",
+    r"(/(?:join|feedback|receipt|answer|invite|similar|attendance|attendees|password/reset/key)/)[^\s\"'<>]+",
     re.IGNORECASE,
 )
 
 
 def cut_codes(line: str) -> str:
-    """Return the line without the part of an address that opens something or was typed by a person."""
+    """Return the line without the part of an address that opens something, names a person or was typed by one."""
     return SECRET_PART.sub(r"\1…", line)
 
 

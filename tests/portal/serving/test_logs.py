@@ -36,6 +36,12 @@ def test_cut_codes_cuts_the_text_that_somebody_types(page):
     assert line.endswith('… HTTP/1.1" 200')
 
 
+def test_cut_codes_cuts_the_id_of_a_person_on_the_attendance_list():
+    line = '"POST /en/desk/attendees/8123/came/ HTTP/1.1" 302'
+
+    assert cut_codes(line) == '"POST /en/desk/attendees/… HTTP/1.1" 302'
+
+
 @pytest.mark.parametrize("page", ["thinktanks/1", "programmes/2026"])
 def test_cut_codes_cuts_what_somebody_searches_in_feedback(page):
     line = f'"GET /en/desk/{page}/feedback/?question=1&q=Zvaniet+Annai HTTP/1.1" 200'
