@@ -45,7 +45,7 @@ def join_think_tank(
     guard_not_cancelled(think_tank)
     if think_tank.is_closed:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    guard_table(think_tank, table)
+    table = _lock_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=role, addressed_role=None)
     token = token_of(f"{think_tank.pk}:{sent_uuid}")
     device, _is_new = Device.objects.get_or_create(
@@ -70,11 +70,20 @@ def seat_device(device: Device, *, table: Table | None, role: Role | None) -> De
     guard_not_cancelled(device.think_tank)
     if device.think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    guard_table(device.think_tank, table)
+    table = _lock_table(device.think_tank, table)
     guard_roles(device.think_tank.programme, author_role=role, addressed_role=None)
     device.table, device.role = table, role
     device.save(update_fields=["table", "role"])
     return device
+
+
+def _lock_table(think_tank: ThinkTank, table: Table | None) -> Table | None:
+    """Return the table as it is now, so that it is not removed before the transaction ends. Refuses: other_table."""
+    if table is None:
+        return None
+    locked = Table.objects.select_for_update(no_key=True).filter(pk=table.pk).first()
+    guard_table(think_tank if locked else None, table)
+    return locked
 
 
 def report_device(device: Device, *, waiting: int) -> Device:

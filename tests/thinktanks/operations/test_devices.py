@@ -13,7 +13,7 @@ from tests.support.factories import (
 )
 from tests.support.refusals import refusal_code
 from thinktanks.codes import hash_of
-from thinktanks.models import Device
+from thinktanks.models import Device, Table
 from thinktanks.operations.devices import join_think_tank, seat_device
 from thinktanks.operations.think_tanks import close_think_tank
 from thinktanks.queries.codes import device_by_token
@@ -89,6 +89,23 @@ def test_join_think_tank_refuses_code_table_and_role_of_another_event():
     )
     assert Device.objects.count() == 0
     assert join_think_tank(think_tank, **seat(think_tank, role=role("municipalities")))
+
+
+@pytest.mark.parametrize("operation", [join_think_tank, seat_device])
+def test_devices_are_refused_at_a_table_that_was_removed_meanwhile(operation):
+    think_tank = make_think_tank()
+    device, _token = make_device(think_tank)
+    chosen = think_tank.tables.get(number=2)
+    Table.objects.filter(pk=chosen.pk).delete()
+    sent = seat(think_tank, table=chosen)
+
+    if operation == seat_device:
+        code = refusal_code(seat_device, device, table=chosen, role=None)
+    else:
+        code = refusal_code(join_think_tank, think_tank, **sent)
+
+    assert code == "other_table"
+    assert list(Device.objects.values_list("pk", "table")) == [(device.pk, device.table_id)]
 
 
 def test_seat_device_changes_the_table_until_the_think_tank_is_over():
