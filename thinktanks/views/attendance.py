@@ -44,8 +44,7 @@ def attendance(request, pk):
     form = list_form if sends_file else attendee_form
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
-        messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
-        _report(request, done.result, form)
+        show_recorded(request, done.result, form)
         return redirect("think-tank-attendance", pk=pk)
     people = people_on_list(think_tank)
     context = {
@@ -90,8 +89,9 @@ def _removed_with_undo(attendee) -> str:
     return render_to_string("thinktanks/_attendee_removed.html", {"fields": fields})
 
 
-def _report(request, recorded, form):
-    """Show everything that was not added, and what a person should look at."""
+def show_recorded(request, recorded, form):
+    """Say how many people were added, everything that was not added, and what a person should look at."""
+    messages.success(request, _("Added to the list: %(n)s") % {"n": recorded.added})
     if recorded.already_there:
         message = _("Already on the list, not added again: %(n)s")
         messages.info(request, message % {"n": recorded.already_there})

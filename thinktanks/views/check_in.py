@@ -3,11 +3,9 @@
 from functools import partial
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,6 +20,7 @@ from thinktanks.queries.attendance import (
     people_on_list,
 )
 from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.views.attendance import show_recorded
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
@@ -39,7 +38,7 @@ def check_in(request, pk):
     form = WalkInForm(posted_data(request))
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
-        messages.success(request, _("Added to the list: %(n)s") % {"n": done.result.added})
+        show_recorded(request, done.result, form)
         return redirect("attendance-check-in", pk=pk)
     typed = request.GET.get("q", "")
     people = [attendee for attendee in people_on_list(think_tank) if is_found(attendee, typed)]

@@ -164,6 +164,24 @@ def test_walk_in_is_added_as_somebody_who_came(think_tank, client):
     assert attendee.organisation.name == "Parauga fonds"
 
 
+def test_walk_in_says_that_the_name_was_on_the_list_already(think_tank, client):
+    make_attendee(think_tank, name="Anna Parauga", email="anna@example.org")
+    make_attendee(think_tank, name="Zane Ziediņa")
+
+    answers = [
+        client.post(address("attendance-check-in", think_tank.pk), {"name": name}, follow=True)
+        for name in ("Anna Parauga", "Zane Ziediņa")
+    ]
+
+    assert [messages_of(answer) for answer in answers] == [
+        [
+            "Added to the list: 1",
+            "The same name was on the list, but something else differs, so added: Anna Parauga",
+        ],
+        ["Added to the list: 0", "Already on the list, not added again: 1"],
+    ]
+
+
 @pytest.mark.parametrize(
     "typed", [{"name": ""}, {"name": "a" * 121}, {"organisation_name": "a" * 201}]
 )
