@@ -17,7 +17,7 @@ from stakeholders.models import Organisation, User
 from stakeholders.operations.public_revision import raise_public_revision
 from stakeholders.organisation_names import OrganisationNames
 from thinktanks.models import Attendee, ThinkTank
-from thinktanks.operations.locks import lock_live_think_tank, lock_think_tank
+from thinktanks.operations.locks import lock_live_think_tank
 from thinktanks.operations.log import record
 from thinktanks.queries.attendance import SMALLEST_GROUP
 
@@ -137,10 +137,10 @@ def _record_number(think_tank: ThinkTank, *, was: int, now: int, by: User) -> No
 def change_attendee(attendee: Attendee, *, person: dict, by: User) -> Attendee:
     """Correct the fields of a person on the list and return the row.
 
-    Refuses: archived, gone (removed meanwhile), known (nothing then differs from another row), and what the columns do
-    not hold.
+    Refuses: archived, cancelled, gone (removed meanwhile), known (nothing then differs from another row), and what the
+    columns do not hold.
     """
-    think_tank = lock_think_tank(attendee.think_tank)
+    think_tank = lock_live_think_tank(attendee.think_tank)
     rows = {row.pk: row for row in think_tank.attendees.all()}
     changed = rows.pop(attendee.pk, None)
     if changed is None:
@@ -162,9 +162,9 @@ def change_attendee(attendee: Attendee, *, person: dict, by: User) -> Attendee:
 def mark_came(attendee: Attendee, *, came: bool, by: User) -> Attendee:
     """Note that a person on the list came, or that they did not; several may do so at once and again.
 
-    Refuses: archived, gone (removed meanwhile).
+    Refuses: archived, cancelled, gone (removed meanwhile).
     """
-    think_tank = lock_think_tank(attendee.think_tank)
+    think_tank = lock_live_think_tank(attendee.think_tank)
     if not think_tank.attendees.filter(pk=attendee.pk).update(came=came):
         _refuse_gone()
     _note_change(think_tank)
@@ -180,7 +180,7 @@ def _refuse_gone() -> None:
 
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
-    """Delete a person from the attendance list, after a mistake or on request; in an archived programme too."""
+    """Delete a person from the attendance list, after a mistake or on request; archived or cancelled too."""
     think_tank = ThinkTank.objects.select_for_update().get(pk=attendee.think_tank_id)
     attendee.delete()
     if think_tank.is_closed:

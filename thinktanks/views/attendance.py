@@ -75,8 +75,8 @@ def change(request, pk):
 def remove(request, pk):
     attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
     require(can_see_attendance(request.user, attendee.think_tank))
-    is_archived = attendee.think_tank.programme.is_archived
-    message = _("Removed from the list") if is_archived else _removed_with_undo(attendee)
+    may_be_added = attendee.think_tank.may_be_changed
+    message = _removed_with_undo(attendee) if may_be_added else _("Removed from the list")
     remove_attendee(attendee, by=request.user)
     messages.success(request, message)
     return redirect("think-tank-attendance", pk=attendee.think_tank_id)

@@ -12,6 +12,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.think_tanks import changed, last_event
 from tests.support.refusals import refusal, refusal_code
+from thinktanks.operations.attendance import change_attendee, mark_came, remove_attendee
 from thinktanks.operations.facilitators import add_facilitator
 from thinktanks.operations.feedback import send_feedback
 from thinktanks.operations.tables import add_table
@@ -100,3 +101,17 @@ def test_cancelled_think_tank_refuses(planned, by, attempt):
     assert error.messages == ["Šī domnīca ir atcelta."]
     assert (cancelled.events.count(), cancelled.tables.count()) == before
     assert list(cancelled.devices.all()) == [device]
+
+
+def test_cancelled_think_tank_keeps_its_list_from_which_people_may_be_removed(planned, by):
+    attendee = make_attendee(planned, name="Anna Parauga")
+    cancel_think_tank(planned, reason="Slimība", by=by)
+    attendee = planned.attendees.get()
+    before = planned.attendees.values().get()
+
+    assert refusal_code(mark_came, attendee, came=True, by=by) == "cancelled"
+    assert refusal_code(change_attendee, attendee, person={"name": "Cita"}, by=by) == "cancelled"
+    assert planned.attendees.values().get() == before
+
+    remove_attendee(attendee, by=by)
+    assert not planned.attendees.exists()

@@ -1,9 +1,12 @@
 """Cancel a think tank: its pages give the reason, and every form is refused."""
 
+import re
+
 import pytest
 
 from tests.support.factories import (
     make_administrator,
+    make_attendee,
     make_coordinator,
     make_device,
     make_think_tank,
@@ -59,6 +62,25 @@ def test_think_tank_cancel_keeps_the_reason_on_its_pages(think_tank):
     texts = [html_of(client.get(page)) for page in pages]
     assert [text.count("This think tank has been cancelled.") for text in texts] == [1, 1, 1, 0, 1]
     assert ["Zāle nav pieejama" in text for text in texts] == [True] * 5
+
+
+def test_cancelled_think_tank_offers_only_to_remove_people_from_its_list(think_tank):
+    attendee, client = make_attendee(think_tank), signed_in(make_administrator())
+    cancel_think_tank(think_tank, reason="Slimība", by=make_user())
+
+    pages = [
+        html_of(client.get(address(name, think_tank.pk)))
+        .partition("<main")[2]
+        .partition("</main>")[0]
+        for name in ("think-tank-attendance", "attendance-check-in")
+    ]
+    removed = client.post(address("attendee-remove", attendee.pk), follow=True)
+
+    assert [re.findall(r"<button[^>]*>\s*([\w ]+)", page) for page in pages] == [
+        ["Remove"],
+        ["Search"],
+    ]
+    assert messages_of(removed) == ["Removed from the list"]
 
 
 @pytest.mark.parametrize(
