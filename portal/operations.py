@@ -20,7 +20,7 @@ from thinktanks.operations.attendance import deleted_after
 LINES = {
     Organisation: ("name", "name_en"),
     User: ("name",),
-    Programme: ("name_lv", "name_en", "funder_lv", "funder_en"),
+    Programme: ("name_lv", "name_en", "figure_credit_lv", "figure_credit_en"),
     Question: ("text_lv", "text_en"),
     ThinkTank: ("town", "venue"),
     Attendee: ("name", "organisation_name"),
@@ -39,7 +39,7 @@ def correct_old_data() -> list[str]:
         *map(_correct_lines, rows),
         *map(_correct_source, MapEntry.objects.order_by("pk")),
         *map(_correct_day, ThinkTank.objects.order_by("pk")),
-        *map(_correct_deadline, Action.objects.live()),
+        *map(_correct_deadline, Action.objects.live().select_related("plan__programme")),
     ]
     corrections = list(chain.from_iterable(sentences))
     if corrections:
@@ -95,6 +95,10 @@ def _correct_deadline(action: Action) -> list[str]:
     """Bring a deadline into the possible years by an event of its plan; published versions keep theirs."""
     if not action.deadline or is_possible_day(action.deadline):
         return []
+    if action.plan.programme.is_archived:
+        return [
+            f"{_label(action)}: its deadline {action.deadline} stays, since its programme is archived."
+        ]
     day = possible_day(action.deadline)
     texts = {name: str(getattr(action, name) or "") for name in ACTION_DETAILS}
     support = list(action.support_roles.all())

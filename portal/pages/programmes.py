@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,9 @@ from thinktanks.views.respond import carry_out, posted_data, require_page_or_pos
 
 
 @require_page_or_post
+@transaction.atomic
 def change(request, code):
-    programme = programme_to_change(request, code)
+    programme = programme_to_change(request, code, lock=request.method == "POST")
     form = ChangeProgrammeForm(posted_data(request), programme=programme)
     if carry_out(form, partial(change_programme, programme, by=request.user)):
         messages.success(request, _("Saved"))

@@ -26,7 +26,7 @@ def rename_organisation_kind(kind: OrganisationKind, *, by: User, **names: str) 
 def _rename(
     row: Role | OrganisationKind, names: dict[str, str], *, allowed: tuple[str, ...]
 ) -> Role | OrganisationKind:
-    row = type(row).objects.select_for_update().get(pk=row.pk)
+    row = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
     for field in allowed:
         limit = row._meta.get_field(field).max_length
         name = clean_line(names[field], limit=limit, missing=_("Enter the name."))

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from actionplans.models import Contribution, Text
+from actionplans.models import Action, Contribution, Text
 from actionplans.operations.actions import detail_action
 from actionplans.queries.log.verification import differences
 from stakeholders.models import MapEntry, Organisation, User
@@ -20,7 +20,7 @@ from tests.support.factories import (
     make_think_tank,
     region,
 )
-from thinktanks.models import Attendee, ThinkTank
+from thinktanks.models import Attendee, Programme, ThinkTank
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +126,25 @@ def test_captured_texts_stay_as_they_are(think_tank):
 
     assert Contribution.objects.get().text == contribution.text
     assert list(Text.objects.order_by("pk").values_list("body", "checksum")) == before
+
+
+def test_paragraphs_of_a_programme_stay(think_tank):
+    funder = "Pirmā rindkopa.\n\nOtrā rindkopa."
+    Programme.objects.update(funder_lv=funder, introduction_lv=funder)
+
+    assert correct() == ["0 corrections"]
+    programme = Programme.objects.get()
+    assert (programme.funder_lv, programme.introduction_lv) == (funder, funder)
+
+
+def test_a_deadline_in_an_archived_programme_stays_and_is_named():
+    action = make_action()
+    Action.objects.filter(pk=action.pk).update(deadline=datetime.date(26, 6, 1))
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+    ThinkTank.objects.update(venue="Tautas\tnams")
+
+    lines = correct()
+
+    assert ThinkTank.objects.get().venue == "Tautas nams"
+    assert any("since its programme is archived" in line for line in lines)
+    assert Action.objects.get().deadline == datetime.date(26, 6, 1)

@@ -10,6 +10,7 @@ from stakeholders.forms import (
     CreatingForm,
     LineField,
     LinesField,
+    NumberField,
     RolesField,
     keep_whole,
 )
@@ -95,7 +96,11 @@ class ProgrammeForm(forms.Form):
         organisations = list(Organisation.objects.filter(merged_into=None))
         partners = list(like.partners.all()) if like else []
         self.offered = [organisation.name for organisation in organisations]
-        known = {fold_words(organisation.name): organisation for organisation in organisations}
+        # A partner keeps its own row, also where another organisation has the same name, and one that was merged.
+        known = {
+            fold_words(organisation.name): organisation
+            for organisation in [*organisations, *partners]
+        }
         initial = _texts_and_roles(like) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         shown = min(len(partners) + SPARE_PARTNERS, MOST_PARTNERS)
@@ -228,3 +233,4 @@ class MoveQuestionForm(forms.Form):
     """One place up, or one down."""
 
     up = forms.BooleanField(required=False)
+    place = NumberField(required=False, min_value=1)

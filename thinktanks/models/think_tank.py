@@ -100,8 +100,10 @@ class ThinkTank(models.Model):
 
     @property
     def takes_registrations(self) -> bool:
-        """Whether people may register by themselves: until the close, unless it is cancelled."""
-        return self.state in (self.State.PLANNED, self.State.OPEN)
+        """Whether people may register by themselves: until the close, unless it is cancelled or its programme archived."""
+        return (
+            self.state in (self.State.PLANNED, self.State.OPEN) and not self.programme.is_archived
+        )
 
     @property
     def is_over(self) -> bool:

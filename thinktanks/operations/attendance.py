@@ -181,7 +181,7 @@ def _refuse_gone() -> None:
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
     """Delete a person from the attendance list, after a mistake or on request; archived or cancelled too."""
-    think_tank = ThinkTank.objects.select_for_update().get(pk=attendee.think_tank_id)
+    think_tank = ThinkTank.objects.select_for_update(no_key=True).get(pk=attendee.think_tank_id)
     attendee.delete()
     if think_tank.is_closed:
         raise_public_revision()

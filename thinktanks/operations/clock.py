@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from stakeholders.models import User
 from thinktanks.models import ThinkTank
-from thinktanks.operations.guards import guard_not_archived
+from thinktanks.operations.locks import lock_think_tank
 from thinktanks.operations.log import record, set_fields
 
 MOST_MINUTES = 240
@@ -44,9 +44,7 @@ def stop_clock(think_tank: ThinkTank, *, by: User) -> ThinkTank:
 
 
 def _locked(think_tank: ThinkTank) -> ThinkTank:
-    rows = ThinkTank.objects.select_for_update(of=("self",)).select_related("programme")
-    think_tank = rows.get(pk=think_tank.pk)
-    guard_not_archived(think_tank.programme)
+    think_tank = lock_think_tank(think_tank)
     if think_tank.state != ThinkTank.State.OPEN:
         raise ValidationError(_("This think tank is not open."), code="not_open")
     return think_tank

@@ -1,4 +1,7 @@
-"""Lock the programme or think tank that an operation changes, and refuse what is archived or cancelled."""
+"""Lock the programme or think tank that an operation changes, and refuse what is archived or cancelled.
+
+Without the key: rows that refer to it, such as feedback, are added meanwhile, and must not wait for each other.
+"""
 
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
@@ -13,8 +16,8 @@ def lock_programme(programme: Programme) -> Programme:
 
 def lock_think_tank(think_tank: ThinkTank) -> ThinkTank:
     """Return the think tank as it is now, locked until the transaction ends. Refuses: archived (its programme)."""
-    locked = ThinkTank.objects.select_for_update(of=("self",)).select_related("programme")
-    think_tank = locked.get(pk=think_tank.pk)
+    locked = ThinkTank.objects.select_for_update(of=("self",), no_key=True)
+    think_tank = locked.select_related("programme").get(pk=think_tank.pk)
     guard_not_archived(think_tank.programme)
     return think_tank
 

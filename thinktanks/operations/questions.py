@@ -62,20 +62,21 @@ def reword_question(
 
 
 @transaction.atomic
-def move_question(question: Question, *, up: bool, by: User) -> Question:
+def move_question(question: Question, *, up: bool, place: int | None = None, by: User) -> Question:
     """Ask a question before the one above it, or after the one below; the first and the last stay where they are.
 
+    `place`, from 1, is where the person saw it: one that has moved since is not moved again.
     Refuses: archived, gone.
     """
     programme, question = _locked(question)
     questions = list(programme.questions.all())
-    place = questions.index(question)
-    wanted = max(place - 1, 0) if up else min(place + 1, len(questions) - 1)
-    if wanted != place:
-        questions.insert(wanted, questions.pop(place))
+    now = questions.index(question)
+    wanted = max(now - 1, 0) if up else min(now + 1, len(questions) - 1)
+    if wanted != now and place in (None, now + 1):
+        questions.insert(wanted, questions.pop(now))
         for order, asked in enumerate(questions, start=1):
             set_fields(asked, order=order)
-        changes = {"text_lv": [question.text_lv] * 2, "place": [place + 1, wanted + 1]}
+        changes = {"text_lv": [question.text_lv] * 2, "place": [now + 1, wanted + 1]}
         record("question.moved", programme=programme, changes=changes, actor=by)
         raise_public_revision()
     return question

@@ -45,7 +45,7 @@ def set_tables(think_tank: ThinkTank, tables: dict[int, dict]) -> dict[str, list
             code="too_many_tables",
             params={"limit": MOST_TABLES},
         )
-    known = {table.number: table for table in think_tank.tables.select_for_update()}
+    known = {table.number: table for table in think_tank.tables.select_for_update(no_key=True)}
     was = _as_kept(known)
     for number in known.keys() - tables.keys():
         _remove(known.pop(number))

@@ -20,6 +20,8 @@ from thinktanks.operations.locks import lock_live_think_tank, lock_programme
 from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.tables import set_tables
 
+TOWN_LENGTH = ThinkTank._meta.get_field("town").max_length
+VENUE_LENGTH = ThinkTank._meta.get_field("venue").max_length
 REASON_LENGTH = 300
 State = ThinkTank.State
 
@@ -55,13 +57,13 @@ def schedule_think_tank(
             starts_at=starts_at,
             ends_at=ends_at,
             town=_clean_town(town),
-            venue=clean_line(venue),
+            venue=clean_line(venue, limit=VENUE_LENGTH),
             join_code=new_code(),
             feedback_code=new_code(),
         )
     numbered = enumerate(tables, start=1)
     set_tables(think_tank, {number: {"name": "", "role": role} for number, role in numbered})
-    set_facilitators(think_tank, dict.fromkeys(facilitators), granted_by=by)
+    set_facilitators(think_tank, dict.fromkeys(facilitators), by=by)
     return _recorded("think_tank.scheduled", think_tank, by=by)
 
 
@@ -99,19 +101,19 @@ def change_think_tank(
         starts_at=starts_at,
         ends_at=ends_at,
         town=_clean_town(town),
-        venue=clean_line(venue),
+        venue=clean_line(venue, limit=VENUE_LENGTH),
     )
     if "held_on" in changes:
         think_tank.attendees.update(delete_after=deleted_after(think_tank))
     changes |= set_tables(think_tank, tables)
-    changes |= set_facilitators(think_tank, facilitators, granted_by=by)
+    changes |= set_facilitators(think_tank, facilitators, by=by)
     if not changes:
         return think_tank
     return _recorded("think_tank.changed", think_tank, changes, by=by)
 
 
 def _clean_town(town: str) -> str:
-    return clean_line(town, missing=_("Enter the town."))
+    return clean_line(town, limit=TOWN_LENGTH, missing=_("Enter the town."))
 
 
 def _guard_times(starts_at: datetime.time | None, ends_at: datetime.time | None) -> None:

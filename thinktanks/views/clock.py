@@ -16,7 +16,7 @@ from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
 from thinktanks.operations.devices import report_device
 from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.think_tanks import think_tanks_visible_to
-from thinktanks.views.respond import add_error_messages, carry_out
+from thinktanks.views.respond import add_error_messages, carry_out, create_from
 
 
 @require_safe
@@ -40,17 +40,17 @@ def report(request):
 
 @require_POST
 def start(request, pk):
-    return _change(request, pk, start_clock, ClockForm(request.POST))
+    return _change(request, pk, start_clock, create_from, ClockForm(request.POST))
 
 
 @require_POST
 def extend(request, pk):
-    return _change(request, pk, extend_clock, ClockForm(request.POST))
+    return _change(request, pk, extend_clock, create_from, ClockForm(request.POST))
 
 
 @require_POST
 def stop(request, pk):
-    return _change(request, pk, stop_clock, Form(request.POST))
+    return _change(request, pk, stop_clock, carry_out, Form(request.POST))
 
 
 def clock_now(think_tank) -> dict:
@@ -63,9 +63,9 @@ def clock_now(think_tank) -> dict:
     }
 
 
-def _change(request, pk, operation, form):
+def _change(request, pk, operation, perform, form):
     think_tank = _think_tank_to_run(request, pk)
-    carry_out(form, partial(operation, think_tank, by=request.user))
+    perform(form, partial(operation, think_tank, by=request.user))
     add_error_messages(request, form)
     return redirect("think-tank-monitor", pk=pk)
 

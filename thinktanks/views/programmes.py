@@ -29,9 +29,15 @@ from thinktanks.views.respond import (
 )
 
 
-def programme_to_change(request, code) -> Programme:
-    """Return the programme, if this user may change it; to anyone else it does not exist."""
-    programme = get_object_or_404(programmes_visible_to(request.user), code=code)
+def programme_to_change(request, code, *, lock: bool = False) -> Programme:
+    """Return the programme, if this user may change it; to anyone else it does not exist.
+
+    With `lock` nobody changes it between what a form compares and what its operation writes.
+    """
+    programmes = programmes_visible_to(request.user)
+    if lock:
+        programmes = programmes.select_for_update(of=("self",), no_key=True)
+    programme = get_object_or_404(programmes, code=code)
     require(can_change_programme(request.user, programme))
     return programme
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from stakeholders.permissions import coordinates, is_administrator, require
 from thinktanks.codes import show_code
 from thinktanks.forms.facilitators import AddFacilitatorForm
+from thinktanks.forms.joining import RotateCodeForm
 from thinktanks.forms.tables import AddTableForm
 from thinktanks.forms.think_tanks import (
     CancelThinkTankForm,
@@ -65,8 +67,9 @@ def schedule(request):
 
 
 @require_page_or_post
+@transaction.atomic
 def change(request, pk):
-    think_tank = _think_tank_to_change(request, pk)
+    think_tank = _think_tank_to_change(request, pk, lock=request.method == "POST")
     form = ChangeThinkTankForm(
         posted_data(request), think_tank=think_tank, leaving=_leaving(request.user, think_tank)
     )
@@ -121,6 +124,7 @@ def prepare(request, pk):
     )
     context = {
         "think_tank": think_tank,
+        "rotate_form": RotateCodeForm(),
         "is_the_day": think_tank.held_on <= timezone.localdate(),
         "host": urlsplit(settings.BASE_URL).netloc,
         "join_address": settings.BASE_URL + join,
@@ -139,8 +143,8 @@ def prepare(request, pk):
 def rotate(request, pk):
     think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
     require(can_run_think_tank(request.user, think_tank))
-    form = Form(request.POST)
-    done = carry_out(form, partial(rotate_join_code, think_tank, by=request.user))
+    form = RotateCodeForm(request.POST)
+    done = create_from(form, partial(rotate_join_code, think_tank, by=request.user))
     if done:
         message = _("The join code is now %(code)s. The old code no longer works.")
         messages.success(request, message % {"code": show_code(done.result.join_code)})
@@ -159,8 +163,12 @@ def think_tank_open(request, pk):
     return redirect("think-tank-show", pk=pk)
 
 
-def _think_tank_to_change(request, pk) -> ThinkTank:
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
+def _think_tank_to_change(request, pk, *, lock: bool = False) -> ThinkTank:
+    """With `lock` nobody changes it between what a form compares and what its operation writes."""
+    think_tanks = think_tanks_visible_to(request.user)
+    if lock:
+        think_tanks = think_tanks.select_for_update(of=("self",), no_key=True)
+    think_tank = get_object_or_404(think_tanks, pk=pk)
     require(can_change_think_tank(request.user, think_tank))
     return think_tank
 
