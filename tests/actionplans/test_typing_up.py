@@ -1,7 +1,5 @@
 """What organisers type up after the close keeps its mark, from capture to the published rows."""
 
-import json
-
 import pytest
 
 from actionplans.operations.contributions import split_contribution
@@ -75,18 +73,15 @@ def test_split_contribution_hands_the_mark_on(typed_up):
     assert [part.typed_up for part in parts] == [True, True]
 
 
-def test_publish_plan_copies_the_mark_and_leaves_the_document(in_the_room, typed_up):
+def test_publish_plan_copies_the_mark(in_the_room, typed_up):
     version = make_version(make_action(in_the_room, typed_up).plan)
 
     rows = version.contributions.order_by("contribution").values_list("typed_up", flat=True)
     assert list(rows) == [False, True]
-    assert "typed_up" not in json.dumps(json.loads(version.document))
 
 
 def test_typed_up_contributions_are_not_on_the_wall(think_tank, in_the_room, typed_up):
-    newest = [row for column in wall_of(think_tank) for row in column.newest]
-
-    assert newest == [in_the_room]
+    assert [item.contribution for item in wall_of(think_tank).newest] == [in_the_room]
 
 
 def test_typed_up_contributions_are_marked_on_the_board_and_at_the_close(

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = sorted((model._meta.app_label, model._meta.model_name) for model in admin.site._registry)
 REFERENCE = ("role", "region", "municipality", "organisationkind")
+RENAMED_HERE = [("stakeholders", "organisationkind"), ("stakeholders", "role")]
 ADDED_HERE = [
     ("stakeholders", "grant"),
     ("stakeholders", "mapentry"),
@@ -69,7 +70,7 @@ def test_admin_page_opens_with_a_row_on_it(client, administrator, full_programme
     assert f'href="{page_address(page, "change", row.pk)}' in listed.content.decode()
     assert "argon2" not in shown.content.decode()
     assert "pbkdf2" not in shown.content.decode()
-    assert 'name="_save"' not in shown.content.decode()
+    assert ('name="_save"' in shown.content.decode()) == (page in RENAMED_HERE)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -88,7 +89,7 @@ def test_admin_page_does_not_exist_for_others(client, full_programme, page):
     assert {client.get(address).status_code for address in addresses} == {302}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in RENAMED_HERE])
 def test_admin_page_changes_and_deletes_nothing(client, administrator, full_programme, page):
     row = rows_of(page).first()
     before = list(rows_of(page).order_by("pk").values())

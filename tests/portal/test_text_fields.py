@@ -11,7 +11,9 @@ from stakeholders.forms import LineField, LinesField
 OURS = ("portal.", "actionplans.", "thinktanks.", "stakeholders.")
 # The fields of model forms are cleaned by the operations. Not stored as they are typed: read by a reader, compared, or cleaned by an operation that several forms share.
 OTHERS = {
+    ("AskingForm", "confirmed"),
     ("CaptureForm", "text"),
+    ("ChangeThinkTankForm", "confirmed"),
     ("ChangeThinkTankForm", "facilitators"),
     ("ConfirmForm", "import_file_name"),
     ("ConfirmForm", "original_file_name"),
@@ -21,9 +23,12 @@ OTHERS = {
     ("FilterForm", "q"),
     ("PlanImportForm", "text"),
     ("PublishForm", "personal_data_seen"),
+    ("RowsForm", "confirmed"),
+    ("ScheduleThinkTankForm", "confirmed"),
     ("ScheduleThinkTankForm", "facilitators"),
     ("SimilarForm", "text"),
     ("SplitContributionForm", "parts"),
+    ("ThinkTankForm", "confirmed"),
     ("ThinkTankForm", "facilitators"),
 }
 

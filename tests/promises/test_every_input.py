@@ -28,6 +28,7 @@ from tests.support.inputs.field_values import Samples
 from tests.support.inputs.world import World
 from tests.support.inputs.worst_values import WORST_TEXTS
 from tests.support.pages.our_views import OURS, methods_of, our_views
+from thinktanks.forms.joining import DeviceReportForm
 
 # Libraries warn of a field that is not theirs; only answers count here.
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
@@ -157,7 +158,7 @@ def send_strange(world, case):
 
 def test_every_form_class_of_the_portal_is_sent(found):
     """A form that no page leads to has to be sent by a test of its own."""
-    assert our_form_classes() - found.classes == {EntryForm}
+    assert our_form_classes() - found.classes == {DeviceReportForm, EntryForm}
 
 
 def test_every_address_that_takes_a_form_is_sent_one(found):
@@ -165,6 +166,7 @@ def test_every_address_that_takes_a_form_is_sent_one(found):
 
     assert asked - {form.key[0] for form in found.forms} == {
         "api-capture",
+        "device-report",
         "receipt-show",  # answers a POST like a GET
     }
 

@@ -16,6 +16,26 @@ GROUP_GONE = _("This group does not exist any more: its last answer was taken ou
 LONGEST_SEARCH = 100
 
 
+class LenientTextField(forms.CharField):
+    """A text, or "" where something else was sent."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return ""
+
+
+class LenientChoiceField(forms.ChoiceField):
+    """One of the choices, or "" where something else was sent."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except ValidationError:
+            return ""
+
+
 class FilterForm(forms.Form):
     """Which answers of a question are listed; what is not understood lists all of them."""
 
@@ -26,8 +46,8 @@ class FilterForm(forms.Form):
         ("personal", _("Only possible personal data")),
         ("hidden", _("Only hidden ones")),
     )
-    q = forms.CharField(label=_("Search feedback"), required=False)
-    only = forms.ChoiceField(label=_("Which answers"), choices=KINDS, required=False)
+    q = LenientTextField(label=_("Search feedback"), required=False)
+    only = LenientChoiceField(label=_("Which answers"), choices=KINDS, required=False)
 
     def chosen(self) -> AnswerFilter:
         values = self.cleaned_data if self.is_valid() else {}

@@ -1,17 +1,16 @@
 """Minutes for the clock of the room."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from stakeholders.forms import NumberField
+from stakeholders.forms import CreatingForm, NumberField
 from thinktanks.operations.clock import MOST_MINUTES
 
 MINUTES = 20  # what the field proposes
 MORE_MINUTES = 5
 
 
-class ClockForm(forms.Form):
-    """How many minutes the clock counts down from, or how many are added."""
+class ClockForm(CreatingForm):
+    """How many minutes the clock counts down from, or how many are added; sent twice, it counts once."""
 
     minutes = NumberField(
         label=_("Minutes"),

@@ -54,6 +54,10 @@ class JoinForm(SeatForm, CreatingForm):
         return super().clean() | {"sent_uuid": self.sent_uuid}
 
 
+class RotateCodeForm(CreatingForm):
+    """A new join code, once however often the form is sent."""
+
+
 class DeviceReportForm(forms.Form):
     """How many contributions wait on a device."""
 

@@ -14,7 +14,6 @@ from actionplans.models import (
     PublishedContribution,
 )
 from actionplans.models.action import ACTION_FIELDS, ACTION_TEXTS
-from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.queries.capture.devices import sent_from_devices
 from actionplans.queries.draft.items import DraftAction, DraftItem, draft_actions, draft_items
 from actionplans.queries.published.document import (
@@ -94,8 +93,9 @@ def is_unchanged(plan: Plan, draft: Draft) -> bool:
 def take_source(version: PlanVersion, rows: VersionRows) -> None:
     """Give a version that is not written yet when and where its plan was first published, if all of it was imported."""
     if rows.is_import:
-        for name in SOURCE_FIELDS:
-            setattr(version, name, getattr(version.plan, name))
+        plan = version.plan
+        version.original_date = plan.original_date
+        version.source_title, version.source_url = plan.source_title, plan.source_url
 
 
 def repeats_version(last: PlanVersion, next_version: PlanVersion, rows: VersionRows) -> bool:

@@ -7,6 +7,7 @@ from django.core import mail
 from tests.support.inputs.field_values import TEXT_KINDS, as_sent
 
 TEXT = "Rīkot tirdziņu"
+NUMBER = re.compile(r"\d+")
 CODE = re.compile(r": ([A-Z0-9-]{6,})$", re.MULTILINE)
 BY_KIND = {
     "email": "parauga.persona@example.org",
@@ -15,12 +16,16 @@ BY_KIND = {
     "number": "2",
 }
 PLAN = "Pašvaldībām\r\n• Atvērt telpas; publicēt sarakstu\r\n• Rīkot tirdziņu\r\n"
-# By the name of the address and of the field, "" for any address.
+# By the name of the address and of the field, "" for any address, # for any number.
 BY_NAME = {
     ("", "facilitators"): [],
+    ("", "partner_#"): [],
     ("", "starts_at"): ["10:00"],
     ("", "ends_at"): ["16:00"],
+    ("clock-start", "minutes"): ["10"],
     ("think-tank-schedule", "table_count"): ["4"],
+    ("think-tank-change", "name_5"): [],
+    ("think-tank-change", "name_6"): [],
     ("", "code"): ["parauga-2027"],
     ("", "registration_no"): ["40003245752"],
     ("contribution-split", "parts"): ["Atvērt telpas\r\nPublicēt sarakstu"],
@@ -57,7 +62,7 @@ def _filled(world, view, form, name):
     if (view, name) == ("account_confirm_login_code", "code"):
         return [_code_of_last_mail()]
     known = world.known | BY_NAME
-    for key in ((view, name), ("", name)):
+    for key in ((view, name), ("", name), ("", NUMBER.sub("#", name))):
         if key in known and control.kind != "hidden":
             return known[key]
     if control.kind == "file":

@@ -30,6 +30,7 @@ from tests.support.full_programme import FullProgramme
 from tests.support.inputs.stored import content
 from thinktanks.operations.answer_groups import form_group
 from thinktanks.operations.answers import hide_answers, mark_answers
+from thinktanks.operations.clock import start_clock
 
 PASSWORD = "kalejas-darbnica-2026"
 
@@ -50,6 +51,7 @@ class World:
         self.administrator.save()
         make_editor()
         make_user("Jānis Kalējs")
+        start_clock(self.think_tank, minutes=20, by=self.administrator)
         self._fill_board()
         self._add_think_tanks()
         self._add_plan_to_publish()
@@ -150,6 +152,7 @@ class World:
             ("phone", reverse("device-seat")),
             ("administrator", reverse("think-tank-show", args=[self.closed.pk])),
             ("administrator", reverse("think-tank-prepare", args=[self.planned.pk])),
+            ("administrator", reverse("board-show", args=[self.full.action.plan_id])),
             ("administrator", reverse("desk")),
             ("administrator", f"{reverse('contribution-similar', args=[codes.pk])}?text=telpas"),
             ("administrator", reverse("admin:index")),

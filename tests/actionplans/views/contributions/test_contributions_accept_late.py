@@ -23,7 +23,7 @@ def contribution(capture_page):
 
 def wall_of(capture_page):
     page = capture_page.client.get(address("think-tank-wall", capture_page.think_tank.pk))
-    return [row.current_text for column in page.context["columns"] for row in column.newest]
+    return [item.contribution.current_text for item in page.context["wall"].newest]
 
 
 def accept(client, contribution, **more):
