@@ -12,6 +12,8 @@ from thinktanks.models import Question
 class FeedbackForm(forms.Form):
     """Answers to a programme's questions; any of them may stay empty, but not all.
 
+    The form names the questions that it asked, so that an answer to one that was removed meanwhile is refused, once.
+
     The UUID of each answer is derived from that of the form and what was answered, so that a page from the browser's
     history keeps an answer once, and a changed one as another.
     """
@@ -38,11 +40,27 @@ class FeedbackForm(forms.Form):
             (self[_name_of(question)], self[_quotable_of(question)]) for question in self.questions
         ]
 
+    @property
+    def removed(self) -> list[str]:
+        """What was written for questions that were on the page and have been removed since."""
+        if not self.is_bound:
+            return []
+        gone = [name for name in self.data.getlist("asked") if name not in self.fields]
+        texts = [self.data.get(name, "").strip() for name in gone]
+        return [text for text in texts if text]
+
     def clean(self):
         values = self.cleaned_data
         answers = [
             self._answer(question) for question in self.questions if values.get(_name_of(question))
         ]
+        if self.removed:
+            raise forms.ValidationError(
+                _(
+                    "A question was removed meanwhile. Copy what you wrote to it, then send the rest."
+                ),
+                code="question_removed",
+            )
         if not answers and not self.errors:
             raise forms.ValidationError(_("Write an answer to one of the questions."), code="empty")
         return {"answers": answers}

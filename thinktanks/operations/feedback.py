@@ -15,7 +15,7 @@ from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Answer, AnswerGroup, Device, Question, ThinkTank
 from thinktanks.operations.answer_groups import remove_empty_groups
 from thinktanks.operations.answers import record_answers
-from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
+from thinktanks.operations.guards import guard_not_cancelled, guard_questions
 from thinktanks.operations.locks import lock_programme
 
 
@@ -26,14 +26,13 @@ def send_feedback(think_tank: ThinkTank, *, answers: list[dict], by: Device | No
     Refuses: archived, cancelled, too_late (before the opening, or 14 days after the close), empty, too_long,
     too_many_marks, other_question, other_text (a known UUID with another text or another consent).
     """
-    guard_not_archived(think_tank.programme)
+    programme = lock_programme(think_tank.programme)
     guard_not_cancelled(think_tank)
     if not think_tank.takes_feedback:
         raise ValidationError(_("This think tank does not accept feedback now."), code="too_late")
     if not answers:
         raise ValidationError(_("Write your answer."), code="empty")
-    if any(answer["question"].programme_id != think_tank.programme_id for answer in answers):
-        raise ValidationError(_("There is no such question."), code="other_question")
+    guard_questions(programme, [answer["question"] for answer in answers])
     kept = [
         give_feedback(**answer, region=think_tank.region, think_tank=think_tank, by=by)
         for answer in answers
@@ -61,8 +60,7 @@ def type_answer(
     guard_not_cancelled(think_tank)
     if think_tank.opened_at is None:
         raise ValidationError(_("This think tank has not started yet."), code="too_early")
-    if question.programme_id != programme.pk:
-        raise ValidationError(_("There is no such question."), code="other_question")
+    guard_questions(programme, [question])
     answer = give_feedback(
         question,
         text=text,

@@ -1,13 +1,15 @@
-"""Refuse changes of an archived programme, and tables and roles that a think tank does not have.
+"""Refuse changes of an archived programme, and tables, roles and questions that are not of it.
 
 Whether it accepts contributions is checked by `guard_open` in `actionplans/operations/capture.py`.
 """
+
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Role
-from thinktanks.models import Programme, Table, ThinkTank
+from thinktanks.models import Programme, Question, Table, ThinkTank
 
 
 def guard_not_archived(programme: Programme) -> None:
@@ -23,6 +25,13 @@ def guard_not_cancelled(think_tank: ThinkTank) -> None:
     """Refuse a cancelled think tank, of which nothing may be changed any more (cancelled)."""
     if think_tank.is_cancelled:
         raise ValidationError(_("This think tank has been cancelled."), code="cancelled")
+
+
+def guard_questions(programme: Programme, questions: Iterable[Question]) -> None:
+    """Refuse a question that a locked programme does not ask, or asks no more (other_question)."""
+    asked = set(programme.questions.values_list("pk", flat=True))
+    if any(question.pk not in asked for question in questions):
+        raise ValidationError(_("There is no such question."), code="other_question")
 
 
 def guard_table(think_tank: ThinkTank | None, table: Table | None) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.factories import hours_ago, make_device, make_think_tank
 from tests.support.refusals import refusal_code
-from thinktanks.models import Answer
+from thinktanks.models import Answer, Question
 from thinktanks.operations.feedback import delete_feedback, give_feedback, send_feedback
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -44,6 +44,15 @@ def test_send_feedback_refuses_and_keeps_nothing():
         bad["uuid"] = uuid.uuid4()
         assert refusal_code(send_feedback, think_tank, answers=[good, bad], by=None) == code
     assert refusal_code(send_feedback, think_tank, answers=[], by=None) == "empty"
+    assert Answer.objects.count() == 0
+
+
+def test_send_feedback_refuses_a_question_that_was_removed_meanwhile():
+    think_tank = make_think_tank()
+    answer = answer_to(think_tank)
+    Question.objects.filter(pk=answer["question"].pk).delete()
+
+    assert refusal_code(send_feedback, think_tank, answers=[answer], by=None) == "other_question"
     assert Answer.objects.count() == 0
 
 

@@ -6,12 +6,15 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
 
-from tests.support.factories import hours_ago, make_device, make_think_tank
+from tests.support.factories import hours_ago, make_administrator, make_device, make_think_tank
 from tests.support.messages import in_latvian
+from tests.support.pages.page_forms import form_with
 from thinktanks.models import Answer
+from thinktanks.operations.questions import remove_question
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
+SEND = in_latvian("Send feedback")
 
 
 def path(think_tank):
@@ -76,6 +79,33 @@ def test_feedback_send_shows_what_is_wrong_and_stores_nothing(
     }
     assert errors[field][0]["message"] in shown(response)
     assert Answer.objects.count() == 0
+
+
+def test_feedback_send_refuses_once_what_was_written_for_a_removed_question(client, think_tank):
+    form = form_with(client.get(path(think_tank)), SEND)
+    form.fill(gains="Kontaktus", use="Zvanīšu\nrīt")
+    remove_question(think_tank.programme.questions.get(code="use"), by=make_administrator())
+
+    refused = form.press(SEND)
+
+    sentence = "A question was removed meanwhile. Copy what you wrote to it, then send the rest."
+    assert refused.status_code == 422
+    assert in_latvian(sentence) in shown(refused)
+    assert ">Zvanīšu<br>rīt</blockquote>" in shown(refused)
+    assert Answer.objects.count() == 0
+    assert form_with(refused, SEND).press(SEND).status_code == 200
+    assert list(Answer.objects.values_list("question__code", "text")) == [("gains", "Kontaktus")]
+
+
+def test_feedback_send_sends_what_is_left_when_a_question_without_answer_was_removed(
+    client, think_tank
+):
+    form = form_with(client.get(path(think_tank)), SEND)
+    form.fill(gains="Kontaktus")
+    remove_question(think_tank.programme.questions.get(code="use"), by=make_administrator())
+
+    assert form.press(SEND).status_code == 200
+    assert Answer.objects.get().text == "Kontaktus"
 
 
 @pytest.mark.parametrize(
