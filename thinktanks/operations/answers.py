@@ -1,6 +1,6 @@
 """What the desk decides about answers: hide and show them, mark them, confirm that they contain no personal data."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,45 +8,51 @@ from django.utils.translation import gettext as _
 
 from stakeholders.models import User
 from stakeholders.operations.public_revision import raise_public_revision
-from thinktanks.models import Answer
-from thinktanks.operations.locks import lock_programme
+from thinktanks.models import Answer, Programme
+from thinktanks.operations.locks import lock_archived_programme, lock_programme
 from thinktanks.operations.log import record, set_fields
 
 
 @transaction.atomic
 def hide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Show the text of answers to nobody but the desk; they stay counted. Refuses: empty, gone, other_question, archived."""
-    return _set(answers, "answers.hidden", hidden=True, by=by)
+    """Show the text of answers to nobody but the desk; they stay counted. An archived programme allows it too.
+
+    Refuses: empty, gone, other_question.
+    """
+    rows = lock_answers(list(answers), lock=lock_archived_programme)
+    return _set(rows, "answers.hidden", hidden=True, by=by)
 
 
 @transaction.atomic
 def unhide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Show hidden answers again. Refuses as `hide_answers`."""
-    return _set(answers, "answers.unhidden", hidden=False, by=by)
+    """Show hidden answers again. Refuses: empty, gone, other_question, archived."""
+    return _set(lock_answers(list(answers)), "answers.unhidden", hidden=False, by=by)
 
 
 @transaction.atomic
 def mark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Mark answers with a star. Refuses as `hide_answers`."""
-    return _set(answers, "answers.marked", marked=True, by=by)
+    """Mark answers with a star. Refuses as `unhide_answers`."""
+    return _set(lock_answers(list(answers)), "answers.marked", marked=True, by=by)
 
 
 @transaction.atomic
 def unmark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Remove the star of answers. Refuses as `hide_answers`."""
-    return _set(answers, "answers.unmarked", marked=False, by=by)
+    """Remove the star of answers. Refuses as `unhide_answers`."""
+    return _set(lock_answers(list(answers)), "answers.unmarked", marked=False, by=by)
 
 
 @transaction.atomic
 def allow_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
     """Confirm that answers which look like personal data contain none, so that they may be quoted.
 
-    Refuses as `hide_answers`.
+    Refuses as `unhide_answers`.
     """
-    return _set(answers, "answers.allowed", not_personal_data=True, by=by)
+    return _set(lock_answers(list(answers)), "answers.allowed", not_personal_data=True, by=by)
 
 
-def lock_answers(answers: Iterable[Answer]) -> list[Answer]:
+def lock_answers(
+    answers: Iterable[Answer], *, lock: Callable[[Programme], Programme] = lock_programme
+) -> list[Answer]:
     """Lock the feedback of a programme and return these answers as they are now.
 
     Refuses: empty, other_question (they are not of one question and one think tank), archived, gone (an import was
@@ -58,7 +64,7 @@ def lock_answers(answers: Iterable[Answer]) -> list[Answer]:
     owners = {(answer.question_id, answer.think_tank_id) for answer in answers}
     if len(owners) > 1:
         raise ValidationError(_("There is no such question."), code="other_question")
-    lock_programme(next(iter(answers)).question.programme)
+    lock(next(iter(answers)).question.programme)
     rows = list(Answer.objects.filter(pk__in=pks).select_related("question", "think_tank"))
     if len(rows) < len(pks):
         raise ValidationError(_("This answer does not exist any more."), code="gone")
@@ -78,9 +84,9 @@ def record_answers(kind: str, answers: list[Answer], *, actor: User, **changes: 
     raise_public_revision()
 
 
-def _set(answers: Iterable[Answer], kind: str, *, by: User, **values: bool) -> list[Answer]:
-    """Set a field of those answers that have another value, in one event; return them."""
-    changed = [answer for answer in lock_answers(list(answers)) if set_fields(answer, **values)]
+def _set(answers: list[Answer], kind: str, *, by: User, **values: bool) -> list[Answer]:
+    """Set a field of those locked answers that have another value, in one event; return them."""
+    changed = [answer for answer in answers if set_fields(answer, **values)]
     if changed:
         record_answers(kind, changed, actor=by)
     return changed

@@ -8,10 +8,18 @@ from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 
 
 def lock_programme(programme: Programme) -> Programme:
-    """Return the programme as it is now, locked until the transaction ends. Refuses: archived."""
-    locked = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
-    guard_not_archived(locked)
-    return locked
+    """Return a programme that is about to change, locked as by `lock_archived_programme`. Refuses: archived."""
+    programme = lock_archived_programme(programme)
+    guard_not_archived(programme)
+    return programme
+
+
+def lock_archived_programme(programme: Programme) -> Programme:
+    """Return the programme as it is now, locked until the transaction ends.
+
+    Only what must stay possible in an archived programme locks by this: hiding an answer.
+    """
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 
 
 def lock_think_tank(think_tank: ThinkTank) -> ThinkTank:

@@ -45,6 +45,8 @@ from thinktanks.views.respond import (
     show_form,
 )
 
+MOST_KEPT = 100  # selected answers in an address; a server refuses longer ones
+
 
 class Scope(NamedTuple):
     """The answers that one page works on: those to a question, of a think tank or (None) of none."""
@@ -91,7 +93,7 @@ def hide(request, pk):
     form = AnswersForm(request.POST, rows=scope.answers_of(request))
     done = carry_out(form, partial(hide_answers, by=request.user))
     if done and done.result:
-        messages.success(request, _hidden_with_undo(done.result))
+        messages.success(request, _hidden_with_undo(scope, done.result))
     return back_to(request, scope, form)
 
 
@@ -161,11 +163,16 @@ def scope_of(request: HttpRequest, pk: int) -> Scope:
 
 
 def back_to(request: HttpRequest, scope: Scope, form, *, anchor: str = "") -> HttpResponse:
-    """Return to the page from which a form was sent; what it refused is a message, and what was selected stays so."""
+    """Return to the page from which a form was sent; what it refused is a message.
+
+    What was selected stays so, unless it is too much for an address.
+    """
     add_error_messages(request, form)
     chosen = FilterForm(request.POST).chosen()
     query = {"question": scope.question.pk, "q": chosen.search, "only": chosen.only}
     selected = request.POST.getlist("answers") if form.errors else []
+    if len(selected) > MOST_KEPT:
+        selected = []
     sent = [(name, value) for name, value in query.items() if value]
     sent += [("answers", value) for value in selected if whole_number(value)]
     return redirect(f"{scope.address}?{urlencode(sent)}{anchor}")
@@ -210,7 +217,9 @@ def _scope_shown(request, programme, think_tank) -> Scope:
     return Scope(programme, think_tank, next(iter(named or questions), None))
 
 
-def _hidden_with_undo(answers) -> str:
-    """Return a message whose button shows the answers again."""
+def _hidden_with_undo(scope: Scope, answers: list[Answer]) -> str:
+    """Return a message whose button shows the answers again; an archived programme has no button, it would be refused."""
     text = _("Hidden: %(n)s. The counts stay the same.") % {"n": number(len(answers))}
-    return render_to_string("thinktanks/_answers_hidden.html", {"text": text, "answers": answers})
+    shown_again = [] if scope.programme.is_archived else answers
+    context = {"text": text, "answers": shown_again}
+    return render_to_string("thinktanks/_answers_hidden.html", context)

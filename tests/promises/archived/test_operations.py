@@ -65,7 +65,6 @@ CHANGES = {
         a.think_tank,
         {"question": a.answer["question"], "text": "Ļoti", "quotable": True},
     ),
-    "hide an answer": lambda a: (hide_answers, a.group.answers.all(), {}),
     "show an answer": lambda a: (unhide_answers, a.group.answers.all(), {}),
     "mark an answer": lambda a: (mark_answers, a.group.answers.all(), {}),
     "unmark an answer": lambda a: (unmark_answers, a.group.answers.all(), {}),
@@ -182,18 +181,20 @@ def test_an_archived_programme_acknowledges_again_what_it_kept_before():
     assert (again, PlanEvent.objects.count()) == (kept, events)
 
 
-def test_an_archived_programme_still_erases_and_withdraws():
+def test_an_archived_programme_still_erases_withdraws_and_hides():
     archived = Archived()
 
     redact_text(archived.own.text, reason="Personas dati", by=archived.by)
     withdraw_version(archived.version, reason="Kļūda", by=archived.by)
     remove_attendee(archived.attendee, by=archived.by)
+    hide_answers(archived.group.answers.all(), by=archived.by)
 
     archived.own.text.refresh_from_db()
     assert archived.own.text.body == "[dzēsts]"
     assert VersionWithdrawal.objects.filter(version=archived.version).exists()
     assert Redaction.objects.count() == 0
     assert not Attendee.objects.exists()
+    assert not Answer.objects.filter(hidden=False)
 
 
 def test_a_reopened_programme_takes_changes_again():

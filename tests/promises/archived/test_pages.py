@@ -23,8 +23,12 @@ PAGES = {
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }
-# What still may be sent: a search, and the removal of a person from the list.
-STILL = {"capture": ["Search"], "feedback": ["Search"], "attendance": ["Remove Anna Parauga"]}
+# What still may be sent: a search, the hiding of an answer, and the removal of a person from the list.
+STILL = {
+    "capture": ["Search"],
+    "feedback": ["Search", "Hide", "Hide"],
+    "attendance": ["Remove Anna Parauga"],
+}
 
 
 def main_of(archived, page) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.factories import make_answer, make_programme, make_think_tank, make_user
 from tests.support.refusals import refusal_code
-from thinktanks.models import Answer, Programme, ProgrammeEvent
+from thinktanks.models import Answer, Programme, ProgrammeEvent, Question
 from thinktanks.operations.answers import (
     allow_answers,
     hide_answers,
@@ -71,8 +71,24 @@ def test_a_decision_about_answers_refuses(think_tank, kind):
     assert refusal_code(operation, [], by=user) == "empty"
     assert refusal_code(operation, [answer, elsewhere], by=user) == "other_question"
     assert refusal_code(operation, [answer, gone], by=user) == "gone"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in DECISIONS if kind != "answers.hidden"])
+def test_a_decision_about_answers_of_an_archived_programme_is_refused(think_tank, kind):
+    answer = make_answer(think_tank)
     Programme.objects.update(state=Programme.State.ARCHIVED)
-    assert refusal_code(operation, [answer], by=user) == "archived"
+
+    assert refusal_code(DECISIONS[kind][0], [answer], by=make_user()) == "archived"
+
+
+def test_hide_answers_of_an_archived_programme_and_record_it(think_tank):
+    answer, user = make_answer(think_tank), make_user()
+    Programme.objects.update(state=Programme.State.ARCHIVED)
+
+    hide_answers([answer], by=user)
+
+    assert Answer.objects.get().hidden
+    assert events()[-1] == ("answers.hidden", {"answers": [None, [answer.pk]]}, user.pk)
 
 
 def test_type_answer_keeps_what_was_on_paper_also_after_the_14_days(think_tank):
@@ -105,6 +121,11 @@ def test_type_answer_refuses(think_tank):
     assert refusal_code(type_answer, think_tank, **answer | {"question": other}) == "other_question"
     assert refusal_code(type_answer, think_tank, **answer | {"text": " "}) == "empty"
     assert refusal_code(type_answer, think_tank, **answer | {"text": "x" * 2001}) == "too_long"
+    removed = think_tank.programme.questions.last()
+    Question.objects.filter(pk=removed.pk).delete()
+    assert (
+        refusal_code(type_answer, think_tank, **answer | {"question": removed}) == "other_question"
+    )
     Programme.objects.update(state=Programme.State.ARCHIVED)
     assert refusal_code(type_answer, think_tank, **answer) == "archived"
     assert Answer.objects.count() == 0

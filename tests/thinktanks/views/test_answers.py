@@ -13,7 +13,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
-from thinktanks.models import Answer, Programme
+from thinktanks.models import Answer
 from thinktanks.operations.answers import hide_answers
 
 pytestmark = pytest.mark.django_db
@@ -186,16 +186,15 @@ def test_answers_of_a_think_tank_of_others_do_not_exist(client, think_tank, ques
     assert not Answer.objects.filter(hidden=True)
 
 
-def test_answers_of_an_archived_programme_are_not_hidden(client, think_tank, question):
-    answer = make_answer(think_tank)
-    Programme.objects.update(state=Programme.State.ARCHIVED)
+def test_a_selection_that_is_too_long_for_an_address_is_not_kept(client, think_tank, question):
+    answers = [answer.pk for answer in make_answers(think_tank, 101)]
+    path, sent = address("answers-hide", question.pk), {"think_tank": think_tank.pk}
 
-    sent = {"think_tank": think_tank.pk, "answers": [answer.pk]}
-    refused = client.post(address("answers-hide", question.pk), sent, follow=True)
+    kept = client.post(path, sent | {"answers": [*answers[1:100], 999_999]})
+    too_long = client.post(path, sent | {"answers": [*answers[1:101], 999_999]})
 
-    assert messages_of(refused) == [
-        "This programme is archived: everything can be read, but nothing can be changed."
-    ]
+    assert kept.url.count("answers=") == 100
+    assert too_long.url.count("answers=") == 0
     assert not Answer.objects.filter(hidden=True)
 
 
