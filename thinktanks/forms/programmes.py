@@ -110,6 +110,7 @@ class ProgrammeForm(forms.Form):
             self.fields[f"{PARTNER}{number}"] = PartnerField(
                 known=known, label=label, initial=partner
             )
+        _name_languages(self)
         keep_whole(self)
 
     @property
@@ -163,6 +164,7 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
             for language, label, text in zip(LANGUAGES, labels, texts, strict=True):
                 field = LineField(label=label, max_length=200, required=False, initial=text)
                 self.fields[f"{name}_{language}"] = field
+        _name_languages(self)
         keep_whole(self)
 
     @property
@@ -185,6 +187,13 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
             if any(texts.values()):
                 questions.append({"code": code} | texts)
         return values | {"questions": questions}
+
+
+def _name_languages(form: forms.Form) -> None:
+    """Name the language of what is typed in each field of one language, so that it is spoken and spelled in it."""
+    for name, field in form.fields.items():
+        if name.endswith(tuple(f"_{language}" for language in LANGUAGES)):
+            field.widget.attrs["lang"] = name[-2:]
 
 
 def _texts_and_roles(like: Programme | None) -> dict:
@@ -210,6 +219,10 @@ class QuestionForm(forms.Form):
 
     text_lv = LineField(label=_("Question in Latvian"), max_length=200)
     text_en = LineField(label=_("Question in English"), max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_languages(self)
 
 
 class AddQuestionForm(QuestionForm, CreatingForm):

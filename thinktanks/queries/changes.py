@@ -35,12 +35,13 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class ThinkTankChange:
-    """One change: who did what and when; `details` are lines „label: was → now”."""
+    """One change: who did what and when; `details` are lines „label: was → now”, `reason` is in the words of that person."""
 
     at: datetime.datetime
     who: str
     what: str
     details: tuple[str, ...]
+    reason: str
 
 
 def changes_of(think_tank: ThinkTank) -> list[ThinkTankChange]:
@@ -60,6 +61,7 @@ def changes_of(think_tank: ThinkTank) -> list[ThinkTankChange]:
             who=names.users.get(event.actor) or _("The portal"),
             what=str(SENTENCES[event.kind]),
             details=tuple(names.details(event)),
+            reason=event.changes.get("cancellation_reason", ("", ""))[1],
         )
         for event in events
     ]
@@ -74,8 +76,6 @@ class _Names:
 
     def details(self, event: ProgrammeEvent) -> list[str]:
         """Return a line for each field, table and facilitator that changed."""
-        if event.kind == "think_tank.cancelled":
-            return [event.changes["cancellation_reason"][1]]
         lines = [
             _line(label, *(_shown(field, value) for value in event.changes[field]))
             for field, label in LABELS.items()
