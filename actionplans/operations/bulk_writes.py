@@ -82,13 +82,19 @@ def write_events(
     answers: list[uuid.UUID] | None = None,
     actor: User | None,
 ) -> None:
-    """Write one event for each kind and entry; the first also names the answers of the import, for its undo."""
-    if not entries:
+    """Write one event for each kind and entry; the first also names the answers of the import, for its undo.
+
+    Answers without entries are one event of their own.
+    """
+    payloads = [(kind, {"changes": [entry]}) for kind, entry in entries]
+    if answers and not entries:
+        payloads = [("answers.imported", {"changes": []})]
+    if not payloads:
         return
-    first = allot_seqs(plan, len(entries))
+    first = allot_seqs(plan, len(payloads))
     events = [
-        make_event(plan, seq, kind, {"changes": [entry]}, actor, batch=batch)
-        for seq, (kind, entry) in enumerate(entries, start=first)
+        make_event(plan, seq, kind, payload, actor, batch=batch)
+        for seq, (kind, payload) in enumerate(payloads, start=first)
     ]
     if answers:
         events[0].payload["answers"] = [str(answer) for answer in answers]

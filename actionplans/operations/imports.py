@@ -34,7 +34,8 @@ from language.clean_text import clean_text
 from stakeholders.models import User
 from thinktanks.models import ThinkTank
 from thinktanks.operations.feedback import delete_feedback, give_feedback
-from thinktanks.operations.guards import guard_roles, guard_table
+from thinktanks.operations.guards import guard_questions, guard_roles, guard_table
+from thinktanks.operations.locks import lock_programme
 
 
 @transaction.atomic
@@ -96,14 +97,15 @@ def import_plan(
     source = clean_source(
         original_date=original_date, source_title=source_title, source_url=source_url
     )
-    if programme_texts:
-        fill_programme(plan.programme, texts=programme_texts, by=by)
+    lock_programme(plan.programme)
     plan = lock_plan(plan)
     batch = batch or uuid.uuid4()
     keep_source(plan, source, batch=batch, by=by)
     rows = [_validated(row, plan=plan, think_tank=None) for row in read.rows]
     new_rows = rows_to_add(rows, scope=plan)
     contributions, entries = _write_bullets(plan, new_rows, read, batch=batch, by=by)
+    if programme_texts:
+        fill_programme(plan.programme, texts=programme_texts, by=by)
     answers = _keep_answers(plan, read, published=answers_published, given_on=original_date)
     write_events(plan, entries, batch=batch, answers=answers, actor=by)
     return contributions
@@ -142,12 +144,13 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
 
     Refuses: archived, no_batch, undone, touched.
     """
+    lock_programme(plan.programme)
     plan = lock_plan(plan)
     contributions = list(plan.contributions.filter(batch=batch).select_related("placement"))
     events = plan.events.filter(batch=batch)
     formed = events.filter(kind="action.formed").values_list("payload", flat=True)
     actions = Action.objects.filter(pk__in=[payload["changes"][0]["id"] for payload in formed])
-    if not contributions:
+    if not events.exists():
         raise ValidationError(_("There is no such import."), code="no_batch")
     if plan.events.filter(kind="batch.undone", payload__batch=str(batch)).exists():
         raise ValidationError(_("This is already undone."), code="undone")
@@ -157,14 +160,15 @@ def undo_batch(plan: Plan, *, batch: uuid.UUID, by: User) -> PlanEvent:
         raise ValidationError(
             _("Some of it has changed since and can no longer be undone."), code="touched"
         )
-    change = PlanChange(plan, "batch.undone", by, payload={"batch": str(batch)})
+    with_answers = events.filter(payload__has_key="answers").values_list("payload", flat=True)
+    answers = [answer for payload in with_answers for answer in payload["answers"]]
+    delete_feedback(answers, by=by)
+    change = PlanChange(plan, "batch.undone", by, payload={"batch": str(batch), "answers": answers})
     change.payload |= restore_source(plan, events)
     for contribution in contributions:
         change.update(contribution, state=ItemState.WITHDRAWN, placed_in=None)
     for action in actions:
         change.update(action, dissolved=True)
-    answers = events.filter(payload__has_key="answers").values_list("payload", flat=True)
-    delete_feedback([answer for payload in answers for answer in payload["answers"]], by=by)
     return change.record()
 
 
@@ -188,6 +192,7 @@ def _keep_answers(
     """
     noon = datetime.time(12, tzinfo=timezone.get_default_timezone())
     given_at = datetime.datetime.combine(given_on, noon) if published and given_on else None
+    guard_questions(plan.programme, [question for question, _text, _source in read.feedback])
     answers = [(question, clean_text(text), source) for question, text, source in read.feedback]
     new_answers = answers_to_add(answers, plan=plan)
     for answer_uuid, (question, text, source) in new_answers:

@@ -14,8 +14,8 @@ from actionplans.queries.log.snapshots import RECORDED_MODELS
 from stakeholders.models import User
 from thinktanks.models import Device
 
-# Publishing is not undone but withdrawn, and what the portal does by itself is not undone at all. An undone
-# import is restored by importing again, since its answers were deleted.
+# Publishing is not undone but withdrawn, and what the portal does by itself is not undone at all. Answers are
+# undone with their import, and an undone import is restored by importing again, since its answers were deleted.
 FINAL = {
     "plan.opened",
     "plan.published",
@@ -24,6 +24,7 @@ FINAL = {
     "regional_actions.arrived",
     "batch.undone",
     "plan.source_kept",
+    "answers.imported",
 }
 
 Rows = dict[Key, models.Model]

@@ -70,7 +70,7 @@ def undo(request, pk):
 
 
 def _saved(request, plan, form):
-    """Go to the page from which the import can be undone; feedback alone cannot be."""
+    """Go to the page from which the import can be undone; a source alone cannot be."""
     batch = form.cleaned_data["batch"]
     if not batch_of(plan, batch):
         messages.success(request, _("Saved"))

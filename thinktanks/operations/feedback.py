@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from language.clean_text import clean_text
 from stakeholders.models import Region, User
 from stakeholders.operations.public_revision import raise_public_revision
-from thinktanks.models import Answer, AnswerGroup, Device, Question, ThinkTank
-from thinktanks.operations.answer_groups import remove_empty_groups
+from thinktanks.models import Answer, Device, Question, ThinkTank
 from thinktanks.operations.answers import record_answers
 from thinktanks.operations.guards import guard_not_cancelled, guard_questions
 from thinktanks.operations.locks import lock_programme
@@ -113,9 +112,15 @@ def give_feedback(
 
 @transaction.atomic
 def delete_feedback(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
-    """Delete answers of an import that is undone, and groups that become empty; unknown UUIDs are skipped."""
+    """Delete answers of an import that is undone, in a locked programme; unknown UUIDs are skipped.
+
+    Refuses: touched (somebody has grouped, hidden, marked or allowed one at the desk).
+    """
     answers = Answer.objects.filter(uuid__in=list(uuids), device__isnull=True)
-    groups = list(answers.exclude(group=None).values_list("group", flat=True))
+    untouched = {"group": None, "hidden": False, "marked": False, "not_personal_data": False}
+    if answers.exclude(**untouched).exists():
+        raise ValidationError(
+            _("Some of it has changed since and can no longer be undone."), code="touched"
+        )
     answers.delete()
-    remove_empty_groups(AnswerGroup.objects.filter(pk__in=groups))
     raise_public_revision()

@@ -31,6 +31,7 @@ from language.characters import readable_argument
 from language.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
+from thinktanks.operations.locks import lock_programme
 from thinktanks.queries.programmes import programme_by_code_or_pk
 
 REFUSED = 2
@@ -118,14 +119,14 @@ def _read_and_write(options) -> tuple[PlanImport, int, bool]:
     }
     programme, region = _programme(options["programme"]), _region(options["region"])
     text = read_plan_text(_content(options["file"]), names())
+    lock_programme(programme)
     plan = lock_plan(open_plan(programme, region=region, by=None))
     reading = resolve(text, plan=plan)
     if reading.errors:
         return reading, 0, False
-    read = reading.plan()
-    written = import_plan(plan, read=read, **source, by=None)
+    written = import_plan(plan, read=reading.plan(), **source, by=None)
     has_new_events = Plan.objects.filter(pk=plan.pk, last_seq__gt=plan.last_seq).exists()
-    return reading, len(written), has_new_events or bool(read.feedback)
+    return reading, len(written), has_new_events
 
 
 def _day(text: str) -> datetime.date | None:

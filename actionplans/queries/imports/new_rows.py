@@ -142,16 +142,18 @@ def batch_to_save(plan_pk: int | None, batch: UUID) -> UUID:
 
 
 def batch_of(plan: Plan, batch: UUID) -> Batch | None:
-    """Return how much an import wrote to a plan; None once it is undone."""
+    """Return how much an import wrote to a plan; None if it wrote no rows, and once it is undone."""
     contributions = Contribution.objects.filter(plan=plan, batch=batch)
     count = contributions.exclude(state=ItemState.WITHDRAWN).count()
-    if not count:
-        return None
     events = plan.events.filter(batch=batch)
     payloads = events.filter(payload__has_key="answers").values_list("payload", flat=True)
+    answers = sum(len(payload["answers"]) for payload in payloads)
+    is_undone = plan.events.filter(kind="batch.undone", payload__batch=str(batch)).exists()
+    if is_undone or not (count or answers):
+        return None
     return Batch(
         uuid=batch,
         actions=events.filter(kind="action.formed").count(),
         contributions=count,
-        answers=sum(len(payload["answers"]) for payload in payloads),
+        answers=answers,
     )

@@ -172,13 +172,14 @@ def quoted(text: str) -> str:
 
 def _about_plan(event: PlanEvent) -> str:
     """Return the sentence of a change of the plan as a whole."""
-    count = len(event.payload.get("changes", ()))
+    count = sum(len(event.payload.get(name, ())) for name in ("changes", "answers"))
     values = {"n": number(count), "number": event.payload.get("version"), "undone": event.undoes}
     arrived = ngettext(
         "added %(n)s regional action to this board",
         "added %(n)s regional actions to this board",
         count,
     )
+    imported = ngettext("imported %(n)s answer", "imported %(n)s answers", count)
     taken_away = ngettext("undid an import: %(n)s entry", "undid an import: %(n)s entries", count)
     sentences = {
         "plan.opened": _("opened the plan"),
@@ -189,6 +190,7 @@ def _about_plan(event: PlanEvent) -> str:
         "text.redacted": _("permanently erased one text"),
         "actions.reordered": _("changed the order of the actions"),
         "regional_actions.arrived": arrived,
+        "answers.imported": imported,
         "batch.undone": taken_away,
     }
     return sentences.get(event.kind, _("changed something")) % values

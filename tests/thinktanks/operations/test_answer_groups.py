@@ -13,7 +13,6 @@ from thinktanks.operations.answer_groups import (
     name_group,
     ungroup_answers,
 )
-from thinktanks.operations.feedback import delete_feedback
 
 pytestmark = pytest.mark.django_db
 
@@ -124,14 +123,6 @@ def test_ungroup_answers_takes_them_out_and_removes_a_group_that_is_empty(think_
     ungroup_answers([second], group=group, by=user)
 
     assert not AnswerGroup.objects.exists()
-
-
-def test_delete_feedback_removes_a_group_that_becomes_empty(think_tank):
-    kept, undone = grouped(think_tank), grouped(think_tank)
-
-    delete_feedback([answer.uuid for answer in undone.answers.all()], by=None)
-
-    assert list(AnswerGroup.objects.all()) == [kept]
 
 
 def test_name_group_keeps_a_line_and_records_no_text(think_tank):

@@ -28,6 +28,18 @@ def test_plan_import_undo_takes_everything_back(client, plan):
     assert "Undo the import" not in html_of(client.get(saved.url))
 
 
+def test_plan_import_undo_takes_an_answer_back_that_was_saved_alone(client, plan):
+    saved = save(client, plan, preview(client, plan), add=["f0"])
+    batch = saved.url.split("batch=")[1]
+
+    shown = client.get(saved.url)
+    response = client.post(address("plan-import-undo", plan.pk), {"batch": batch}, follow=True)
+
+    assert "Feedback answers: 1 · " in " ".join(html_of(shown).split())
+    assert "Import undone" in html_of(response)
+    assert Answer.objects.count() == 0
+
+
 def test_plan_import_saved_again_after_its_undo_can_be_undone_again(client, plan):
     page, undo = preview(client, plan), address("plan-import-undo", plan.pk)
     for _time in range(2):
