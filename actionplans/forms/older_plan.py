@@ -192,7 +192,8 @@ class PlanImportForm(PlanSourceForm):
         count = len(text.rows) + len(text.feedback)
         if count > MAX_ROWS:
             raise RefusedError("too_many_rows", n=count, limit=MAX_ROWS)
-        return resolve(text, plan=self.plan, chosen=self._chosen())
+        published = self.cleaned_data["answers_published"]
+        return resolve(text, plan=self.plan, chosen=self._chosen(), answers_published=published)
 
     def _chosen(self) -> Mapping[int, str]:
         """Return the codes that the user chose for unknown headings, by line."""

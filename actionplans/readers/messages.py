@@ -55,6 +55,7 @@ SENTENCES = {
     "not_asked": _("Line %(line)s: the programme has no such question; left out: “%(text)s”"),
     "too_long": _("Line %(line)s: the text is too long and was left out: “%(text)s”"),
     "already_there": _("Already here, not added again"),
+    "answers_kept": _("Answers that are already here are still not quoted: %(n)s"),
 }
 
 

@@ -18,6 +18,7 @@ from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
 from actionplans.queries.imports.new_rows import batch_of
+from actionplans.readers.messages import sentence_of
 from actionplans.views.board import plan_to_change
 from actionplans.views.respond import result_of
 from stakeholders.models import Region
@@ -71,6 +72,9 @@ def undo(request, pk):
 
 def _saved(request, plan, form):
     """Go to the page from which the import can be undone; a source alone cannot be."""
+    for warning in form.reading.warnings:
+        if warning.code == "answers_kept":
+            messages.warning(request, sentence_of(warning))
     batch = form.cleaned_data["batch"]
     if not batch_of(plan, batch):
         messages.success(request, _("Saved"))

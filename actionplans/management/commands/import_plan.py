@@ -121,7 +121,7 @@ def _read_and_write(options) -> tuple[PlanImport, int, bool]:
     text = read_plan_text(_content(options["file"]), names())
     lock_programme(programme)
     plan = lock_plan(open_plan(programme, region=region, by=None))
-    reading = resolve(text, plan=plan)
+    reading = resolve(text, plan=plan, answers_published=options["answers_published"])
     if reading.errors:
         return reading, 0, False
     written = import_plan(plan, read=reading.plan(), **source, by=None)

@@ -105,15 +105,28 @@ def answers_to_add(
     """Return the answers of an older text with their UUIDs, without those that are stored already or given twice."""
     found: dict[UUID, ImportAnswer] = {}
     for answer in answers:
-        question, text, _source = answer
-        answer_uuid = uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{fold_case(text)}")
-        found.setdefault(answer_uuid, answer)
+        found.setdefault(_uuid_of_answer(answer, plan=plan), answer)
     uuids = list(found)
     for start in range(0, len(uuids), BULK):
         stored = Answer.objects.filter(uuid__in=uuids[start : start + BULK])
         for answer_uuid in stored.values_list("uuid", flat=True):
             del found[answer_uuid]
     return list(found.items())
+
+
+def count_kept(answers: Sequence[ImportAnswer], *, plan: Plan) -> int:
+    """Return how many of these answers are stored as not published, which importing them again does not change."""
+    uuids = list({_uuid_of_answer(answer, plan=plan) for answer in answers})
+    stored = Answer.objects.filter(published_before=False)
+    return sum(
+        stored.filter(uuid__in=uuids[start : start + BULK]).count()
+        for start in range(0, len(uuids), BULK)
+    )
+
+
+def _uuid_of_answer(answer: ImportAnswer, *, plan: Plan) -> UUID:
+    question, text, _source = answer
+    return uuid.uuid5(NAMESPACE, f"{plan.pk}\x1f{question.code}\x1f{fold_case(text)}")
 
 
 def _uuid_of(row: ImportRow, *, scope: Plan | ThinkTank, occurrence: int) -> UUID:

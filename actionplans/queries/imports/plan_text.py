@@ -9,7 +9,7 @@ from functools import cache
 from django.core.exceptions import ValidationError
 
 from actionplans.models import Plan
-from actionplans.queries.imports.new_rows import ImportRow, answers_to_add, rows_to_add
+from actionplans.queries.imports.new_rows import ImportRow, answers_to_add, count_kept, rows_to_add
 from actionplans.queries.imports.plan_import import AnswerLine, Bullet, Part, PlanImport
 from actionplans.readers.plan_lines import shortened
 from actionplans.readers.values import Names, PlanText, ReadAction, ReadAnswer, ReaderFinding
@@ -27,13 +27,15 @@ def names() -> Names:
     return Names(**spellings())
 
 
-def resolve(text: PlanText, *, plan: Plan, chosen: Chosen | None = None) -> PlanImport:
+def resolve(
+    text: PlanText, *, plan: Plan, chosen: Chosen | None = None, answers_published: bool = False
+) -> PlanImport:
     """Return what of a text can be written into a plan, and warnings about the rest, in the order of the lines.
 
     Adds to the reader's warnings, each with `line` and `text`: `not_addressed` (a role that the programme does not
     address), `not_asked` (a question that it does not have), `too_long`, `no_words`, all left out; `no_role` (waits on
     the board); `already_there`; `empty_heading` (nothing is taken under it). A line that is neither taken nor a heading
-    of what is taken has a warning. `chosen` has the codes of headings that the reader does not know.
+    of what is taken has a warning. `answers_kept` is of the whole text. `chosen` has the codes of headings that the reader does not know.
     """
     if text.errors:
         return PlanImport(warnings=text.warnings, errors=text.errors)
@@ -42,6 +44,9 @@ def resolve(text: PlanText, *, plan: Plan, chosen: Chosen | None = None) -> Plan
     findings = list(text.warnings)
     bullets = _mark_stored(_bullets(text, headings, plan, findings), text, plan, findings)
     answers = _answers(text, headings, plan, findings)
+    stored = [(line.question, line.text, line.source) for line in answers if line.is_stored]
+    if answers_published and (kept := count_kept(stored, plan=plan)):
+        findings.append(ReaderFinding(None, "answers_kept", {"n": kept}))
     findings += _empty_headings(text, bullets, answers, findings)
     return PlanImport(
         bullets=tuple(bullets),

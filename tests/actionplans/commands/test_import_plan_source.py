@@ -47,6 +47,19 @@ def test_import_plan_with_its_source_twice_adds_nothing(programme, file):
     assert counts() == after
 
 
+def test_import_plan_warns_that_answers_of_before_are_still_not_quoted(programme, file):
+    run_json(file)
+
+    printed = run_json(file, "--answers-published")[1]
+    _status, out, _err = run(file, "--answers-published")
+
+    [warning] = [row for row in printed["warnings"] if row["code"] == "answers_kept"]
+    assert warning["source"] is None
+    assert warning["message"].endswith(": 2")
+    assert warning["message"] in out
+    assert set(Answer.objects.values_list("quotable", flat=True)) == {False}
+
+
 def test_import_plan_in_a_dry_run_keeps_no_source(programme, file):
     before = counts()
 

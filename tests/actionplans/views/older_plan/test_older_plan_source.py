@@ -43,6 +43,20 @@ def test_plan_import_carries_the_source_to_the_page_that_checks(client, plan):
     assert "checked" in shown.split('name="answers_published"')[1].split(">")[0]
 
 
+def test_plan_import_says_that_answers_of_before_are_still_not_quoted(client, plan):
+    save(client, plan, preview(client, plan), add=["f0"])
+    sentence = "Answers that are already here are still not quoted: 1"
+    page = preview(client, plan)
+
+    shown = html_of(preview(client, plan, answers_published="on"))
+    saved = save(client, plan, page, add=["a0"], answers_published="on")
+
+    assert sentence not in html_of(page)
+    assert sentence in shown
+    assert sentence in html_of(client.get(saved.url))
+    assert not Answer.objects.get().quotable
+
+
 def test_plan_import_shows_the_source_that_the_plan_keeps(client, plan):
     import_bullet(plan, **SOURCE)
 
