@@ -1,7 +1,9 @@
 """A think tank as a calendar entry (RFC 5545)."""
 
 import datetime
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,7 @@ def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
     """Return an event in the language of the page, of the whole day unless its times are known.
 
     Its id is the pk at this host. SEQUENCE counts the changes, so that a calendar replaces what it had; the entry of a
-    cancelled one removes it there.
+    cancelled one removes it there. What is published or cancelled has an organizer: the portal.
     """
     place = ", ".join(filter(None, (think_tank.venue, think_tank.town)))
     title = _("Regional think tank %(place)s") % {"place": in_place(think_tank.region)}
@@ -29,6 +31,7 @@ def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
         f"METHOD:{'CANCEL' if think_tank.is_cancelled else 'PUBLISH'}",
         "BEGIN:VEVENT",
         f"UID:think-tank-{think_tank.pk}@{host}",
+        f"ORGANIZER:mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}",
         f"DTSTAMP:{_utc(timezone.now())}",
         f"SEQUENCE:{think_tank.events.filter(kind__in=CHANGED).count()}",
         f"STATUS:{'CANCELLED' if think_tank.is_cancelled else 'CONFIRMED'}",

@@ -32,6 +32,7 @@ def test_calendar_entry_has_the_day_and_the_place():
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:think-tank-{think_tank.pk}@127.0.0.1",
+        "ORGANIZER:mailto:domnica@localhost",
         "SEQUENCE:0",
         "STATUS:CONFIRMED",
         "DTSTART;VALUE=DATE:20261112",
@@ -47,7 +48,8 @@ def test_calendar_entry_has_the_day_and_the_place():
 
 
 @pytest.mark.django_db
-def test_calendar_entry_of_a_changed_and_cancelled_think_tank_replaces_the_first():
+def test_calendar_entry_of_a_changed_and_cancelled_think_tank_replaces_the_first(settings):
+    settings.DEFAULT_FROM_EMAIL = "Domnīca <domnica@example.org>"
     think_tank, by = make_think_tank(is_open=False), make_user()
     times = {"starts_at": datetime.time(10), "ends_at": datetime.time(16, 30)}
     change_think_tank(think_tank, **changed(think_tank, **times), by=by)
@@ -55,10 +57,11 @@ def test_calendar_entry_of_a_changed_and_cancelled_think_tank_replaces_the_first
 
     lines = unfolded(calendar_entry(cancelled, host="example.org"))
 
-    kept = ("METHOD", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "UID")
+    kept = ("METHOD", "ORGANIZER", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "UID")
     assert [line for line in lines if line.startswith(kept)] == [
         "METHOD:CANCEL",
         f"UID:think-tank-{think_tank.pk}@example.org",
+        "ORGANIZER:mailto:domnica@example.org",
         "SEQUENCE:2",
         "STATUS:CANCELLED",
         "DTSTART:20261112T080000Z",

@@ -53,9 +53,8 @@ def register(request, code):
 
 @require_safe
 def registration_calendar(request, code):
-    think_tanks = ThinkTank.objects.exclude(state=ThinkTank.State.CANCELLED)
-    think_tank = get_object_or_404(think_tanks.select_related("programme", "region"), code=code)
-    return calendar_file(think_tank)
+    think_tanks = ThinkTank.objects.select_related("programme", "region")
+    return calendar_file(get_object_or_404(think_tanks, code=code))
 
 
 def calendar_file(think_tank: ThinkTank) -> HttpResponse:

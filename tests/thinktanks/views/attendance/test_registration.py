@@ -6,7 +6,6 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from stakeholders.models import Municipality, OrganisationKind
 from stakeholders.operations.organisations import register_organisation
@@ -15,13 +14,14 @@ from tests.support.factories import (
     make_device,
     make_programme,
     make_think_tank,
+    make_user,
     role,
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import html_of, messages_of
 from tests.support.published_versions import text_of
 from thinktanks.models import Attendee, ThinkTank
-from thinktanks.operations.think_tanks import close_think_tank, open_think_tank
+from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank, open_think_tank
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -167,8 +167,19 @@ def test_registration_calendar_is_the_entry_of_the_think_tank(think_tank):
 
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"think-tank-{think_tank.pk}@" in response.content.decode()
-    ThinkTank.objects.update(state="cancelled", cancelled_at=timezone.now())
-    assert Client().get(f"/register/{think_tank.code}/calendar.ics").status_code == 404
+
+
+def test_registration_calendar_of_a_cancelled_think_tank_cancels_it(think_tank):
+    cancel_think_tank(think_tank, reason="Slimība", by=make_user())
+
+    response = Client().get(f"/register/{think_tank.code}/calendar.ics")
+
+    lines = response.content.decode().split("\r\n")
+    assert response.status_code == 200
+    assert [line for line in lines if line.startswith(("METHOD", "STATUS"))] == [
+        "METHOD:CANCEL",
+        "STATUS:CANCELLED",
+    ]
 
 
 def test_register_by_the_phone_that_joined_stores_nothing_of_it(think_tank):
