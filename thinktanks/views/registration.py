@@ -34,7 +34,8 @@ def register(request, code):
     )
     speakers, _addressed = roles_of(think_tank.programme)
     form = RegisterForm(posted_data(request), roles=speakers)
-    wait = form.is_valid() and take_slot(REGISTRATIONS, client_address(request))
+    counts = form.is_valid() and think_tank.takes_registrations
+    wait = counts and take_slot(REGISTRATIONS, client_address(request))
     if wait:
         form.add_error(
             None, _("Too many people registered from this network. Try again in an hour.")

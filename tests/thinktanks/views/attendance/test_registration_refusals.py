@@ -1,17 +1,18 @@
 """Why a registration is refused: nothing is kept of it, and nothing typed is lost."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
-from tests.support.factories import (
-    make_think_tank,
-)
+from tests.support.factories import make_think_tank, make_user
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import html_of
 from tests.support.published_versions import text_of
 from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 from thinktanks.throttle import REGISTRATIONS
+from thinktanks.views import registration
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -80,6 +81,20 @@ def test_register_over_the_limit_does_not_show_who_is_registered(think_tank):
         send(think_tank)
 
     assert send(think_tank).status_code == 429
+
+
+@pytest.mark.parametrize("state", ["closed", "cancelled", "archived"])
+def test_register_where_nobody_can_register_takes_no_slot(think_tank, monkeypatch, state):
+    monkeypatch.setattr(registration, "REGISTRATIONS", replace(REGISTRATIONS, slots=1))
+    other = make_think_tank(is_open=state == "closed")
+    if state == "closed":
+        close_think_tank(other, by=None)
+    elif state == "cancelled":
+        cancel_think_tank(other, reason="Slimība", by=make_user())
+    else:
+        Programme.objects.filter(pk=other.programme_id).update(state="archived")
+
+    assert [send(it).status_code for it in (other, think_tank, think_tank)] == [422, 200, 429]
 
 
 @pytest.mark.parametrize(
