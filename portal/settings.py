@@ -120,7 +120,12 @@ CACHES = {
         "LOCATION": "portal_cache",
         # Above this number the cache removes entries at random, counts of wrong codes among them.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What must not be in the database, and so in no backup: each process knows its own, until it ends.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # --- Language and time --------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import sqlite3
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
 from django.db import connection
 
 from tests.support.browsers.browser import Chromium
@@ -43,6 +44,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
             template.backup(connection.connection)
         template.close()
     ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def empty_memory():
+    """What one test left in the memory of the process is not there in the next."""
+    caches["memory"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,9 @@ def register_attendee(
     """Put a person who registers on the attendance list, and mail the calendar entry if an address is given.
 
     Neither when is kept nor by which form, so there is no event. Whoever has this e-mail address on the list already, or
-    without an address is the same person, stays as it is; nothing then differs for the one who asks.
+    without an address is the same person, stays as it is if it registered; if the organisers added it, it is registered
+    now, and what they left empty is filled. In each case all rows are written again and the same is mailed: nothing
+    differs for the one who asks.
     Refuses: archived, cancelled, closed, not_speaking, full, and what the columns do not hold.
     """
     think_tank = lock_think_tank(think_tank)
@@ -45,9 +47,11 @@ def register_attendee(
     person |= {"may_be_named": may_be_named, "registered": True}
     attendee = new_attendee(think_tank, person, find=OrganisationNames().find)
     attendee.municipality = attendee.organisation and attendee.organisation.municipality
-    if any(_is_same_person(attendee, known) for known in attendees):
-        return
-    attendee.save()
+    same = [known for known in attendees if _is_same_person(attendee, known)]
+    if not same:
+        attendee.save()
+    elif not any(known.registered for known in same):
+        _register_listed(same[0], attendee)
     hide_order(think_tank)
     if email:
         transaction.on_commit(partial(mail_calendar_entry, think_tank, email=email))
@@ -58,6 +62,18 @@ def guard_takes_registrations(think_tank: ThinkTank) -> None:
     if think_tank.is_closed:
         raise ValidationError(_("Registration has ended."), code="closed")
     guard_not_cancelled(think_tank)
+
+
+def _register_listed(known: Attendee, attendee: Attendee) -> None:
+    """Register a person whom the organisers added: what they wrote stays, what they left empty is as it was typed now."""
+    if not known.organisation_name:
+        known.organisation_name = attendee.organisation_name
+        known.organisation = attendee.organisation
+    known.role = known.role or attendee.role
+    known.municipality = known.municipality or attendee.municipality
+    known.may_be_named = known.may_be_named or attendee.may_be_named
+    known.registered = True
+    known.save()
 
 
 def _is_same_person(attendee: Attendee, known: Attendee) -> bool:

@@ -9,7 +9,7 @@ from stakeholders.models import Municipality, OrganisationKind
 from stakeholders.operations.organisations import register_organisation
 from tests.support.factories import make_attendee, make_programme, make_think_tank, role
 from tests.support.refusals import refusal_code
-from thinktanks.models import Attendee, Programme, ThinkTank
+from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations import registration
 from thinktanks.operations.registration import register_attendee
 from thinktanks.operations.think_tanks import close_think_tank
@@ -63,32 +63,6 @@ def test_register_attendee_is_possible_until_the_close(state):
 
     assert think_tank.state == state
     assert think_tank.attendees.count() == 1
-
-
-def test_register_attendee_with_a_known_address_leaves_the_first_row_as_it_is(think_tank):
-    register(think_tank, role=role())
-    before = Attendee.objects.values().get()
-
-    answer = register(think_tank, name="Cita Persona", email="ANNA@example.org", may_be_named=True)
-
-    assert answer is None
-    assert Attendee.objects.values().get() == before
-
-
-def test_register_attendee_without_an_address_once(think_tank):
-    register(think_tank, email="")
-    register(think_tank, email="", name="ANNA  BERZINA")
-    register(think_tank, email="", name="Pēteris Bērziņš")
-
-    assert [name for name, *_others in listed(think_tank)] == ["Anna Bērziņa", "Pēteris Bērziņš"]
-
-
-def test_register_attendee_does_not_change_whom_the_organisers_added(think_tank):
-    make_attendee(think_tank, name="Anna Bērza", email="anna@example.org")
-
-    register(think_tank)
-
-    assert listed(think_tank) == [("Anna Bērza", "anna@example.org", False, False)]
 
 
 @pytest.mark.parametrize("typed", ["parauga fonds", "„Parauga fonds”", "PARAUGA  FONDS"])
