@@ -101,14 +101,26 @@ class RolesField(RowsField):
         super().__init__(Role.objects.order_by("order"), **kwargs)
 
 
-class LenientUUIDField(forms.UUIDField):
-    """A UUID, or None where something else was sent."""
+class LenientMixin:
+    """A field that is empty, without an error, where what was sent is not understood."""
 
     def clean(self, value):
         try:
             return super().clean(value)
         except ValidationError:
-            return None
+            return self.to_python(None)
+
+
+class LenientUUIDField(LenientMixin, forms.UUIDField):
+    """A UUID, or None where something else was sent."""
+
+
+class LenientTextField(LenientMixin, forms.CharField):
+    """A text, or "" where something else was sent."""
+
+
+class LenientChoiceField(LenientMixin, forms.ChoiceField):
+    """One of the choices, or "" where something else was sent."""
 
 
 class SentOnceField(LenientUUIDField):

@@ -8,7 +8,7 @@ from portal.demo.files import read_demo, uuid_of
 from stakeholders.models import User
 from thinktanks.models import Answer, ThinkTank
 from thinktanks.operations.answer_groups import form_group, name_group
-from thinktanks.operations.answers import hide_answers, mark_answers
+from thinktanks.operations.answers import hide_answers, star_answers
 from thinktanks.operations.feedback import send_feedback
 
 FEEDBACK_PERIOD = datetime.timedelta(days=3)
@@ -34,7 +34,7 @@ def enter_feedback(row: dict, *, start: datetime.datetime) -> None:
 
 
 def enter_groups(row: dict, *, by: User) -> None:
-    """Put answers that say the same together, those that nobody else says into a group without a name; hide and mark some."""
+    """Put answers that say the same together, those that nobody else says into a group without a name; hide and star some."""
     answers = _answers_of(row)
     for of_question in _grouped(answers, "question").values():
         grouped = [answer for answer in of_question if "group" in answer]
@@ -44,7 +44,7 @@ def enter_groups(row: dict, *, by: User) -> None:
             name_group(form_group(_stored(alike), by=by), name=name, by=by)
         if others:
             form_group(_stored(others), by=by)
-    for name, decide in (("hidden", hide_answers), ("marked", mark_answers)):
+    for name, decide in (("hidden", hide_answers), ("starred", star_answers)):
         for answer in answers:
             if answer.get(name):
                 decide(_stored([answer]), by=by)

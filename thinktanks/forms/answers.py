@@ -6,7 +6,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import ChangingForm, CreatingForm, LineField, LinesField, RowsField
+from stakeholders.forms import (
+    ChangingForm,
+    CreatingForm,
+    LenientChoiceField,
+    LenientTextField,
+    LineField,
+    LinesField,
+    RowsField,
+)
 from thinktanks.models import Answer, AnswerGroup, Programme, Question
 from thinktanks.operations.answer_groups import LONGEST_NAME
 from thinktanks.queries.answers import AnswerFilter
@@ -16,33 +24,13 @@ GROUP_GONE = _("This group does not exist any more: its last answer was taken ou
 LONGEST_SEARCH = 100
 
 
-class LenientTextField(forms.CharField):
-    """A text, or "" where something else was sent."""
-
-    def clean(self, value):
-        try:
-            return super().clean(value)
-        except ValidationError:
-            return ""
-
-
-class LenientChoiceField(forms.ChoiceField):
-    """One of the choices, or "" where something else was sent."""
-
-    def clean(self, value):
-        try:
-            return super().clean(value)
-        except ValidationError:
-            return ""
-
-
 class FilterForm(forms.Form):
     """Which answers of a question are listed; what is not understood lists all of them."""
 
     KINDS = (
         ("", _("All answers")),
         ("quotable", _("Only those that may be quoted")),
-        ("marked", _("Only those with a star")),
+        ("starred", _("Only those with a star")),
         ("personal", _("Only possible personal data")),
         ("hidden", _("Only hidden ones")),
     )

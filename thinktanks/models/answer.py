@@ -58,7 +58,7 @@ class Answer(models.Model):
     published_before = models.BooleanField(_("published before"), default=False)
     hidden = models.BooleanField(_("hidden"), default=False)
     not_personal_data = models.BooleanField(_("contains no personal data"), default=False)
-    marked = models.BooleanField(pgettext_lazy("answer", "marked"), default=False)
+    starred = models.BooleanField(pgettext_lazy("answer", "starred"), default=False)
     group = models.ForeignKey(
         AnswerGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="answers"
     )

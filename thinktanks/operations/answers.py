@@ -1,4 +1,4 @@
-"""What the desk decides about answers: hide and show them, mark them, confirm that they contain no personal data."""
+"""What the desk decides about answers: hide and show them, star them, confirm that they contain no personal data."""
 
 from collections.abc import Callable, Iterable
 
@@ -30,15 +30,15 @@ def unhide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
 
 
 @transaction.atomic
-def mark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Mark answers with a star. Refuses as `unhide_answers`."""
-    return _set(lock_answers(list(answers)), "answers.marked", marked=True, by=by)
+def star_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
+    """Star answers, so that they are found again. Refuses as `unhide_answers`."""
+    return _set(lock_answers(list(answers)), "answers.starred", starred=True, by=by)
 
 
 @transaction.atomic
-def unmark_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
+def unstar_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
     """Remove the star of answers. Refuses as `unhide_answers`."""
-    return _set(lock_answers(list(answers)), "answers.unmarked", marked=False, by=by)
+    return _set(lock_answers(list(answers)), "answers.unstarred", starred=False, by=by)
 
 
 @transaction.atomic

@@ -114,10 +114,10 @@ def give_feedback(
 def delete_feedback(uuids: Iterable[uuid.UUID | str], *, by: User | None) -> None:
     """Delete answers of an import that is undone, in a locked programme; unknown UUIDs are skipped.
 
-    Refuses: touched (somebody has grouped, hidden, marked or allowed one at the desk).
+    Refuses: touched (somebody has grouped, hidden, starred or allowed one at the desk).
     """
     answers = Answer.objects.filter(uuid__in=list(uuids), device__isnull=True)
-    untouched = {"group": None, "hidden": False, "marked": False, "not_personal_data": False}
+    untouched = {"group": None, "hidden": False, "starred": False, "not_personal_data": False}
     if answers.exclude(**untouched).exists():
         raise ValidationError(
             _("Some of it has changed since and can no longer be undone."), code="touched"

@@ -106,7 +106,7 @@ def _is_chosen(row: DeskAnswer, chosen: AnswerFilter) -> bool:
     """Return whether an answer is of the chosen kind and contains the words, whatever the capitals and accents."""
     is_of_kind = {
         "quotable": row.answer.quotable,
-        "marked": row.answer.marked,
+        "starred": row.answer.starred,
         "personal": row.answer.quotable and row.looks_personal and not row.answer.hidden,
         "hidden": row.answer.hidden,
     }.get(chosen.only, True)

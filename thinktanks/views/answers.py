@@ -1,5 +1,6 @@
-"""The feedback of a think tank, or of older plans, as the desk reads it; hide, show, mark and allow answers."""
+"""The feedback of a think tank, or of older plans, as the desk reads it; hide, show, star and allow answers."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -28,9 +29,9 @@ from thinktanks.models import Answer, AnswerGroup, Programme, Question, ThinkTan
 from thinktanks.operations.answers import (
     allow_answers,
     hide_answers,
-    mark_answers,
+    star_answers,
     unhide_answers,
-    unmark_answers,
+    unstar_answers,
 )
 from thinktanks.operations.feedback import type_answer
 from thinktanks.permissions import can_read_feedback
@@ -99,38 +100,23 @@ def hide(request, pk):
 
 @require_POST
 def unhide(request, pk):
-    scope = scope_of(request, pk)
-    form = AnswersForm(request.POST, rows=scope.answers_of(request))
-    if carry_out(form, partial(unhide_answers, by=request.user)):
-        messages.success(request, _("Shown again"))
-    return back_to(request, scope, form)
+    return _decide(request, pk, unhide_answers, _("Shown again"))
 
 
 @require_POST
-def mark(request, pk):
-    scope = scope_of(request, pk)
-    form = AnswersForm(request.POST, rows=scope.answers_of(request))
-    if carry_out(form, partial(mark_answers, by=request.user)):
-        messages.success(request, _("Marked with a star"))
-    return back_to(request, scope, form)
+def star(request, pk):
+    return _decide(request, pk, star_answers, _("Star added"))
 
 
 @require_POST
-def unmark(request, pk):
-    scope = scope_of(request, pk)
-    form = AnswersForm(request.POST, rows=scope.answers_of(request))
-    if carry_out(form, partial(unmark_answers, by=request.user)):
-        messages.success(request, _("The star is removed"))
-    return back_to(request, scope, form)
+def unstar(request, pk):
+    return _decide(request, pk, unstar_answers, _("The star is removed"))
 
 
 @require_POST
 def allow(request, pk):
-    scope = scope_of(request, pk)
-    form = AnswersForm(request.POST, rows=scope.answers_of(request))
-    if carry_out(form, partial(allow_answers, by=request.user)):
-        messages.success(request, _("Confirmed: it contains no personal data and may be quoted"))
-    return back_to(request, scope, form)
+    sentence = _("Confirmed: it contains no personal data and may be quoted")
+    return _decide(request, pk, allow_answers, sentence)
 
 
 @require_page_or_post
@@ -207,6 +193,15 @@ def show_desk(
     kind = "think_tank" if scope.think_tank else "programme"
     status = 422 if name_form else 200
     return render(request, f"thinktanks/{kind}_feedback.html", context, status=status)
+
+
+def _decide(request: HttpRequest, pk: int, operation: Callable, sentence: str) -> HttpResponse:
+    """Carry out an operation with the answers of a question that were sent, and confirm it with a sentence."""
+    scope = scope_of(request, pk)
+    form = AnswersForm(request.POST, rows=scope.answers_of(request))
+    if carry_out(form, partial(operation, by=request.user)):
+        messages.success(request, sentence)
+    return back_to(request, scope, form)
 
 
 def _scope_shown(request, programme, think_tank) -> Scope:

@@ -25,10 +25,10 @@ def test_sixty_people_answer_each_question_once():
 
 
 def test_few_answers_may_not_be_quoted_one_is_hidden_and_two_are_marked():
-    decided = Counter(name for row in FEEDBACK for name in ("hidden", "marked") if row.get(name))
+    decided = Counter(name for row in FEEDBACK for name in ("hidden", "starred") if row.get(name))
 
     assert sum(not row["quotable"] for row in FEEDBACK) == 11
-    assert decided == {"hidden": 1, "marked": 2}
+    assert decided == {"hidden": 1, "starred": 2}
 
 
 def test_groups_have_several_answers_of_one_question_and_some_answers_wait_for_one():

@@ -49,7 +49,7 @@ def test_load_demo_links_people_to_organisations_that_are_known(demo):
 
 def test_load_demo_enters_every_answer_with_its_group(demo):
     stored = Answer.objects.exclude(think_tank=None).values_list(
-        "uuid", "text", "quotable", "hidden", "marked", "group__name", "question__code"
+        "uuid", "text", "quotable", "hidden", "starred", "group__name", "question__code"
     )
 
     assert set(stored) == {
@@ -58,7 +58,7 @@ def test_load_demo_enters_every_answer_with_its_group(demo):
             row["text"],
             row["quotable"],
             row.get("hidden", False),
-            row.get("marked", False),
+            row.get("starred", False),
             row.get("group"),
             row["question"],
         )

@@ -27,9 +27,9 @@ from thinktanks.operations.answer_groups import (
 from thinktanks.operations.answers import (
     allow_answers,
     hide_answers,
-    mark_answers,
+    star_answers,
     unhide_answers,
-    unmark_answers,
+    unstar_answers,
 )
 from thinktanks.operations.attendance import change_attendee, record_attendance, remove_attendee
 from thinktanks.operations.devices import join_think_tank, seat_device
@@ -66,8 +66,8 @@ CHANGES = {
         {"question": a.answer["question"], "text": "Ļoti", "quotable": True},
     ),
     "show an answer": lambda a: (unhide_answers, a.group.answers.all(), {}),
-    "mark an answer": lambda a: (mark_answers, a.group.answers.all(), {}),
-    "unmark an answer": lambda a: (unmark_answers, a.group.answers.all(), {}),
+    "star an answer": lambda a: (star_answers, a.group.answers.all(), {}),
+    "unstar an answer": lambda a: (unstar_answers, a.group.answers.all(), {}),
     "allow an answer": lambda a: (allow_answers, a.group.answers.all(), {}),
     "form a group": lambda a: (form_group, a.group.answers.all(), {}),
     "add to a group": lambda a: (group_answers, a.group.answers.all(), {"group": a.group}),

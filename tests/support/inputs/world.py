@@ -29,7 +29,7 @@ from tests.support.factories import (
 from tests.support.full_programme import FullProgramme
 from tests.support.inputs.stored import content
 from thinktanks.operations.answer_groups import form_group
-from thinktanks.operations.answers import hide_answers, mark_answers
+from thinktanks.operations.answers import hide_answers, star_answers
 from thinktanks.operations.clock import start_clock
 
 PASSWORD = "kalejas-darbnica-2026"
@@ -108,7 +108,7 @@ class World:
         for number in range(2):
             form_group(make_answers(self.think_tank, 2, f"Grupa {number}"), by=self.administrator)
         hide_answers([make_answer(self.think_tank, "Paslēpta")], by=self.administrator)
-        mark_answers([make_answer(self.think_tank, "Ar zvaigzni")], by=self.administrator)
+        star_answers([make_answer(self.think_tank, "Ar zvaigzni")], by=self.administrator)
         make_answer(self.think_tank, "Zvanīt Jānim, 29 123 456")
 
     @property

@@ -8,9 +8,9 @@ from thinktanks.models import Answer, Programme, ProgrammeEvent, Question
 from thinktanks.operations.answers import (
     allow_answers,
     hide_answers,
-    mark_answers,
+    star_answers,
     unhide_answers,
-    unmark_answers,
+    unstar_answers,
 )
 from thinktanks.operations.feedback import type_answer
 
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 DECISIONS = {
     "answers.hidden": (hide_answers, "hidden", False, True),
     "answers.unhidden": (unhide_answers, "hidden", True, False),
-    "answers.marked": (mark_answers, "marked", False, True),
-    "answers.unmarked": (unmark_answers, "marked", True, False),
+    "answers.starred": (star_answers, "starred", False, True),
+    "answers.unstarred": (unstar_answers, "starred", True, False),
     "answers.allowed": (allow_answers, "not_personal_data", False, True),
 }
 every_decision = pytest.mark.parametrize("kind", DECISIONS)

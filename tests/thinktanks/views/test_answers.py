@@ -78,7 +78,7 @@ def test_think_tank_feedback_is_for_coordinators_too_and_not_for_others(think_ta
     [
         ({"q": "zvanit PAR telpam"}, ["Zinu, kam zvanīt par telpām"]),
         ({"only": "quotable"}, ["Zinu, kam zvanīt par telpām", "Zvaniet 29 123 456"]),
-        ({"only": "marked"}, []),
+        ({"only": "starred"}, []),
         ({"only": "personal"}, ["Zvaniet 29 123 456"]),
         ({"only": "quotable", "q": "zvan"}, ["Zinu, kam zvanīt par telpām", "Zvaniet 29 123 456"]),
         (
@@ -139,7 +139,7 @@ def test_a_button_of_one_answer_leaves_the_selected_ones(client, think_tank):
     assert list(Answer.objects.filter(hidden=True)) == [answers[2]]
 
 
-def test_unhide_mark_unmark_and_allow_answers_by_their_buttons(client, think_tank):
+def test_unhide_star_unstar_and_allow_answers_by_their_buttons(client, think_tank):
     answer = make_answer(think_tank, "Zvaniet 29 123 456")
     assert personal_data(answer.text)
     states = []
@@ -147,7 +147,7 @@ def test_unhide_mark_unmark_and_allow_answers_by_their_buttons(client, think_tan
     for text in ("Star", "Remove the star", "It contains none, quote it", "Hide", "Show again"):
         press(client, think_tank, text, answer)
         answer.refresh_from_db()
-        states.append((answer.marked, answer.not_personal_data, answer.hidden))
+        states.append((answer.starred, answer.not_personal_data, answer.hidden))
 
     assert states == [
         (True, False, False),

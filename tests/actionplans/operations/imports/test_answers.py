@@ -17,13 +17,13 @@ from tests.support.factories import make_administrator, make_national_plan, make
 from tests.support.refusals import refusal_code
 from thinktanks.models import Answer, ProgrammeEvent, Question
 from thinktanks.operations.answer_groups import form_group
-from thinktanks.operations.answers import allow_answers, hide_answers, mark_answers
+from thinktanks.operations.answers import allow_answers, hide_answers, star_answers
 
 pytestmark = pytest.mark.django_db
 DESK = {
     "grouped": form_group,
     "hidden": hide_answers,
-    "marked": mark_answers,
+    "starred": star_answers,
     "allowed": allow_answers,
 }
 
