@@ -5,15 +5,14 @@ cache reads first and writes then, and would lose one. When all slots are taken 
 """
 
 import time
+import uuid
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from random import SystemRandom
+from random import Random
 
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
-
-CHANCE = SystemRandom()
 
 
 @dataclass(frozen=True)
@@ -31,20 +30,29 @@ WRONG_CODES = Limit("wrong-code", slots=30, seconds=24 * 60 * 60)
 REGISTRATIONS = Limit("registration", slots=60, seconds=60 * 60)
 
 
-def take_slot(limit: Limit, address: str, *, now: float | None = None) -> int:
+def take_slot(
+    limit: Limit, address: str, *, sent_uuid: uuid.UUID | None = None, now: float | None = None
+) -> int:
     """Take one slot of an address; return how many seconds it must wait for a free one, or 0.
 
-    The wait ends when the oldest of its slots is free again. `now` is the time in seconds (default: the present).
+    A form that is sent again (`sent_uuid`) has its slot already. The wait ends when the oldest of the slots is free again.
+    `now` is the time in seconds (default: the present).
     """
+    sent_uuid = sent_uuid or uuid.uuid4()
+    mark = _keyed("thinktanks.throttle.sent", str(sent_uuid))
     slots = _slots_of(limit, address)
     taken = cache.get_many(slots)
+    if any(mark == marked for _since, marked in taken.values()):
+        return 0
     now = int(time.time() if now is None else now)
-    free = [slot for slot in slots if slot not in taken]
-    # In random order, so that two requests at once seldom try the same slot.
-    for slot in CHANCE.sample(free, len(free)):
-        if cache.add(slot, now, limit.seconds):
+    # In random order, so that two requests at once seldom try the same slot; in one order for a form that comes twice at
+    # once, so that the second finds the slot of the first.
+    for slot in Random(mark).sample(slots, len(slots)):  # noqa: S311
+        if slot in taken:
+            continue
+        if cache.add(slot, (now, mark), limit.seconds) or _is_taken_by(slot, mark):
             return 0
-    return max(1, min([*taken.values(), now]) + limit.seconds - now)
+    return max(1, min([now, *(since for since, _mark in taken.values())]) + limit.seconds - now)
 
 
 def client_address(request) -> str:
@@ -76,6 +84,15 @@ def _is_trusted(address: IPv4Address | IPv6Address) -> bool:
     return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
+def _is_taken_by(slot: str, mark: str) -> bool:
+    _since, marked = cache.get(slot, (None, None))
+    return marked == mark
+
+
 def _slots_of(limit: Limit, address: str) -> list[str]:
-    key = salted_hmac("thinktanks.throttle", address, algorithm="sha256").hexdigest()
+    key = _keyed("thinktanks.throttle.address", address)
     return [f"{limit.name}:{key}:{number}" for number in range(limit.slots)]
+
+
+def _keyed(salt: str, value: str) -> str:
+    return salted_hmac(salt, value, algorithm="sha256").hexdigest()

@@ -2,6 +2,7 @@
 
 import ipaddress
 import time
+import uuid
 
 import pytest
 from django.db import connection
@@ -71,14 +72,30 @@ def test_take_slot_forgets_each_after_a_day(db):
     assert [take_slot(WRONG_CODES, ADDRESS) > 0 for _time in range(2)] == [False, True]
 
 
-def test_take_slot_keeps_no_address(db):
-    take_slot(WRONG_CODES, ADDRESS)
+def test_take_slot_counts_a_form_that_is_sent_again_once_for_each_address(db):
+    sent, other = uuid.uuid4(), "192.0.2.8"
+    for _time in range(REGISTRATIONS.slots):
+        take_slot(REGISTRATIONS, ADDRESS, sent_uuid=sent)
+    for _time in range(REGISTRATIONS.slots - 1):
+        take_slot(REGISTRATIONS, ADDRESS, sent_uuid=uuid.uuid4())
+
+    assert take_slot(REGISTRATIONS, ADDRESS, sent_uuid=uuid.uuid4()) > 0
+    assert take_slot(REGISTRATIONS, ADDRESS, sent_uuid=sent) == 0
+    for _time in range(REGISTRATIONS.slots):
+        assert take_slot(REGISTRATIONS, other, sent_uuid=uuid.uuid4()) == 0
+    assert take_slot(REGISTRATIONS, other, sent_uuid=sent) > 0
+
+
+def test_take_slot_keeps_neither_address_nor_form(db):
+    sent = uuid.uuid4()
+
+    take_slot(WRONG_CODES, ADDRESS, sent_uuid=sent)
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM portal_cache")
         rows = str(cursor.fetchall())
     assert "wrong-code:" in rows
-    assert ADDRESS not in rows
+    assert [word in rows for word in (ADDRESS, str(sent), sent.hex)] == [False] * 3
 
 
 def test_client_address_ignores_forwarded_addresses_by_default():
@@ -130,3 +147,23 @@ def test_take_slot_loses_none_when_many_come_at_once(installation, figure):
 
     figure("T24", f"{len(waits)} wrong codes at once: {waits.count(False)} let pass")
     assert waits == [False] * WRONG_CODES.slots + [True] * (50 - WRONG_CODES.slots)
+
+
+def send_form(sent_uuid):
+    return take_slot(REGISTRATIONS, ADDRESS, sent_uuid=uuid.UUID(sent_uuid))
+
+
+def send_forms_at_once(times):
+    sent = [str(uuid.uuid4()) for _number in range(REGISTRATIONS.slots)]
+    connection.close()
+    waits = [wait for form in sent for wait in all_at_once(send_form, [form] * times)]
+    return [waits, take_slot(REGISTRATIONS, ADDRESS)]
+
+
+@pytest.mark.server
+@pytest.mark.data
+def test_take_slot_counts_a_form_that_comes_several_times_at_once_once(installation):
+    waits, next_wait = installation.call(send_forms_at_once, times=3)
+
+    assert waits == [0] * 3 * REGISTRATIONS.slots
+    assert next_wait > 0

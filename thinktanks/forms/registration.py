@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import LineField
+from stakeholders.forms import CreatingForm, LineField
 from thinktanks.forms.joining import RoleForm
 from thinktanks.models import Attendee
 
@@ -13,8 +13,8 @@ def _length_of(name: str) -> int:
     return Attendee._meta.get_field(name).max_length
 
 
-class RegisterForm(RoleForm):
-    """Who comes and whom they represent; sent twice, it is one person, by what is typed."""
+class RegisterForm(RoleForm, CreatingForm):
+    """Who comes and whom they represent. Sent twice, it is one person, by what is typed, and counts once for the limit."""
 
     field_order = ("name", "organisation_name", "role", "email", "may_be_named")
     name = LineField(

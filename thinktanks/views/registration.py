@@ -35,7 +35,7 @@ def register(request, code):
     speakers, _addressed = roles_of(think_tank.programme)
     form = RegisterForm(posted_data(request), roles=speakers)
     counts = form.is_valid() and think_tank.takes_registrations
-    wait = counts and take_slot(REGISTRATIONS, client_address(request))
+    wait = counts and take_slot(REGISTRATIONS, client_address(request), sent_uuid=form.sent_uuid)
     if wait:
         form.add_error(
             None, _("Too many people registered from this network. Try again in an hour.")

@@ -76,6 +76,18 @@ def test_register_from_one_address_is_limited_and_keeps_what_was_typed(think_tan
     assert send(think_tank, elsewhere, email="vel-viena@example.org").status_code == 200
 
 
+def test_register_sent_again_counts_once_for_the_limit(think_tank, monkeypatch):
+    monkeypatch.setattr(registration, "REGISTRATIONS", replace(REGISTRATIONS, slots=2))
+    form = form_with(Client().get(path_of(think_tank)), "Register").fill(FIELDS)
+    others = form_with(Client().get(path_of(think_tank)), "Register")
+
+    again = [form.press("Register") for _time in range(3)]
+    changed = form.fill({"name": "Anna Cita"}).press("Register")
+    other = others.fill(FIELDS | {"email": "cita@example.org"}).press("Register")
+
+    assert [answer.status_code for answer in (*again, changed, other)] == [200] * 4 + [429]
+
+
 def test_register_over_the_limit_does_not_show_who_is_registered(think_tank):
     for _time in range(REGISTRATIONS.slots):
         send(think_tank)
