@@ -24,7 +24,7 @@ from stakeholders.models import MapEntry, Region, User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.queries.attendance import Attendance, attendance_at
-from thinktanks.queries.feedback import Feedback, feedback_of
+from thinktanks.queries.feedback import RegionFeedback, feedback_by_region
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Summary:
     versions: list[PlanVersion]
     reports: list[ProgressReport]
     map_entries: list[MapEntry]
-    feedback: list[Feedback]
+    feedback: list[RegionFeedback]
 
     @property
     def regions(self) -> list[Region]:
@@ -111,7 +111,7 @@ def _summary(programme: Programme, plans: QuerySet[Plan], regions: list[Region |
         versions=versions,
         reports=newest_reports(plans),
         map_entries=_map_entries(covered),
-        feedback=feedback_of(programme, regions),
+        feedback=feedback_by_region(programme, regions),
     )
 
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from actionplans.models import Plan
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.queries.public_feedback import (
-    feedback_at,
-    feedback_in,
+    feedback_of_programme,
+    feedback_of_think_tank,
     think_tank_ids_with_feedback,
 )
 
@@ -19,7 +19,7 @@ def programme_feedback_show(request, programme):
     with_feedback = think_tank_ids_with_feedback(think_tanks)
     context = {
         "programme": programme,
-        "questions": feedback_in(programme),
+        "questions": feedback_of_programme(programme),
         "think_tanks": [row for row in think_tanks if row.pk in with_feedback],
     }
     return render(request, "portal/programme_feedback_show.html", context)
@@ -35,6 +35,6 @@ def feedback_show(request, programme, think_tank):
         "think_tank": think_tank,
         "programme": think_tank.programme,
         "plan": plans.select_related("programme", "region").first(),
-        "questions": feedback_at(think_tank),
+        "questions": feedback_of_think_tank(think_tank),
     }
     return render(request, "portal/feedback_show.html", context)

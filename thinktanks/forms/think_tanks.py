@@ -23,7 +23,7 @@ FIRST_TABLES, SPARE_TABLES = 4, 2
 DAY = datetime.timedelta(days=1)
 
 
-class ClockField(forms.TimeField):
+class TimeOfDayField(forms.TimeField):
     """A time of day, with a colon or, as in Latvian, with a full stop."""
 
     def __init__(self, **kwargs):
@@ -53,8 +53,8 @@ class ThinkTankForm(AskingForm):
     """Day, times and place of a think tank."""
 
     held_on = DayField(label=_("Date"))
-    starts_at = ClockField(label=_("Start"))
-    ends_at = ClockField(label=_("End"))
+    starts_at = TimeOfDayField(label=_("Start"))
+    ends_at = TimeOfDayField(label=_("End"))
     town = LineField(label=_("Town"), max_length=80)
     venue = LineField(label=_("Venue"), max_length=200, required=False)
     facilitators = AccountsField(

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count as Number
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from language.fold import fold_words
 from language.latvian import sort_key
@@ -17,7 +16,7 @@ SMALLEST_GROUP = 5
 
 
 @dataclass(frozen=True)
-class Count:
+class ExactCount:
     """How many people of a role or municipality (None: not known) are on a list, and how many of them came."""
 
     of: Role | Municipality | None
@@ -32,8 +31,8 @@ class ExactAttendance:
     listed: int
     registered: int
     came: int
-    by_role: tuple[Count, ...]
-    by_municipality: tuple[Count, ...]
+    by_role: tuple[ExactCount, ...]
+    by_municipality: tuple[ExactCount, ...]
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def is_found(attendee: Attendee, typed: str) -> bool:
 def count_came(think_tank: ThinkTank) -> dict[str, int]:
     """Return how many people are on the list, and how many of them came."""
     came = Q(came=True)
-    return think_tank.attendees.aggregate(listed=Number("pk"), came=Number("pk", filter=came))
+    return think_tank.attendees.aggregate(listed=Count("pk"), came=Count("pk", filter=came))
 
 
 def exact_attendance(attendees: list[Attendee]) -> ExactAttendance:
@@ -82,17 +81,17 @@ def exact_attendance(attendees: list[Attendee]) -> ExactAttendance:
         listed=len(attendees),
         registered=sum(attendee.registered for attendee in attendees),
         came=sum(attendee.came for attendee in attendees),
-        by_role=tuple(sorted(roles, key=lambda count: (not count.of, count.of and count.of.order))),
+        by_role=tuple(sorted(roles, key=lambda count: _order_of(count.of))),
         by_municipality=tuple(
             sorted(places, key=lambda count: (not count.of, count.of and count.of.sort_key))
         ),
     )
 
 
-def _counts(rows: list[tuple[Role | Municipality | None, bool]]) -> list[Count]:
+def _counts(rows: list[tuple[Role | Municipality | None, bool]]) -> list[ExactCount]:
     listed = Counter(of for of, _came in rows)
     came = Counter(of for of, has_come in rows if has_come)
-    return [Count(of, count, came[of]) for of, count in listed.items()]
+    return [ExactCount(of, count, came[of]) for of, count in listed.items()]
 
 
 def organisations_that_came(think_tank: ThinkTank) -> list[str]:
@@ -112,11 +111,12 @@ def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
     attendees = list(attendees)
     total = len(attendees)
     roles = Counter(attendee.role for attendee in attendees)
+    by_role = tuple(sorted(roles.items(), key=lambda row: _order_of(row[0])))
     is_shown = all(count >= SMALLEST_GROUP for count in roles.values())
     by_municipality, elsewhere = _by_municipality(attendees)
     return Attendance(
         total=total if total >= SMALLEST_GROUP or not total else None,
-        by_role=tuple(sorted(roles.items(), key=_order_of)) if is_shown else None,
+        by_role=by_role if is_shown else None,
         by_municipality=by_municipality,
         elsewhere=elsewhere,
     )
@@ -134,9 +134,8 @@ def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendanc
     return figures, attendance_of(attendees)
 
 
-def _order_of(row: tuple[Role | None, int]) -> tuple[bool, int]:
+def _order_of(role: Role | None) -> tuple[bool, int]:
     """Sort roles in their order, the unknown role last."""
-    role, _count = row
     return role is None, role.order if role else 0
 
 

@@ -14,7 +14,7 @@ ENOUGH_ANSWERS = 5
 
 
 @dataclass(frozen=True)
-class Feedback:
+class RegionFeedback:
     """The answers of one region to one question; `count` is None where there are too few to be shown."""
 
     region: Region | None
@@ -47,7 +47,7 @@ def looks_personal(answer: Answer) -> bool:
     return not answer.not_personal_data and bool(personal_data(answer.text))
 
 
-def feedback_of(programme: Programme, regions: list[Region | None]) -> list[Feedback]:
+def feedback_by_region(programme: Programme, regions: list[Region | None]) -> list[RegionFeedback]:
     """Return counts and quotes for each region and question: the sum of what its think tanks show.
 
     Where none of them has enough answers, both are left out. The region None, for answers without one, is listed only
@@ -68,7 +68,7 @@ def feedback_of(programme: Programme, regions: list[Region | None]) -> list[Feed
             shown = [answer for answers in of_think_tanks.values() for answer in counted(answers)]
             if shown:
                 quotes = tuple(answer.text for answer in shown if is_quoted(answer))
-                found.append(Feedback(region, question, len(shown), quotes))
+                found.append(RegionFeedback(region, question, len(shown), quotes))
             elif region:
-                found.append(Feedback(region, question, None, ()))
+                found.append(RegionFeedback(region, question, None, ()))
     return found

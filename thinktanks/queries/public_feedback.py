@@ -47,12 +47,12 @@ class _Parts:
     rest: list[Answer] = field(default_factory=list)
 
 
-def feedback_at(think_tank: ThinkTank) -> list[QuestionFeedback]:
+def feedback_of_think_tank(think_tank: ThinkTank) -> list[QuestionFeedback]:
     """Return what everybody reads of the answers of a think tank, groups in the order of the desk."""
     return _by_question(think_tank.programme, think_tank.answers.all())
 
 
-def feedback_in(programme: Programme) -> list[QuestionFeedback]:
+def feedback_of_programme(programme: Programme) -> list[QuestionFeedback]:
     """Return what everybody reads of all answers in a programme; groups with the same name are one, the largest first."""
     answers = Answer.objects.filter(question__programme=programme)
     return _by_question(programme, answers, largest_first=True)

@@ -9,8 +9,8 @@ from tests.support.factories import make_attendee, make_think_tank, role
 from thinktanks.models import Attendee
 from thinktanks.queries.attendance import (
     SMALLEST_GROUP,
-    Count,
     ExactAttendance,
+    ExactCount,
     attendance_at,
     attendance_of,
     exact_attendance,
@@ -114,8 +114,12 @@ def test_exact_attendance_hides_nothing_from_organisers(think_tank):
         listed=3,
         registered=1,
         came=1,
-        by_role=(Count(role("policy_makers"), 1, 0), Count(role(), 1, 1), Count(None, 1, 0)),
-        by_municipality=(Count(talsi, 1, 0), Count(None, 2, 1)),
+        by_role=(
+            ExactCount(role("policy_makers"), 1, 0),
+            ExactCount(role(), 1, 1),
+            ExactCount(None, 1, 0),
+        ),
+        by_municipality=(ExactCount(talsi, 1, 0), ExactCount(None, 2, 1)),
     )
 
 

@@ -6,8 +6,8 @@ from tests.support.factories import make_answer, make_answers, make_think_tank, 
 from thinktanks.operations.answer_groups import form_group, name_group
 from thinktanks.operations.answers import allow_answers, hide_answers
 from thinktanks.queries.public_feedback import (
-    feedback_at,
-    feedback_in,
+    feedback_of_programme,
+    feedback_of_think_tank,
     has_feedback,
     think_tank_ids_with_feedback,
 )
@@ -46,7 +46,7 @@ def other(think_tank):
 def test_feedback_of_fewer_than_five_is_neither_counted_nor_quoted(think_tank, count):
     make_answers(think_tank, count)
 
-    for shown in (feedback_at(think_tank), feedback_in(think_tank.programme)):
+    for shown in (feedback_of_think_tank(think_tank), feedback_of_programme(think_tank.programme)):
         assert first(shown) == (None, {})
         assert quotes(shown) == []
     assert not has_feedback(think_tank.programme)
@@ -60,7 +60,7 @@ def test_feedback_counts_all_answers_and_quotes_only_what_may_be_quoted(think_ta
     make_answer(think_tank, "Zvaniet 29 123 456")
     allow_answers([make_answer(think_tank, "Nr. 26 123 457")], by=make_user())
 
-    for shown in (feedback_at(think_tank), feedback_in(think_tank.programme)):
+    for shown in (feedback_of_think_tank(think_tank), feedback_of_programme(think_tank.programme)):
         assert first(shown) == (5, {REST: 5})
         assert quotes(shown) == ["Citējama", "Nr. 26 123 457"]
     assert has_feedback(think_tank.programme)
@@ -71,7 +71,7 @@ def test_feedback_of_each_question_is_counted_by_itself(think_tank):
     make_answers(think_tank, 4)
     make_answers(think_tank, 5, question=think_tank.programme.questions.last())
 
-    assert [question.count for question in feedback_at(think_tank)] == [None, None, 5]
+    assert [question.count for question in feedback_of_think_tank(think_tank)] == [None, None, 5]
 
 
 @pytest.mark.parametrize(
@@ -92,22 +92,24 @@ def test_feedback_hides_small_groups_also_from_subtraction(think_tank, sizes, un
     make_answers(think_tank, ungrouped)
 
     total = sum(sizes.values()) + ungrouped
-    assert first(feedback_at(think_tank)) == (total, shown)
-    assert first(feedback_in(think_tank.programme)) == (total, shown)
+    assert first(feedback_of_think_tank(think_tank)) == (total, shown)
+    assert first(feedback_of_programme(think_tank.programme)) == (total, shown)
 
 
 def test_feedback_is_in_the_order_of_the_desk(think_tank):
     answers = make_answers(think_tank, 5)
     group_of(answers[::-1][:5], "A")
 
-    assert quotes(feedback_at(think_tank)) == [f"Kontaktus {number}" for number in range(5)]
+    assert quotes(feedback_of_think_tank(think_tank)) == [
+        f"Kontaktus {number}" for number in range(5)
+    ]
 
 
 def test_feedback_of_a_small_think_tank_is_in_no_sum(think_tank, other):
     make_answers(think_tank, 5)
     make_answers(other, 4)
 
-    assert first(feedback_in(think_tank.programme)) == (5, {REST: 5})
+    assert first(feedback_of_programme(think_tank.programme)) == (5, {REST: 5})
     assert think_tank_ids_with_feedback([think_tank, other]) == {think_tank.pk}
 
 
@@ -115,7 +117,7 @@ def test_feedback_joins_groups_of_the_same_name(think_tank, other):
     grouped(think_tank, Kontakti=6)
     grouped(other, KONTAKTI=5)
 
-    count, groups = first(feedback_in(think_tank.programme))
+    count, groups = first(feedback_of_programme(think_tank.programme))
 
     assert (count, sorted(groups.values())) == (11, [11])
 
@@ -125,8 +127,8 @@ def test_feedback_joins_small_groups_of_several_think_tanks(think_tank, other):
         grouped(each_think_tank, Kontakti=4)
         make_answers(each_think_tank, 3)
 
-    assert first(feedback_at(think_tank)) == (7, {REST: 7})
-    assert first(feedback_in(think_tank.programme)) == (14, {"Kontakti": 8, REST: 6})
+    assert first(feedback_of_think_tank(think_tank)) == (7, {REST: 7})
+    assert first(feedback_of_programme(think_tank.programme)) == (14, {"Kontakti": 8, REST: 6})
 
 
 def test_feedback_joins_no_small_groups_where_the_rest_would_be_small(think_tank, other):
@@ -134,7 +136,7 @@ def test_feedback_joins_no_small_groups_where_the_rest_would_be_small(think_tank
         grouped(each_think_tank, Kontakti=4)
         make_answers(each_think_tank, 2)
 
-    assert first(feedback_in(think_tank.programme)) == (12, {REST: 12})
+    assert first(feedback_of_programme(think_tank.programme)) == (12, {REST: 12})
 
 
 def test_feedback_adds_no_small_group_to_a_large_one_of_another_think_tank(think_tank, other):
@@ -142,7 +144,7 @@ def test_feedback_adds_no_small_group_to_a_large_one_of_another_think_tank(think
     grouped(other, Kontakti=2)
     make_answers(other, 5)
 
-    assert first(feedback_in(think_tank.programme)) == (13, {"Kontakti": 6, REST: 7})
+    assert first(feedback_of_programme(think_tank.programme)) == (13, {"Kontakti": 6, REST: 7})
 
 
 def test_feedback_published_before_is_shown_however_few_there_are(think_tank):
@@ -153,7 +155,7 @@ def test_feedback_published_before_is_shown_however_few_there_are(think_tank):
     group_of(imported[:1], "Agrāk")
     make_answers(think_tank, 4, imported=True)
 
-    shown = feedback_in(think_tank.programme)
+    shown = feedback_of_programme(think_tank.programme)
 
     assert first(shown) == (3, {"Agrāk": 1, REST: 2})
     assert sorted(quotes(shown)) == ["Agrāk 0", "Agrāk 1", "Agrāk 2"]
@@ -163,9 +165,9 @@ def test_feedback_published_before_is_shown_however_few_there_are(think_tank):
 def test_feedback_costs_the_same_for_few_and_for_many(think_tank, django_assert_num_queries):
     make_answers(think_tank, 5)
     with django_assert_num_queries(2):
-        feedback_at(think_tank)
+        feedback_of_think_tank(think_tank)
     grouped(think_tank, A=5, B=6)
     make_answers(think_tank, 20)
 
     with django_assert_num_queries(2):
-        feedback_at(think_tank)
+        feedback_of_think_tank(think_tank)
