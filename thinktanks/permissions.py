@@ -1,7 +1,7 @@
 """Who may do what with programmes and think tanks."""
 
-from stakeholders.models import Region, User
-from stakeholders.permissions import coordinates, is_administrator
+from stakeholders.models import User
+from stakeholders.permissions import coordinated_region_ids, coordinates, is_administrator
 from thinktanks.models import Facilitator, Programme, ThinkTank
 
 
@@ -34,11 +34,9 @@ def can_change_programme(user: User, programme: Programme) -> bool:
     return is_administrator(user)
 
 
-def can_schedule_think_tank(user: User, programme: Programme, region: Region) -> bool:
-    """Return whether an account is the coordinator of the region or an administrator; the programme must be open."""
-    return programme.state == Programme.State.OPEN and (
-        is_administrator(user) or coordinates(user, region)
-    )
+def can_schedule_think_tanks(user: User) -> bool:
+    """Return whether an account may schedule think tanks: a coordinator in their regions, administrators in all."""
+    return is_administrator(user) or bool(coordinated_region_ids(user))
 
 
 def can_change_think_tank(user: User, think_tank: ThinkTank) -> bool:

@@ -16,7 +16,7 @@ from stakeholders.forms import (
 )
 from stakeholders.models import Organisation, Role
 from thinktanks.models import Programme, Question
-from thinktanks.operations.programmes import free_code
+from thinktanks.queries.programmes import free_programme_code
 
 QUESTIONS = {
     Question.Code.GAINS: ("Ko ieguvāt?", "What did you gain?"),
@@ -154,7 +154,7 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
     )
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
-        super().__init__(*args, like=like, initial={"code": free_code()}, **kwargs)
+        super().__init__(*args, like=like, initial={"code": free_programme_code()}, **kwargs)
         self.asked = _questions_of(like)
         for number, (name, _code, texts) in enumerate(self.asked, start=1):
             labels = (

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from stakeholders.models import User
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Answer, Programme
-from thinktanks.operations.locks import lock_archived_programme, lock_programme
+from thinktanks.operations.locks import lock_any_programme, lock_programme
 from thinktanks.operations.log import record, set_fields
 
 
@@ -19,7 +19,7 @@ def hide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
 
     Refuses: empty, gone, other_question.
     """
-    rows = lock_answers(list(answers), lock=lock_archived_programme)
+    rows = lock_answers(list(answers), lock=lock_any_programme)
     return _set(rows, "answers.hidden", hidden=True, by=by)
 
 

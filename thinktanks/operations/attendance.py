@@ -17,7 +17,7 @@ from stakeholders.models import Organisation, User
 from stakeholders.operations.public_revision import raise_public_revision
 from stakeholders.organisation_names import OrganisationNames
 from thinktanks.models import Attendee, ThinkTank
-from thinktanks.operations.locks import lock_live_think_tank
+from thinktanks.operations.locks import lock_any_think_tank, lock_live_think_tank
 from thinktanks.operations.log import record
 from thinktanks.queries.attendance import SMALLEST_GROUP
 
@@ -181,7 +181,7 @@ def _refuse_gone() -> None:
 @transaction.atomic
 def remove_attendee(attendee: Attendee, *, by: User) -> None:
     """Delete a person from the attendance list, after a mistake or on request; archived or cancelled too."""
-    think_tank = ThinkTank.objects.select_for_update(no_key=True).get(pk=attendee.think_tank_id)
+    think_tank = lock_any_think_tank(attendee.think_tank)
     attendee.delete()
     if think_tank.is_closed:
         raise_public_revision()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from stakeholders.models import User
 from thinktanks.models import ThinkTank
-from thinktanks.operations.locks import lock_think_tank
+from thinktanks.operations.locks import lock_open_think_tank
 from thinktanks.operations.log import record, set_fields
 
 MOST_MINUTES = 240
@@ -19,16 +19,16 @@ MOST_MINUTES = 240
 def start_clock(think_tank: ThinkTank, *, minutes: int, by: User) -> ThinkTank:
     """Count down from now, whatever the clock shows; `minutes` from 1 to 240.
 
-    Refuses: archived, not_open, minutes.
+    Refuses: archived, cancelled, not_open, minutes.
     """
-    think_tank = _locked(think_tank)
+    think_tank = lock_open_think_tank(think_tank)
     return _set(think_tank, timezone.now(), minutes=minutes, kind="clock.started", by=by)
 
 
 @transaction.atomic
 def extend_clock(think_tank: ThinkTank, *, minutes: int, by: User) -> ThinkTank:
-    """Add minutes to the time that is left; where none is left, count from now. Refuses: archived, not_open, minutes."""
-    think_tank = _locked(think_tank)
+    """Add minutes to the time that is left; where none is left, count from now. Refuses: as `start_clock`."""
+    think_tank = lock_open_think_tank(think_tank)
     now = timezone.now()
     start = max(now, think_tank.clock_ends_at or now)
     return _set(think_tank, start, minutes=minutes, kind="clock.extended", by=by)
@@ -36,17 +36,10 @@ def extend_clock(think_tank: ThinkTank, *, minutes: int, by: User) -> ThinkTank:
 
 @transaction.atomic
 def stop_clock(think_tank: ThinkTank, *, by: User) -> ThinkTank:
-    """Take the clock away. Refuses: archived, not_open."""
-    think_tank = _locked(think_tank)
+    """Take the clock away. Refuses: archived, cancelled, not_open."""
+    think_tank = lock_open_think_tank(think_tank)
     changes = set_fields(think_tank, clock_ends_at=None)
     _record(think_tank, "clock.stopped", changes, by=by)
-    return think_tank
-
-
-def _locked(think_tank: ThinkTank) -> ThinkTank:
-    think_tank = lock_think_tank(think_tank)
-    if think_tank.state != ThinkTank.State.OPEN:
-        raise ValidationError(_("This think tank is not open."), code="not_open")
     return think_tank
 
 

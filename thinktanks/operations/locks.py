@@ -1,37 +1,50 @@
-"""Lock the programme or think tank that an operation changes, and refuse what is archived or cancelled.
+"""Lock the programme or think tank that an operation changes, and refuse what its state does not allow.
 
 Without the key: rows that refer to it, such as feedback, are added meanwhile, and must not wait for each other.
 """
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 
 
+def lock_any_programme(programme: Programme) -> Programme:
+    """Return the programme as it is now, archived or not, locked until the transaction ends."""
+    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
 def lock_programme(programme: Programme) -> Programme:
-    """Return a programme that is about to change, locked as by `lock_archived_programme`. Refuses: archived."""
-    programme = lock_archived_programme(programme)
+    """Return the programme, locked. Refuses: archived."""
+    programme = lock_any_programme(programme)
     guard_not_archived(programme)
     return programme
 
 
-def lock_archived_programme(programme: Programme) -> Programme:
-    """Return the programme as it is now, locked until the transaction ends.
-
-    Only what must stay possible in an archived programme locks by this: hiding an answer.
-    """
-    return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+def lock_any_think_tank(think_tank: ThinkTank) -> ThinkTank:
+    """Return the think tank as it is now, in whatever state, locked until the transaction ends."""
+    locked = ThinkTank.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("programme", "region").get(pk=think_tank.pk)
 
 
 def lock_think_tank(think_tank: ThinkTank) -> ThinkTank:
-    """Return the think tank as it is now, locked until the transaction ends. Refuses: archived (its programme)."""
-    locked = ThinkTank.objects.select_for_update(of=("self",), no_key=True)
-    think_tank = locked.select_related("programme").get(pk=think_tank.pk)
+    """Return the think tank, locked. Refuses: archived (its programme)."""
+    think_tank = lock_any_think_tank(think_tank)
     guard_not_archived(think_tank.programme)
     return think_tank
 
 
 def lock_live_think_tank(think_tank: ThinkTank) -> ThinkTank:
-    """Return the think tank as `lock_think_tank` does. Refuses: archived (its programme), cancelled."""
+    """Return the think tank, locked. Refuses: archived (its programme), cancelled."""
     think_tank = lock_think_tank(think_tank)
     guard_not_cancelled(think_tank)
+    return think_tank
+
+
+def lock_open_think_tank(think_tank: ThinkTank) -> ThinkTank:
+    """Return the think tank, locked. Refuses: archived (its programme), cancelled, not_open."""
+    think_tank = lock_live_think_tank(think_tank)
+    if think_tank.state != ThinkTank.State.OPEN:
+        raise ValidationError(_("This think tank is not open."), code="not_open")
     return think_tank

@@ -1,12 +1,10 @@
 """Start a programme, archive it and open it again. `change_programme` is in actionplans, see there."""
 
-import itertools
 import re
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line, clean_text
@@ -14,13 +12,13 @@ from stakeholders.models import Organisation, Role, User
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme
-from thinktanks.operations.locks import lock_programme
+from thinktanks.operations.locks import lock_any_programme, lock_programme
 from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.questions import write_questions
+from thinktanks.queries.programmes import free_programme_code
 
 # Addresses of public pages contain it: two codes never differ by capitals or punctuation alone.
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-YEAR = re.compile(r"\b20\d\d\b")
 RESERVED = {"start"}  # the address under which a programme is started
 
 
@@ -43,7 +41,7 @@ def start_programme(
     Refuses: no_roles, no_questions, invalid (the code), empty, too_long, too_many_marks, known (a programme has this code).
     """
     texts = clean_texts(**texts)
-    code = code or free_code(texts["name_lv"])
+    code = code or free_programme_code(texts["name_lv"])
     _check_code(code)
     guard_some_roles(speaker_roles, addressed_roles)
     with refuse_repeated(_("A programme with this code already exists.")):
@@ -72,7 +70,7 @@ def archive_programme(programme: Programme, *, by: User) -> Programme:
 @transaction.atomic
 def reopen_programme(programme: Programme, *, by: User) -> Programme:
     """Let an archived programme be changed again. Refuses: not_archived."""
-    programme = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    programme = lock_any_programme(programme)
     if not programme.is_archived:
         raise ValidationError(_("This programme is not archived."), code="not_archived")
     changes = set_fields(programme, state=Programme.State.OPEN)
@@ -112,15 +110,6 @@ def guard_some_roles(speaker_roles: Collection[Role], addressed_roles: Collectio
             _("Choose at least one role that may suggest and one that is addressed."),
             code="no_roles",
         )
-
-
-def free_code(name: str = "") -> str:
-    """Return the first code of the year in a name, else of this year, that no programme has: 2027, then 2027-2."""
-    found = YEAR.search(name)
-    year = found[0] if found else str(timezone.localdate().year)
-    known = set(Programme.objects.filter(code__startswith=year).values_list("code", flat=True))
-    codes = itertools.chain([year], (f"{year}-{number}" for number in itertools.count(2)))
-    return next(code for code in codes if code not in known)
 
 
 def _check_code(code: str) -> None:

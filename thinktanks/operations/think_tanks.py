@@ -1,7 +1,6 @@
 """Schedule, change, cancel, open and close think tanks."""
 
 import datetime
-import itertools
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,9 +15,10 @@ from thinktanks.codes import new_code
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.attendance import deleted_after
 from thinktanks.operations.facilitators import Ends, set_facilitators
-from thinktanks.operations.locks import lock_live_think_tank, lock_programme
+from thinktanks.operations.locks import lock_live_think_tank, lock_open_think_tank, lock_programme
 from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.tables import set_tables
+from thinktanks.queries.codes import free_code
 
 TOWN_LENGTH = ThinkTank._meta.get_field("town").max_length
 VENUE_LENGTH = ThinkTank._meta.get_field("venue").max_length
@@ -43,7 +43,7 @@ def schedule_think_tank(
 ) -> ThinkTank:
     """Plan an event; `tables` are their roles, or None, numbered from 1.
 
-    Its code is made of region and day unless it is given.
+    Its code is made of region and day, „kurzeme-2027-03-04”, unless it is given.
     Refuses: archived, times, empty, too_long, too_many_marks, too_many_tables, known (a think tank has this code).
     """
     programme = lock_programme(programme)
@@ -52,7 +52,7 @@ def schedule_think_tank(
         think_tank = ThinkTank.objects.create(
             programme=programme,
             region=region,
-            code=code or _free_code(region, held_on),
+            code=code or free_code(ThinkTank, f"{region.code}-{held_on.isoformat()}"),
             held_on=held_on,
             starts_at=starts_at,
             ends_at=ends_at,
@@ -65,14 +65,6 @@ def schedule_think_tank(
     set_tables(think_tank, {number: {"name": "", "role": role} for number, role in numbered})
     set_facilitators(think_tank, dict.fromkeys(facilitators), by=by)
     return _recorded("think_tank.scheduled", think_tank, by=by)
-
-
-def _free_code(region: Region, held_on: datetime.date) -> str:
-    """Return the first code of this region and day that no think tank has: „kurzeme-2027-03-04”, then with -2."""
-    day = f"{region.code}-{held_on.isoformat()}"
-    known = set(ThinkTank.objects.filter(code__startswith=day).values_list("code", flat=True))
-    codes = itertools.chain([day], (f"{day}-{number}" for number in itertools.count(2)))
-    return next(code for code in codes if code not in known)
 
 
 @transaction.atomic
@@ -165,9 +157,7 @@ def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
 
     Refuses: archived, cancelled, not_open.
     """
-    think_tank = lock_live_think_tank(think_tank)
-    if think_tank.state != State.OPEN:
-        raise ValidationError(_("This think tank is not open."), code="not_open")
+    think_tank = lock_open_think_tank(think_tank)
     changes = set_fields(think_tank, state=State.CLOSED, closed_at=timezone.now())
     return _recorded("think_tank.closed", think_tank, changes, by=by)
 

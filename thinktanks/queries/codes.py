@@ -1,4 +1,8 @@
-"""Think tanks and devices by their codes and tokens."""
+"""Think tanks and devices by their codes and tokens, and codes for addresses that are free."""
+
+import itertools
+
+from django.db.models import Model
 
 from thinktanks.codes import hash_of, read_code
 from thinktanks.models import Device, ThinkTank
@@ -18,6 +22,13 @@ def _think_tank_by(**code: str) -> ThinkTank | None:
     if not any(code.values()):
         return None
     return ThinkTank.objects.select_related("programme", "region").filter(**code).first()
+
+
+def free_code(model: type[Model], code: str) -> str:
+    """Return the first code of its kind that no row of a model has: „2027”, then „2027-2”."""
+    known = set(model.objects.filter(code__startswith=code).values_list("code", flat=True))
+    codes = itertools.chain([code], (f"{code}-{number}" for number in itertools.count(2)))
+    return next(code for code in codes if code not in known)
 
 
 def device_by_token(token: str) -> Device | None:

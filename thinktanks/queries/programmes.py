@@ -1,12 +1,18 @@
 """Programmes and the roles in them."""
 
+import re
+
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from language.numbers import whole_number
 from stakeholders.models import Role, User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Programme, Question
-from thinktanks.queries.think_tanks import regions_schedulable_by
+from thinktanks.permissions import can_schedule_think_tanks
+from thinktanks.queries.codes import free_code
+
+YEAR = re.compile(r"\b20\d\d\b")
 
 
 def has_demo_programme() -> bool:
@@ -18,6 +24,12 @@ def programme_by_code_or_pk(code_or_pk: str) -> Programme | None:
     """Return the programme with this code, else the one with this pk."""
     programme = Programme.objects.filter(code=code_or_pk).first()
     return programme or Programme.objects.filter(pk=whole_number(code_or_pk)).first()
+
+
+def free_programme_code(name: str = "") -> str:
+    """Return the first code of the year in a name, else of this year, that no programme has: 2027, then 2027-2."""
+    found = YEAR.search(name)
+    return free_code(Programme, found[0] if found else str(timezone.localdate().year))
 
 
 def programmes_visible_to(user: User) -> QuerySet[Programme]:
@@ -39,7 +51,7 @@ def questions_with_counts(programme: Programme) -> QuerySet[Question]:
 def programmes_schedulable_by(user: User) -> QuerySet[Programme]:
     """Return the open programmes in which an account may schedule think tanks."""
     programmes = Programme.objects.filter(state=Programme.State.OPEN)
-    return programmes if regions_schedulable_by(user).exists() else programmes.none()
+    return programmes if can_schedule_think_tanks(user) else programmes.none()
 
 
 def roles_of(programme: Programme) -> tuple[list[Role], list[Role]]:

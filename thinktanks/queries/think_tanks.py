@@ -19,7 +19,7 @@ def think_tanks_visible_to(user: User) -> QuerySet[ThinkTank]:
 
 
 def regions_schedulable_by(user: User) -> QuerySet[Region]:
-    """Return the regions in which an account may schedule think tanks."""
+    """Return the regions in which an account may schedule think tanks, by the rule of `can_schedule_think_tanks`."""
     if is_administrator(user):
         return Region.objects.all()
     return Region.objects.filter(pk__in=coordinated_region_ids(user))

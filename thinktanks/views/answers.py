@@ -45,6 +45,7 @@ from thinktanks.views.respond import (
     require_page_or_post,
     show_form,
 )
+from thinktanks.views.rows import think_tank_or_404
 
 MOST_KEPT = 100  # selected answers in an address; a server refuses longer ones
 
@@ -75,8 +76,7 @@ class Scope(NamedTuple):
 @require_safe
 @never_cache
 def think_tank_feedback(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_read_feedback(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_read_feedback)
     return show_desk(request, _scope_shown(request, think_tank.programme, think_tank))
 
 
@@ -122,8 +122,7 @@ def allow(request, pk):
 @require_page_or_post
 @never_cache
 def answer_type(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_read_feedback(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_read_feedback)
     form = TypeAnswerForm(
         posted_data(request),
         programme=think_tank.programme,

@@ -3,14 +3,13 @@
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from stakeholders.permissions import require
 from thinktanks.attendance_list import LeftOut
 from thinktanks.forms.attendance import (
     AttendanceFileForm,
@@ -25,9 +24,9 @@ from thinktanks.operations.attendance import (
     remove_attendee,
 )
 from thinktanks.permissions import can_see_attendance
-from thinktanks.queries.attendance import attendees_visible_to, exact_attendance, people_on_list
-from thinktanks.queries.think_tanks import think_tanks_visible_to
+from thinktanks.queries.attendance import exact_attendance, people_on_list
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
+from thinktanks.views.rows import attendee_or_404, think_tank_or_404
 
 EXAMPLES = 5  # of a kind that are named in a message
 LONGEST_EXAMPLE = 60
@@ -36,8 +35,7 @@ LONGEST_EXAMPLE = 60
 @require_page_or_post
 @never_cache
 def attendance(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_see_attendance(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_see_attendance)
     sends_file = bool(request.FILES) or "list" in request.POST
     attendee_form = AttendeeForm(None if sends_file else posted_data(request))
     list_form = AttendanceFileForm(*((request.POST, request.FILES) if sends_file else ()))
@@ -61,8 +59,7 @@ def attendance(request, pk):
 @require_page_or_post
 @never_cache
 def change(request, pk):
-    attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
-    require(can_see_attendance(request.user, attendee.think_tank))
+    attendee = attendee_or_404(request, pk)
     form = ChangeAttendeeForm(posted_data(request), instance=attendee)
     if carry_out(form, partial(change_attendee, attendee, by=request.user)):
         messages.success(request, _("Saved"))
@@ -73,8 +70,7 @@ def change(request, pk):
 
 @require_POST
 def remove(request, pk):
-    attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
-    require(can_see_attendance(request.user, attendee.think_tank))
+    attendee = attendee_or_404(request, pk)
     may_be_added = attendee.think_tank.may_be_changed
     message = _removed_with_undo(attendee) if may_be_added else _("Removed from the list")
     remove_attendee(attendee, by=request.user)

@@ -4,22 +4,19 @@ from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from stakeholders.permissions import require
 from thinktanks.forms.check_in import MarkCameForm, WalkInForm
 from thinktanks.operations.attendance import mark_came, record_attendance
 from thinktanks.permissions import can_see_attendance
 from thinktanks.queries.attendance import (
-    attendees_visible_to,
     count_came,
     is_found,
     people_on_list,
 )
-from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.attendance import show_recorded
 from thinktanks.views.respond import (
     add_error_messages,
@@ -28,13 +25,13 @@ from thinktanks.views.respond import (
     require_page_or_post,
     show_form,
 )
+from thinktanks.views.rows import attendee_or_404, think_tank_or_404
 
 
 @require_page_or_post
 @never_cache
 def check_in(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_see_attendance(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_see_attendance)
     form = WalkInForm(posted_data(request))
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
@@ -50,8 +47,7 @@ def check_in(request, pk):
 @require_POST
 @never_cache
 def mark(request, pk):
-    attendee = get_object_or_404(attendees_visible_to(request.user), pk=pk)
-    require(can_see_attendance(request.user, attendee.think_tank))
+    attendee = attendee_or_404(request, pk)
     form = MarkCameForm(request.POST)
     done = carry_out(form, partial(mark_came, attendee, by=request.user))
     add_error_messages(request, form)

@@ -4,26 +4,25 @@ from functools import partial
 
 from django.forms import Form
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from stakeholders.permissions import require
 from thinktanks.forms.clock import ClockForm
 from thinktanks.forms.joining import DeviceReportForm
 from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
 from thinktanks.operations.devices import report_device
 from thinktanks.permissions import can_run_think_tank
-from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.respond import add_error_messages, carry_out, create_from
+from thinktanks.views.rows import think_tank_or_404
 
 
 @require_safe
 @never_cache
 def clock(request, pk):
     """Answer a page at the desk: when the time is over, and what time it is at the portal."""
-    return JsonResponse(clock_now(_think_tank_to_run(request, pk)))
+    return JsonResponse(clock_now(think_tank_or_404(request, pk, can_run_think_tank)))
 
 
 @require_POST
@@ -64,13 +63,7 @@ def clock_now(think_tank) -> dict:
 
 
 def _change(request, pk, operation, perform, form):
-    think_tank = _think_tank_to_run(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
     perform(form, partial(operation, think_tank, by=request.user))
     add_error_messages(request, form)
     return redirect("think-tank-monitor", pk=pk)
-
-
-def _think_tank_to_run(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_run_think_tank(request.user, think_tank))
-    return think_tank

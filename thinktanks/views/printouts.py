@@ -3,23 +3,22 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from stakeholders.permissions import require
 from thinktanks.models import ThinkTank
 from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.programmes import roles_of
-from thinktanks.queries.think_tanks import think_tanks_visible_to
 from thinktanks.views.registration import calendar_file
+from thinktanks.views.rows import think_tank_or_404
 
 LINES = 6  # for each addressed role, as many as an A4 page has room for with four roles
 
 
 @require_safe
 def sheets(request, pk):
-    think_tank = _think_tank_to_run(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
     _speakers, addressed = roles_of(think_tank.programme)
     tables = think_tank.tables.select_related("role")
     context = {
@@ -36,13 +35,13 @@ def sheets(request, pk):
 
 @require_safe
 def slide(request, pk):
-    think_tank = _think_tank_to_run(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
     return render(request, "thinktanks/think_tank_slide.html", screen_context(think_tank))
 
 
 @require_safe
 def calendar(request, pk):
-    return calendar_file(_think_tank_to_run(request, pk))
+    return calendar_file(think_tank_or_404(request, pk, can_run_think_tank))
 
 
 def screen_context(think_tank: ThinkTank) -> dict:
@@ -54,12 +53,6 @@ def screen_context(think_tank: ThinkTank) -> dict:
         "feedback_address": feedback,
         "host": _host(),
     }
-
-
-def _think_tank_to_run(request, pk) -> ThinkTank:
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_run_think_tank(request.user, think_tank))
-    return think_tank
 
 
 def _join_address(think_tank) -> str:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from stakeholders.permissions import require
 from thinktanks.forms.programmes import StartProgrammeForm
 from thinktanks.models import Programme
+from thinktanks.operations.locks import lock_any_programme
 from thinktanks.operations.programmes import (
     archive_programme,
     reopen_programme,
@@ -20,8 +20,7 @@ from thinktanks.permissions import can_change_programme, can_start_programme
 from thinktanks.queries.programme_changes import programme_changes_of
 from thinktanks.queries.programmes import programmes_visible_to, questions_with_counts, roles_of
 from thinktanks.views.respond import (
-    add_error_messages,
-    carry_out,
+    carry_out_button,
     create_from,
     posted_data,
     require_page_or_post,
@@ -34,12 +33,9 @@ def programme_to_change(request, code, *, lock: bool = False) -> Programme:
 
     With `lock` nobody changes it between what a form compares and what its operation writes.
     """
-    programmes = programmes_visible_to(request.user)
-    if lock:
-        programmes = programmes.select_for_update(of=("self",), no_key=True)
-    programme = get_object_or_404(programmes, code=code)
+    programme = get_object_or_404(programmes_visible_to(request.user), code=code)
     require(can_change_programme(request.user, programme))
-    return programme
+    return lock_any_programme(programme) if lock else programme
 
 
 @require_page_or_post
@@ -77,18 +73,14 @@ def programme_show(request, code):
 @require_POST
 def archive(request, code):
     programme = programme_to_change(request, code)
-    form = Form(request.POST)
-    if carry_out(form, partial(archive_programme, programme, by=request.user)):
-        messages.success(request, _("The programme is archived"))
-    add_error_messages(request, form)
+    archived = _("The programme is archived")
+    carry_out_button(request, partial(archive_programme, programme), archived)
     return redirect("programme-show", code=code)
 
 
 @require_POST
 def reopen(request, code):
     programme = programme_to_change(request, code)
-    form = Form(request.POST)
-    if carry_out(form, partial(reopen_programme, programme, by=request.user)):
-        messages.success(request, _("The programme is open again"))
-    add_error_messages(request, form)
+    reopened = _("The programme is open again")
+    carry_out_button(request, partial(reopen_programme, programme), reopened)
     return redirect("programme-show", code=code)

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +23,7 @@ from thinktanks.views.programmes import programme_to_change
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
+    carry_out_button,
     create_from,
     posted_data,
     require_page_or_post,
@@ -74,10 +74,8 @@ def move(request, pk):
 @require_POST
 def remove(request, pk):
     question = question_to_change(request, pk)
-    form = Form(request.POST)
-    if carry_out(form, partial(remove_question, question, by=request.user)):
-        messages.success(request, _("The question is removed"))
-    add_error_messages(request, form)
+    removed = _("The question is removed")
+    carry_out_button(request, partial(remove_question, question), removed)
     return _back_to(question.programme)
 
 

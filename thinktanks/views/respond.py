@@ -1,6 +1,7 @@
 """The steps that all writing views share: read what was sent, carry out one operation, show the form again."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -52,6 +53,14 @@ def create_from(form: CreatingForm, create: Callable) -> Done | None:
     Return None where there is nothing to create, as `carry_out` does.
     """
     return carry_out(form, lambda **values: create_once(form.sent_uuid, create, **values))
+
+
+def carry_out_button(request: HttpRequest, operation: Callable, done: str) -> None:
+    """Call the operation of a button without fields, and show `done` as a message, or why it was refused."""
+    form = Form(request.POST)
+    if carry_out(form, partial(operation, by=request.user)):
+        messages.success(request, done)
+    add_error_messages(request, form)
 
 
 def show_form(request: HttpRequest, template: str, form: Form, **context) -> HttpResponse:

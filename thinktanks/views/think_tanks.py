@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.forms import Form
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +24,7 @@ from thinktanks.forms.think_tanks import (
 )
 from thinktanks.models import ThinkTank
 from thinktanks.operations.facilitators import add_facilitator
+from thinktanks.operations.locks import lock_any_think_tank
 from thinktanks.operations.tables import add_table
 from thinktanks.operations.think_tanks import (
     cancel_think_tank,
@@ -33,23 +33,29 @@ from thinktanks.operations.think_tanks import (
     rotate_join_code,
     schedule_think_tank,
 )
-from thinktanks.permissions import can_change_think_tank, can_run_think_tank
+from thinktanks.permissions import (
+    can_change_think_tank,
+    can_run_think_tank,
+    can_schedule_think_tanks,
+)
 from thinktanks.queries.changes import changes_of
 from thinktanks.queries.programmes import programmes_schedulable_by
-from thinktanks.queries.think_tanks import regions_schedulable_by, think_tanks_visible_to
+from thinktanks.queries.think_tanks import regions_schedulable_by
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
+    carry_out_button,
     create_from,
     posted_data,
     require_page_or_post,
     show_form,
 )
+from thinktanks.views.rows import think_tank_or_404
 
 
 @require_page_or_post
 def schedule(request):
-    require(regions_schedulable_by(request.user).exists())
+    require(can_schedule_think_tanks(request.user))
     choices = {
         "programmes": programmes_schedulable_by(request.user),
         "regions": regions_schedulable_by(request.user),
@@ -69,7 +75,11 @@ def schedule(request):
 @require_page_or_post
 @transaction.atomic
 def change(request, pk):
-    think_tank = _think_tank_to_change(request, pk, lock=request.method == "POST")
+    think_tank = think_tank_or_404(request, pk, can_change_think_tank)
+    if (
+        request.method == "POST"
+    ):  # what the form compares must not change before the operation writes
+        think_tank = lock_any_think_tank(think_tank)
     form = ChangeThinkTankForm(
         posted_data(request), think_tank=think_tank, leaving=_leaving(request.user, think_tank)
     )
@@ -81,7 +91,7 @@ def change(request, pk):
 
 @require_page_or_post
 def table_add(request, pk):
-    think_tank = _think_tank_to_change(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_change_think_tank)
     form = AddTableForm(posted_data(request))
     done = create_from(form, partial(add_table, think_tank, by=request.user))
     if done:
@@ -92,7 +102,7 @@ def table_add(request, pk):
 
 @require_page_or_post
 def facilitator_add(request, pk):
-    think_tank = _think_tank_to_change(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_change_think_tank)
     form = AddFacilitatorForm(posted_data(request))
     done = carry_out(form, partial(add_facilitator, think_tank, by=request.user))
     if done:
@@ -103,7 +113,7 @@ def facilitator_add(request, pk):
 
 @require_page_or_post
 def cancel(request, pk):
-    think_tank = _think_tank_to_change(request, pk)
+    think_tank = think_tank_or_404(request, pk, can_change_think_tank)
     form = CancelThinkTankForm(posted_data(request))
     if carry_out(form, partial(cancel_think_tank, think_tank, by=request.user)):
         messages.success(request, _("The think tank is cancelled"))
@@ -113,8 +123,7 @@ def cancel(request, pk):
 
 @require_safe
 def prepare(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_run_think_tank(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
     join, register = (
         reverse(name, args=[code])
         for name, code in (
@@ -141,8 +150,7 @@ def prepare(request, pk):
 
 @require_POST
 def rotate(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_run_think_tank(request.user, think_tank))
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
     form = RotateCodeForm(request.POST)
     done = create_from(form, partial(rotate_join_code, think_tank, by=request.user))
     if done:
@@ -154,23 +162,9 @@ def rotate(request, pk):
 
 @require_POST
 def think_tank_open(request, pk):
-    think_tank = get_object_or_404(think_tanks_visible_to(request.user), pk=pk)
-    require(can_run_think_tank(request.user, think_tank))
-    form = Form(request.POST)
-    if carry_out(form, partial(open_think_tank, think_tank, by=request.user)):
-        messages.success(request, _("The think tank is open"))
-    add_error_messages(request, form)
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
+    carry_out_button(request, partial(open_think_tank, think_tank), _("The think tank is open"))
     return redirect("think-tank-show", pk=pk)
-
-
-def _think_tank_to_change(request, pk, *, lock: bool = False) -> ThinkTank:
-    """With `lock` nobody changes it between what a form compares and what its operation writes."""
-    think_tanks = think_tanks_visible_to(request.user)
-    if lock:
-        think_tanks = think_tanks.select_for_update(of=("self",), no_key=True)
-    think_tank = get_object_or_404(think_tanks, pk=pk)
-    require(can_change_think_tank(request.user, think_tank))
-    return think_tank
 
 
 def _leaving(user, think_tank):

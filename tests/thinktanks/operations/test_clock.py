@@ -9,7 +9,7 @@ from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.refusals import refusal_code
 from thinktanks.models import Programme
 from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 12, 10, 0, tzinfo=datetime.UTC)
@@ -83,12 +83,18 @@ def test_clock_refuses_no_time_and_more_than_four_hours(
 
 @pytest.mark.parametrize(("operation", "values"), OPERATIONS)
 def test_clock_refuses_a_think_tank_that_is_not_open(operation, values):
-    planned, closed = make_think_tank(is_open=False), make_think_tank()
+    planned, cancelled, closed = [
+        make_think_tank(is_open=is_open) for is_open in (False, False, True)
+    ]
     close_think_tank(closed, by=None)
+    user = make_facilitator(planned)
+    cancel_think_tank(cancelled, reason="Slimība", by=user)
 
-    for think_tank in (planned, closed):
-        user = make_facilitator(think_tank)
-        assert refusal_code(operation, think_tank, **values, by=user) == "not_open"
+    refused = [
+        refusal_code(operation, think_tank, **values, by=user)
+        for think_tank in (planned, cancelled, closed)
+    ]
+    assert refused == ["not_open", "cancelled", "not_open"]
 
 
 @pytest.mark.parametrize(("operation", "values"), OPERATIONS)
