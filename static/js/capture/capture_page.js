@@ -1,6 +1,6 @@
 // Connects a page with the outbox of its browser, and a capture form with its draft, its list and its offline copy.
 
-import { Draft } from "./drafts.js";
+import { Draft, leftInField } from "./drafts.js";
 import { Outbox } from "./outbox.js";
 import { OutboxStatus } from "./outbox_status.js";
 import { OutboxStore } from "./outbox_store.js";
@@ -13,7 +13,7 @@ export async function startCapture(form, kind, { list, onSent, onRefused, onList
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
   const hasDraft = () => form.elements.text.value.trim() !== "";
-  const outbox = openOutbox(store, form.dataset.owner, hasDraft);
+  const outbox = openOutbox(store, form.dataset.owner, { hasDraft });
   const savePage = () => saveForm(store, kind);
   if (document.body.dataset.shell) {
     watchConnection(outbox, form);
@@ -35,17 +35,24 @@ export async function startCapture(form, kind, { list, onSent, onRefused, onList
   return { store, outbox, draft, savePage };
 }
 
-// For a page without a form, after the closing of a think tank: what waits is sent, or taken out by hand.
+// For a page without a form, where nothing can be added any more: what waits is sent, and what is refused can be read and
+// copied, with the text that was left in the field.
 export async function startOutbox() {
-  if (document.getElementById("outbox")) openOutbox(await OutboxStore.open(), "").send();
+  const dataset = document.getElementById("outbox")?.dataset;
+  if (!dataset) return;
+  const store = await OutboxStore.open();
+  const text = await leftInField(store, dataset);
+  const left = text ? [{ text, error: dataset.leftInField }] : [];
+  openOutbox(store, dataset.owner, { left }).send();
 }
 
-function openOutbox(store, owner, hasDraft = () => false) {
+// `left`: texts with a reason that are on this device and not in the outbox.
+function openOutbox(store, owner, { hasDraft = () => false, left = [] }) {
   const { session, capture } = document.getElementById("outbox").dataset;
   const language = document.documentElement.lang === "en" ? "?lang=en" : "";
   const state = document.body.dataset.shell ? "offline" : "ready";
   const outbox = new Outbox(store, { owner, session: session + language, capture: capture + language, state });
-  new OutboxStatus(outbox);
+  new OutboxStatus(outbox, left);
   warnBeforeLeaving(outbox, hasDraft);
   return outbox;
 }

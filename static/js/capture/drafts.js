@@ -2,6 +2,16 @@
 
 const PAUSE = 300; // ms without a key
 
+// `data-owner` and `data-think-tank` of a page.
+function keyOf({ owner, thinkTank }) {
+  return `draft:${owner}:${thinkTank}`;
+}
+
+// The text that was left in the field, for a page whose field is gone; "" if there is none.
+export async function leftInField(store, dataset) {
+  return (await store.setting(keyOf(dataset)))?.text.trim() ?? "";
+}
+
 export class Draft {
   #store;
   #field;
@@ -11,7 +21,7 @@ export class Draft {
   constructor(store, form) {
     this.#store = store;
     this.#field = form.elements.text;
-    this.key = `draft:${form.dataset.owner}:${form.dataset.thinkTank}`;
+    this.key = keyOf(form.dataset);
     this.#field.addEventListener("input", () => this.#saveSoon());
     // Only a new text: a page that closes must not write into a browser that was just cleared.
     window.addEventListener("pagehide", () => this.#field.value !== this.#savedText && this.save());

@@ -9,12 +9,15 @@ const OLD_ENTRY_AGE = 60 * 60 * 1000; // ms
 export class OutboxStatus {
   #place = document.getElementById("outbox");
   #outbox;
+  #left;
   #drawn = "";
   #announced = "";
   #timer = 0;
 
-  constructor(outbox) {
+  // `left` is shown with what is refused.
+  constructor(outbox, left) {
     this.#outbox = outbox;
+    this.#left = left;
     outbox.addEventListener("change", ({ detail }) => this.#draw(detail));
     outbox.addEventListener("taken", () => {
       this.#announced = ""; // what was taken out is not announced as sent
@@ -28,20 +31,22 @@ export class OutboxStatus {
   }
 
   #draw({ waiting, refused, held }) {
+    const unsent = [...refused, ...this.#left];
     const late = waiting.filter((entry) => isLate(entry) || this.#outbox.state !== "ready");
     clearTimeout(this.#timer);
     if (waiting.length > late.length) this.#timer = setTimeout(() => this.#refresh(), QUIET_PERIOD);
     const lines = [
       this.#outbox.isDurable ? null : ["problem", this.#text("memory")],
       late.length ? ["waiting", this.#reason(waiting), waiting] : null,
-      refused.length ? ["problem", `${this.#text("refused")} ${refused.length}`, refused] : null,
+      unsent.length ? ["problem", `${this.#text("refused")} ${unsent.length}`, unsent] : null,
       held.length ? ["problem", this.#text("held").replace("{n}", held.length), this.#copiable(held)] : null,
     ].filter(Boolean);
-    this.#announce(late.length ? waiting.length : 0, refused.length);
+    this.#announce(late.length ? waiting.length : 0, unsent.length);
     const drawn = JSON.stringify(lines);
     if (drawn === this.#drawn) return; // a focused button stays
     this.#drawn = drawn;
-    this.#replaceLines(lines.map((line) => this.#lineOf(...line)));
+    const elements = lines.map((line) => this.#lineOf(...line));
+    this.#replaceLines(this.#hasForm ? elements : [...elements, ...listOf(unsent)]);
   }
 
   // A focused button keeps the focus when it is drawn again; if it is gone, the field gets the focus.
@@ -51,6 +56,11 @@ export class OutboxStatus {
     if (focused === null) return;
     const buttons = [...this.#place.querySelectorAll("button:not([hidden])")];
     (buttons.find((button) => button.className === focused) ?? document.getElementById("words"))?.focus();
+  }
+
+  // The list of a form shows the texts itself.
+  get #hasForm() {
+    return document.getElementById("capture") !== null;
   }
 
   #text(name) {
@@ -95,6 +105,19 @@ export class OutboxStatus {
 
 function isLate(entry) {
   return entry.tries > 0 || Date.now() - Date.parse(entry.client_time) > QUIET_PERIOD;
+}
+
+// Each text with its reason, to be read; nothing if there are none.
+function listOf(entries) {
+  const list = document.createElement("ol");
+  list.className = "trail mt-3";
+  for (const { text, error } of entries) {
+    const item = cloneTemplate("outbox-text");
+    item.querySelector(".serif").innerText = `„${text}”`;
+    item.querySelector(".to").textContent = error;
+    list.append(item);
+  }
+  return entries.length ? [list] : [];
 }
 
 // The buttons "copy" and "download" of an element, for the texts of entries; hidden if there are none.
