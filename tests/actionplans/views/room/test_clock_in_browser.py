@@ -1,19 +1,36 @@
 """The clock that a facilitator starts is seen on the phones, and what waits on them is seen on the room overview."""
 
+import datetime
+from unittest import mock
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.support.browsers.phones import add, choose_role, expect_own
+from tests.support.factories import make_contribution
+from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 MINUTE = 60_000  # ms
-# The line of a silent table, as the portal draws it.
-SILENT = """
-() => document.getElementById("monitor").insertAdjacentHTML(
-  "beforeend", "<p data-silence='1.0'>Table 1 <button type='button'>I know</button></p>"
-)
-"""
+LONG_AGO = datetime.timedelta(minutes=20)
+
+
+def begin_silence(pk):
+    """Let all tables but the first contribute, long after the opening."""
+    think_tank = ThinkTank.objects.get(pk=pk)
+    ThinkTank.objects.filter(pk=pk).update(opened_at=timezone.now() - LONG_AGO)
+    for table in think_tank.tables.all()[1:]:
+        make_contribution(think_tank, table=table)
+
+
+def end_silence(pk):
+    """Let the first table contribute once, so long ago that it is silent again."""
+    think_tank = ThinkTank.objects.get(pk=pk)
+    said_at = timezone.now() - 0.9 * LONG_AGO
+    with mock.patch.object(timezone, "now", return_value=said_at):
+        make_contribution(think_tank, table=think_tank.tables.first())
 
 
 @pytest.fixture
@@ -84,13 +101,22 @@ def test_overview_shows_what_waits_on_a_phone_and_that_it_was_sent(overview, pho
     expect(row).to_contain_text("all sent")
 
 
-def test_known_silence_is_not_shown_again(overview):
-    page = overview.page
+def test_known_silence_stays_known_on_the_device_until_the_table_contributes(
+    overview, live_think_tank
+):
+    page, call = overview.page, live_think_tank.server.installation.call
     line = page.locator("[data-silence]")
-    page.evaluate(SILENT)
+    call(begin_silence, pk=live_think_tank.pk)
     expect(line).to_be_visible()
 
     page.get_by_role("button", name="I know").click()
 
     expect(line).to_be_hidden()
     expect(page.locator("#content")).to_be_focused()
+    page.reload()
+    expect(line).to_be_hidden()
+    again = page.context.new_page()
+    again.goto(page.url)
+    expect(again.locator("[data-silence]")).to_be_hidden()
+    call(end_silence, pk=live_think_tank.pk)
+    expect(line).to_be_visible()
