@@ -123,7 +123,10 @@ def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
 
 
 def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendance], Attendance]:
-    """Return the figures of who came to each think tank by its pk, and those of all together; one query."""
+    """Return the figures of who came to each think tank by its pk, and those of all together; one query.
+
+    Those of all together leave out a think tank whose total is not shown: it could be found by subtraction.
+    """
     pks = [think_tank.pk for think_tank in think_tanks]
     came = Attendee.objects.filter(think_tank__in=pks, came=True)
     attendees = list(came.select_related("role", "municipality"))
@@ -131,7 +134,8 @@ def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendanc
         pk: attendance_of(attendee for attendee in attendees if attendee.think_tank_id == pk)
         for pk in pks
     }
-    return figures, attendance_of(attendees)
+    shown = [attendee for attendee in attendees if figures[attendee.think_tank_id].total]
+    return figures, attendance_of(shown)
 
 
 def _order_of(role: Role | None) -> tuple[bool, int]:
