@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from language.fold import fold_words
 from stakeholders.forms import (
     ChangingForm,
     CreatingForm,
@@ -14,7 +13,8 @@ from stakeholders.forms import (
     RolesField,
     keep_whole,
 )
-from stakeholders.models import Organisation, Role
+from stakeholders.models import Role
+from thinktanks.forms.partners import PartnersForm
 from thinktanks.models import Programme, Question
 from thinktanks.queries.programmes import free_programme_code
 
@@ -33,9 +33,6 @@ TEXTS = tuple(
     for name in ("name", "introduction", "figure_credit", "funder")
     for language in LANGUAGES
 )
-PARTNER = "partner_"
-SPARE_PARTNERS, MOST_PARTNERS = 3, 60
-ORGANISATIONS = "organisations"  # the id of the list that partners are chosen from
 
 
 def _lines_field(label, help_text=""):
@@ -43,28 +40,7 @@ def _lines_field(label, help_text=""):
     return LinesField(label=label, required=False, help_text=help_text, widget=widget)
 
 
-class PartnerField(LineField):
-    """The name of an organisation, typed or chosen from the list of the page; it becomes the organisation."""
-
-    default_error_messages = {
-        "unknown": _("There is no organisation “%(name)s”. Choose it from the list."),
-    }
-
-    def __init__(self, *, known: dict[str, Organisation], **kwargs):
-        widget = forms.TextInput(attrs={"list": ORGANISATIONS, "autocomplete": "off"})
-        super().__init__(max_length=200, required=False, widget=widget, **kwargs)
-        self.known = known
-
-    def clean(self, value) -> Organisation | None:
-        name = super().clean(value)
-        if name and fold_words(name) not in self.known:
-            raise forms.ValidationError(
-                self.error_messages["unknown"], code="unknown", params={"name": name}
-            )
-        return self.known[fold_words(name)] if name else None
-
-
-class ProgrammeForm(forms.Form):
+class ProgrammeForm(PartnersForm):
     """What a programme says of itself, who takes part, and who pays."""
 
     name_lv = LineField(label=_("Name in Latvian"), max_length=120)
@@ -93,45 +69,15 @@ class ProgrammeForm(forms.Form):
     )
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
-        organisations = list(Organisation.objects.filter(merged_into=None))
-        partners = list(like.partners.all()) if like else []
-        self.offered = [organisation.name for organisation in organisations]
-        # A partner keeps its own row, also where another organisation has the same name, and one that was merged.
-        known = {
-            fold_words(organisation.name): organisation
-            for organisation in [*organisations, *partners]
-        }
         initial = _texts_and_roles(like) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
-        shown = min(len(partners) + SPARE_PARTNERS, MOST_PARTNERS)
-        for number in range(1, shown + 1):
-            partner = partners[number - 1].name if number <= len(partners) else ""
-            label = _("Partner %(n)s") % {"n": number}
-            self.fields[f"{PARTNER}{number}"] = PartnerField(
-                known=known, label=label, initial=partner
-            )
+        self.add_partners(like)
         _name_languages(self)
         keep_whole(self)
 
-    @property
-    def partners(self) -> list:
-        """The fields of the partners, in order."""
-        return [self[name] for name in self.fields if name.startswith(PARTNER)]
-
     def clean(self):
         values = super().clean()
-        names = [name for name in values if name.startswith(PARTNER)]
-        chosen = {}
-        for name in names:
-            partner = values.pop(name)
-            if partner in chosen.values():
-                sentence = _("“%(name)s” is a partner already.")
-                params = {"name": partner.name}
-                self.add_error(name, forms.ValidationError(sentence, code="known", params=params))
-            elif partner:
-                chosen[name] = partner
-        roles = {name: list(values.get(name, ())) for name in ROLE_LISTS}
-        return values | roles | {"partners": list(chosen.values())}
+        return values | {name: list(values.get(name, ())) for name in ROLE_LISTS}
 
 
 class ChangeProgrammeForm(ChangingForm, ProgrammeForm):

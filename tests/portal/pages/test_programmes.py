@@ -27,6 +27,11 @@ def programme():
 
 @pytest.fixture
 def form(programme):
+    return opened(programme)
+
+
+def opened(programme):
+    """Return the form of the page as it is now."""
     page = signed_in(make_administrator()).get(address("programme-change", programme.code))
     return form_with(page, "Save")
 
@@ -106,6 +111,44 @@ def test_change_programme_keeps_what_only_somebody_else_changed(programme, form)
     assert (programme.name_en, programme.introduction_lv) == ("Mine", "No cita")
     assert set(programme.speaker_roles.all()) == set(roles)
     assert programme.partners.get().name == "Āboli"
+
+
+def test_change_programme_adds_the_partners_of_both(programme):
+    first, theirs, mine = (make_organisation(name) for name in ("Žagatas fonds", "Abava", "Āboli"))
+    programme.partners.add(first)
+    form = opened(programme)
+    programme.partners.add(theirs)
+
+    response = form.fill(partner_1=mine.name).press("Save", follow=True)
+    again = form.press("Save", follow=True)
+
+    assert (messages_of(response), messages_of(again)) == (["Saved"], ["Saved"])
+    assert set(programme.partners.all()) == {first, theirs, mine}
+
+
+def test_change_programme_says_that_a_partner_was_removed_meanwhile(programme):
+    removed, other = make_organisation("Abava"), make_organisation("Āboli")
+    programme.partners.add(removed)
+    form, field = opened(programme), f"partner_of_{removed.pk}"
+    programme.partners.clear()
+
+    refused = form.fill({field: other.name}).press("Save")
+
+    assert "Someone changed this in the meantime. Now it is: –." in html_of(refused)
+    assert opened(programme).press("Save", follow=True).status_code == 200
+    assert not programme.partners.exists()
+    form_with(refused, "Save").press("Save")
+    assert programme.partners.get() == other
+
+
+def test_change_programme_keeps_the_row_of_a_partner_whose_name_another_has(programme):
+    partner, _other = make_organisation("Žagatas fonds"), make_organisation("žagatas fonds")
+    programme.partners.add(partner)
+
+    opened(programme).fill(name_en="Other").press("Save")
+
+    programme.refresh_from_db()
+    assert (programme.name_en, programme.partners.get()) == ("Other", partner)
 
 
 def test_change_programme_refuses_once_what_both_changed(programme, form):

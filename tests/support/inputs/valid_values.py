@@ -20,6 +20,7 @@ PLAN = "Pašvaldībām\r\n• Atvērt telpas; publicēt sarakstu\r\n• Rīkot t
 BY_NAME = {
     ("", "facilitators"): [],
     ("", "partner_#"): [],
+    ("", "partner_of_#"): [],
     ("", "starts_at"): ["10:00"],
     ("", "ends_at"): ["16:00"],
     ("clock-start", "minutes"): ["10"],

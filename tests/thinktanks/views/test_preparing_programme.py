@@ -108,7 +108,7 @@ def test_start_programme_proposes_the_values_of_an_earlier_one():
     assert form["figure_credit_en"] == ["Adapted"]
     assert form["cofunding_mark"] == ["eu"]
     assert form["speaker_roles"] == [str(role().pk)]
-    assert form["partner_1"] == [partner.name]
+    assert form[f"partner_of_{partner.pk}"] == [partner.name]
     assert form["gains_en"] == ["What did you gain?"]
     assert form["question_4_lv"] == ["Kas vēl?"]
     assert form["code"] != ["2026"]
