@@ -3,18 +3,23 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from actionplans.operations.programmes import change_programme
 from thinktanks.forms.programmes import ChangeProgrammeForm
 from thinktanks.views.programmes import programme_to_change
-from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
+from thinktanks.views.respond import (
+    atomic_post,
+    carry_out,
+    posted_data,
+    require_page_or_post,
+    show_form,
+)
 
 
 @require_page_or_post
-@transaction.atomic
+@atomic_post
 def change(request, code):
     programme = programme_to_change(request, code, lock=request.method == "POST")
     form = ChangeProgrammeForm(posted_data(request), programme=programme)

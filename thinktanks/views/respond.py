@@ -1,12 +1,13 @@
 """The steps that all writing views share: read what was sent, carry out one operation, show the form again."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -19,6 +20,19 @@ ACCEPTED_COOKIE = "accepted-forms"
 MAX_ACCEPTED = 10  # more tabs than in which one person fills in forms at once
 
 require_page_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def atomic_post(view: Callable) -> Callable:
+    """Handle a form that was sent in one transaction, so that nobody changes a row between what the form compares and
+    what its operation writes. A page that is only opened begins none: on SQLite it would wait for all who write.
+    """
+    in_transaction = transaction.atomic(view)
+
+    @wraps(view)
+    def handle(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return (in_transaction if request.method == "POST" else view)(request, *args, **kwargs)
+
+    return handle
 
 
 class Done(NamedTuple):

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +42,7 @@ from thinktanks.queries.programmes import programmes_schedulable_by
 from thinktanks.queries.think_tanks import regions_schedulable_by
 from thinktanks.views.respond import (
     add_error_messages,
+    atomic_post,
     carry_out,
     carry_out_button,
     create_from,
@@ -73,12 +73,11 @@ def schedule(request):
 
 
 @require_page_or_post
-@transaction.atomic
+@atomic_post
 def change(request, pk):
     think_tank = think_tank_or_404(request, pk, can_change_think_tank)
-    if (
-        request.method == "POST"
-    ):  # what the form compares must not change before the operation writes
+    if request.method == "POST":
+        # What the form compares must not change before the operation writes.
         think_tank = lock_any_think_tank(think_tank)
     form = ChangeThinkTankForm(
         posted_data(request), think_tank=think_tank, leaving=_leaving(request.user, think_tank)

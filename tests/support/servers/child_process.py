@@ -32,7 +32,7 @@ class CheapHasher(PBKDF2PasswordHasher):
 def all_at_once(function, arguments):
     """Call a function with every one of these arguments, in as many processes that begin at the same moment.
 
-    Return the answers in the order of the arguments. An exception is returned as [class, code or message].
+    Return the answers in the order of the arguments, see `answer_of`.
     """
     barrier, answers = FORK.Barrier(len(arguments)), FORK.Queue()
     processes = [
@@ -49,11 +49,16 @@ def all_at_once(function, arguments):
 
 def _answer(function, index, argument, barrier, answers):
     barrier.wait(PATIENCE)
+    answers.put((index, answer_of(function, argument)))
+
+
+def answer_of(function, argument):
+    """Return what a function returns; an exception is [class, code or message]."""
     try:
-        answers.put((index, function(argument)))
+        return function(argument)
     except Exception as error:
         traceback.print_exc()
-        answers.put((index, [type(error).__name__, getattr(error, "code", None) or str(error)]))
+        return [type(error).__name__, getattr(error, "code", None) or str(error)]
 
 
 def run_command(arguments):
