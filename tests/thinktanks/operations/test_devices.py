@@ -11,11 +11,13 @@ from tests.support.factories import (
     make_think_tank,
     role,
 )
+from tests.support.pages.think_tanks import changed, without_table
 from tests.support.refusals import refusal_code
+from tests.support.servers.in_turn import in_turn
 from thinktanks.codes import hash_of
-from thinktanks.models import Device, Table
+from thinktanks.models import Device, Table, ThinkTank
 from thinktanks.operations.devices import join_think_tank, seat_device
-from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.operations.think_tanks import change_think_tank, close_think_tank
 from thinktanks.queries.codes import device_by_token
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +126,50 @@ def test_seat_device_changes_the_table_until_the_think_tank_is_over():
     think_tank.save()
     device = Device.objects.get(pk=device.pk)
     assert refusal_code(seat_device, device, table=None, role=None) == "closed"
+
+
+def remove_while_joining(removal_first):
+    """Let a device join at a table while it is removed; return both answers, the tables and the devices there."""
+    think_tank = make_think_tank()
+    pair = [[join_at, think_tank.pk], [remove, think_tank.pk]]
+    [answers] = in_turn(call, [reversed(pair) if removal_first else pair])
+    return (
+        answers,
+        list(think_tank.tables.values_list("number", flat=True)),
+        list(think_tank.devices.values_list("table__number", flat=True)),
+    )
+
+
+def call(request):
+    operation, pk = request
+    return operation(ThinkTank.objects.get(pk=pk))
+
+
+def join_at(think_tank):
+    sent = seat(think_tank, table=think_tank.tables.get(number=4))
+    device, _token = join_think_tank(think_tank, **sent)
+    return device.table.number
+
+
+def remove(think_tank):
+    fields = changed(think_tank, tables=without_table(think_tank, 4))
+    change_think_tank(think_tank, **fields, by=None)
+    return "removed"
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("installation", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    ("removal_first", "expected"),
+    [
+        (False, [[4, ["ValidationError", "table_used"]], [1, 2, 3, 4], [4]]),
+        (True, [["removed", ["ValidationError", "other_table"]], [1, 2, 3], []]),
+    ],
+    ids=["device-first", "removal-first"],
+)
+def test_a_table_is_kept_or_removed_while_a_device_joins_at_it(
+    installation, removal_first, expected
+):
+    found = installation.call(remove_while_joining, removal_first=removal_first)
+
+    assert found == expected
