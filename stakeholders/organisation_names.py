@@ -1,6 +1,5 @@
 """The names of organisations, as people type them."""
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from language.fold import fold_words
@@ -19,14 +18,16 @@ class OrganisationNames:
 
     def find(self, typed: str) -> Organisation | None:
         """Return the organisation that a text names, whatever its capitals, diacritics and quotation marks."""
-        found = self.pks.get(fold_words(typed), set())
+        found = self.pks.get(fold_words(typed), ())
         return Organisation.objects.get(pk=min(found)) if len(found) == 1 else None
+
+    def is_ambiguous(self, typed: str) -> bool:
+        """Return whether several organisations have this name."""
+        return len(self.pks.get(fold_words(typed), ())) > 1
 
 
 def organisations_offered_in(region: Region) -> QuerySet[Organisation]:
-    """Return the municipalities of a region and what is publicly mapped there; in production only confirmed entries."""
-    entries = MapEntry.objects.filter(organisation=OuterRef("pk"), region=region)
-    if not settings.LOCAL_MODE:
-        entries = entries.filter(confirmed_at__isnull=False)
+    """Return the municipalities of a region and the organisations that everybody sees on its map."""
+    entries = MapEntry.objects.public().filter(organisation=OuterRef("pk"), region=region)
     is_known = Q(municipality__region=region) | Exists(entries)
     return Organisation.objects.filter(is_known, merged_into=None)

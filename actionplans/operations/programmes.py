@@ -10,15 +10,10 @@ from actionplans.queries.programmes import roles_addressed, roles_that_spoke
 from stakeholders.models import Organisation, Role, User
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme
+from thinktanks.models.programme import PROGRAMME_TEXTS
 from thinktanks.operations.locks import lock_programme
 from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.programmes import clean_texts, guard_some_roles
-
-TEXTS = tuple(
-    f"{name}_{language}"
-    for name in ("name", "introduction", "figure_credit", "funder")
-    for language in ("lv", "en")
-)
 
 
 @transaction.atomic
@@ -60,7 +55,7 @@ def fill_programme(programme: Programme, *, texts: Mapping[str, str], by: User) 
     """Put Latvian texts, by the name of their field, where a programme has none. Refuses: as `change_programme`."""
     programme = lock_programme(programme)
     new = {f"{name}_lv": text for name, text in texts.items()}
-    kept = {name: getattr(programme, name) for name in TEXTS}
+    kept = {name: getattr(programme, name) for name in PROGRAMME_TEXTS}
     return change_programme(
         programme,
         partners=list(programme.partners.all()),

@@ -1,9 +1,5 @@
 """Reads for pages that show several apps."""
 
-from django.conf import settings
-from django.db.models import Q
-from django.utils import timezone
-
 from stakeholders.models import Grant, MapEntry, Municipality, OrganisationKind, Region, User
 from thinktanks.models import Facilitator, ThinkTank
 
@@ -24,14 +20,10 @@ def think_tanks_of(region: Region) -> list[ThinkTank]:
 
 
 def map_entries_of(region: Region) -> list[tuple[OrganisationKind, list[MapEntry]]]:
-    """Return the organisations mapped in a region, by kind; in production only confirmed ones."""
-    entries = region.map_entries.select_related("organisation__kind").order_by(
-        "organisation__kind__order", "organisation__sort_key", "pk"
-    )
-    if not settings.LOCAL_MODE:
-        entries = entries.filter(confirmed_at__isnull=False)
+    """Return the entries of a region that everybody sees, by kind of organisation."""
+    entries = region.map_entries.public().select_related("organisation__kind")
     by_kind: dict[OrganisationKind, list[MapEntry]] = {}
-    for entry in entries.filter(organisation__merged_into__isnull=True):
+    for entry in entries.order_by("organisation__kind__order", "organisation__sort_key", "pk"):
         by_kind.setdefault(entry.organisation.kind, []).append(entry)
     return list(by_kind.items())
 
@@ -39,6 +31,7 @@ def map_entries_of(region: Region) -> list[tuple[OrganisationKind, list[MapEntry
 def rights_of(user: User) -> list[Grant | Facilitator]:
     """Return what an account may do now: its grants, then the think tanks that it facilitates, the latest first."""
     grants = user.grants.current().select_related("region", "organisation").order_by("kind", "pk")
-    facilitated = user.facilitates.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
-    related = facilitated.select_related("think_tank__programme", "think_tank__region")
+    related = user.facilitates.current().select_related(
+        "think_tank__programme", "think_tank__region"
+    )
     return [*grants, *related.order_by("-think_tank__held_on", "pk")]

@@ -9,6 +9,7 @@ from stakeholders.models.reference import (
     Region,
     Role,
     in_language,
+    max_length_of,
 )
 from stakeholders.models.revision import PublicRevision
 from stakeholders.models.sent_form import SentForm
@@ -26,4 +27,5 @@ __all__ = [
     "SentForm",
     "User",
     "in_language",
+    "max_length_of",
 ]

@@ -1,5 +1,6 @@
 """Organisations, and where they can help."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,15 @@ class Organisation(models.Model):
         return self.name
 
 
+class MapEntryQuerySet(models.QuerySet):
+    """Entries of the map."""
+
+    def public(self) -> "MapEntryQuerySet":
+        """Return those that everybody sees: in production only confirmed ones, and none of a merged organisation."""
+        shown = self.filter(organisation__merged_into=None)
+        return shown if settings.LOCAL_MODE else shown.filter(confirmed_at__isnull=False)
+
+
 class MapEntry(models.Model):
     """What an organisation offers in a region, and the source of that."""
 
@@ -72,6 +82,8 @@ class MapEntry(models.Model):
     confirmed_by = models.ForeignKey(
         "User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = MapEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mapping entry")

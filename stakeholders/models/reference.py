@@ -15,6 +15,11 @@ def in_language(row: models.Model, field: str, *, english: str = "") -> str:
     return getattr(row, f"{field}_lv")
 
 
+def max_length_of(model: type[models.Model], field: str) -> int:
+    """Return how many characters a column holds, for the forms and operations that fill it."""
+    return model._meta.get_field(field).max_length
+
+
 class CodeManager(models.Manager):
     """Finds a row by its code, so that fixtures need no primary keys."""
 

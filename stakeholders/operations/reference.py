@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
-from stakeholders.models import OrganisationKind, Role, User
+from stakeholders.models import OrganisationKind, Role, User, max_length_of
 from stakeholders.operations.public_revision import raise_public_revision
 
 ROLE_NAMES = ("name_lv", "dative_lv", "genitive_lv", "name_en", "dative_en")
@@ -28,7 +28,7 @@ def _rename(
 ) -> Role | OrganisationKind:
     row = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
     for field in allowed:
-        limit = row._meta.get_field(field).max_length
+        limit = max_length_of(type(row), field)
         name = clean_line(names[field], limit=limit, missing=_("Enter the name."))
         setattr(row, field, name)
     row.save(update_fields=allowed)

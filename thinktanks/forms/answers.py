@@ -15,8 +15,8 @@ from stakeholders.forms import (
     LinesField,
     RowsField,
 )
+from stakeholders.models import max_length_of
 from thinktanks.models import Answer, AnswerGroup, Programme, Question
-from thinktanks.operations.answer_groups import LONGEST_NAME
 from thinktanks.queries.answers import AnswerFilter
 
 GONE = _("This answer does not exist any more.")
@@ -109,7 +109,11 @@ class MoveGroupForm(GroupForm):
 
 
 class NameGroupForm(ChangingForm):
-    name = LineField(label=pgettext_lazy("group", "Name"), max_length=LONGEST_NAME, required=False)
+    name = LineField(
+        label=pgettext_lazy("group", "Name"),
+        max_length=max_length_of(AnswerGroup, "name"),
+        required=False,
+    )
 
 
 class TypeAnswerForm(CreatingForm):

@@ -11,7 +11,7 @@ from files.gate import FileRefusedError
 from files.messages import REFUSED, SHOWN_INSTEAD
 from language.fold import fold_words
 from stakeholders.forms import ChangingForm, keep_whole
-from stakeholders.models import Municipality, Role
+from stakeholders.models import Municipality, Role, max_length_of
 from stakeholders.role_names import RoleNames
 from thinktanks.attendance_list import read_attendance_list
 from thinktanks.models import Attendee
@@ -166,7 +166,7 @@ def _check(person) -> None:
             params=line,
         )
     for name in ("name", "email", "organisation_name"):
-        if len(getattr(person, name)) > Attendee._meta.get_field(name).max_length:
+        if len(getattr(person, name)) > max_length_of(Attendee, name):
             raise ValidationError(
                 _(
                     "Row %(n)s is too long. Nothing was added; correct the file and choose it again."

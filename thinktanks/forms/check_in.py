@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.forms import LineField
+from stakeholders.models import max_length_of
 from thinktanks.models import Attendee
 
 
@@ -21,11 +22,11 @@ class WalkInForm(forms.Form):
 
     name = LineField(
         label=pgettext_lazy("person", "Name and surname"),
-        max_length=Attendee._meta.get_field("name").max_length,
+        max_length=max_length_of(Attendee, "name"),
     )
     organisation_name = LineField(
         label=_("Organisation"),
-        max_length=Attendee._meta.get_field("organisation_name").max_length,
+        max_length=max_length_of(Attendee, "organisation_name"),
         required=False,
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from language.characters import without_invisible
 from stakeholders.forms import LineField
-from stakeholders.models import User
+from stakeholders.models import User, max_length_of
 
 MOST_FACILITATORS = 100
 
@@ -52,7 +52,7 @@ class AddFacilitatorForm(forms.Form):
 
     email = LineField(
         label=_("E-mail address"),
-        max_length=254,
+        max_length=max_length_of(User, "email"),
         help_text=_("The person must already have an account."),
         widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
     )

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from language.fold import fold_words
 from stakeholders.forms import LineField
-from stakeholders.models import Organisation
+from stakeholders.models import Organisation, max_length_of
+from stakeholders.organisation_names import OrganisationNames
 from thinktanks.models import Programme
 
 # A field of a present partner is named by its row, so that two people who add partners at once add both.
@@ -22,21 +23,30 @@ class PartnerField(LineField):
 
     default_error_messages = {
         "unknown": _("There is no organisation “%(name)s”. Choose it from the list."),
+        "ambiguous": _(
+            "Several organisations are called “%(name)s”. Give them different names first."
+        ),
     }
 
-    def __init__(self, *, known: dict[str, Organisation], partner: Organisation | None, **kwargs):
-        widget = forms.TextInput(attrs={"list": ORGANISATIONS, "autocomplete": "off"})
-        initial = partner.name if partner else ""
-        super().__init__(max_length=200, required=False, widget=widget, initial=initial, **kwargs)
-        self.known = known | ({fold_words(partner.name): partner} if partner else {})
+    def __init__(self, *, names: OrganisationNames, partner: Organisation | None, **kwargs):
+        super().__init__(
+            max_length=max_length_of(Organisation, "name"),
+            required=False,
+            widget=forms.TextInput(attrs={"list": ORGANISATIONS, "autocomplete": "off"}),
+            initial=partner.name if partner else "",
+            **kwargs,
+        )
+        self.names, self.partner = names, partner
 
     def clean(self, value) -> Organisation | None:
         name = super().clean(value)
-        if name and fold_words(name) not in self.known:
-            raise forms.ValidationError(
-                self.error_messages["unknown"], code="unknown", params={"name": name}
-            )
-        return self.known[fold_words(name)] if name else None
+        if self.partner and fold_words(name) == fold_words(self.partner.name):
+            return self.partner
+        organisation = self.names.find(name)
+        if name and organisation is None:
+            code = "ambiguous" if self.names.is_ambiguous(name) else "unknown"
+            raise forms.ValidationError(self.error_messages[code], code=code, params={"name": name})
+        return organisation
 
 
 class PartnersForm(forms.Form):
@@ -44,9 +54,8 @@ class PartnersForm(forms.Form):
 
     def add_partners(self, programme: Programme | None) -> None:
         """Add the fields; what was sent for a partner that somebody has removed meanwhile keeps its field, which is empty."""
-        organisations = list(Organisation.objects.filter(merged_into=None))
-        self.offered = [organisation.name for organisation in organisations]
-        known = {fold_words(organisation.name): organisation for organisation in organisations}
+        self.offered = Organisation.objects.filter(merged_into=None).values_list("name", flat=True)
+        names = OrganisationNames()
         partners = programme.partners.all() if programme else ()
         rows = {f"{PRESENT_PARTNER}{partner.pk}": partner for partner in partners}
         spare = min(SPARE_PARTNERS, MOST_PARTNERS - len(rows))
@@ -55,7 +64,7 @@ class PartnersForm(forms.Form):
         rows |= dict.fromkeys(f"{PARTNER}{number}" for number in range(1, spare + 1))
         for number, (name, partner) in enumerate(rows.items(), start=1):
             label = _("Partner %(n)s") % {"n": number}
-            self.fields[name] = PartnerField(known=known, partner=partner, label=label)
+            self.fields[name] = PartnerField(names=names, partner=partner, label=label)
 
     @property
     def partners(self) -> list:

@@ -1,4 +1,4 @@
-"""A programme: what it says of itself, its partners, roles and questions."""
+"""A programme: what it says of itself, its partners and roles, and its first questions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,13 +9,14 @@ from stakeholders.forms import (
     CreatingForm,
     LineField,
     LinesField,
-    NumberField,
     RolesField,
     keep_whole,
 )
-from stakeholders.models import Role
+from stakeholders.models import Role, max_length_of
 from thinktanks.forms.partners import PartnersForm
+from thinktanks.forms.questions import LANGUAGES, LONGEST_QUESTION, name_languages
 from thinktanks.models import Programme, Question
+from thinktanks.models.programme import PROGRAMME_TEXTS
 from thinktanks.queries.programmes import free_programme_code
 
 QUESTIONS = {
@@ -26,13 +27,7 @@ QUESTIONS = {
         "Which events would help you next?",
     ),
 }
-LANGUAGES = ("lv", "en")
 ROLE_LISTS = ("speaker_roles", "addressed_roles")
-TEXTS = tuple(
-    f"{name}_{language}"
-    for name in ("name", "introduction", "figure_credit", "funder")
-    for language in LANGUAGES
-)
 
 
 def _lines_field(label, help_text=""):
@@ -43,20 +38,22 @@ def _lines_field(label, help_text=""):
 class ProgrammeForm(PartnersForm):
     """What a programme says of itself, who takes part, and who pays."""
 
-    name_lv = LineField(label=_("Name in Latvian"), max_length=120)
-    name_en = LineField(label=_("Name in English"), max_length=120)
+    name_lv = LineField(label=_("Name in Latvian"), max_length=max_length_of(Programme, "name_lv"))
+    name_en = LineField(label=_("Name in English"), max_length=max_length_of(Programme, "name_en"))
     introduction_lv = _lines_field(
         _("Introduction in Latvian"), _("Why the think tanks are held. At most 2,000 characters.")
     )
     introduction_en = _lines_field(_("Introduction in English"))
     figure_credit_lv = LineField(
         label=_("Source of the figure in Latvian"),
-        max_length=200,
+        max_length=max_length_of(Programme, "figure_credit_lv"),
         required=False,
         help_text=_("For example, whose figure of the parties it is adapted from."),
     )
     figure_credit_en = LineField(
-        label=_("Source of the figure in English"), max_length=200, required=False
+        label=_("Source of the figure in English"),
+        max_length=max_length_of(Programme, "figure_credit_en"),
+        required=False,
     )
     speaker_roles = RolesField(label=_("Who may suggest"))
     addressed_roles = RolesField(label=_("To whom"))
@@ -72,7 +69,7 @@ class ProgrammeForm(PartnersForm):
         initial = _texts_and_roles(like) | kwargs.pop("initial", {})
         super().__init__(*args, initial=initial, **kwargs)
         self.add_partners(like)
-        _name_languages(self)
+        name_languages(self)
         keep_whole(self)
 
     def clean(self):
@@ -92,7 +89,7 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
 
     code = forms.SlugField(
         label=_("Code in addresses"),
-        max_length=40,
+        max_length=max_length_of(Programme, "code"),
         required=False,
         help_text=_(
             "Letters a–z, digits and hyphens. If you leave it empty, it is the year in the name. It cannot be changed later."
@@ -108,9 +105,10 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
                 _("Question %(n)s in English") % {"n": number},
             )
             for language, label, text in zip(LANGUAGES, labels, texts, strict=True):
-                field = LineField(label=label, max_length=200, required=False, initial=text)
-                self.fields[f"{name}_{language}"] = field
-        _name_languages(self)
+                self.fields[f"{name}_{language}"] = LineField(
+                    label=label, max_length=LONGEST_QUESTION, required=False, initial=text
+                )
+        name_languages(self)
         keep_whole(self)
 
     @property
@@ -135,19 +133,12 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
         return values | {"questions": questions}
 
 
-def _name_languages(form: forms.Form) -> None:
-    """Name the language of what is typed in each field of one language, so that it is spoken and spelled in it."""
-    for name, field in form.fields.items():
-        if name.endswith(tuple(f"_{language}" for language in LANGUAGES)):
-            field.widget.attrs["lang"] = name[-2:]
-
-
 def _texts_and_roles(like: Programme | None) -> dict:
     """Return all roles, or the texts and roles of an existing programme."""
     if like is None:
         return dict.fromkeys(ROLE_LISTS, Role.objects.all())
     roles = {name: getattr(like, name).all() for name in ROLE_LISTS}
-    return roles | {name: getattr(like, name) for name in (*TEXTS, "cofunding_mark")}
+    return roles | {name: getattr(like, name) for name in (*PROGRAMME_TEXTS, "cofunding_mark")}
 
 
 def _questions_of(like: Programme | None) -> list[tuple[str, str, tuple[str, str]]]:
@@ -158,38 +149,3 @@ def _questions_of(like: Programme | None) -> list[tuple[str, str, tuple[str, str
         (question.code or f"question_{number}", question.code, (question.text_lv, question.text_en))
         for number, question in enumerate(like.questions.all(), start=1)
     ]
-
-
-class QuestionForm(forms.Form):
-    """A question in both languages."""
-
-    text_lv = LineField(label=_("Question in Latvian"), max_length=200)
-    text_en = LineField(label=_("Question in English"), max_length=200)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        _name_languages(self)
-
-
-class AddQuestionForm(QuestionForm, CreatingForm):
-    """A new question."""
-
-
-class RewordQuestionForm(ChangingForm, QuestionForm):
-    """A question in other words; `confirmed` once its page has said that answers were given to the earlier ones."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["confirmed"] = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def confirm(self) -> None:
-        """Let the form be accepted when it is sent again."""
-        self.data = self.data.copy()
-        self.data["confirmed"] = "1"
-
-
-class MoveQuestionForm(forms.Form):
-    """One place up, or one down."""
-
-    up = forms.BooleanField(required=False)
-    place = NumberField(required=False, min_value=1)

@@ -5,12 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.forms import CreatingForm, LineField
+from stakeholders.models import max_length_of
 from thinktanks.forms.joining import RoleForm
 from thinktanks.models import Attendee
-
-
-def _length_of(name: str) -> int:
-    return Attendee._meta.get_field(name).max_length
 
 
 class RegisterForm(RoleForm, CreatingForm):
@@ -18,17 +15,18 @@ class RegisterForm(RoleForm, CreatingForm):
 
     field_order = ("name", "organisation_name", "role", "email", "may_be_named")
     name = LineField(
-        label=pgettext_lazy("person", "Name and surname"), max_length=_length_of("name")
+        label=pgettext_lazy("person", "Name and surname"),
+        max_length=max_length_of(Attendee, "name"),
     )
     organisation_name = LineField(
         label=_("Organisation"),
-        max_length=_length_of("organisation_name"),
+        max_length=max_length_of(Attendee, "organisation_name"),
         required=False,
         help_text=_("You may leave it empty."),
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        max_length=_length_of("email"),
+        max_length=max_length_of(Attendee, "email"),
         required=False,
         help_text=_("Only if you want the calendar entry by e-mail. One address for each person."),
     )

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from language.numbers import whole_number
 from stakeholders.forms import ChangingForm, CreatingForm, DayField, LineField, NumberField
-from stakeholders.models import Region, Role, User
+from stakeholders.models import Region, Role, User, max_length_of
 from thinktanks.forms.facilitators import AccountsField
 from thinktanks.forms.tables import ANY_ROLE, TableRoleField, role_choices
-from thinktanks.models import Programme, ThinkTank
+from thinktanks.models import Programme, Table, ThinkTank
 from thinktanks.operations.facilitators import Ends
-from thinktanks.operations.tables import MOST_TABLES, NAME_LENGTH
-from thinktanks.operations.think_tanks import REASON_LENGTH
+from thinktanks.operations.tables import MOST_TABLES
 
 NO_TABLE = "none"
 FIRST_TABLES, SPARE_TABLES = 4, 2
@@ -55,8 +54,10 @@ class ThinkTankForm(AskingForm):
     held_on = DayField(label=_("Date"))
     starts_at = TimeOfDayField(label=_("Start"))
     ends_at = TimeOfDayField(label=_("End"))
-    town = LineField(label=_("Town"), max_length=80)
-    venue = LineField(label=_("Venue"), max_length=200, required=False)
+    town = LineField(label=_("Town"), max_length=max_length_of(ThinkTank, "town"))
+    venue = LineField(
+        label=_("Venue"), max_length=max_length_of(ThinkTank, "venue"), required=False
+    )
     facilitators = AccountsField(
         label=_("E-mail addresses of the facilitators"),
         required=False,
@@ -154,7 +155,7 @@ class RowsForm(ThinkTankForm):
             self._add_table(number, role, choices)
             self.fields[f"name_{number}"] = LineField(
                 label=_("Name of table %(n)s") % {"n": number},
-                max_length=NAME_LENGTH,
+                max_length=max_length_of(Table, "name"),
                 required=False,
                 initial=table.name if table else "",
             )
@@ -220,4 +221,6 @@ class ChangeThinkTankForm(ChangingForm, RowsForm):
 class CancelThinkTankForm(forms.Form):
     """Why a planned think tank is cancelled."""
 
-    reason = LineField(label=_("Reason"), max_length=REASON_LENGTH)
+    reason = LineField(
+        label=_("Reason"), max_length=max_length_of(ThinkTank, "cancellation_reason")
+    )

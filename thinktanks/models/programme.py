@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from stakeholders.models import Named, Organisation, Role, in_language
 
+# What a programme says of itself, in both languages.
+PROGRAMME_TEXTS = (
+    "name_lv",
+    "name_en",
+    "introduction_lv",
+    "introduction_en",
+    "figure_credit_lv",
+    "figure_credit_en",
+    "funder_lv",
+    "funder_en",
+)
+
 
 class Programme(Named):
     """A cycle of think tanks with a text, partners, funder, roles and questions of its own."""

@@ -8,14 +8,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
-from stakeholders.models import User
+from stakeholders.models import User, max_length_of
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Answer, AnswerGroup
 from thinktanks.operations.answers import lock_answers, record_answers
 from thinktanks.operations.locks import lock_programme
 from thinktanks.operations.log import record, set_fields
-
-LONGEST_NAME = 200
 
 
 @transaction.atomic
@@ -70,7 +68,7 @@ def name_group(group: AnswerGroup, *, name: str, by: User) -> AnswerGroup:
     """Name a group, or leave it without a name (""). Refuses: too_long, too_many_marks, gone, archived."""
     lock_programme(group.question.programme)
     group = _as_it_is(group)
-    if set_fields(group, name=clean_line(name, limit=LONGEST_NAME)):
+    if set_fields(group, name=clean_line(name, limit=max_length_of(AnswerGroup, "name"))):
         _record_group("group.named", group, by=by)
     return group
 

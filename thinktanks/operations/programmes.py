@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line, clean_text
-from stakeholders.models import Organisation, Role, User
+from stakeholders.models import Organisation, Role, User, max_length_of
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme
@@ -91,13 +91,16 @@ def clean_texts(
     funder_en: str = "",
 ) -> dict[str, str]:
     """Return the texts of a programme as they are stored. Refuses: empty (a name), too_long, too_many_marks."""
+    name_length = max_length_of(Programme, "name_lv")
+    credit_length = max_length_of(Programme, "figure_credit_lv")
+    missing = _("Enter the name.")
     return {
-        "name_lv": clean_line(name_lv, limit=120, missing=_("Enter the name.")),
-        "name_en": clean_line(name_en, limit=120, missing=_("Enter the name.")),
+        "name_lv": clean_line(name_lv, limit=name_length, missing=missing),
+        "name_en": clean_line(name_en, limit=name_length, missing=missing),
         "introduction_lv": clean_text(introduction_lv),
         "introduction_en": clean_text(introduction_en),
-        "figure_credit_lv": clean_line(figure_credit_lv, limit=200),
-        "figure_credit_en": clean_line(figure_credit_en, limit=200),
+        "figure_credit_lv": clean_line(figure_credit_lv, limit=credit_length),
+        "figure_credit_en": clean_line(figure_credit_en, limit=credit_length),
         "funder_lv": clean_text(funder_lv),
         "funder_en": clean_text(funder_en),
     }

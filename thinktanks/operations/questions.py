@@ -10,13 +10,11 @@ from django.utils.translation import ngettext
 
 from language.clean_text import clean_line
 from language.latvian import number
-from stakeholders.models import User
+from stakeholders.models import User, max_length_of
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.models import Programme, Question
 from thinktanks.operations.locks import lock_programme
 from thinktanks.operations.log import record, set_fields
-
-LONGEST = 200  # characters of a question
 
 
 @transaction.atomic
@@ -121,6 +119,6 @@ def _locked(question: Question) -> tuple[Programme, Question]:
 def _cleaned(text_lv: str, text_en: str) -> dict[str, str]:
     missing = _("Enter the question.")
     return {
-        "text_lv": clean_line(text_lv, limit=LONGEST, missing=missing),
-        "text_en": clean_line(text_en, limit=LONGEST, missing=missing),
+        name: clean_line(text, limit=max_length_of(Question, name), missing=missing)
+        for name, text in (("text_lv", text_lv), ("text_en", text_en))
     }

@@ -6,14 +6,13 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
-from stakeholders.models import Role, User
+from stakeholders.models import Role, User, max_length_of
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
 from thinktanks.models import Table, ThinkTank
 from thinktanks.operations.locks import lock_live_think_tank
 from thinktanks.operations.log import record
 
-NAME_LENGTH = 60
 MOST_TABLES = 60
 
 
@@ -53,7 +52,7 @@ def set_tables(think_tank: ThinkTank, tables: dict[int, dict]) -> dict[str, list
         table = known.setdefault(
             number, Table(think_tank=think_tank, number=number, receipt_code=new_code())
         )
-        table.name = clean_line(fields["name"], limit=NAME_LENGTH)
+        table.name = clean_line(fields["name"], limit=max_length_of(Table, "name"))
         table.role = fields["role"]
         table.save()
     now = _as_kept(known)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
-from stakeholders.models import Region, Role, User
+from stakeholders.models import Region, Role, User, max_length_of
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
@@ -20,9 +20,6 @@ from thinktanks.operations.log import record, set_fields
 from thinktanks.operations.tables import set_tables
 from thinktanks.queries.codes import free_code
 
-TOWN_LENGTH = ThinkTank._meta.get_field("town").max_length
-VENUE_LENGTH = ThinkTank._meta.get_field("venue").max_length
-REASON_LENGTH = 300
 State = ThinkTank.State
 
 
@@ -57,7 +54,7 @@ def schedule_think_tank(
             starts_at=starts_at,
             ends_at=ends_at,
             town=_clean_town(town),
-            venue=clean_line(venue, limit=VENUE_LENGTH),
+            venue=_clean_venue(venue),
             join_code=new_code(),
             feedback_code=new_code(),
         )
@@ -93,7 +90,7 @@ def change_think_tank(
         starts_at=starts_at,
         ends_at=ends_at,
         town=_clean_town(town),
-        venue=clean_line(venue, limit=VENUE_LENGTH),
+        venue=_clean_venue(venue),
     )
     if "held_on" in changes:
         think_tank.attendees.update(delete_after=deleted_after(think_tank))
@@ -105,7 +102,11 @@ def change_think_tank(
 
 
 def _clean_town(town: str) -> str:
-    return clean_line(town, limit=TOWN_LENGTH, missing=_("Enter the town."))
+    return clean_line(town, limit=max_length_of(ThinkTank, "town"), missing=_("Enter the town."))
+
+
+def _clean_venue(venue: str) -> str:
+    return clean_line(venue, limit=max_length_of(ThinkTank, "venue"))
 
 
 def _guard_times(starts_at: datetime.time | None, ends_at: datetime.time | None) -> None:
@@ -127,7 +128,8 @@ def cancel_think_tank(think_tank: ThinkTank, *, reason: str, by: User) -> ThinkT
     """
     think_tank = lock_live_think_tank(think_tank)
     _guard_planned(think_tank)
-    reason = clean_line(reason, limit=REASON_LENGTH, missing=_("Write why it is cancelled."))
+    limit = max_length_of(ThinkTank, "cancellation_reason")
+    reason = clean_line(reason, limit=limit, missing=_("Write why it is cancelled."))
     changes = set_fields(
         think_tank,
         state=State.CANCELLED,

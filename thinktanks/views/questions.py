@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from stakeholders.permissions import require
-from thinktanks.forms.programmes import AddQuestionForm, MoveQuestionForm, RewordQuestionForm
+from thinktanks.forms.questions import AddQuestionForm, MoveQuestionForm, RewordQuestionForm
 from thinktanks.models import Question
 from thinktanks.operations.questions import (
     add_question,

@@ -3,7 +3,7 @@
 import pytest
 
 from actionplans.operations.programmes import change_programme
-from stakeholders.models import Role
+from stakeholders.models import Organisation, Role
 from tests.actionplans.operations.test_programmes import fields_of
 from tests.support.factories import (
     make_administrator,
@@ -79,6 +79,37 @@ def test_change_programme_refuses_with_a_sentence_and_keeps_what_was_typed(
     programme.refresh_from_db()
     assert programme.name_en != "Typed"
     assert (programme.partners.count(), programme.events.count()) == (0, events)
+
+
+def test_change_programme_finds_partners_as_people_type_them(programme, form):
+    fund = make_organisation("Parauga fonds")
+    Organisation.objects.filter(pk=fund.pk).update(name_en="Sample Fund")
+
+    form.fill(partner_1="sample fund").press("Save")
+
+    assert list(programme.partners.all()) == [fund]
+
+
+def test_change_programme_refuses_a_name_that_several_organisations_have(programme, form):
+    for name in ("Āboli", "„Āboli”"):
+        make_organisation(name)
+
+    refused = form.fill(partner_1="Āboli").press("Save")
+
+    assert refused.status_code == 422
+    assert "Several organisations are called “Āboli”." in html_of(refused)
+    assert not programme.partners.exists()
+
+
+def test_change_programme_keeps_a_partner_that_was_merged():
+    merged, other = make_organisation("Bumbieri"), make_organisation("Āboli")
+    programme = make_programme(partners=[merged])
+    Organisation.objects.filter(pk=merged.pk).update(merged_into=other)
+
+    opened(programme).fill(name_en="Other").press("Save")
+
+    programme.refresh_from_db()
+    assert (programme.name_en, programme.partners.get()) == ("Other", merged)
 
 
 def test_change_programme_refuses_a_role_that_is_unknown_or_in_use(programme, form):
