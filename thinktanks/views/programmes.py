@@ -17,7 +17,7 @@ from thinktanks.operations.programmes import (
     start_programme,
 )
 from thinktanks.permissions import can_change_programme, can_start_programme
-from thinktanks.queries.programme_changes import programme_changes_of
+from thinktanks.queries.changes import changes_of_programme
 from thinktanks.queries.programmes import programmes_visible_to, questions_with_counts, roles_of
 from thinktanks.views.respond import (
     carry_out_button,
@@ -65,7 +65,7 @@ def programme_show(request, code):
         "partners": programme.partners.all(),
         "questions": questions_with_counts(programme),
         "think_tanks": programme.think_tanks.select_related("region"),
-        "changes": programme_changes_of(programme),
+        "changes": changes_of_programme(programme),
     }
     return render(request, "thinktanks/programme_show.html", context)
 

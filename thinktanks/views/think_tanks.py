@@ -37,7 +37,7 @@ from thinktanks.permissions import (
     can_run_think_tank,
     can_schedule_think_tanks,
 )
-from thinktanks.queries.changes import changes_of
+from thinktanks.queries.changes import changes_of_think_tank
 from thinktanks.queries.programmes import programmes_schedulable_by
 from thinktanks.queries.think_tanks import regions_schedulable_by
 from thinktanks.views.respond import (
@@ -141,7 +141,7 @@ def prepare(request, pk):
         "facilitators": think_tank.facilitators.current().select_related("user"),
         "registered_count": think_tank.attendees.filter(registered=True).count(),
         "device_count": think_tank.devices.count(),
-        "changes": changes_of(think_tank),
+        "changes": changes_of_think_tank(think_tank),
         "may_change": think_tank.may_be_changed and can_change_think_tank(request.user, think_tank),
     }
     return render(request, "thinktanks/think_tank_prepare.html", context)

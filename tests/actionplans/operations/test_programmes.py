@@ -18,6 +18,7 @@ from tests.support.factories import (
 )
 from tests.support.refusals import refusal_code
 from thinktanks.models import ProgrammeEvent
+from thinktanks.models.programme import PROGRAMME_TEXTS
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +30,8 @@ def by():
 
 def fields_of(programme, **fields):
     """Return everything that the form sends, with these changes."""
-    names = ("name", "introduction", "figure_credit", "funder")
-    texts = {f"{name}_{language}" for name in names for language in ("lv", "en")}
     return {
-        **{name: getattr(programme, name) for name in texts},
+        **{name: getattr(programme, name) for name in PROGRAMME_TEXTS},
         "partners": list(programme.partners.all()),
         "cofunding_mark": programme.cofunding_mark,
         "speaker_roles": list(programme.speaker_roles.all()),

@@ -17,6 +17,7 @@ from tests.support.factories import (
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from tests.support.pages.think_tanks import changed
 from thinktanks.operations.think_tanks import change_think_tank, close_think_tank
+from thinktanks.queries.changes import Detail
 
 pytestmark = pytest.mark.django_db
 
@@ -155,9 +156,9 @@ def test_think_tank_prepare_lists_the_changes_in_words(planned):
 
     assert (newest.who, newest.what) == ("Ilze Ozola", "changed the think tank")
     assert newest.details == (
-        "Start: – → 10:00",
-        "End: – → 16:00",
-        "Town: Kuldīga → Talsi",
-        "Table 1: policy makers → Jaunieši (without a role)",
-        "Facilitator Jānis: – → without an end",
+        Detail("Start", "–", "10:00"),
+        Detail("End", "–", "16:00"),
+        Detail("Town", "Kuldīga", "Talsi"),
+        Detail("Table 1", "policy makers", "Jaunieši (without a role)"),
+        Detail("Facilitator Jānis", "–", "without an end"),
     )

@@ -2,18 +2,27 @@
 
 import pytest
 
+from actionplans.operations.programmes import change_programme
+from tests.actionplans.operations.test_programmes import fields_of
 from tests.support.factories import (
     make_administrator,
     make_coordinator,
     make_organisation,
     make_programme,
     make_think_tank,
+    role,
 )
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from tests.support.queries import count_queries
 from thinktanks.operations.programmes import archive_programme
-from thinktanks.operations.questions import add_question, move_question, remove_question
+from thinktanks.operations.questions import (
+    add_question,
+    move_question,
+    remove_question,
+    reword_question,
+)
+from thinktanks.queries.changes import Detail
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +81,37 @@ def test_programme_show_lists_its_changes_in_words_newest_first(client, administ
         ("Anna Administratore", "moved the question “Kas vēl?”"),
         ("Anna Administratore", "added a question: “Kas vēl?”"),
         ("The portal", "started the programme"),
+    ]
+
+
+def test_programme_show_lists_what_changed_with_the_language_of_each_text(client, administrator):
+    programme = make_programme(introduction_lv="Kāpēc")
+    fields = fields_of(
+        programme,
+        introduction_lv="x" * 91,
+        partners=[make_organisation("Āboli"), make_organisation("Bumbieri")],
+        speaker_roles=[role()],
+        cofunding_mark="eu",
+    )
+    change_programme(programme, **fields, by=administrator)
+    reword_question(
+        programme.questions.first(), text_lv="Kas?", text_en="What did you gain?", by=administrator
+    )
+
+    changes = client.get(address("programme-show", programme.code)).context["changes"]
+
+    everybody = "policy makers, municipalities, support organisations, social entrepreneurs"
+    assert [(change.what, change.details) for change in changes[:2]] == [
+        ("reworded a question", (Detail("Question in Latvian", "Ko ieguvāt?", "Kas?", "lv"),)),
+        (
+            "changed the programme",
+            (
+                Detail("Introduction in Latvian", "Kāpēc", "x" * 89 + "…", "lv"),
+                Detail("Partners", "–", "Āboli, Bumbieri"),
+                Detail("Co-funding emblem", "–", "Co-funded by the European Union"),
+                Detail("Who may suggest", everybody, "municipalities"),
+            ),
+        ),
     ]
 
 
