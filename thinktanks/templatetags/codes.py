@@ -9,6 +9,17 @@ from thinktanks.codes import show_code
 register = Library()
 register.filter("code", show_code)
 
+WIDE_LETTERS = "MW"
+WIDTH = 726  # ten letters of middle width and a hyphen
+MORE_IF_WIDE = 30
+
+
+@register.filter
+def drawn_width(code: str) -> str:
+    """Return how wide a code is drawn in bold letters of height 100; the letters are spaced to it."""
+    wide = sum(letter in WIDE_LETTERS for letter in code)
+    return str(WIDTH + wide * MORE_IF_WIDE)
+
 
 @register.simple_tag
 def qr(address: str) -> str:
