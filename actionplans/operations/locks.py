@@ -35,20 +35,20 @@ class ChangedMeanwhile(ValidationError):
         self.item, self.event = item, event
 
 
-def lock_plan(plan: Plan) -> Plan:
-    """Return a plan that is about to change, locked as by `lock_archived_plan`. Refuses: archived (its programme)."""
-    plan = lock_archived_plan(plan)
-    guard_not_archived(plan.programme)
-    return plan
-
-
-def lock_archived_plan(plan: Plan) -> Plan:
-    """Return the plan's row, locked until the transaction ends (on SQLite the transaction itself is the lock).
+def lock_any_plan(plan: Plan) -> Plan:
+    """Return the plan as it is now, locked until the transaction ends (on SQLite the transaction itself is the lock).
 
     Only what must stay possible in an archived programme locks by this: redacting a text, withdrawing a version.
     """
     locked = Plan.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("programme", "region").get(pk=plan.pk)
+
+
+def lock_plan(plan: Plan) -> Plan:
+    """Return the plan, locked. Refuses: archived (its programme)."""
+    plan = lock_any_plan(plan)
+    guard_not_archived(plan.programme)
+    return plan
 
 
 def lock_plan_of(items: list[SeenVersion]) -> Plan:

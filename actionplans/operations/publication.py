@@ -21,7 +21,7 @@ from actionplans.models import (
     VersionWithdrawal,
     checksum,
 )
-from actionplans.operations.locks import lock_archived_plan, lock_plan
+from actionplans.operations.locks import lock_any_plan, lock_plan
 from actionplans.operations.log import PlanChange, write_text
 from actionplans.operations.personal_data import guard_findings, guard_typed
 from actionplans.operations.plans import open_plan
@@ -86,7 +86,7 @@ def withdraw_version(
     `not_personal_data` as in `publish_plan`.
     Refuses: withdrawn; empty, too_long, too_many_marks, personal_data_typed (the reason).
     """
-    plan = lock_archived_plan(version.plan)
+    plan = lock_any_plan(version.plan)
     if VersionWithdrawal.objects.filter(version=version).exists():
         raise ValidationError(_("This version is already withdrawn."), code="withdrawn")
     reason = clean_text(reason, missing=_("Give a reason."))

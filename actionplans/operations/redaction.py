@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionplans.models import REDACTED, Plan, PlanVersion, Redaction, Text, checksum
-from actionplans.operations.locks import lock_archived_plan
+from actionplans.operations.locks import lock_any_plan
 from actionplans.operations.log import PlanChange
 from actionplans.operations.personal_data import guard_typed
 from actionplans.queries.log.texts import plans_with_text, versions_with_text
@@ -35,7 +35,7 @@ def redact_text(
     guard_typed(reason, not_personal_data=not_personal_data)
     programmes = {plan.programme_id for plan in plans_with_text(text)}
     for plan in Plan.objects.filter(programme__in=programmes).order_by("pk"):
-        lock_archived_plan(plan)
+        lock_any_plan(plan)
     text = Text.objects.get(pk=text.pk)
     if text.is_redacted:
         return text

@@ -42,23 +42,41 @@ class FilterForm(forms.Form):
         return AnswerFilter(values.get("q", "")[:LONGEST_SEARCH], values.get("only", ""))
 
 
-class AnswersForm(forms.Form):
-    """The one answer whose button was pressed, or else those that are selected."""
+class AnswersField(RowsField):
+    """Some of the answers on which the page works; the form says which those are."""
 
-    answer = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
-    answers = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
+    default_error_messages = {"invalid_choice": GONE}
+
+    def __init__(self):
+        super().__init__(Answer.objects.none(), required=False)
+
+
+class ChosenAnswersForm(forms.Form):
+    """A form about one or several of the answers `rows`."""
 
     def __init__(self, *args, rows: QuerySet[Answer], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answer"].queryset = self.fields["answers"].queryset = rows
+        for field in self.fields.values():
+            if isinstance(field, AnswersField):
+                field.queryset = rows
+
+    def refuse_none(self, answers: QuerySet[Answer] | None) -> None:
+        """Refuse a form that names no answer, unless it is refused already."""
+        if not answers and not self.errors:
+            raise ValidationError(_("Select at least one answer."), code="empty")
+
+
+class AnswersForm(ChosenAnswersForm):
+    """The one answer whose button was pressed, or else those that are selected."""
+
+    answer = AnswersField()
+    answers = AnswersField()
 
     def clean(self):
         values = super().clean()
-        answers = values.pop("answer", None) or values.pop("answers", None)
-        values.pop("answers", None)
-        if not answers and not self.errors:
-            raise ValidationError(_("Select at least one answer."), code="empty")
-        return values | {"answers": answers}
+        pressed, selected = values.pop("answer", None), values.pop("answers", None)
+        self.refuse_none(pressed or selected)
+        return values | {"answers": pressed or selected}
 
 
 class GroupForm(forms.Form):
@@ -82,21 +100,16 @@ class FormGroupForm(AnswersForm, CreatingForm):
     """Answers that become a new group, once however often it is sent."""
 
 
-class MoveAnswerForm(forms.Form):
+class MoveAnswerForm(ChosenAnswersForm):
     """The answer of the button that was pressed: it moves up or down."""
 
-    up = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
-    down = RowsField(queryset=None, required=False, error_messages={"invalid_choice": GONE})
-
-    def __init__(self, *args, rows: QuerySet[Answer], **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["up"].queryset = self.fields["down"].queryset = rows
+    up = AnswersField()
+    down = AnswersField()
 
     def clean(self):
         values = super().clean()
         moved = values.get("up") or values.get("down")
-        if not moved and not self.errors:
-            raise ValidationError(_("Select at least one answer."), code="empty")
+        self.refuse_none(moved)
         return {"answer": moved and moved[0], "up": bool(values.get("up"))}
 
 

@@ -11,7 +11,10 @@ from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 
 
 def lock_any_programme(programme: Programme) -> Programme:
-    """Return the programme as it is now, archived or not, locked until the transaction ends."""
+    """Return the programme as it is now, locked until the transaction ends.
+
+    An operation locks by this only what stays possible in an archived programme: hiding answers, opening it again.
+    """
     return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 
 
@@ -23,7 +26,10 @@ def lock_programme(programme: Programme) -> Programme:
 
 
 def lock_any_think_tank(think_tank: ThinkTank) -> ThinkTank:
-    """Return the think tank as it is now, in whatever state, locked until the transaction ends."""
+    """Return the think tank as it is now, locked until the transaction ends.
+
+    An operation locks by this only what stays possible in an archived programme: removing a person from the list.
+    """
     locked = ThinkTank.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("programme", "region").get(pk=think_tank.pk)
 

@@ -44,19 +44,15 @@ def schedule_think_tank(
     Refuses: archived, times, empty, too_long, too_many_marks, too_many_tables, known (a think tank has this code).
     """
     programme = lock_programme(programme)
-    _guard_times(starts_at, ends_at)
+    fields = _cleaned(held_on=held_on, starts_at=starts_at, ends_at=ends_at, town=town, venue=venue)
     with refuse_repeated(_("A think tank with this code already exists.")):
         think_tank = ThinkTank.objects.create(
             programme=programme,
             region=region,
             code=code or free_code(ThinkTank, f"{region.code}-{held_on.isoformat()}"),
-            held_on=held_on,
-            starts_at=starts_at,
-            ends_at=ends_at,
-            town=_clean_town(town),
-            venue=_clean_venue(venue),
             join_code=new_code(),
             feedback_code=new_code(),
+            **fields,
         )
     numbered = enumerate(tables, start=1)
     set_tables(think_tank, {number: {"name": "", "role": role} for number, role in numbered})
@@ -83,15 +79,8 @@ def change_think_tank(
     Refuses: archived, cancelled, times, empty, too_long, too_many_marks, too_many_tables, table_used, past.
     """
     think_tank = lock_live_think_tank(think_tank)
-    _guard_times(starts_at, ends_at)
-    changes = set_fields(
-        think_tank,
-        held_on=held_on,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        town=_clean_town(town),
-        venue=_clean_venue(venue),
-    )
+    fields = _cleaned(held_on=held_on, starts_at=starts_at, ends_at=ends_at, town=town, venue=venue)
+    changes = set_fields(think_tank, **fields)
     if "held_on" in changes:
         think_tank.attendees.update(delete_after=deleted_after(think_tank))
     changes |= set_tables(think_tank, tables)
@@ -101,23 +90,30 @@ def change_think_tank(
     return _recorded("think_tank.changed", think_tank, changes, by=by)
 
 
-def _clean_town(town: str) -> str:
-    return clean_line(town, limit=max_length_of(ThinkTank, "town"), missing=_("Enter the town."))
+def _cleaned(
+    *,
+    held_on: datetime.date,
+    starts_at: datetime.time | None,
+    ends_at: datetime.time | None,
+    town: str,
+    venue: str,
+) -> dict:
+    """Return when and where an event is held, as it is stored. Refuses: times, empty, too_long, too_many_marks.
 
-
-def _clean_venue(venue: str) -> str:
-    return clean_line(venue, limit=max_length_of(ThinkTank, "venue"))
-
-
-def _guard_times(starts_at: datetime.time | None, ends_at: datetime.time | None) -> None:
-    """Refuse a start without an end, an end without a start, and an end that is not after the start (times)."""
+    The times are a start and an end after it, or neither.
+    """
     if (starts_at is None) != (ends_at is None):
-        sentence = _("Enter both the start and the end, or neither.")
-    elif starts_at is not None and ends_at <= starts_at:
-        sentence = _("The end must be after the start.")
-    else:
-        return
-    raise ValidationError(sentence, code="times")
+        raise ValidationError(_("Enter both the start and the end, or neither."), code="times")
+    if starts_at is not None and ends_at <= starts_at:
+        raise ValidationError(_("The end must be after the start."), code="times")
+    town_length, venue_length = (max_length_of(ThinkTank, name) for name in ("town", "venue"))
+    return {
+        "held_on": held_on,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "town": clean_line(town, limit=town_length, missing=_("Enter the town.")),
+        "venue": clean_line(venue, limit=venue_length),
+    }
 
 
 @transaction.atomic
