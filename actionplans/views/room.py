@@ -76,7 +76,7 @@ def monitor(request, pk):
         "etag": etag,
         "form": ClockForm(),
         "more_minutes": MORE_MINUTES,
-        "is_running": bool(think_tank.clock_ends_at and think_tank.clock_ends_at > timezone.now()),
+        "is_running": bool(think_tank.clock_until and think_tank.clock_until > timezone.now()),
     }
     page = render_to_string("actionplans/think_tank_monitor.html", context, request)
     return HttpResponse(page, headers=headers)

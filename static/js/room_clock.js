@@ -14,8 +14,8 @@ export class RoomClock {
     setInterval(() => this.#draw(), SECOND);
   }
 
-  // What the portal says: when the time is over, and what time it is there.
-  show({ ends_at, now }) {
+  // What the portal says: when the time is over (nothing where no clock runs), and what time it is there.
+  show({ ends_at = null, now }) {
     this.#endsAt = ends_at && performance.now() + Date.parse(ends_at) - Date.parse(now);
     this.#draw();
   }

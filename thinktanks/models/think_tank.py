@@ -99,6 +99,12 @@ class ThinkTank(models.Model):
         return self.state == self.State.CANCELLED
 
     @property
+    def clock_until(self) -> datetime.datetime | None:
+        """When the time in the room is over; None where no clock runs, as always but in an open think tank."""
+        is_running = self.state == self.State.OPEN and not self.programme.is_archived
+        return self.clock_ends_at if is_running else None
+
+    @property
     def takes_registrations(self) -> bool:
         """Whether people may register by themselves: until the close, unless it is cancelled or its programme archived."""
         return (

@@ -59,8 +59,12 @@ def start_programme(
 
 @transaction.atomic
 def archive_programme(programme: Programme, *, by: User) -> Programme:
-    """Let nothing of a programme be changed any more; everything stays readable. Refuses: archived (it is already)."""
+    """Let nothing of a programme be changed any more; everything stays readable, and clocks stop.
+
+    Refuses: archived (it is already).
+    """
     programme = lock_programme(programme)
+    programme.think_tanks.exclude(clock_ends_at=None).update(clock_ends_at=None)
     changes = set_fields(programme, state=Programme.State.ARCHIVED)
     record("programme.archived", programme=programme, changes=changes, actor=by)
     raise_public_revision()

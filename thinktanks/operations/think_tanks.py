@@ -151,12 +151,14 @@ def _guard_planned(think_tank: ThinkTank) -> None:
 
 @transaction.atomic
 def close_think_tank(think_tank: ThinkTank, *, by: User | None) -> ThinkTank:
-    """Close an open event: devices may be late by 24 hours, organisers type up from now on.
+    """Close an open event: devices may be late by 24 hours, organisers type up from now on. Its clock stops.
 
     Refuses: archived, cancelled, not_open.
     """
     think_tank = lock_open_think_tank(think_tank)
-    changes = set_fields(think_tank, state=State.CLOSED, closed_at=timezone.now())
+    changes = set_fields(
+        think_tank, state=State.CLOSED, closed_at=timezone.now(), clock_ends_at=None
+    )
     return _recorded("think_tank.closed", think_tank, changes, by=by)
 
 

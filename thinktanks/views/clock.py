@@ -54,7 +54,7 @@ def stop(request, pk):
 
 def clock_now(think_tank) -> dict:
     """Return what a script needs to show the clock: `state`, `ends_at` (null where there is no clock) and `now`."""
-    ends_at = think_tank.clock_ends_at
+    ends_at = think_tank.clock_until
     return {
         "state": think_tank.state,
         "ends_at": ends_at and ends_at.isoformat(),

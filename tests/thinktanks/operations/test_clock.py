@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from tests.support.factories import make_facilitator, make_think_tank
 from tests.support.refusals import refusal_code
-from thinktanks.models import Programme
+from thinktanks.models import Programme, ThinkTank
 from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
+from thinktanks.operations.programmes import archive_programme, reopen_programme
 from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,32 @@ def test_stop_clock_takes_it_away(think_tank, facilitator):
     start_clock(think_tank, minutes=20, by=facilitator)
 
     assert stop_clock(think_tank, by=facilitator).clock_ends_at is None
+
+
+def test_close_stops_the_clock(think_tank, facilitator):
+    start_clock(think_tank, minutes=20, by=facilitator)
+
+    closed = close_think_tank(think_tank, by=facilitator)
+
+    assert (closed.clock_ends_at, closed.clock_until) == (None, None)
+
+
+def test_archive_stops_the_clock_for_good(think_tank, facilitator):
+    start_clock(think_tank, minutes=20, by=facilitator)
+
+    archive_programme(think_tank.programme, by=facilitator)
+    reopen_programme(think_tank.programme, by=facilitator)
+
+    think_tank.refresh_from_db()
+    assert think_tank.clock_until is None
+
+
+def test_clock_of_an_earlier_version_does_not_run_after_the_close(think_tank):
+    closed = close_think_tank(think_tank, by=None)
+    ThinkTank.objects.update(clock_ends_at=NOW + datetime.timedelta(minutes=20))
+
+    closed.refresh_from_db()
+    assert closed.clock_until is None
 
 
 def test_clock_is_recorded_with_who_set_it(think_tank, facilitator):

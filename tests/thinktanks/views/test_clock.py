@@ -1,6 +1,7 @@
 """The clock of the room: who may set it, and what pages and phones are answered."""
 
 import datetime
+import re
 
 import pytest
 from django.conf import settings
@@ -9,9 +10,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from tests.support.factories import make_device, make_facilitator, make_think_tank
-from tests.support.pages.requests import address, messages_of, signed_in
+from tests.support.pages.requests import address, html_of, messages_of, signed_in
+from thinktanks.operations.programmes import archive_programme
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
+READ_END = re.compile(r' data-ends="([^"]*)"')
 
 
 @pytest.fixture
@@ -22,6 +26,10 @@ def account(think_tank):
 def minutes_left(think_tank):
     think_tank.refresh_from_db()
     return round((think_tank.clock_ends_at - timezone.now()).total_seconds() / 60)
+
+
+def archive(think_tank, *, by):
+    archive_programme(think_tank.programme, by=by)
 
 
 def phone(device_token):
@@ -89,6 +97,23 @@ def test_report_keeps_what_waits_on_a_phone_and_answers_with_the_clock(think_tan
     think_tank.refresh_from_db()
     assert (answer.status_code, device.waiting) == (200, 3)
     assert answer.json()["ends_at"] == think_tank.clock_ends_at.isoformat()
+
+
+@pytest.mark.parametrize("end", [close_think_tank, archive])
+def test_clock_stops_on_pages_and_phones_at_the_end(think_tank, account, end):
+    _device, token = make_device(think_tank)
+    account.post(address("clock-start", think_tank.pk), {"minutes": "20"})
+
+    end(think_tank, by=think_tank.facilitators.first().user)
+
+    answers = [
+        account.get(address("clock", think_tank.pk)),
+        phone(token).post("/device/report/", {"waiting": "0"}),
+    ]
+    assert [answer.json()["ends_at"] for answer in answers] == [None, None]
+    slide = html_of(account.get(address("think-tank-slide", think_tank.pk)))
+    capture = html_of(phone(token).get("/device/?lang=en"))
+    assert [READ_END.findall(page) for page in (slide, capture)] == [[""], [""]]
 
 
 @pytest.mark.parametrize("waiting", ["", "-1", "daudz", "32768"])

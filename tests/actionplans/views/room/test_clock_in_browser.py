@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.support.browsers.phones import add, choose_role, expect_own
 from tests.support.factories import make_contribution
 from thinktanks.models import ThinkTank
+from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
@@ -31,6 +32,10 @@ def end_silence(pk):
     said_at = timezone.now() - 0.9 * LONG_AGO
     with mock.patch.object(timezone, "now", return_value=said_at):
         make_contribution(think_tank, table=think_tank.tables.first())
+
+
+def close(pk):
+    close_think_tank(ThinkTank.objects.get(pk=pk), by=None)
 
 
 @pytest.fixture
@@ -79,6 +84,17 @@ def test_stopped_clock_goes_away_on_a_phone(overview, phone):
     overview.page.get_by_role("button", name="Stop the clock").click()
     expect(clock_of(overview)).to_be_hidden()
 
+    phone.page.clock.run_for(MINUTE)
+
+    expect(clock_of(phone)).to_be_hidden()
+
+
+def test_clock_goes_away_on_a_phone_when_the_think_tank_is_closed(overview, phone, live_think_tank):
+    start_clock(overview, "20")
+    phone.page.clock.run_for(MINUTE)
+    expect(clock_of(phone)).to_be_visible()
+
+    live_think_tank.server.installation.call(close, pk=live_think_tank.pk)
     phone.page.clock.run_for(MINUTE)
 
     expect(clock_of(phone)).to_be_hidden()
