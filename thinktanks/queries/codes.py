@@ -1,4 +1,4 @@
-"""Think tanks and devices by their codes and tokens, and codes for addresses that are free."""
+"""Think tanks and devices by their codes and tokens, and free codes for addresses."""
 
 import itertools
 
