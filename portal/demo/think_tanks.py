@@ -35,7 +35,6 @@ def read_think_tanks(*, today: datetime.date) -> dict[str, dict]:
 def enter_think_tank(row: dict, programme: Programme, *, facilitator: User, by: User) -> None:
     """Schedule a think tank with its tables."""
     roles = {role.code: role for role in Role.objects.all()}
-    tables = sorted(row["tables"], key=lambda table: table["number"])
     schedule_think_tank(
         programme,
         region=Region.objects.get(code=row["region"]),
@@ -45,7 +44,10 @@ def enter_think_tank(row: dict, programme: Programme, *, facilitator: User, by: 
         ends_at=datetime.time.fromisoformat(row["ends_at"]),
         town=row["town"],
         venue=row["venue"],
-        tables=[roles.get(table["role"]) for table in tables],
+        tables={
+            table["number"]: {"name": "", "role": roles.get(table["role"])}
+            for table in row["tables"]
+        },
         facilitators=[facilitator],
         by=by,
     )

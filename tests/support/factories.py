@@ -88,14 +88,23 @@ def make_programme(**fields) -> Programme:
     return start_programme(**(values | fields))
 
 
-def make_think_tank(*, is_open: bool = True, **fields) -> ThinkTank:
+def numbered_tables(*roles: Role | None) -> dict[int, dict]:
+    """Tables without a name, as the operations take them."""
+    return {number: {"name": "", "role": role} for number, role in enumerate(roles, start=1)}
+
+
+def make_think_tank(
+    *, is_open: bool = True, tables: list[Role | None] | None = None, **fields
+) -> ThinkTank:
+    """A think tank with a table for each of `tables`, their roles; one for each role unless given."""
     number = next(numbers)
+    roles = Role.objects.all() if tables is None else tables
     values = {
         "region": region(),
         "code": f"think-tank-{number}",
         "held_on": datetime.date(2026, 11, 12),
         "town": "Kuldīga",
-        "tables": list(Role.objects.all()),
+        "tables": numbered_tables(*roles),
         "facilitators": [],
         "by": None,
     }

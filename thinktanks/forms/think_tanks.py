@@ -1,7 +1,6 @@
 """A think tank with its tables and facilitators: schedule it, change it, cancel it."""
 
 import datetime
-import re
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -75,16 +74,27 @@ class ThinkTankForm(AskingForm):
             )
         return values
 
-    def _add_table(self, number: int, role: str, choices: list) -> None:
+    def _add_table(self, number: int, role: str, choices: list, *, name: str = "") -> None:
         self.fields[f"table_{number}"] = TableRoleField(
             label=_("Table %(n)s") % {"n": number}, choices=choices, initial=role
         )
+        self.fields[f"name_{number}"] = LineField(
+            label=_("Name of table %(n)s") % {"n": number},
+            max_length=max_length_of(Table, "name"),
+            required=False,
+            initial=name,
+        )
+
+    @property
+    def table_rows(self) -> list[tuple]:
+        """The fields of the tables, role and name, in order."""
+        return [(self[f"table_{number}"], self[f"name_{number}"]) for number in self.numbers]
 
 
 class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
-    """A new think tank, with its programme and region, and a role for each of its tables.
+    """A new think tank, with its programme and region, and role and name of each of its tables.
 
-    The rows of `table_count` tables are shown; those that were not shown have no role.
+    The rows of `table_count` tables are shown; those that were not shown have neither role nor name.
     """
 
     programme = forms.ModelChoiceField(
@@ -101,24 +111,37 @@ class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
         self.fields["region"].queryset = regions
         self.fields["region"].empty_label = None if regions.count() == 1 else _("Choose a region")
         choices = role_choices()
-        for number in range(1, self._shown() + 1):
+        self.numbers = range(1, max(self._table_count(), self._last_named()) + 1)
+        for number in self.numbers:
             self._add_table(number, ANY_ROLE, choices)
 
-    def _shown(self) -> int:
+    def _table_count(self) -> int:
         typed = whole_number(self["table_count"].value())
         return min(max(typed or 0, 0), MOST_TABLES)
 
-    @property
-    def tables(self) -> list:
-        """The fields of the tables, in order."""
-        return [self[name] for name in self.fields if re.fullmatch(r"table_\d+", name)]
+    def _last_named(self) -> int:
+        """Return the last table whose name was typed; its row stays when fewer tables are asked for."""
+        sent = self.data if self.is_bound else self.initial
+        numbers = range(1, MOST_TABLES + 1)
+        return max((n for n in numbers if sent.get(f"name_{n}", "").strip()), default=0)
 
     def clean(self):
         values = super().clean()
+        count = values.pop("table_count", MOST_TABLES)
+        return values | {"tables": self._tables(values, count)}
+
+    def _tables(self, values: dict, count: int) -> dict[int, dict]:
         roles = {role.code: role for role in Role.objects.all()}
-        count = values.pop("table_count", 0)
-        chosen = [values.pop(f"table_{number}", ANY_ROLE) for number in range(1, self._shown() + 1)]
-        return values | {"tables": [roles.get(code) for code in chosen[:count]]}
+        tables = {}
+        for number in self.numbers:
+            role, name = values.pop(f"table_{number}", ANY_ROLE), values.pop(f"name_{number}", "")
+            if number <= count:
+                tables[number] = {"name": name, "role": roles.get(role)}
+            elif name:
+                sentence = _("Table %(n)s has a name. Ask for more tables, or delete the name.")
+                params = {"n": number}
+                self.add_error(f"name_{number}", ValidationError(sentence, "named", params))
+        return tables
 
 
 class RowsForm(ThinkTankForm):
@@ -152,18 +175,7 @@ class RowsForm(ThinkTankForm):
         for number in self.numbers:
             table = known.get(number)
             role = NO_TABLE if table is None else table.role.code if table.role else ANY_ROLE
-            self._add_table(number, role, choices)
-            self.fields[f"name_{number}"] = LineField(
-                label=_("Name of table %(n)s") % {"n": number},
-                max_length=max_length_of(Table, "name"),
-                required=False,
-                initial=table.name if table else "",
-            )
-
-    @property
-    def table_rows(self) -> list[tuple]:
-        """The fields of the tables, role and name, in order."""
-        return [(self[f"table_{number}"], self[f"name_{number}"]) for number in self.numbers]
+            self._add_table(number, role, choices, name=table.name if table else "")
 
     @property
     def facilitator_rows(self) -> list[tuple]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from language.clean_text import clean_line
-from stakeholders.models import Region, Role, User, max_length_of
+from stakeholders.models import Region, User, max_length_of
 from stakeholders.operations.creating import refuse_repeated
 from stakeholders.operations.public_revision import raise_public_revision
 from thinktanks.codes import new_code
@@ -34,11 +34,11 @@ def schedule_think_tank(
     ends_at: datetime.time | None = None,
     town: str,
     venue: str = "",
-    tables: list[Role | None],
+    tables: dict[int, dict],
     facilitators: list[User],
     by: User | None,
 ) -> ThinkTank:
-    """Plan an event; `tables` are their roles, or None, numbered from 1.
+    """Plan an event; `tables` are {"name", "role"} by number.
 
     Its code is made of region and day, „kurzeme-2027-03-04”, unless it is given.
     Refuses: archived, times, empty, too_long, too_many_marks, too_many_tables, known (a think tank has this code).
@@ -54,8 +54,7 @@ def schedule_think_tank(
             feedback_code=new_code(),
             **fields,
         )
-    numbered = enumerate(tables, start=1)
-    set_tables(think_tank, {number: {"name": "", "role": role} for number, role in numbered})
+    set_tables(think_tank, tables)
     set_facilitators(think_tank, dict.fromkeys(facilitators), by=by)
     return _recorded("think_tank.scheduled", think_tank, by=by)
 

@@ -13,6 +13,7 @@ from tests.support.factories import (
     make_facilitator,
     make_programme,
     make_think_tank,
+    numbered_tables,
     region,
     role,
 )
@@ -47,7 +48,8 @@ DAY = datetime.date(2027, 3, 4)
 
 def fields(**more):
     """What is scheduled: two tables, nobody who runs it."""
-    return {"held_on": DAY, "town": "Talsi", "tables": [role(), None], "facilitators": []} | more
+    planned = {"held_on": DAY, "town": "Talsi", "tables": numbered_tables(role(), None)}
+    return planned | {"facilitators": []} | more
 
 
 def revision() -> int:

@@ -10,6 +10,7 @@ from tests.support.factories import (
     make_facilitator,
     make_think_tank,
     make_user,
+    numbered_tables,
     role,
 )
 from tests.support.pages.page_forms import form_with
@@ -75,7 +76,7 @@ def test_change_think_tank_overwrites_no_change_by_somebody_else():
     )
     change_think_tank(
         think_tank, held_on=think_tank.held_on, town="Sabile", venue="Pils",
-        tables={number: {"name": "", "role": role} for number, role in enumerate([*roles, None], start=1)},
+        tables=numbered_tables(*roles, None),
         facilitators={other: None}, by=other,
     )  # fmt: skip
 

@@ -70,11 +70,14 @@ def test_plan_a_think_tank(client):
     assert form.fields["programme"].offered == [str(programme.pk)]
 
     form.fill(held_on="2027-03-04", town="Talsi", table_count="2", table_1="municipalities")
-    form.press("Plan the think tank")
+    form.fill(name_1=" Pie loga ").press("Plan the think tank")
 
     think_tank = ThinkTank.objects.get()
     assert (think_tank.programme, think_tank.region) == (programme, region())
-    assert [table.role for table in think_tank.tables.all()] == [role("municipalities"), None]
+    assert [(table.number, table.role, table.name) for table in think_tank.tables.all()] == [
+        (1, role("municipalities"), "Pie loga"),
+        (2, None, ""),
+    ]
 
 
 def test_change_a_think_tank_keeps_what_is_not_changed(client, planned):

@@ -93,6 +93,8 @@ def test_schedule_think_tank_twice_a_day_gives_two_codes():
         ({"table_1": "ministers"}, "Select a valid choice."),
         ({"table_count": "123abc"}, "Enter a whole number."),
         ({"table_count": "61"}, "Ensure this value is less than or equal to 60."),
+        ({"name_2": "a" * 61}, "The text is too long: 61 of 60 characters."),
+        ({"name_3": "Pie loga"}, "Table 3 has a name. Ask for more tables, or delete the name."),
         ({"starts_at": "10:00"}, "Enter both the start and the end, or neither."),
         ({"starts_at": "10:00", "ends_at": "09.30"}, "The end must be after the start."),
         ({"starts_at": "25:00", "ends_at": "26:00"}, "Enter a valid time."),
@@ -154,20 +156,33 @@ def test_schedule_think_tank_shows_as_many_tables_as_are_asked_for():
         "table_count", "table_1", "table_2", "table_3", "table_4",
     ]  # fmt: skip
 
-    shown = form.fill(table_count="6", town="Talsi", table_1="municipalities").press(
-        "Show the tables"
-    )
+    form.fill(table_count="6", town="Talsi", table_1="municipalities", name_2="Pie loga")
+    shown = form.press("Show the tables")
 
     again = form_with(shown, "Plan the think tank")
     assert (shown.status_code, ThinkTank.objects.count()) == (200, 0)
-    assert [again.fields[name].values[0] for name in ("town", "table_1", "table_6")] == [
-        "Talsi", "municipalities", "any",
+    assert [again.fields[name].values[0] for name in ("town", "table_1", "name_2", "table_6")] == [
+        "Talsi", "municipalities", "Pie loga", "any",
     ]  # fmt: skip
     again.fill(held_on="2027-03-04").press("Plan the think tank")
     assert (ThinkTank.objects.get().programme, ThinkTank.objects.get().tables.count()) == (
         programme,
         6,
     )
+
+
+def test_schedule_think_tank_with_fewer_tables_keeps_the_rows_with_a_name():
+    make_programme()
+    client = signed_in(make_coordinator())
+    form = form_with(client.get(address("think-tank-schedule")), "Plan the think tank")
+
+    shown = form.fill(table_count="1", name_3="Pie loga").press("Show the tables")
+
+    again = form_with(shown, "Plan the think tank")
+    assert [name for name in again.fields if name.startswith("name_")] == [
+        "name_1", "name_2", "name_3",
+    ]  # fmt: skip
+    assert again["name_3"] == ["Pie loga"]
 
 
 def test_schedule_think_tank_leaves_an_administrator_the_choice_of_the_region():
