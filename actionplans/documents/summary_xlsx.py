@@ -160,14 +160,41 @@ def _feedback(summary: Summary) -> Sheet:
         Column(pgettext("column", "Question"), 40),
         Column(pgettext("column", "Feedback (count)"), 16, number=True),
         Column(pgettext("column", "Quotable feedback"), 90, quoted=True),
+        Column(pgettext("column", "Starred"), 12),
     )
     rows: list[tuple[Cell, ...]] = []
+    yes = _("yes")
     for feedback in summary.feedback:
         region_name = feedback.region.name if feedback.region else capfirst(_("not known"))
         count = _("fewer than 5") if feedback.count is None else feedback.count
-        rows.append((region_name, feedback.question.text, count, None))
-        rows += [(region_name, feedback.question.text, None, quote) for quote in feedback.quotes]
+        rows.append((region_name, feedback.question.text, count, None, None))
+        rows += [
+            (
+                region_name,
+                feedback.question.text,
+                None,
+                answer.text,
+                yes if answer.starred else None,
+            )
+            for answer in feedback.quoted
+        ]
     return Sheet(pgettext("sheet", "Feedback"), columns, rows)
+
+
+def _feedback_notes() -> list[tuple[str, str]]:
+    return [
+        (
+            pgettext("sheet", "Feedback"),
+            _(
+                "If there are fewer than 5 answers, neither their number nor their text is shown. "
+                "Only answers that may be quoted are quoted."
+            ),
+        ),
+        (
+            pgettext("column", "Starred"),
+            _("The organisers starred it on the feedback page."),
+        ),
+    ]
 
 
 def _notes() -> list[tuple[str, str]]:
@@ -192,13 +219,7 @@ def _notes() -> list[tuple[str, str]]:
             pgettext("sheet", "Mapping"),
             _("Organisations that can help in a region, with source and date."),
         ),
-        (
-            pgettext("sheet", "Feedback"),
-            _(
-                "If there are fewer than 5 answers, neither their number nor their text is shown. "
-                "Only answers that may be quoted are quoted."
-            ),
-        ),
+        *_feedback_notes(),
         (
             pgettext("sheet", "Versions"),
             _("All published versions. A published version never changes."),

@@ -15,12 +15,15 @@ ENOUGH_ANSWERS = 5
 
 @dataclass(frozen=True)
 class RegionFeedback:
-    """The answers of one region to one question; `count` is None where there are too few to be shown."""
+    """The answers of one region to one question; `count` is None where there are too few to be shown.
+
+    `quoted` are those whose text is shown.
+    """
 
     region: Region | None
     question: Question
     count: int | None
-    quotes: tuple[str, ...]
+    quoted: tuple[Answer, ...]
 
 
 def counted(answers: Iterable[Answer]) -> list[Answer]:
@@ -67,8 +70,8 @@ def feedback_by_region(programme: Programme, regions: list[Region | None]) -> li
             of_think_tanks = given.get((region.pk if region else None, question.pk), {})
             shown = [answer for answers in of_think_tanks.values() for answer in counted(answers)]
             if shown:
-                quotes = tuple(answer.text for answer in shown if is_quoted(answer))
-                found.append(RegionFeedback(region, question, len(shown), quotes))
+                quoted = tuple(answer for answer in shown if is_quoted(answer))
+                found.append(RegionFeedback(region, question, len(shown), quoted))
             elif region:
                 found.append(RegionFeedback(region, question, None, ()))
     return found

@@ -27,7 +27,7 @@ from tests.support.workbooks.summary import (
     whole_workbook,
     workbook_of,
 )
-from thinktanks.operations.answers import hide_answers
+from thinktanks.operations.answers import hide_answers, star_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +81,20 @@ def test_summary_quotes_no_answer_that_is_hidden_or_looks_like_personal_data(ful
     ]
     assert (counted, quoted) == ((5, None), [(None, "Citējama")])
     assert "CANARY" not in " ".join(parts_of(content).values())
+
+
+def test_summary_marks_quoted_feedback_with_a_star(full_programme):
+    first, *_others = make_answers(full_programme.think_tank, 5)
+    star_answers([first], by=make_user())
+
+    rows = rows_of(whole_workbook(full_programme.programme), "Feedback")
+
+    assert [
+        (row["Quotable feedback"], row["Starred"]) for row in rows if row["Quotable feedback"]
+    ] == [
+        ("Kontaktus 0", "yes"),
+        *((f"Kontaktus {number}", None) for number in range(1, 5)),
+    ]
 
 
 def test_summary_has_nothing_of_drafts_and_no_people(full_programme):
