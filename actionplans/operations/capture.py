@@ -131,11 +131,18 @@ def _capture_once(
         with transaction.atomic():
             return _write(plan, think_tank=think_tank, text=text, uuid=uuid, by=by, **fields)
     except IntegrityError:
-        # The same request came twice at the same moment; any other reason is an error.
+        # The same request came twice at the same moment, or its table was removed; any other reason is an error.
         known = _captured_as(uuid)
         if known is None and not plan.events.filter(op_uuid=uuid).exists():
+            _guard_table_exists(fields["table"])
             raise
     return _captured_before(known, think_tank=think_tank, text=text, by=by)
+
+
+def _guard_table_exists(table: Table | None) -> None:
+    """Refuse a table that was removed while its contribution was written (other_table)."""
+    if table is not None and not Table.objects.filter(pk=table.pk).exists():
+        guard_table(None, table)
 
 
 def _write(plan: Plan, *, text: str, by: User | Device, **fields) -> Contribution:

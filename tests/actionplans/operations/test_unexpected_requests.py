@@ -15,10 +15,13 @@ from tests.support.factories import (
     make_action,
     make_contribution,
     make_plan,
+    make_think_tank,
+    make_user,
     role,
     seen,
 )
-from tests.support.refusals import refusal
+from tests.support.refusals import refusal, refusal_code
+from thinktanks.models import Table
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +84,18 @@ def test_merge_actions_in_a_chain_and_never_in_a_circle(think_tank, by):
     refusal("dissolved", merge_actions, third, **merging(third, first))
     refusal("other_role", merge_actions, third, **merging(third, third))
     assert third.placements.count() == 3
+
+
+def capture_at_a_removed_table():
+    """Capture a contribution at a table that was removed after its page was opened; return the code of the refusal."""
+    think_tank = make_think_tank()
+    table = think_tank.tables.get(number=2)
+    Table.objects.filter(pk=table.pk).delete()
+    fields = {"text": "Rīkot tirdziņu", "uuid": uuid.uuid4(), "table": table, "by": make_user()}
+    code = refusal_code(capture_contribution, think_tank, **fields)
+    return [code, Contribution.objects.count()]
+
+
+@pytest.mark.server
+def test_a_contribution_is_refused_at_a_table_that_was_removed_meanwhile(installation):
+    assert installation.call(capture_at_a_removed_table) == ["other_table", 0]
