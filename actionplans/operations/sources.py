@@ -6,6 +6,7 @@ The values are those of SOURCE_FIELDS. Each change of them is one event with `so
 import datetime
 import uuid
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -39,6 +40,8 @@ def clean_source(
             URLValidator(schemes=("http", "https"))(source_url)
         except ValidationError:
             raise refusal("no_address", address=source_url) from None
+        if "@" in urlsplit(source_url).netloc:  # a name and a password would be published for ever
+            raise refusal("no_address", address=source_url)
     return {
         "original_date": original_date,
         "source_title": source_title,

@@ -99,6 +99,7 @@ BAD = {
     "script": ({"source_url": "javascript:alert(1)"}, "no_address"),
     "file": ({"source_url": "ftp://example.lv/plans.txt"}, "no_address"),
     "no address": ({"source_url": "example.lv"}, "no_address"),
+    "password": ({"source_url": "https://anna:ezers@example.lv/plans"}, "no_address"),
     "long address": ({"source_url": "https://example.lv/" + "a" * 482}, "too_long"),
     "long title": ({"source_title": "a" * 201}, "too_long"),
     "accents": ({"source_title": "a" + "\u0301" * 40}, "too_many_marks"),
