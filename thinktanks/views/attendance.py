@@ -23,9 +23,16 @@ from thinktanks.operations.attendance import (
     record_attendance,
     remove_attendee,
 )
+from thinktanks.operations.locks import lock_any_think_tank
 from thinktanks.permissions import can_see_attendance
 from thinktanks.queries.attendance import exact_attendance, people_on_list
-from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
+from thinktanks.views.respond import (
+    atomic_post,
+    carry_out,
+    posted_data,
+    require_page_or_post,
+    show_form,
+)
 from thinktanks.views.rows import attendee_or_404, think_tank_or_404
 
 EXAMPLES = 5  # of a kind that are named in a message
@@ -58,8 +65,13 @@ def attendance(request, pk):
 
 @require_page_or_post
 @never_cache
+@atomic_post
 def change(request, pk):
     attendee = attendee_or_404(request, pk)
+    if request.method == "POST":
+        # What the form compares must not change before the operation writes.
+        lock_any_think_tank(attendee.think_tank)
+        attendee = attendee_or_404(request, pk)
     form = ChangeAttendeeForm(posted_data(request), instance=attendee)
     if carry_out(form, partial(change_attendee, attendee, by=request.user)):
         messages.success(request, _("Saved"))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from stakeholders.permissions import require
 from thinktanks.forms.questions import AddQuestionForm, MoveQuestionForm, RewordQuestionForm
 from thinktanks.models import Question
+from thinktanks.operations.locks import lock_any_programme
 from thinktanks.operations.questions import (
     add_question,
     move_question,
@@ -22,6 +23,7 @@ from thinktanks.queries.programmes import questions_visible_to
 from thinktanks.views.programmes import programme_to_change
 from thinktanks.views.respond import (
     add_error_messages,
+    atomic_post,
     carry_out,
     carry_out_button,
     create_from,
@@ -31,11 +33,17 @@ from thinktanks.views.respond import (
 )
 
 
-def question_to_change(request, pk) -> Question:
-    """Return the question, if this user may change its programme; to anyone else it does not exist."""
+def question_to_change(request, pk, *, lock: bool = False) -> Question:
+    """Return the question, if this user may change its programme; to anyone else it does not exist.
+
+    With `lock` nobody changes it between what a form compares and what its operation writes.
+    """
     question = get_object_or_404(questions_visible_to(request.user), pk=pk)
     require(can_change_programme(request.user, question.programme))
-    return question
+    if not lock:
+        return question
+    lock_any_programme(question.programme)
+    return question_to_change(request, pk)
 
 
 @require_page_or_post
@@ -49,8 +57,9 @@ def add(request, code):
 
 
 @require_page_or_post
+@atomic_post
 def reword(request, pk):
-    question = question_to_change(request, pk)
+    question = question_to_change(request, pk, lock=request.method == "POST")
     texts = {"text_lv": question.text_lv, "text_en": question.text_en}
     form = RewordQuestionForm(posted_data(request), initial=texts)
     if carry_out(form, partial(reword_question, question, by=request.user)):

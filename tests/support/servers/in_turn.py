@@ -16,10 +16,11 @@ IS_WAITED_FOR = """
 
 
 class Meeting(NamedTuple):
-    """What the first and the second wait for: the first has done all but commit; the second waits for it, or has ended."""
+    """What they wait for: the first has done all but commit; the second waits for it; the second has ended."""
 
     written: object
     arrived: object
+    ended: object
 
 
 def in_turn(function, pairs):
@@ -28,7 +29,7 @@ def in_turn(function, pairs):
     The first has done everything else by then; it commits once the second waits for it or has ended. Return both
     answers of each pair, see `answer_of`.
     """
-    meetings = [Meeting(FORK.Event(), FORK.Event()) for _pair in pairs]
+    meetings = [Meeting(*(FORK.Event() for _event in Meeting._fields)) for _pair in pairs]
     firsts, seconds = zip(*pairs, strict=True)
     connection.close()
     parts = [(_hold, function, firsts, meetings), (_follow, function, seconds, meetings)]
@@ -44,13 +45,15 @@ def _play(part):
 
 
 def _hold(function, argument, meeting):
-    with transaction.atomic():
-        try:
-            answer = function(argument)
-        finally:
-            meeting.written.set()
-        wait_until(lambda: meeting.arrived.is_set() or _is_waited_for(), what="the second")
-    meeting.arrived.wait(PATIENCE)
+    try:
+        with transaction.atomic():
+            try:
+                answer = function(argument)
+            finally:
+                meeting.written.set()
+            wait_until(lambda: _has_arrived(meeting), what="the second")
+    finally:
+        meeting.ended.wait(PATIENCE)
     return answer
 
 
@@ -60,7 +63,11 @@ def _follow(function, argument, meeting):
         with connection.execute_wrapper(partial(_note_begin, meeting)):
             return function(argument)
     finally:
-        meeting.arrived.set()
+        meeting.ended.set()
+
+
+def _has_arrived(meeting):
+    return meeting.arrived.is_set() or meeting.ended.is_set() or _is_waited_for()
 
 
 def _note_begin(meeting, execute, sql, *arguments):
