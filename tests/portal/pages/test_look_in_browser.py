@@ -13,6 +13,9 @@ LINES_OF_TABS = """
   return [tab.matches("[aria-current]"), borderBottomColor !== getComputedStyle(document.body).backgroundColor];
 })
 """
+GROUNDS = """
+(selectors) => selectors.map((selector) => getComputedStyle(document.querySelector(selector)).backgroundColor)
+"""
 FILLS = """
 (selector) => [...new Set([...document.querySelectorAll(selector)].map((area) => getComputedStyle(area).fill))]
 """
@@ -43,6 +46,14 @@ def test_only_the_chosen_tab_has_a_line_in_forced_colours(forced, live_think_tan
 
     assert sorted(lines) == [[False, False]] * (len(lines) - 1) + [[True, True]]
     assert len(lines) > 3
+
+
+def test_a_primary_button_is_filled_in_forced_colours(forced):
+    forced.open("/en/accounts/login/")
+
+    ground, of_button = forced.page.evaluate(GROUNDS, ["body", ".btn-primary"])
+
+    assert ground != of_button
 
 
 def test_regions_without_a_plan_are_hatched_in_forced_colours(forced):

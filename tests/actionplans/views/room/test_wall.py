@@ -1,5 +1,7 @@
 """The wall: the newest contributions first, for everyone at the think tank."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +22,7 @@ from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 POLL = {"HX-Request": "true"}
+SPEAKER = re.compile(r'<p class="said-to">(.*?)<span>', re.DOTALL)
 
 
 def wall(think_tank, user, **headers):
@@ -45,6 +48,17 @@ def test_wall_has_the_newest_first_and_counts_all(think_tank, facilitator):
 
     assert shown(response) == [f"Teikums {number}" for number in range(26, 2, -1)]
     assert response.context["wall"].total == 26
+
+
+def test_wall_shows_an_unknown_role_as_one_that_is_not_shown(think_tank, facilitator):
+    device, _token = make_device(think_tank)
+    make_contribution(think_tank, author_role=None)
+    make_contribution(think_tank, by=device)
+
+    page = html_of(wall(think_tank, facilitator))
+
+    speakers = [" ".join(speaker.split()) for speaker in SPEAKER.findall(page)]
+    assert speakers == ["Somebody – for municipalities"] * 2
 
 
 def test_wall_shows_neither_what_is_hidden_nor_what_was_taken_back(think_tank, facilitator):
