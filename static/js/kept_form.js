@@ -10,9 +10,11 @@ import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 const key = `form:${location.pathname}`;
 const form = document.querySelector("form[data-keep]");
 
-const controls = () => [...form.elements].filter((control) => control.matches("textarea, [type=checkbox]"));
-const nameOf = (control) => (control.type === "checkbox" ? `${control.name}=${control.value}` : control.name);
-const valueOf = (control) => (control.type === "checkbox" ? control.checked : control.value);
+const KEPT = "textarea, [type=text], [type=email], [type=radio], [type=checkbox]";
+const controls = () => [...form.elements].filter((control) => control.matches(KEPT));
+const isChoice = (control) => control.matches("[type=radio], [type=checkbox]");
+const nameOf = (control) => (isChoice(control) ? `${control.name}=${control.value}` : control.name);
+const valueOf = (control) => (isChoice(control) ? control.checked : control.value);
 
 function keep(sending = "") {
   const values = controls().map((control) => [nameOf(control), valueOf(control)]);
@@ -23,7 +25,7 @@ function restore({ sending, values }) {
   for (const control of controls()) {
     const value = values[nameOf(control)];
     if (value === undefined) continue;
-    if (control.type === "checkbox") control.checked = value;
+    if (isChoice(control)) control.checked = value;
     else control.value = value;
   }
   if (sending) form.dataset.restored = ""; // as it was sent, for form_number.js

@@ -4,7 +4,6 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -21,7 +20,14 @@ from thinktanks.operations.registration import register_attendee
 from thinktanks.queries.attendance import attendance_at, organisations_that_came
 from thinktanks.queries.programmes import roles_of
 from thinktanks.throttle import REGISTRATIONS, client_address, take_slot
-from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
+from thinktanks.views.respond import (
+    accepted_forms,
+    carry_out,
+    posted_data,
+    remember_accepted,
+    require_page_or_post,
+    show_form,
+)
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -41,14 +47,15 @@ def register(request, code):
             None, _("Too many people registered from this network. Try again in an hour.")
         )
     done = carry_out(form, partial(register_attendee, think_tank))
-    if done:
-        messages.success(request, _("Thank you! You are registered."))
-    context = {"think_tank": think_tank, "sent": bool(done), **_choices(think_tank, form)}
+    context = {"think_tank": think_tank, "sent": bool(done), "accepted": accepted_forms(request)}
+    context |= _choices(think_tank, form)
     if think_tank.is_closed:
         context |= _people_who_came(think_tank)
     response = show_form(request, "thinktanks/think_tank_register.html", form, **context)
     if wait:
         response.status_code, response.headers["Retry-After"] = 429, str(wait)
+    if done:
+        remember_accepted(request, response)
     return response
 
 
