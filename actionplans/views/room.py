@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from actionplans.queries.capture.changes import newest_change
+from actionplans.queries.capture.closing import closing_checklist
 from actionplans.queries.capture.monitor import monitor_of
-from actionplans.queries.capture.wall_and_close import closing_checklist, held_back, wall_of
+from actionplans.queries.capture.wall import held_back, wall_of
 from actionplans.views.capture_page import think_tank_to_capture_at
 from thinktanks.forms.clock import MORE_MINUTES, ClockForm
 from thinktanks.operations.think_tanks import close_think_tank

@@ -4,7 +4,7 @@ import pytest
 
 from actionplans.operations.contributions import split_contribution
 from actionplans.operations.imports import import_contributions
-from actionplans.queries.capture.wall_and_close import wall_of
+from actionplans.queries.capture.wall import wall_of
 from actionplans.queries.imports.new_rows import ImportRow
 from tests.support.closing import close_hours_ago
 from tests.support.factories import (

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from actionplans.operations.contributions import hide
 from actionplans.queries.capture.monitor import monitor_of
-from actionplans.queries.capture.wall_and_close import held_back
+from actionplans.queries.capture.wall import held_back
 from tests.support.factories import (
     make_contribution,
     make_coordinator,

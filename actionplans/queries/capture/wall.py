@@ -1,15 +1,14 @@
-"""The wall of a think tank, and its checklist for closing."""
+"""The wall of a think tank, which everyone in the room reads."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from actionplans.models import Contribution, ItemState
+from actionplans.models import Contribution
 from actionplans.models.contribution import ContributionQuerySet
-from actionplans.queries.capture.said import Cell, contributions_of, role_grid, with_texts
+from actionplans.queries.capture.said import contributions_of, with_texts
 from language.personal_data import personal_data
 from thinktanks.models import ThinkTank
-from thinktanks.queries.programmes import roles_of
 
 ON_WALL = 24  # more than a projector has room for
 READ_FOR_WALL = 100  # newest ones among which those for the wall are looked for
@@ -30,19 +29,6 @@ class Wall:
 
     newest: tuple[WallItem, ...]
     total: int
-
-
-@dataclass(frozen=True)
-class ClosingChecklist:
-    """What a facilitator looks at before and after closing.
-
-    `empty` are the pairs of roles without a contribution; `late` are those that nobody has accepted yet.
-    """
-
-    empty: tuple[Cell, ...]
-    without_addressed: tuple[Contribution, ...]
-    undecided: tuple[Contribution, ...]
-    late: tuple[Contribution, ...]
 
 
 def wall_of(think_tank: ThinkTank) -> Wall:
@@ -87,18 +73,3 @@ def _roles_of_several_devices(think_tank: ThinkTank) -> set[int]:
     """Return the pks of the roles for which at least three devices speak."""
     devices = think_tank.devices.exclude(role=None).values_list("role").annotate(n=Count("pk"))
     return {role for role, count in devices if count >= ENOUGH_DEVICES}
-
-
-def closing_checklist(think_tank: ThinkTank) -> ClosingChecklist:
-    """Return what a think tank leaves open: pairs of known roles without contributions, and what must be decided."""
-    speakers, addressed = roles_of(think_tank.programme)
-    grid, _total = role_grid(think_tank, speakers, addressed)
-    contributions = contributions_of(think_tank).visible()
-    return ClosingChecklist(
-        empty=tuple(cell for row in grid[:-1] for cell in row if cell.count == 0),
-        without_addressed=tuple(
-            with_texts(contributions.filter(addressed_role=None)).order_by("pk")
-        ),
-        undecided=tuple(with_texts(contributions.filter(state=ItemState.UNDECIDED)).order_by("pk")),
-        late=tuple(with_texts(contributions.filter(late=True)).order_by("pk")),
-    )
