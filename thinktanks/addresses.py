@@ -13,7 +13,7 @@ def page_address(name: str, *args, **kwargs) -> str:
     return settings.BASE_URL + reverse(name, args=args, kwargs=kwargs)
 
 
-def host_to_type() -> str:
+def host_and_port() -> str:
     """Return where the portal is as a person types it: with its port, without https."""
     return urlsplit(settings.BASE_URL).netloc
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from language.phrases import in_place
+from thinktanks.addresses import host_name
 from thinktanks.models import ThinkTank
 
 LONGEST_LINE = 75  # octets; the standard continues a longer line in the next one, after a blank
@@ -16,10 +17,10 @@ LONGEST_LINE = 75  # octets; the standard continues a longer line in the next on
 CHANGED = ("think_tank.changed", "think_tank.cancelled")
 
 
-def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
+def calendar_entry(think_tank: ThinkTank) -> str:
     """Return an event in the language of the page, of the whole day unless its times are known.
 
-    Its id is the pk at this host. SEQUENCE counts the changes, so that a calendar replaces what it had; the entry of a
+    Its id is the pk at the portal's host. SEQUENCE counts the changes, so that a calendar replaces what it had; the entry of a
     cancelled one removes it there. What is published or cancelled has an organizer: the portal.
     """
     place = ", ".join(filter(None, (think_tank.venue, think_tank.town)))
@@ -30,7 +31,7 @@ def calendar_entry(think_tank: ThinkTank, *, host: str) -> str:
         "PRODID:-//Domnica//Think tanks//LV",
         f"METHOD:{'CANCEL' if think_tank.is_cancelled else 'PUBLISH'}",
         "BEGIN:VEVENT",
-        f"UID:think-tank-{think_tank.pk}@{host}",
+        f"UID:think-tank-{think_tank.pk}@{host_name()}",
         f"ORGANIZER:mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}",
         f"DTSTAMP:{_utc(timezone.now())}",
         f"SEQUENCE:{think_tank.events.filter(kind__in=CHANGED).count()}",

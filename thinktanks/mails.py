@@ -1,8 +1,5 @@
 """Mails to people who registered for a think tank."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.core.cache import caches
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -10,6 +7,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from language.latvian import short_date
+from thinktanks.addresses import host_and_port
 from thinktanks.calendar import calendar_entry
 from thinktanks.models import ThinkTank
 
@@ -29,11 +27,10 @@ def mail_calendar_entry(think_tank: ThinkTank, *, email: str) -> None:
         "town": think_tank.town,
         "date": short_date(think_tank.held_on),
     }
-    address = urlsplit(settings.BASE_URL)
-    context = {"think_tank": think_tank, "host": address.netloc}
+    context = {"think_tank": think_tank, "host": host_and_port()}
     text = render_to_string("thinktanks/registration_mail.txt", context)
     mail = EmailMessage(subject, text, to=[email])
-    entry = calendar_entry(think_tank, host=address.hostname)
+    entry = calendar_entry(think_tank)
     mail.attach(f"{think_tank.code}.ics", entry, "text/calendar")
     key = salted_hmac("thinktanks.mails", f"{think_tank.pk}:{email.casefold()}", algorithm="sha256")
     if caches["memory"].add(key.hexdigest(), True, SECONDS_BETWEEN):

@@ -2,11 +2,12 @@
 
 from django.utils.translation import pgettext
 
-from actionplans.documents.columns import addressed_cell, date_width, page_address, place_name
+from actionplans.documents.columns import addressed_cell, date_width, place_name
 from actionplans.models import PublishedAction
 from actionplans.models.action import ACTION_TEXTS, text_label
 from actionplans.queries.published.export_rows import Reference
 from files.workbook_values import Cell, Column
+from thinktanks.addresses import page_address
 
 # Widths of columns of an action's texts that are not 20.
 TEXT_WIDTHS = {"wording": 44, "lead": 18, "first_step": 22}

@@ -1,8 +1,6 @@
 """The cells that several files of plans share."""
 
-from django.conf import settings
 from django.template.defaultfilters import capfirst
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -18,11 +16,6 @@ UNPRINTED = 2
 def date_width() -> int:
     """Return the width of a column of dates."""
     return 12 if is_latvian() else 18
-
-
-def page_address(name: str, *args) -> str:
-    """Return the full address of a page."""
-    return settings.BASE_URL + reverse(name, args=args)
 
 
 def addressed_cell(role: Role | None) -> Cell:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from actionplans.documents.action_rows import action_columns, action_row
-from actionplans.documents.columns import UNPRINTED, addressed_cell, page_address, plan_title
+from actionplans.documents.columns import UNPRINTED, addressed_cell, plan_title
 from actionplans.documents.contribution_rows import ContributionRows, contribution_columns
 from actionplans.documents.notes_sheet import action_notes, notes_sheet
 from actionplans.documents.version_rows import (
@@ -23,6 +23,7 @@ from actionplans.queries.published.export_rows import ExportPlan
 from files.workbook import workbook
 from files.workbook_values import Block, Book, Cell, Column, Cover, Sheet
 from language.states import state_word
+from thinktanks.addresses import page_address
 
 
 def plan_workbook(plan: ExportPlan) -> bytes:

@@ -2,11 +2,12 @@
 
 from django.utils.translation import pgettext
 
-from actionplans.documents.columns import date_width, page_address, place_name
+from actionplans.documents.columns import date_width, place_name
 from actionplans.models import PlanVersion
 from actionplans.queries.published.versions import current_of
 from files.workbook_values import Cell, Column
 from language.states import state_word
+from thinktanks.addresses import page_address
 
 
 def version_columns() -> tuple[Column, ...]:

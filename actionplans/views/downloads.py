@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from actionplans.documents.columns import page_address
 from actionplans.documents.plan_csv import plan_table
 from actionplans.documents.plan_xlsx import plan_workbook
 from actionplans.documents.summary_xlsx import summary_workbook
 from actionplans.queries.published.export_rows import export_plan
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.queries.summary import summary_visible_to
+from thinktanks.addresses import page_address
 from thinktanks.queries.programmes import programme_by_code_or_pk
 
 JSON = "application/json"

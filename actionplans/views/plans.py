@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from actionplans.documents.columns import page_address
 from actionplans.models.plan import NATIONAL
 from actionplans.queries.published.merges import merged_keys, national_action_of, outcome_of
 from actionplans.queries.published.page import action_page
@@ -12,6 +11,7 @@ from actionplans.queries.published.plan_states import plan_state, plan_states
 from actionplans.queries.published.versions import current_of, versions_of
 from actionplans.views.versions import show_version
 from stakeholders.models import Region
+from thinktanks.addresses import page_address
 from thinktanks.models import Programme
 
 

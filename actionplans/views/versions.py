@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from actionplans.documents.columns import page_address
 from actionplans.forms.versions import RedactForm, WithdrawForm
 from actionplans.models import PlanVersion, Text
 from actionplans.operations import publication, redaction
@@ -21,6 +20,7 @@ from actionplans.queries.visibility import plans_visible_to
 from actionplans.views.board import plan_context
 from actionplans.views.respond import typed_finding
 from stakeholders.permissions import require
+from thinktanks.addresses import page_address
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
 
 

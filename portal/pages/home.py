@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actionplans.documents.columns import page_address
 from actionplans.queries.published.plan_states import (
     addressed_roles,
     plan_states,
@@ -15,6 +14,7 @@ from actionplans.queries.published.plan_states import (
 from actionplans.queries.published.versions import newest_versions
 from portal.pages.latvia_map import VIEW_BOX, map_regions
 from stakeholders.models import Region
+from thinktanks.addresses import page_address
 from thinktanks.queries.public_feedback import has_feedback
 
 NEWEST = 3

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from portal.serving.access import is_allowed, needs_account
 from portal.serving.error_pages import page_not_found
 from stakeholders.permissions import is_administrator
+from thinktanks.addresses import host_and_port
 from thinktanks.queries.codes import device_by_token
 from thinktanks.views.owners import remember_owner
 
@@ -46,7 +47,7 @@ class HealthCheckMiddleware:
 
     def __call__(self, request):
         if request.path_info in HEALTH_CHECKS:
-            request.META["HTTP_HOST"] = urlsplit(settings.BASE_URL).netloc
+            request.META["HTTP_HOST"] = host_and_port()
         return self.get_response(request)
 
 

@@ -1,12 +1,9 @@
 """Things to print or project: a sheet for each table, a slide, a calendar entry."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from thinktanks.addresses import feedback_address, host_and_port, join_address
 from thinktanks.models import ThinkTank
 from thinktanks.permissions import can_run_think_tank
 from thinktanks.queries.programmes import roles_of
@@ -22,9 +19,7 @@ def sheets(request, pk):
     _speakers, addressed = roles_of(think_tank.programme)
     tables = think_tank.tables.select_related("role")
     context = {
-        "sheets": [
-            (table, f"{_join_address(think_tank)}?table={table.number}") for table in tables
-        ],
+        "sheets": [(table, f"{join_address(think_tank)}?table={table.number}") for table in tables],
         "addressed": addressed,
         "lines": range(LINES),
     }
@@ -46,18 +41,9 @@ def calendar(request, pk):
 
 def screen_context(think_tank: ThinkTank) -> dict:
     """Return what a screen for the room shows: the address of the code, after the close that of the feedback."""
-    feedback = settings.BASE_URL + reverse("feedback-send", args=[think_tank.feedback_code])
     return {
         "think_tank": think_tank,
-        "address": _join_address(think_tank),
-        "feedback_address": feedback,
-        "host": _host(),
+        "address": join_address(think_tank),
+        "feedback_address": feedback_address(think_tank),
+        "host": host_and_port(),
     }
-
-
-def _join_address(think_tank) -> str:
-    return settings.BASE_URL + reverse("think-tank-join", args=[think_tank.join_code])
-
-
-def _host() -> str:
-    return urlsplit(settings.BASE_URL).netloc

@@ -1,9 +1,7 @@
 """Register for a think tank without an account, and see afterwards who was there."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -67,7 +65,7 @@ def registration_calendar(request, code):
 
 def calendar_file(think_tank: ThinkTank) -> HttpResponse:
     """Return the calendar entry of a think tank as a file."""
-    entry = calendar_entry(think_tank, host=urlsplit(settings.BASE_URL).hostname)
+    entry = calendar_entry(think_tank)
     headers = {"Content-Disposition": f'attachment; filename="{think_tank.code}.ics"'}
     return HttpResponse(entry, content_type=CALENDAR, headers=headers)
 

@@ -1,17 +1,15 @@
 """Schedule a think tank, prepare it, change it, add to it while it is open, cancel and open it."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stakeholders.permissions import coordinates, is_administrator, require
+from thinktanks.addresses import host_and_port, join_address, register_address
 from thinktanks.codes import show_code
 from thinktanks.forms.facilitators import AddFacilitatorForm
 from thinktanks.forms.joining import RotateCodeForm
@@ -123,20 +121,13 @@ def cancel(request, pk):
 @require_safe
 def prepare(request, pk):
     think_tank = think_tank_or_404(request, pk, can_run_think_tank)
-    join, register = (
-        reverse(name, args=[code])
-        for name, code in (
-            ("think-tank-join", think_tank.join_code),
-            ("think-tank-register", think_tank.code),
-        )
-    )
     context = {
         "think_tank": think_tank,
         "rotate_form": RotateCodeForm(),
         "is_the_day": think_tank.held_on <= timezone.localdate(),
-        "host": urlsplit(settings.BASE_URL).netloc,
-        "join_address": settings.BASE_URL + join,
-        "register_address": settings.BASE_URL + register,
+        "host": host_and_port(),
+        "join_address": join_address(think_tank),
+        "register_address": register_address(think_tank),
         "tables": think_tank.tables.select_related("role"),
         "facilitators": think_tank.facilitators.current().select_related("user"),
         "registered_count": think_tank.attendees.filter(registered=True).count(),

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, ProgrammingError, transaction
-from django.urls import reverse
 
 from portal.reference_data import load_reference_data
 from stakeholders.models import Grant, User
 from stakeholders.operations.accounts import grant_access, open_account
+from thinktanks.addresses import page_address
 
 READY = (
     "Portāls ir sagatavots. Administrators: {email}",
@@ -65,4 +65,4 @@ def _prepare(email: str) -> User:
 
 def _password_link(user: User) -> str:
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return f"{settings.BASE_URL}{reverse('account_reset_password_from_key', kwargs=key)}"
+    return page_address("account_reset_password_from_key", **key)
