@@ -18,7 +18,6 @@ from tests.support.factories import (
 )
 from tests.support.pages.requests import address, html_of, signed_in
 from thinktanks.codes import show_code
-from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
 POLL = {"HX-Request": "true"}
@@ -128,17 +127,6 @@ def test_wall_shows_the_code_for_those_who_come_late(think_tank, facilitator):
 
     assert show_code(think_tank.join_code) in page
     assert "127.0.0.1:8000/join/" in page
-
-
-@pytest.mark.parametrize("name", ["think-tank-wall", "think-tank-slide"])
-def test_screens_show_the_feedback_code_after_the_close(think_tank, facilitator, name):
-    close_think_tank(think_tank, by=facilitator)
-
-    page = html_of(signed_in(facilitator).get(address(name, think_tank.pk)))
-
-    assert show_code(think_tank.feedback_code) in page
-    assert "127.0.0.1:8000/feedback/" in page
-    assert show_code(think_tank.join_code) not in page
 
 
 def test_wall_answers_304_until_something_is_new(think_tank, facilitator):

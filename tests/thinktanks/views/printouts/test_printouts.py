@@ -16,6 +16,8 @@ from tests.support.factories import (
 )
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.codes import show_code
+from thinktanks.operations.programmes import archive_programme
+from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 
 pytestmark = pytest.mark.django_db
 PAGES = ("think-tank-sheets", "think-tank-slide", "think-tank-calendar", "think-tank-prepare")
@@ -57,6 +59,39 @@ def test_sheets_have_a_page_for_each_table(think_tank):
         assert "/static/eu-emblem." in sheet
         assert sheet.count("<h4>") == 2
         assert sheet.count("<hr>") == 12
+
+
+@pytest.mark.parametrize(
+    ("ends", "shown"),
+    [
+        (lambda *_: None, ["join", "feedback", "receipt"]),
+        (lambda think_tank, by: close_think_tank(think_tank, by=by), ["feedback", "receipt"]),
+        (lambda think_tank, by: archive_programme(think_tank.programme, by=by), ["receipt"]),
+    ],
+)
+def test_sheets_have_only_codes_that_work(think_tank, ends, shown):
+    by = make_facilitator(think_tank)
+    ends(think_tank, by)
+
+    page = html_of(signed_in(by).get(address("think-tank-sheets", think_tank.pk)))
+
+    codes = {
+        "join": think_tank.join_code,
+        "feedback": think_tank.feedback_code,
+        "receipt": think_tank.tables.first().receipt_code,
+    }
+    assert [name for name, code in codes.items() if show_code(code) in page] == shown
+
+
+def test_sheets_of_a_cancelled_think_tank_are_not_printed():
+    think_tank = make_think_tank(is_open=False)
+    by = make_facilitator(think_tank)
+    cancel_think_tank(think_tank, reason="Zāle nav pieejama", by=by)
+
+    page = html_of(signed_in(by).get(address("think-tank-sheets", think_tank.pk)))
+
+    assert "Zāle nav pieejama" in page
+    assert 'class="table-sheet' not in page
 
 
 def test_qr_code_has_no_inline_style(think_tank):
