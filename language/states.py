@@ -1,7 +1,4 @@
-"""The words for states, which agree with their nouns: „paveikta”, „paveiktas”, „publicēts”.
-
-Those of invitations are for pages to come; their forms are tested already.
-"""
+"""The words for states, which agree with their nouns: „paveikta”, „paveiktas”, „publicēts”."""
 
 from django.utils.translation import pgettext_lazy
 
@@ -47,11 +44,6 @@ STATE_WORDS = {
         "undecided": pgettext_lazy("contributions", "not yet considered"),
         "placed": pgettext_lazy("contributions", "included"),
         "set_aside": pgettext_lazy("contributions", "not included"),
-    },
-    "invitation": {
-        "sent": pgettext_lazy("invitation", "sent"),
-        "used": pgettext_lazy("invitation", "used"),
-        "invalid": pgettext_lazy("invitation", "no longer works"),
     },
     "think_tank": {
         "planned": pgettext_lazy("think tank", "planned"),

@@ -71,13 +71,15 @@ def test_account_is_reached_by_the_name_on_work_pages(think_tank):
 
 
 @pytest.mark.parametrize(
-    ("password", "name", "other"),
+    ("password", "name", "other", "heading"),
     [
-        (PASSWORD, "account_change_password", "account_set_password"),
-        (None, "account_set_password", "account_change_password"),
+        (PASSWORD, "account_change_password", "account_set_password", "Mainīt paroli"),
+        (None, "account_set_password", "account_change_password", "Izveidot paroli"),
     ],
 )
-def test_account_changes_or_creates_a_password_and_comes_back(client, password, name, other):
+def test_account_changes_or_creates_a_password_and_comes_back(
+    client, password, name, other, heading
+):
     user = make_user()
     user.set_password(password)
     user.save()
@@ -89,8 +91,10 @@ def test_account_changes_or_creates_a_password_and_comes_back(client, password, 
         "password2": "ezers-kalns-mezs-17",
     }
 
+    form = html_of(client.get(reverse(name)))
     response = client.post(reverse(name), new)
 
+    assert (f"<h1> {heading} </h1>" in form, f"<title> {heading} – Domnīca" in form) == (True, True)
     assert (reverse(name) in page, reverse(other) in page) == (True, False)
     assert (response.status_code, response.url) == (302, reverse("account-show"))
     user.refresh_from_db()
