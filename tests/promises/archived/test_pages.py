@@ -5,8 +5,10 @@ import re
 import pytest
 
 from tests.promises.archived.programme import Archived
+from tests.support.factories import make_administrator, make_plan, make_programme, make_think_tank
 from tests.support.pages.requests import address, html_of, signed_in
-from thinktanks.operations.programmes import reopen_programme
+from tests.support.published_versions import text_of
+from thinktanks.operations.programmes import archive_programme, reopen_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,7 @@ PAGES = {
     "capture": ("think-tank-show", "think_tank", "Jāsatiekas biežāk"),
     "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
+    "prepare planned": ("think-tank-prepare", "planned", "Kuldīga"),
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }
@@ -62,3 +65,40 @@ def test_the_same_page_of_an_open_programme_offers_changes(page):
 
     assert SENTENCE not in main
     assert set(buttons_of(main)) - set(STILL.get(page, []))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("think-tank-prepare", "Kuldīga"),
+        ("think-tank-show", "There are no contributions."),
+        ("think-tank-close", "This think tank did not take place."),
+        ("think-tank-attendance", "The list is empty."),
+        ("think-tank-feedback", "This think tank did not take place."),
+        ("board-show", "There are no contributions."),
+        ("plan-publish", ""),
+        ("plan-history", ""),
+    ],
+)
+def test_a_page_of_an_archived_think_tank_that_was_not_held_expects_nothing_more(name, shown):
+    think_tank = make_think_tank(is_open=False)
+    plan = make_plan(think_tank)
+    user = make_administrator()
+    archive_programme(think_tank.programme, by=user)
+    subject = think_tank if name.startswith("think-tank") else plan
+
+    text = text_of(signed_in(user).get(address(name, subject.pk)))
+
+    assert shown in text
+    assert [word for word in (" yet", "Open the think tank", "Select ") if word in text] == []
+
+
+@pytest.mark.parametrize("name", ["programme-show", "programme-feedback"])
+def test_an_archived_programme_without_think_tanks_says_that_it_has_none(name):
+    user = make_administrator()
+    programme = archive_programme(make_programme(), by=user)
+
+    text = text_of(signed_in(user).get(address(name, programme.code)))
+
+    assert "The portal has no think tanks of this programme." in text
+    assert " yet" not in text

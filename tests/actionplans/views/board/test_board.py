@@ -143,7 +143,7 @@ def test_board_show_of_an_empty_plan_has_no_contributions(facilitator, think_tan
     response = show_board(facilitator, make_plan(think_tank))
 
     assert response.status_code == 200
-    assert "No contributions yet" in html_of(response)
+    assert "There are no contributions." in html_of(response)
 
 
 def test_board_show_of_the_national_plan_has_regional_actions():
