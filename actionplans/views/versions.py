@@ -21,6 +21,7 @@ from actionplans.views.board import plan_context
 from actionplans.views.respond import typed_finding
 from stakeholders.permissions import require
 from thinktanks.addresses import page_address
+from thinktanks.queries.public_feedback import has_feedback
 from thinktanks.views.respond import carry_out, posted_data, require_page_or_post, show_form
 
 
@@ -44,6 +45,7 @@ def show_version(request, version, newest_first, *, permanent):
         "noindex": version != current,
         "versions": newest_first,
         "page": version_page(version),
+        "has_feedback": has_feedback(plan.programme),
         "permanent": permanent,
         "current": current,
         "newest_withdrawn": newest_first[0] if newest_first[0].is_withdrawn else None,

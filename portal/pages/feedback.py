@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.models import Plan
+from actionplans.queries.published.versions import current_versions_in
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.queries.public_feedback import (
     feedback_of_programme,
@@ -20,6 +21,7 @@ def programme_feedback_show(request, programme):
     context = {
         "programme": programme,
         "questions": feedback_of_programme(programme),
+        "plans": [version.plan for version in current_versions_in(programme)],
         "think_tanks": [row for row in think_tanks if row.pk in with_feedback],
     }
     return render(request, "portal/programme_feedback_show.html", context)

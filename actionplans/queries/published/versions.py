@@ -3,10 +3,11 @@
 A version counts until it is withdrawn; the newest of those that count is the current one.
 """
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from actionplans.models import Contribution, PlanVersion
 from actionplans.models.plan import NATIONAL
+from thinktanks.models import Programme
 
 
 def versions() -> QuerySet[PlanVersion]:
@@ -34,6 +35,12 @@ def current_of(newest_first: list[PlanVersion]) -> PlanVersion | None:
 def current_versions() -> QuerySet[PlanVersion]:
     """Return the current version of every plan that has one."""
     return versions().newest()
+
+
+def current_versions_in(programme: Programme) -> list[PlanVersion]:
+    """Return the current versions of a programme's plans, those of the regions in order, the national one last."""
+    by_region = F("plan__region__order").asc(nulls_last=True)
+    return list(current_versions().filter(plan__programme=programme).order_by(by_region))
 
 
 def is_original_published(contribution: Contribution) -> bool:

@@ -11,6 +11,7 @@ from tests.support.factories import (
     make_think_tank,
     make_user,
     make_version,
+    region,
 )
 from tests.support.pages.requests import address, html_of
 from thinktanks.operations.answer_groups import form_group, name_group
@@ -85,14 +86,30 @@ def test_links_to_feedback_are_only_where_there_is_something_to_read(client, thi
     make_version(make_action(make_contribution(think_tank)).plan)
     few = make_think_tank(programme=think_tank.programme)
     make_answers(few, 4)
-    region, home = address("region-show", "kurzeme"), address("home")
-    pages = (region, home, of_programme(think_tank))
+    plan = address("plan-show", think_tank.programme.code, "kurzeme")
+    pages = (address("region-show", "kurzeme"), address("home"), plan, of_programme(think_tank))
     before = [html_of(client.get(page)) for page in pages]
     make_answers(think_tank, 5)
 
     after = [html_of(client.get(page)) for page in pages]
 
-    links = (of_think_tank(think_tank), of_programme(think_tank), of_think_tank(think_tank))
+    at, of = of_think_tank(think_tank), of_programme(think_tank)
+    links = (at, of, of, at)
     for link, was, now in zip(links, before, after, strict=True):
         assert (f'href="{link}"' in was, f'href="{link}"' in now) == (False, True)
     assert of_think_tank(few) not in "".join(after)
+
+
+def test_programme_feedback_show_leads_to_the_published_plans(client, think_tank):
+    make_version(make_action(make_contribution(think_tank)).plan)
+    drafted = make_think_tank(programme=think_tank.programme, region=region("riga"))
+    make_action(make_contribution(drafted))
+
+    html = html_of(client.get(of_programme(think_tank)))
+
+    code = think_tank.programme.code
+    assert [
+        place
+        for place in ("kurzeme", "riga", "national")
+        if f'href="{address("plan-show", code, place)}"' in html
+    ] == ["kurzeme"]
