@@ -13,15 +13,19 @@ ROWS = (
 )
 
 
+def add_the_list(page):
+    data = "\r\n".join(ROWS).encode("cp1257")
+    page.set_input_files("#id_file", {"name": "a.csv", "mimeType": "text/csv", "buffer": data})
+    page.get_by_role("button", name="Add the list").click()
+
+
 def test_attendance_is_read_corrected_and_restored(chromium, shared_server, live_think_tank):
     with chromium.window(shared_server.url) as window:
         window.use_cookie(live_think_tank.facilitators[0].cookie)
         page = window.page
         window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/attendance/")
         rows = page.locator(".table-box tbody tr")
-        data = "\r\n".join(ROWS).encode("cp1257")
-        page.set_input_files("#id_file", {"name": "a.csv", "mimeType": "text/csv", "buffer": data})
-        page.get_by_role("button", name="Add the list").click()
+        add_the_list(page)
         expect(page.locator("#status")).to_contain_text("Added to the list: 2")
         expect(page.locator("#alert")).to_contain_text("Columns that were not read: Piezīmes")
         expect(rows.first).to_contain_text("municipalities")
@@ -37,4 +41,26 @@ def test_attendance_is_read_corrected_and_restored(chromium, shared_server, live
         page.locator("#status").get_by_role("button", name="Undo").click()
         expect(rows).to_have_count(2)
         expect(rows.first).to_contain_text("anna@example.org")
+        assert window.complaints == []
+
+
+def test_attendance_fits_a_phone_with_a_heading_above_each_cell(
+    chromium, shared_server, live_think_tank
+):
+    with chromium.window(shared_server.url, width=320) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        page = window.page
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/attendance/")
+        add_the_list(page)
+        anna = page.locator(".table-box tbody tr").first
+        expect(anna).to_contain_text("anna@example.org")
+
+        hidden = page.locator(".table-box").evaluate("box => box.scrollWidth - box.clientWidth")
+        headings = anna.locator("td[data-label]").evaluate_all(
+            "cells => cells.filter((cell) => cell.checkVisibility())"
+            ".map((cell) => getComputedStyle(cell, '::before').content)"
+        )
+
+        assert hidden == 0
+        assert headings == ['"Came"', '"E-mail address"', '"Role"']
         assert window.complaints == []
