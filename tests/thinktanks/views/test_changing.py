@@ -1,6 +1,7 @@
 """Change a think tank before, during and after its day, and what asks twice."""
 
 import datetime
+import re
 
 import pytest
 
@@ -61,6 +62,19 @@ def test_change_think_tank_keeps_its_codes():
     page = address("think-tank-prepare", think_tank.pk)
     assert signed_in(former).get(page).status_code == 404
     assert signed_in(new).get(page).status_code == 200
+
+
+def test_change_think_tank_marks_no_row_as_optional(think_tank):
+    user = make_facilitator(think_tank)
+
+    page = html_of(signed_in(user).get(address("think-tank-change", think_tank.pk)))
+
+    assert re.findall(r'([^<> ][^<>]*) <span class="optional">', page) == [
+        "Start",
+        "End",
+        "Venue",
+        "Add facilitators by e-mail address",
+    ]
 
 
 def test_change_think_tank_overwrites_no_change_by_somebody_else():
