@@ -1,10 +1,12 @@
 """Table sheets, the slide with the code, and the replacement of the code."""
 
+import datetime
 import re
 
 import pytest
 import segno
 from django.test import Client
+from django.utils import timezone
 
 from tests.support.factories import (
     make_administrator,
@@ -16,6 +18,8 @@ from tests.support.factories import (
 )
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from thinktanks.codes import show_code
+from thinktanks.models import ThinkTank
+from thinktanks.models.think_tank import FEEDBACK_DAYS
 from thinktanks.operations.programmes import archive_programme
 from thinktanks.operations.think_tanks import cancel_think_tank, close_think_tank
 
@@ -133,6 +137,22 @@ def test_prepare_shows_both_codes_and_where_to_type_them(think_tank):
     assert show_code(think_tank.join_code) in page
     assert show_code(think_tank.feedback_code) in page
     assert "127.0.0.1:8000/feedback/" in page
+
+
+def test_prepare_shows_the_feedback_code_while_it_works(think_tank):
+    by = make_facilitator(think_tank)
+    close_think_tank(think_tank, by=by)
+    prepare = address("think-tank-prepare", think_tank.pk)
+
+    closed = html_of(signed_in(by).get(prepare))
+    ThinkTank.objects.update(closed_at=timezone.now() - datetime.timedelta(days=FEEDBACK_DAYS + 1))
+    over = html_of(signed_in(by).get(prepare))
+
+    feedback, join = show_code(think_tank.feedback_code), show_code(think_tank.join_code)
+    assert (feedback in closed, feedback in over) == (True, False)
+    assert (join in closed, join in over) == (False, False)
+    assert "Slide after the close" in closed
+    assert address("think-tank-wall", think_tank.pk) not in closed
 
 
 def test_rotate_join_code_replaces_the_old_one(think_tank):
