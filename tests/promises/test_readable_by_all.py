@@ -17,6 +17,7 @@ from tests.support.browsers.page_visits import (
     refuse,
     visit,
 )
+from tests.support.older_plans.page import TEXT as OLDER_PLAN
 from tests.support.pages.all_pages import GROUPS, names_without_page
 from tests.support.pages.long_words import lengthen_texts
 from tests.support.pages.prepared_pages import (
@@ -181,6 +182,21 @@ def test_pasted_lines_are_readable_by_all(demo, figure):
     faults = audit_page(window.page, SHORT).faults
 
     figure("T44", f"the preview of pasted lines: {faults}")
+    assert faults == []
+
+
+def test_a_checked_older_plan_is_readable_by_all(demo, figure):
+    """The page that shows what an older plan holds, with what was left out of it, has an address that cannot be opened."""
+    window = demo.window("administrator")
+    window.open(demo.prepared["addresses"]["plan-import"])
+    window.page.fill("#text", OLDER_PLAN)
+    with window.page.expect_navigation():
+        window.page.locator("main form.import [type=submit]").click()
+    expect(window.page.locator("main [type=checkbox]").first).to_be_attached()
+
+    faults = audit_page(window.page, SHORT).faults
+
+    figure("T44", f"the check of an older plan: {faults}")
     assert faults == []
 
 

@@ -13,7 +13,9 @@ from django.utils.translation import override
 from actionplans.models import Plan
 from stakeholders.models import User
 from tests.support.factories import (
+    make_action,
     make_administrator,
+    make_answers,
     make_attendee,
     make_contribution,
     make_device,
@@ -24,6 +26,7 @@ from tests.support.factories import (
 )
 from tests.support.pages.addresses import PAGES, address_of
 from thinktanks.models import ThinkTank
+from thinktanks.operations.programmes import archive_programme
 
 ADMINISTRATOR, PASSWORD = "administrators@demo.invalid", "kalejas-darbnica-2026"
 CHOSEN_PAIR = "?pair=social_enterprises.municipalities"
@@ -101,7 +104,11 @@ def _more(world):
             programme=national.programme.code,
             region_code="national",
         ),
+        _page("think-tank-slide closed", pk=closed.pk),
+        _page("think-tank-slide cancelled", pk=cancelled.pk),
+        _page("think-tank-sheets cancelled", pk=cancelled.pk),
         *_archived(older),
+        *_at_archived_think_tank(),
         MISSING_PAGE,
         _page("admin:index"),
         *_pages_of_administrators(),
@@ -121,6 +128,37 @@ def _archived(plan):
         _page(
             "programme-feedback-show imported", reader="anonymous", programme=plan.programme.code
         ),
+    ]
+
+
+def _at_archived_think_tank():
+    """Return the pages of a think tank whose programme was archived in the middle of its day."""
+    think_tank = make_think_tank(held_on=datetime.date(2026, 3, 5))
+    device, _token = make_device(think_tank)
+    make_attendee(think_tank)
+    make_answers(think_tank, 5)
+    plan = make_action(make_contribution(think_tank, by=device)).plan
+    archive_programme(think_tank.programme, by=User.objects.get(email=ADMINISTRATOR))
+    at_desk = (
+        "think-tank-prepare",
+        "think-tank-attendance",
+        "attendance-check-in",
+        "think-tank-show",
+        "think-tank-monitor",
+        "think-tank-slide",
+        "think-tank-wall",
+        "think-tank-sheets",
+        "think-tank-close",
+        "think-tank-feedback",
+    )
+    return [
+        *(_page(f"{name} archived", pk=think_tank.pk) for name in at_desk),
+        _page("plan-publish archived", pk=plan.pk),
+        _page(
+            "think-tank-join archived", reader="anonymous", status=410, code=think_tank.join_code
+        ),
+        _page("think-tank-register archived", reader="anonymous", code=think_tank.code),
+        _page("feedback-send archived", reader="anonymous", code=think_tank.feedback_code),
     ]
 
 
