@@ -23,6 +23,7 @@ PAGES = {
     "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
     "prepare planned": ("think-tank-prepare", "planned", "Kuldīga"),
+    "monitor": ("think-tank-monitor", "think_tank", "Room overview"),
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }

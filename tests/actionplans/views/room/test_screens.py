@@ -17,6 +17,10 @@ def cancel(think_tank, by):
     cancel_think_tank(think_tank, reason="Zāle nav pieejama", by=by)
 
 
+def close(think_tank, by):
+    close_think_tank(think_tank, by=by)
+
+
 def archive(think_tank, by):
     archive_programme(think_tank.programme, by=by)
 
@@ -52,7 +56,7 @@ def test_screens_show_the_join_code_until_the_close(screen, is_open):
 
 def test_screens_thank_and_show_the_feedback_code_after_the_close(screen):
     think_tank = make_think_tank()
-    close_think_tank(think_tank, by=make_facilitator(think_tank))
+    close(think_tank, make_facilitator(think_tank))
 
     response = screen(think_tank)
 
@@ -78,3 +82,24 @@ def test_screens_say_why_nobody_may_join_any_more(screen, is_open, happens, show
     assert codes_on(response, think_tank) == []
     assert 'class="qr"' not in html_of(response)
     assert [text for text in shown if text not in text_of(response)] == []
+
+
+@pytest.mark.parametrize(
+    ("happens", "is_open", "shown"),
+    [
+        (None, False, True),
+        (None, True, True),
+        (cancel, False, False),
+        (archive, True, False),
+        (close, True, False),
+    ],
+)
+def test_monitor_shows_the_join_code_while_it_works(happens, is_open, shown):
+    think_tank = make_think_tank(is_open=is_open)
+    user = make_facilitator(think_tank)
+    if happens:
+        happens(think_tank, user)
+
+    page = html_of(signed_in(user).get(address("think-tank-monitor", think_tank.pk)))
+
+    assert (show_code(think_tank.join_code) in page) == shown
