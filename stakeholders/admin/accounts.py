@@ -6,11 +6,13 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from stakeholders.admin.base import OperationAdmin, OperationForm, apply_to_each, attribute_column
 from stakeholders.models import Grant, User
+from stakeholders.models.account import PLACES, WRONG_PLACE
 from stakeholders.operations.accounts import (
     close_account,
     grant_access,
@@ -69,6 +71,16 @@ class GrantForm(OperationForm):
             "region": _("planning region"),
             "organisation": _("organisation"),
         }
+
+    def clean(self):
+        """Refuse a missing or superfluous place at its field; the rule of the rows is one for both fields."""
+        cleaned_data = super().clean()
+        places = PLACES.get(cleaned_data.get("kind"))
+        if places is not None:
+            for name in ("region", "organisation"):
+                if (name in places) != bool(cleaned_data.get(name)):
+                    self.add_error(name, ValidationError(WRONG_PLACE, code="place"))
+        return cleaned_data
 
     def perform(self, cleaned_data):
         user = cleaned_data.pop("user")

@@ -50,6 +50,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     shown_fields = ()
     actions = None
+    show_facets = admin.ShowFacets.NEVER
 
     def get_changelist(self, request, **kwargs):
         return RowList

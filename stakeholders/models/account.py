@@ -76,6 +76,9 @@ class GrantQuerySet(models.QuerySet):
 
 # What a grant of each kind is for.
 PLACES = {"administrator": (), "coordinator": ("region",), "editor": ("organisation",)}
+WRONG_PLACE = _(
+    "A coordinator needs a region, an editor an organisation, an administrator neither."
+)
 
 
 class Grant(models.Model):
@@ -112,10 +115,7 @@ class Grant(models.Model):
                 | Q(kind="coordinator", region__isnull=False, organisation__isnull=True)
                 | Q(kind="editor", region__isnull=True, organisation__isnull=False),
                 violation_error_code="place",
-                violation_error_message=_(
-                    "A coordinator needs a region, an editor an organisation, "
-                    "an administrator neither."
-                ),
+                violation_error_message=WRONG_PLACE,
             ),
             *(
                 models.UniqueConstraint(

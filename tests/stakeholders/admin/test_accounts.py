@@ -84,10 +84,16 @@ def test_admin_grants_and_ends_access(client, administrator):
 
 
 @pytest.mark.parametrize(
-    "fields",
-    [{"kind": "coordinator"}, {"kind": "editor"}, {"kind": "administrator", "region": "riga"}],
+    ("fields", "refused"),
+    [
+        ({"kind": "coordinator"}, "region"),
+        ({"kind": "editor"}, "organisation"),
+        ({"kind": "administrator", "region": "riga"}, "region"),
+    ],
 )
-def test_admin_refuses_a_grant_with_a_wrong_region_or_organisation(client, administrator, fields):
+def test_admin_refuses_a_wrong_region_or_organisation_of_a_grant_at_its_field(
+    client, administrator, fields, refused
+):
     user = make_user()
     if "region" in fields:
         fields = fields | {"region": region("riga").pk}
@@ -96,5 +102,8 @@ def test_admin_refuses_a_grant_with_a_wrong_region_or_organisation(client, admin
 
     assert response.status_code == 200
     message = "A coordinator needs a region, an editor an organisation, an administrator neither."
-    assert in_latvian(message) in errors_in(response)
+    form = response.context["adminform"].form
+    assert form.errors.get_json_data() == {
+        refused: [{"message": in_latvian(message), "code": "place"}]
+    }
     assert not Grant.objects.filter(user=user).exists()

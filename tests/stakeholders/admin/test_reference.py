@@ -79,5 +79,6 @@ def test_admin_has_the_header_and_the_colours_of_the_portal(client, administrato
 
     assert "/static/css/tokens.css" in page
     assert 'href="/desk/"' in page
+    assert 'href="/en/admin/"' in page
     assert "dark_mode.css" not in page
     assert "theme-toggle" not in page
