@@ -1,6 +1,9 @@
-// Shows the people of whose name or organisation a word begins with what is typed, without asking the portal.
+// Shows the people of whose name or organisation a word begins with what is typed, without asking the portal. Whoever is
+// not found is added by the name that was looked for.
 
 const field = document.getElementById("q");
+const newName = document.getElementById("id_name"); // there is none where the list is only read
+let isNameTyped = false;
 const nobody = document.getElementById("nobody-found");
 
 function wordsOf(text) {
@@ -16,9 +19,11 @@ function filter() {
     row.hidden = !typed.every((part) => words.some((word) => word.startsWith(part)));
   }
   nobody.hidden = rows.some((row) => !row.hidden);
+  if (newName && !isNameTyped) newName.value = nobody.hidden ? "" : field.value;
 }
 
 field.addEventListener("input", filter);
+newName?.addEventListener("input", () => (isNameTyped = true));
 field.form.addEventListener("submit", (event) => {
   event.preventDefault();
   filter();

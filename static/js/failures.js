@@ -1,9 +1,12 @@
-// Every request of htmx that fails is explained in the alert of the page. Nothing is swapped, so what was selected and
-// typed stays, and so does the focus.
+// Every request of htmx that fails is explained: in the alert of the page, or, if what asked is in an element with
+// data-failures (the id of its own explanations), at the end of that. Nothing is swapped, so what was selected and typed
+// stays, and so does the focus.
 
-document.addEventListener("htmx:sendError", () => showFailure("unreachable"));
-document.addEventListener("htmx:timeout", () => showFailure("unreachable"));
-document.addEventListener("htmx:responseError", ({ detail }) => showFailure(kindOf(detail.xhr.status)));
+import { announce } from "./live_region.js";
+
+document.addEventListener("htmx:sendError", ({ detail }) => showFailure("unreachable", detail.elt));
+document.addEventListener("htmx:timeout", ({ detail }) => showFailure("unreachable", detail.elt));
+document.addEventListener("htmx:responseError", ({ detail }) => showFailure(kindOf(detail.xhr.status), detail.elt));
 
 function kindOf(status) {
   if ([502, 504].includes(status)) return "unreachable"; // the portal behind a proxy
@@ -11,9 +14,18 @@ function kindOf(status) {
   return status >= 500 ? "fault" : "outdated";
 }
 
-export function showFailure(kind) {
-  const { content } = document.getElementById("request-failures");
-  const line = content.querySelector(`[data-kind=${kind}]`).cloneNode(true);
+export function showFailure(kind, asked) {
+  const place = asked?.closest("[data-failures]");
+  const line = lineOf(kind, place?.dataset.failures ?? "request-failures");
+  if (!place) return document.getElementById("alert").replaceChildren(line);
+  place.querySelector(":scope > .status-line")?.remove();
+  place.append(line);
+  announce(line.textContent.trim());
+}
+
+function lineOf(kind, explanations) {
+  const { content } = document.getElementById(explanations);
+  const line = content.querySelector(`[data-kind~=${kind}]`).cloneNode(true);
   line.querySelector(".reload")?.addEventListener("click", () => location.reload());
-  document.getElementById("alert").replaceChildren(line);
+  return line;
 }

@@ -56,10 +56,14 @@ class PersonForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["role"].queryset = Role.objects.order_by("order")
-        self.fields["municipality"].queryset = Municipality.objects.order_by("sort_key")
-        for name in ("role", "municipality"):
-            self.fields[name].empty_label = pgettext_lazy("role or municipality", "not known")
+        roles, municipalities = (
+            Role.objects.order_by("order"),
+            Municipality.objects.order_by("sort_key"),
+        )
+        for name, choices in (("role", roles), ("municipality", municipalities)):
+            if name in self.fields:
+                self.fields[name].queryset = choices
+                self.fields[name].empty_label = pgettext_lazy("role or municipality", "not known")
         keep_whole(self)
 
     def _post_clean(self):

@@ -2,11 +2,8 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from stakeholders.forms import LineField
-from stakeholders.models import max_length_of
-from thinktanks.models import Attendee
+from thinktanks.forms.attendance import PersonForm
 
 
 class MarkCameForm(forms.Form):
@@ -17,18 +14,11 @@ class MarkCameForm(forms.Form):
     )
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(PersonForm):
     """A person who came without being on the list."""
 
-    name = LineField(
-        label=pgettext_lazy("person", "Name and surname"),
-        max_length=max_length_of(Attendee, "name"),
-    )
-    organisation_name = LineField(
-        label=_("Organisation"),
-        max_length=max_length_of(Attendee, "organisation_name"),
-        required=False,
-    )
+    class Meta(PersonForm.Meta):
+        fields = ("name", "organisation_name", "role")
 
     def clean(self):
         values = super().clean()

@@ -98,11 +98,18 @@ def _removed_with_undo(attendee) -> str:
 
 
 def show_recorded(request, recorded, form):
-    """Say how many people were added, everything that was not added, and what a person should look at."""
-    messages.success(request, _("Added to the list: %(n)s") % {"n": recorded.added})
-    if recorded.already_there:
-        message = _("Already on the list, not added again: %(n)s")
-        messages.info(request, message % {"n": recorded.already_there})
+    """Say who or how many were added, everything that was not added, and what a person should look at."""
+    people = form.cleaned_data["people"]
+    if len(people) == 1:
+        message = (
+            _("Now on the list: %(name)s") if recorded.added else _("Already on the list: %(name)s")
+        )
+        messages.success(request, message % people[0])
+    else:
+        messages.success(request, _("Added to the list: %(n)s") % {"n": recorded.added})
+        if recorded.already_there:
+            message = _("Already on the list, not added again: %(n)s")
+            messages.info(request, message % {"n": recorded.already_there})
     left_out = getattr(form, "left_out", LeftOut())
     for message, words in (
         (

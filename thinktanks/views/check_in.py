@@ -32,13 +32,13 @@ from thinktanks.views.rows import attendee_or_404, think_tank_or_404
 @never_cache
 def check_in(request, pk):
     think_tank = think_tank_or_404(request, pk, can_see_attendance)
-    form = WalkInForm(posted_data(request))
+    typed = request.GET.get("q", "")
+    people = [attendee for attendee in people_on_list(think_tank) if is_found(attendee, typed)]
+    form = WalkInForm(posted_data(request), initial={"name": "" if people else typed})
     done = carry_out(form, partial(record_attendance, think_tank, by=request.user))
     if done:
         show_recorded(request, done.result, form)
         return redirect("attendance-check-in", pk=pk)
-    typed = request.GET.get("q", "")
-    people = [attendee for attendee in people_on_list(think_tank) if is_found(attendee, typed)]
     count = count_came(think_tank)
     context = {"think_tank": think_tank, "q": typed, "people": people, "count": count}
     return show_form(request, "thinktanks/attendance_check_in.html", form, **context)

@@ -61,7 +61,7 @@ def test_record_attendance_by_hand_with_its_last_day(think_tank, client):
 
     response = client.post(url, fields, follow=True)
 
-    assert messages_of(response) == ["Added to the list: 1"]
+    assert messages_of(response) == ["Now on the list: Anna Parauga"]
     assert listed(think_tank) == KEPT[:1]
     assert think_tank.attendees.get().delete_after == datetime.date(2027, 11, 12)
     assert "It is kept until 12 November 2027 and then deleted." in html_of(response).replace(
@@ -125,7 +125,7 @@ def test_record_attendance_knows_a_municipality_by_any_name(
 
     municipality = think_tank.attendees.get().municipality
     assert (municipality and municipality.code) == code
-    assert messages_of(response) == ["Added to the list: 1"] + is_unknown * [
+    assert messages_of(response) == ["Now on the list: Anna Parauga"] + is_unknown * [
         "Unknown roles or municipalities, left empty: Atlantīda"
     ]
 

@@ -125,5 +125,5 @@ def test_remove_attendee_is_undone_with_every_field(think_tank, client, person):
     undone = form_with(removed, "Undo").press("Undo", follow=True)
 
     assert messages_of(removed) == ["Removed from the list"]
-    assert messages_of(undone) == ["Added to the list: 1"]
+    assert messages_of(undone) == ["Now on the list: Anna Parauga & dēls"]
     assert values_of(think_tank.attendees.get()) == before

@@ -153,15 +153,27 @@ def test_walk_in_is_added_as_somebody_who_came(think_tank, client):
     )
     page = client.get(address("attendance-check-in", think_tank.pk))
     form = form_with(page, "Add and mark as here")
+    fields = {"name": "Jauna Persona", "organisation_name": "parauga fonds", "role": str(role().pk)}
 
-    added = form.fill(name="Jauna Persona", organisation_name="parauga fonds").press(
-        "Add and mark as here", follow=True
-    )
+    added = form.fill(fields).press("Add and mark as here", follow=True)
 
-    assert messages_of(added) == ["Added to the list: 1"]
+    assert messages_of(added) == ["Now on the list: Jauna Persona"]
     attendee = think_tank.attendees.get()
     assert (attendee.name, attendee.came, attendee.registered) == ("Jauna Persona", True, False)
+    assert attendee.role == role()
     assert attendee.organisation.name == "Parauga fonds"
+
+
+def test_walk_in_has_the_name_that_was_not_found(think_tank, client):
+    make_attendee(think_tank, name="Zane Ziediņa")
+    url = address("attendance-check-in", think_tank.pk)
+
+    names = [
+        form_with(client.get(url, {"q": typed}), "Add and mark as here")["name"]
+        for typed in ("Jauna Persona", "zan")
+    ]
+
+    assert names == [["Jauna Persona"], [""]]
 
 
 def test_walk_in_says_that_the_name_was_on_the_list_already(think_tank, client):
@@ -175,10 +187,10 @@ def test_walk_in_says_that_the_name_was_on_the_list_already(think_tank, client):
 
     assert [messages_of(answer) for answer in answers] == [
         [
-            "Added to the list: 1",
+            "Now on the list: Anna Parauga",
             "The same name was on the list, but something else differs, so added: Anna Parauga",
         ],
-        ["Added to the list: 0", "Already on the list, not added again: 1"],
+        ["Already on the list: Zane Ziediņa"],
     ]
 
 

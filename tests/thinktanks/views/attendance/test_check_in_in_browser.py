@@ -51,6 +51,37 @@ def test_check_in_on_two_phones_with_javascript(chromium, shared_server, live_th
         assert first.complaints + second.complaints == []
 
 
+def test_a_mark_that_is_not_taken_is_said_in_its_row(chromium, shared_server, live_think_tank):
+    shared_server.installation.call(add_people, think_tank=live_think_tank.pk)
+    with chromium.window(shared_server.url, width=320, **NO_WORKER) as window:
+        page = open_check_in(window, live_think_tank, 0)
+        button = page.get_by_role("button", name=f"Here {NAMES[2]}")
+        row = page.locator(".check-in-list > li", has_text=NAMES[2])
+        window.context.set_offline(True)
+        button.click()
+
+        expect(row.get_by_text("Not marked: the portal does not answer.")).to_be_in_viewport()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(button).to_be_focused()
+        expect(page.locator("#alert > *")).to_have_count(0)
+        window.context.set_offline(False)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(row.locator(".status-line")).to_have_count(0)
+
+
+def test_whoever_is_not_found_is_added_by_the_name_looked_for(
+    chromium, shared_server, live_think_tank
+):
+    with chromium.window(shared_server.url, width=320, **NO_WORKER) as window:
+        page = open_check_in(window, live_think_tank, 0)
+        page.fill("#q", "Nāk Klāt")
+
+        page.get_by_role("button", name="Add and mark as here").click()
+
+        expect(page.locator("#status")).to_contain_text("Now on the list: Nāk Klāt")
+
+
 def test_check_in_without_javascript(chromium, shared_server, live_think_tank):
     shared_server.installation.call(add_people, think_tank=live_think_tank.pk)
     with chromium.window(shared_server.url, javascript=False, width=320) as window:
