@@ -171,6 +171,7 @@ ACCOUNT_FORMS = {"confirm_login_code": "portal.serving.accounts.ConfirmLoginCode
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_DISPLAY = "portal.serving.accounts.own_name"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.split(":", 1)[0]
 LOGIN_URL = "account_login"

@@ -9,7 +9,7 @@ from thinktanks.models import Programme, ThinkTank
 
 @dataclass(frozen=True)
 class FirstSteps:
-    """Each step with whether it is done, in order; counts of what the first one loaded."""
+    """Each step with whether it is done, in order; counts of regions, municipalities and regions with a coordinator."""
 
     done: dict[str, bool]
     counts: dict[str, int]
@@ -37,16 +37,17 @@ def first_steps() -> FirstSteps | None:
     """Return the steps as rows say how far they are; None once a plan was published."""
     if PlanVersion.objects.exists():
         return None
+    coordinators = Grant.objects.current().filter(kind=Grant.Kind.COORDINATOR)
     counts = {
         "regions": Region.objects.count(),
         "municipalities": Municipality.objects.count(),
-        "organisations": Organisation.objects.count(),
+        "coordinated": coordinators.values("region").distinct().count(),
     }
-    coordinators = Grant.objects.current().filter(kind=Grant.Kind.COORDINATOR)
+    reference = (Region, Municipality, Organisation, Role)
     done = {
-        "reference": all(counts.values()) and Role.objects.exists(),
+        "reference": all(model.objects.exists() for model in reference),
         "programme": Programme.objects.exists(),
-        "coordinators": coordinators.exists(),
+        "coordinators": bool(counts["coordinated"]),
         "think_tank": ThinkTank.objects.exists(),
         "publish": False,
     }

@@ -8,7 +8,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
 from django.utils.timezone import now
 
+from stakeholders.models import User
 from thinktanks.throttle import client_address
+
+
+def own_name(user: User) -> str:
+    """Return the name under which somebody is told who is signed in: their own address where no name was given."""
+    return user.name or user.email
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -22,7 +22,9 @@ class PartnerField(LineField):
     """
 
     default_error_messages = {
-        "unknown": _("There is no organisation “%(name)s”. Choose it from the list."),
+        "unknown": _(
+            "There is no organisation “%(name)s”. Choose it from the list, or add it first."
+        ),
         "ambiguous": _(
             "Several organisations are called “%(name)s”. Give them different names first."
         ),

@@ -17,7 +17,7 @@ from thinktanks.forms.partners import PartnersForm
 from thinktanks.forms.questions import LANGUAGES, LONGEST_QUESTION, name_languages
 from thinktanks.models import Programme, Question
 from thinktanks.models.programme import PROGRAMME_TEXTS
-from thinktanks.queries.programmes import free_programme_code
+from thinktanks.queries.programmes import free_programme_code, name_of_the_next
 
 QUESTIONS = {
     Question.Code.GAINS: ("Ko ieguvāt?", "What did you gain?"),
@@ -97,7 +97,11 @@ class StartProgrammeForm(ProgrammeForm, CreatingForm):
     )
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
-        super().__init__(*args, like=like, initial={"code": free_programme_code()}, **kwargs)
+        names = {
+            name: name_of_the_next(getattr(like, name)) for name in ("name_lv", "name_en") if like
+        }
+        code = free_programme_code(names.get("name_lv", ""))
+        super().__init__(*args, like=like, initial={"code": code} | names, **kwargs)
         self.asked = _questions_of(like)
         for number, (name, _code, texts) in enumerate(self.asked, start=1):
             labels = (

@@ -32,6 +32,12 @@ def free_programme_code(name: str = "") -> str:
     return free_code(Programme, found[0] if found else str(timezone.localdate().year))
 
 
+def name_of_the_next(name: str) -> str:
+    """Return the name of an earlier programme with a later year: “… 2026” becomes “… 2027”, “… 2022” that of this year."""
+    this_year = timezone.localdate().year
+    return YEAR.sub(lambda found: str(max(int(found[0]) + 1, this_year)), name, count=1)
+
+
 def programmes_visible_to(user: User) -> QuerySet[Programme]:
     """Return the programmes that an account may change, by the rule of `can_change_programme`, the archived ones too."""
     return Programme.objects.all() if is_administrator(user) else Programme.objects.none()

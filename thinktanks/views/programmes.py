@@ -48,7 +48,7 @@ def programme_start(request):
     done = create_from(form, partial(start_programme, by=request.user))
     if done:
         messages.success(request, _("Programme started: %(name)s") % {"name": done.result.name})
-        return redirect("programme-show", code=done.result.code)
+        return redirect("desk")
     return show_form(
         request, "thinktanks/programme_start.html", form, earlier_programmes=programmes, like=like
     )

@@ -4,7 +4,7 @@ import pytest
 
 from portal.pages.first_steps import first_steps
 from portal.reference_data import load_reference_data
-from stakeholders.models import Municipality, Organisation
+from stakeholders.models import Municipality, Organisation, Region
 from tests.support.factories import (
     make_action,
     make_administrator,
@@ -88,6 +88,17 @@ def test_first_steps_can_go_on_without_coordinators():
     assert f'href="{address("think-tank-schedule")}"' in page
     make_think_tank(programme=programme)
     assert rows_of(desk(user))[0][2] == "Close"
+
+
+@pytest.mark.usefixtures("loaded")
+def test_first_steps_offer_further_coordinators_until_each_region_has_one():
+    user = make_administrator()
+    offered = f'href="{address("admin:stakeholders_grant_add")}"'
+    for count, region in enumerate(Region.objects.all(), start=1):
+        make_coordinator(region.code)
+        page = html_of(desk(user))
+        assert f"Regions with a coordinator: {count} of 5." in " ".join(page.split())
+        assert (offered in page) == (count < 5)
 
 
 def test_first_steps_are_for_administrators():

@@ -8,6 +8,7 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.support.factories import make_user
+from tests.support.pages.requests import messages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,15 @@ def test_wrong_passwords_from_one_address_do_not_keep_others_out(client, proxy):
 
     assert sign_in_from(client, "198.51.100.1", **right) == 200  # the form again
     assert sign_in_from(client, "198.51.100.2", **right) == 302
+
+
+@pytest.mark.parametrize("name", ["Anna Parauga", ""])
+def test_whoever_signs_in_reads_their_own_name_or_address(client, name):
+    user = make_user(name)
+    user.set_password("kalejas-darbnica")
+    user.save()
+
+    sent = {"login": user.email, "password": "kalejas-darbnica"}
+    response = client.post(reverse("account_login"), sent, follow=True)
+
+    assert messages_of(response) == [f"Jūs strādājat kā {name or user.email}"]

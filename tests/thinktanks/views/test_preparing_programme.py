@@ -1,6 +1,9 @@
 """Start a programme from its page."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from tests.support.factories import (
     make_administrator,
@@ -54,7 +57,7 @@ def test_start_programme_keeps_names_roles_and_questions():
         "municipalities",
         "policy_makers",
     }
-    assert response.request["PATH_INFO"] == address("programme-show", "2027")
+    assert response.request["PATH_INFO"] == address("desk")
     assert [(question.code, question.text_en) for question in programme.questions.all()] == [
         ("gains", "What did you gain?"),
         ("use", "How will you use it?"),
@@ -112,6 +115,18 @@ def test_start_programme_proposes_the_values_of_an_earlier_one():
     assert form["gains_en"] == ["What did you gain?"]
     assert form["question_4_lv"] == ["Kas vēl?"]
     assert form["code"] != ["2026"]
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2026, "2027"), (2022, "2026"), (2030, "2031")])
+def test_start_programme_proposes_the_next_year(year, expected, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2026, 12, 1))
+    make_programme(code="earlier", name_lv=f"Domnīcas {year}", name_en="Think tanks")
+
+    page = signed_in(make_administrator()).get(address("programme-start") + "?like=earlier")
+
+    form = form_with(page, "Start the programme")
+    assert (form["name_lv"], form["name_en"]) == ([f"Domnīcas {expected}"], ["Think tanks"])
+    assert form["code"] == [expected]
 
 
 def test_start_programme_does_not_exist_for_others():
