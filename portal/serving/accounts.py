@@ -13,7 +13,7 @@ from thinktanks.throttle import client_address
 
 
 def own_name(user: User) -> str:
-    """Return the name under which somebody is told who is signed in: their own address where no name was given."""
+    """Return the name by which a page says who is signed in: their address where no name was given."""
     return user.name or user.email
 
 

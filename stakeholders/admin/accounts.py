@@ -29,14 +29,14 @@ class AccountForm(OperationForm):
     email = forms.EmailField(
         label=_("e-mail address"),
         help_text=_(
-            "No mail is sent now: tell the person the address of the portal. To sign in, the portal e-mails them a code."
+            "No mail is sent now: give the person the address of the portal. To sign in, the portal e-mails them a code."
         ),
     )
 
     class Meta:
         model = User
         fields = ("email", "name")
-        help_texts = {"name": _("Shown beside what the person does; without it: “account 7”.")}
+        help_texts = {"name": _("Shown with what the person does; without it: “account 7”.")}
 
     def perform(self, cleaned_data):
         return open_account(cleaned_data["email"], name=cleaned_data["name"], by=self.by)
