@@ -16,7 +16,16 @@ NATIONAL_SHORT = "NAC"
 SOURCE_FIELDS = ("original_date", "source_title", "source_url")
 
 
-class Plan(models.Model):
+class Sourced:
+    """Keeps when and where it was first published, if it was imported: the fields of SOURCE_FIELDS."""
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was published before, elsewhere, and keeps when or where."""
+        return any(getattr(self, name) for name in SOURCE_FIELDS)
+
+
+class Plan(Sourced, models.Model):
     """The action plan of one programme and region, or the programme's national one (region null).
 
     One that was imported keeps when and where it was first published.

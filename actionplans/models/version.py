@@ -12,7 +12,7 @@ from actionplans.freeze import FrozenModel, FrozenQuerySet
 from actionplans.models.action import Action
 from actionplans.models.contribution import ORIGINAL_WITHHELD_HAS_A_CORRECTION, Contribution
 from actionplans.models.item import Reason
-from actionplans.models.plan import SOURCE_FIELDS, Plan
+from actionplans.models.plan import Plan, Sourced
 from actionplans.models.text import Text
 from stakeholders.models import Region, Role, User
 from thinktanks.models import ThinkTank
@@ -40,7 +40,7 @@ class PlanVersionQuerySet(FrozenQuerySet):
         return self.standing().filter(~Exists(newer))
 
 
-class PlanVersion(FrozenModel):
+class PlanVersion(Sourced, FrozenModel):
     """A plan as it was at event `seq`: one canonical document, and frozen rows made from the same state.
 
     The one change that the database lets through is a redaction, which rebuilds the document and raises `redactions`.
@@ -84,11 +84,6 @@ class PlanVersion(FrozenModel):
     def newness(self) -> tuple[datetime.date, datetime.datetime]:
         """What is greatest of the newest version, as `newest_first` orders them."""
         return self.dated, self.published_at
-
-    @property
-    def is_imported(self) -> bool:
-        """Whether it was published before, elsewhere, and keeps when or where."""
-        return any(getattr(self, name) for name in SOURCE_FIELDS)
 
     @property
     def is_withdrawn(self) -> bool:

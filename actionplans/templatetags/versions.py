@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from actionplans.models import PlanVersion
+from actionplans.models import Plan, PlanVersion
 from language.template_library import Library
 from language.templatetags.latvian import on_date
 from stakeholders.templatetags.marks import host
@@ -23,8 +23,8 @@ def version_line(version: PlanVersion) -> str:
 
 
 @register.simple_tag
-def version_origin(version: PlanVersion) -> str:
-    """Return that a version is an imported plan, and since when it has been public; empty for other versions."""
+def version_origin(version: PlanVersion | Plan) -> str:
+    """Return that a version or plan was imported, and since when it has been public; empty for others."""
     if version.original_date:
         date = on_date(version.original_date)
         return _("Imported plan; first published on %(date)s") % {"date": date}
@@ -32,8 +32,8 @@ def version_origin(version: PlanVersion) -> str:
 
 
 @register.simple_tag
-def version_source(version: PlanVersion) -> SafeString | str:
-    """Return where an imported plan was first published, to follow `version_line` or `version_origin`; empty for other versions."""
+def version_source(version: PlanVersion | Plan) -> SafeString | str:
+    """Return where an imported plan was first published, to follow `version_line` or `version_origin`; empty for others."""
     if version.source_url:
         title = version.source_title or host(version.source_url)
         link = '; {}: <a href="{}" rel="nofollow noopener"><span lang="lv">{}</span></a>'

@@ -14,7 +14,7 @@ from actionplans.permissions import (
     can_withdraw_version,
 )
 from actionplans.queries.draft.checklist import checklist
-from actionplans.queries.draft.next_version import draft_of, is_unchanged
+from actionplans.queries.draft.next_version import draft_of, is_unchanged, source_of_next
 from actionplans.queries.draft.preview import preview_page
 from actionplans.queries.visibility import plans_previewed_by, plans_visible_to
 from actionplans.views.board import plan_context
@@ -74,6 +74,7 @@ def show_checklist(request, plan, form, *, set_aside=None):
         "findings": checks.personal_data,
         "typed": typed_finding(form, "note"),
         "reasons": Reason.choices,
+        "next_version": source_of_next(plan, draft),
         "number": versions[0].number + 1 if versions else 1,
         "versions": versions,
         "is_unchanged": checks.is_ready and not is_new,

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actionplans.models import Plan
+from actionplans.queries.published.plan_states import plans_imported_with_feedback
 from actionplans.queries.published.versions import current_versions_in
 from thinktanks.models import Programme, ThinkTank
 from thinktanks.queries.public_feedback import (
@@ -21,6 +22,7 @@ def programme_feedback_show(request, programme):
     context = {
         "programme": programme,
         "questions": feedback_of_programme(programme),
+        "imported": plans_imported_with_feedback(programme),
         "plans": [version.plan for version in current_versions_in(programme)],
         "think_tanks": [row for row in think_tanks if row.pk in with_feedback],
     }

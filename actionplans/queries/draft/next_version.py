@@ -98,6 +98,13 @@ def take_source(version: PlanVersion, rows: VersionRows) -> None:
         version.source_title, version.source_url = plan.source_title, plan.source_url
 
 
+def source_of_next(plan: Plan, draft: Draft) -> PlanVersion:
+    """Return the next version with its source alone, to be shown before it is published."""
+    version = PlanVersion(plan=plan)
+    take_source(version, frozen_rows(version, draft))
+    return version
+
+
 def repeats_version(last: PlanVersion, next_version: PlanVersion, rows: VersionRows) -> bool:
     """Return whether the rows of the next version equal the last version; a withdrawn one is never repeated.
 

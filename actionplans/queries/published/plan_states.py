@@ -10,7 +10,7 @@ from actionplans.models import Plan, PlanVersion, PublishedAction
 from actionplans.models.version import DATED
 from actionplans.queries.published.versions import current_versions
 from stakeholders.models import Region, Role
-from thinktanks.models import Programme, ThinkTank
+from thinktanks.models import Answer, Programme, ThinkTank
 
 PlanKey = tuple[int, int | None]  # ids of programme and region
 
@@ -152,3 +152,12 @@ def _next_think_tanks(programmes: list[Programme]) -> dict[PlanKey, ThinkTank]:
     for think_tank in rows.order_by("held_on", "pk"):
         found.setdefault((think_tank.programme_id, think_tank.region_id), think_tank)
     return found
+
+
+def plans_imported_with_feedback(programme: Programme) -> list[Plan]:
+    """Return the plans with whose text feedback was imported and that keep when or where it was published."""
+    answers = Answer.objects.filter(question__programme=programme, think_tank=None)
+    regions = set(answers.values_list("region", flat=True))
+    plans = programme.plans.select_related("programme", "region")
+    in_order = plans.order_by(F("region__order").asc(nulls_last=True))
+    return [plan for plan in in_order if plan.is_imported and plan.region_id in regions]

@@ -5,7 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from actionplans.operations.imports import import_plan
+from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import withdraw_version
+from actionplans.queries.imports.new_rows import ReadPlan
 from actionplans.queries.published.plan_states import programmes_newest_first
 from actionplans.queries.published.requests import requests_to_municipalities
 from actionplans.queries.published.versions import newest_versions
@@ -19,7 +22,7 @@ from tests.support.factories import (
     make_version,
     region,
 )
-from tests.support.older_plans.imported import SOURCE, make_imported_version
+from tests.support.older_plans.imported import SOURCE, import_bullet, make_imported_version
 from tests.support.pages.requests import address, html_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +82,42 @@ def test_plan_show_of_withdrawn_versions_shows_when_and_where_it_was_published(v
 
     html = shown(Client().get(address("plan-show", "se-2023", "kurzeme")))
 
-    assert f"Version 1. {ORIGIN} </a>{SOURCE_LINK}" in html
+    assert f"Version 1. {ORIGIN}</a>{SOURCE_LINK}" in html
+
+
+def test_plan_publish_shows_before_publishing_when_and_where_it_was_published():
+    plan = open_plan(make_programme(), region=region("kurzeme"), by=None)
+    import_bullet(plan, **SOURCE)
+
+    html = shown(signed_in(make_administrator()).get(address("plan-publish", plan.pk)))
+
+    assert f"{ORIGIN}{SOURCE_LINK}." in html
+
+
+def test_plan_publish_shows_no_source_where_more_was_said_than_imported():
+    think_tank = make_think_tank(region=region("kurzeme"))
+    plan = make_action(make_contribution(think_tank)).plan
+    import_bullet(plan, **SOURCE)
+
+    html = shown(signed_in(make_administrator()).get(address("plan-publish", plan.pk)))
+
+    assert ORIGIN not in html
+
+
+def test_feedback_show_of_an_imported_plan_shows_when_and_where_it_was_published():
+    programme = make_programme()
+    plan = open_plan(programme, region=region("kurzeme"), by=None)
+    other = open_plan(programme, region=region("riga"), by=None)
+    question = programme.questions.get(code="gains")
+    answers = tuple((question, f"Satiku kādu, {number}", f"line {number}") for number in range(5))
+    read = ReadPlan(actions=(), rows=(), feedback=answers)
+    import_plan(plan, read=read, answers_published=True, by=make_user(), **SOURCE)
+    import_bullet(other, **SOURCE)
+
+    html = shown(Client().get(address("programme-feedback-show", programme.code)))
+
+    assert f"Kurzeme action plan. {ORIGIN}{SOURCE_LINK}." in html
+    assert html.count(ORIGIN) == 1
 
 
 def test_desk_shows_when_an_imported_plan_was_first_published(version):
