@@ -52,6 +52,7 @@ urlpatterns = [
     ),
     path("desk/thinktanks/<int:pk>/wall/", room.wall, name="think-tank-wall"),
     path("desk/thinktanks/<int:pk>/monitor/", room.monitor, name="think-tank-monitor"),
+    path("desk/thinktanks/<int:pk>/clock/start/", room.clock_start, name="clock-start"),
     path("desk/thinktanks/<int:pk>/close/", room.close, name="think-tank-close"),
     path(
         "desk/thinktanks/<int:pk>/similar/",

@@ -54,7 +54,6 @@ urlpatterns = [
     path("desk/attendees/<int:pk>/remove/", attendance.remove, name="attendee-remove"),
     path("desk/thinktanks/<int:pk>/rotate-code/", think_tanks.rotate, name="join-code-rotate"),
     path("desk/thinktanks/<int:pk>/clock/", clock.clock, name="clock"),
-    path("desk/thinktanks/<int:pk>/clock/start/", clock.start, name="clock-start"),
     path("desk/thinktanks/<int:pk>/clock/extend/", clock.extend, name="clock-extend"),
     path("desk/thinktanks/<int:pk>/clock/stop/", clock.stop, name="clock-stop"),
     path(

@@ -1,4 +1,4 @@
-"""Show the wall that everyone in the room reads and the overview for who runs the think tank, and close it."""
+"""Show the wall that everyone in the room reads, and the overview for who runs the think tank; start the clock, close."""
 
 from functools import lru_cache, partial
 
@@ -19,11 +19,14 @@ from actionplans.queries.capture.monitor import monitor_of
 from actionplans.queries.capture.wall import held_back, wall_of
 from actionplans.views.capture_page import think_tank_to_capture_at
 from thinktanks.forms.clock import MORE_MINUTES, ClockForm
+from thinktanks.operations.clock import start_clock
 from thinktanks.operations.think_tanks import close_think_tank
+from thinktanks.views.clock import back_to_clock
 from thinktanks.views.printouts import screen_context
 from thinktanks.views.respond import (
     add_error_messages,
     carry_out,
+    create_from,
     posted_data,
     require_page_or_post,
 )
@@ -60,7 +63,24 @@ def _wall_of(think_tank) -> str:
 @require_safe
 def monitor(request, pk):
     """Show the page; to its script only the tables, and 304 where nothing changed."""
+    return _monitor_page(request, think_tank_to_capture_at(request, pk), ClockForm())
+
+
+@require_page_or_post
+def clock_start(request, pk):
+    """Start the clock; where the minutes are refused, show the room overview with why at their field."""
     think_tank = think_tank_to_capture_at(request, pk)
+    if request.method != "POST":  # the page of a refusal that is loaded again, by a person or its script
+        return redirect("think-tank-monitor", pk=pk)
+    form = ClockForm(request.POST)
+    create_from(form, partial(start_clock, think_tank, by=request.user))
+    if form.has_error("minutes"):
+        return _monitor_page(request, think_tank, form)
+    add_error_messages(request, form)
+    return back_to_clock(pk, "clock-start")
+
+
+def _monitor_page(request, think_tank, form) -> HttpResponse:
     change = newest_change(think_tank)
     held = _held_after(think_tank, change) if change else ()
     shown = {"think_tank": think_tank, "monitor": monitor_of(think_tank, held)}
@@ -75,12 +95,12 @@ def monitor(request, pk):
         "think_tank": think_tank,
         "tables": tables,
         "etag": etag,
-        "form": ClockForm(),
+        "form": form,
         "more_minutes": MORE_MINUTES,
         "is_running": bool(think_tank.clock_until and think_tank.clock_until > timezone.now()),
     }
     page = render_to_string("actionplans/think_tank_monitor.html", context, request)
-    return HttpResponse(page, headers=headers)
+    return HttpResponse(page, headers=headers, status=422 if form.errors else 200)
 
 
 @lru_cache(maxsize=16)
@@ -94,7 +114,7 @@ def close(request, pk):
     think_tank = think_tank_to_capture_at(request, pk)
     form = Form(posted_data(request))
     if carry_out(form, partial(close_think_tank, think_tank, by=request.user)):
-        messages.success(request, _("The think tank is closed"))
+        messages.success(request, _("The slide and the wall now show the code for feedback"))
         return redirect("think-tank-show", pk=pk)
     if form.errors:
         add_error_messages(request, form)

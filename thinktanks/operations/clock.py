@@ -5,7 +5,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from stakeholders.models import User
 from thinktanks.models import ThinkTank
@@ -13,6 +13,7 @@ from thinktanks.operations.locks import lock_open_think_tank
 from thinktanks.operations.log import record, set_fields
 
 MOST_MINUTES = 240
+OUT_OF_BOUNDS = gettext_lazy("The clock shows from 1 to %(most)s minutes.")
 
 
 @transaction.atomic
@@ -50,7 +51,7 @@ def _set(
     latest = timezone.now() + datetime.timedelta(minutes=MOST_MINUTES)
     if minutes < 1 or ends_at > latest:
         raise ValidationError(
-            _("Enter from 1 to %(most)s minutes."), code="minutes", params={"most": MOST_MINUTES}
+            OUT_OF_BOUNDS, code="minutes", params={"most": MOST_MINUTES}
         )
     changes = set_fields(think_tank, clock_ends_at=ends_at)
     _record(think_tank, kind, changes, by=by)

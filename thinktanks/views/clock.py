@@ -1,17 +1,18 @@
-"""The clock of the room: set it, and answer the pages that show it."""
+"""The clock of the room: extend and stop it, and answer the pages that show it."""
 
 from functools import partial
 
 from django.forms import Form
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from thinktanks.forms.clock import ClockForm
 from thinktanks.forms.joining import DeviceReportForm
-from thinktanks.operations.clock import extend_clock, start_clock, stop_clock
+from thinktanks.operations.clock import extend_clock, stop_clock
 from thinktanks.operations.devices import report_device
 from thinktanks.permissions import can_run_think_tank
 from thinktanks.views.respond import add_error_messages, carry_out, create_from
@@ -38,18 +39,26 @@ def report(request):
 
 
 @require_POST
-def start(request, pk):
-    return _change(request, pk, start_clock, create_from, ClockForm(request.POST))
-
-
-@require_POST
 def extend(request, pk):
-    return _change(request, pk, extend_clock, create_from, ClockForm(request.POST))
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
+    form = ClockForm(request.POST)
+    create_from(form, partial(extend_clock, think_tank, by=request.user))
+    add_error_messages(request, form)
+    return back_to_clock(pk, "clock-extend")
 
 
 @require_POST
 def stop(request, pk):
-    return _change(request, pk, stop_clock, carry_out, Form(request.POST))
+    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
+    form = Form(request.POST)
+    carry_out(form, partial(stop_clock, think_tank, by=request.user))
+    add_error_messages(request, form)
+    return back_to_clock(pk, "clock-start")
+
+
+def back_to_clock(pk: int, button: str) -> HttpResponseRedirect:
+    """Lead back to the room overview, with the focus on a button of its clock."""
+    return redirect(f"{reverse('think-tank-monitor', args=[pk])}#{button}")
 
 
 def clock_now(think_tank) -> dict:
@@ -60,10 +69,3 @@ def clock_now(think_tank) -> dict:
         "ends_at": ends_at and ends_at.isoformat(),
         "now": timezone.now().isoformat(),
     }
-
-
-def _change(request, pk, operation, perform, form):
-    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
-    perform(form, partial(operation, think_tank, by=request.user))
-    add_error_messages(request, form)
-    return redirect("think-tank-monitor", pk=pk)

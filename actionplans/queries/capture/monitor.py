@@ -74,7 +74,7 @@ def monitor_of(think_tank: ThinkTank, held: Iterable[Contribution]) -> Monitor:
 
 def _tables(think_tank: ThinkTank, used: set[int | None]) -> list[Table | None]:
     """Return the tables, and None last if something has no table or there are none."""
-    tables: list[Table | None] = list(think_tank.tables.all())
+    tables: list[Table | None] = list(think_tank.tables.select_related("role"))
     return [*tables, None] if None in used or not tables else tables
 
 

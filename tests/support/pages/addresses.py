@@ -115,7 +115,7 @@ PAGES = {
     "think-tank-wall": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-monitor": ({"pk": "think_tank.pk"}, OWN),
     "clock": ({"pk": "think_tank.pk"}, OWN),
-    "clock-start": ({"pk": "think_tank.pk"}, OWN_POST),
+    "clock-start": ({"pk": "think_tank.pk"}, "LLNNNRRR"),
     "clock-extend": ({"pk": "think_tank.pk"}, OWN_POST),
     "clock-stop": ({"pk": "think_tank.pk"}, OWN_POST),
     "contribution-hide-device": ({"pk": "contribution.pk"}, OWN_POST),

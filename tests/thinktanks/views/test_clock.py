@@ -15,6 +15,7 @@ from thinktanks.operations.programmes import archive_programme
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = pytest.mark.django_db
+PROBLEM = re.compile(r'id="minutes-problem">.*?<span>(.*?)</span>', re.DOTALL)
 READ_END = re.compile(r' data-ends="([^"]*)"')
 
 
@@ -40,7 +41,7 @@ def phone(device_token):
 
 def test_clock_is_started_extended_and_stopped(think_tank, account):
     started = account.post(address("clock-start", think_tank.pk), {"minutes": "20"})
-    assert started.url == address("think-tank-monitor", think_tank.pk)
+    assert started.url == address("think-tank-monitor", think_tank.pk) + "#clock-start"
     assert minutes_left(think_tank) == 20
 
     account.post(address("clock-extend", think_tank.pk), {"minutes": "5"})
@@ -56,17 +57,32 @@ def test_clock_is_started_extended_and_stopped(think_tank, account):
     [
         ("", "Enter the minutes."),
         ("divdesmit", "Enter the minutes as a whole number."),
-        ("0", "Ensure this value is greater than or equal to 1."),
-        ("241", "Ensure this value is less than or equal to 240."),
+        ("0", "The clock shows from 1 to 240 minutes."),
+        ("241", "The clock shows from 1 to 240 minutes."),
     ],
 )
-def test_clock_start_says_what_is_wrong(think_tank, account, minutes, sentence):
-    response = account.post(
-        address("clock-start", think_tank.pk), {"minutes": minutes}, follow=True
-    )
+def test_clock_start_says_at_the_field_what_is_wrong(think_tank, account, minutes, sentence):
+    response = account.post(address("clock-start", think_tank.pk), {"minutes": minutes})
 
     think_tank.refresh_from_db()
-    assert (messages_of(response), think_tank.clock_ends_at) == ([sentence], None)
+    assert (response.status_code, think_tank.clock_ends_at) == (422, None)
+    page = html_of(response)
+    assert PROBLEM.findall(page) == [sentence]
+    assert f'value="{minutes}"' in page
+
+
+def test_clock_start_leads_back_where_the_think_tank_was_closed_meanwhile(think_tank, account):
+    close_think_tank(think_tank, by=None)
+
+    response = account.post(address("clock-start", think_tank.pk), {"minutes": "20"}, follow=True)
+
+    assert messages_of(response) == ["This think tank is not open."]
+
+
+def test_page_of_refused_minutes_can_be_loaded_again(think_tank, account):
+    response = account.get(address("clock-start", think_tank.pk))
+
+    assert response.url == address("think-tank-monitor", think_tank.pk)
 
 
 @pytest.mark.parametrize("name", ["clock-start", "clock-extend", "clock-stop", "clock"])

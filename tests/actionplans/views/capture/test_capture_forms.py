@@ -130,4 +130,4 @@ def test_open_and_close_the_think_tank():
     page = capture_page.client.get(f"{capture_page.address}close/")
     closed = form_with(page, "Close the think tank").press("Close the think tank", follow=True)
 
-    assert messages_of(closed) == ["The think tank is closed"]
+    assert messages_of(closed) == ["The slide and the wall now show the code for feedback"]

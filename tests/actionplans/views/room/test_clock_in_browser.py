@@ -89,6 +89,28 @@ def test_stopped_clock_goes_away_on_a_phone(overview, phone):
     expect(clock_of(phone)).to_be_hidden()
 
 
+def test_buttons_of_the_clock_keep_the_focus(overview):
+    page = overview.page
+    start_clock(overview, "20")
+    expect(page.get_by_role("button", name="Start the clock")).to_be_focused()
+
+    page.get_by_role("button", name="+ 5 minutes").click()
+    page.wait_for_url("**#clock-extend")
+    expect(page.get_by_role("button", name="+ 5 minutes")).to_be_focused()
+
+    page.get_by_role("button", name="Stop the clock").click()
+    expect(page.get_by_role("button", name="Start the clock")).to_be_focused()
+
+
+def test_refused_minutes_are_in_their_field_with_the_focus(overview):
+    start_clock(overview, "0")
+
+    field = overview.page.locator("input[name=minutes]")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("0")
+    expect(field).to_have_accessible_description("The clock shows from 1 to 240 minutes.")
+
+
 def test_clock_goes_away_on_a_phone_when_the_think_tank_is_closed(overview, phone, live_think_tank):
     start_clock(overview, "20")
     phone.page.clock.run_for(MINUTE)

@@ -76,7 +76,7 @@ def test_close_offers_no_button_twice(think_tank):
     before = html_of(client.get(there))
     closed = client.post(there, follow=True)
 
-    assert messages_of(closed) == ["The think tank is closed"]
+    assert messages_of(closed) == ["The slide and the wall now show the code for feedback"]
     assert "cannot be reopened" in before
     assert "cannot be reopened" not in html_of(client.get(there))
 
