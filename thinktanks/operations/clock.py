@@ -50,9 +50,7 @@ def _set(
     ends_at = start + datetime.timedelta(minutes=minutes)
     latest = timezone.now() + datetime.timedelta(minutes=MOST_MINUTES)
     if minutes < 1 or ends_at > latest:
-        raise ValidationError(
-            OUT_OF_BOUNDS, code="minutes", params={"most": MOST_MINUTES}
-        )
+        raise ValidationError(OUT_OF_BOUNDS, code="minutes", params={"most": MOST_MINUTES})
     changes = set_fields(think_tank, clock_ends_at=ends_at)
     _record(think_tank, kind, changes, by=by)
     return think_tank

@@ -16,10 +16,11 @@ from tests.support.factories import (
     make_device,
     make_facilitator,
     make_think_tank,
+    role,
     seen,
 )
 from tests.support.pages.requests import address, html_of, signed_in
-from thinktanks.models import ThinkTank
+from thinktanks.models import Table, ThinkTank
 from thinktanks.operations.devices import report_device
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -147,3 +148,26 @@ def test_monitor_costs_the_same_for_1_and_for_13(think_tank, tables, facilitator
         monitor(think_tank, facilitator, **POLL)
 
     assert len(for_1) == len(for_13)
+
+
+def test_monitor_names_the_role_of_a_table(think_tank, tables, facilitator):
+    Table.objects.filter(pk=tables[0].pk).update(role=role())
+
+    rows = html_of(monitor(think_tank, facilitator)).split('<th scope="row">')[1:]
+
+    assert ["Municipalities" in row for row in rows] == [True, False]
+
+
+def test_monitor_says_since_when_and_offers_the_clock_until_the_close(think_tank, facilitator):
+    ThinkTank.objects.filter(pk=think_tank.pk).update(
+        opened_at=datetime.datetime(2026, 11, 12, 8, 30, tzinfo=datetime.UTC)
+    )
+    page = html_of(monitor(think_tank, facilitator))
+    assert "Opened on 12 November 2026 at 10:30." in page.replace("\u00a0", " ")
+    assert address("clock-start", think_tank.pk) in page
+
+    close_think_tank(think_tank, by=facilitator)
+
+    page = html_of(monitor(think_tank, facilitator))
+    assert "Closed on " in page
+    assert "Time left" not in page
