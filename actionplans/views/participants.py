@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.participants import ParticipantForm
-from actionplans.models import ItemState
 from actionplans.operations.capture import withdraw_contribution
 from actionplans.queries.capture.receipts import outcomes_of, receipt_with, sent_by
 from actionplans.views.respond import capture_sent, capture_status
@@ -98,9 +97,6 @@ def _capture_page(request, device, addressed, form):
         "text": form["text"].value() if form.is_bound else "",
         "uuid": uuid.uuid4(),
         "outcomes": outcomes,
-        "contribution_count": sum(
-            outcome.contribution.state != ItemState.WITHDRAWN for outcome in outcomes
-        ),
     }
     return render(request, "actionplans/device_capture.html", context, status=capture_status(form))
 

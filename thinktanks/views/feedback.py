@@ -44,7 +44,8 @@ def feedback_send(request, code):
     done = carry_out(form, partial(send_feedback, think_tank, by=device))
     if done:
         messages.success(request, _("Thank you! We have your feedback."))
-    context = {"think_tank": think_tank, "sent": bool(done), "accepted": accepted_forms(request)}
+    context = {"think_tank": think_tank, "device": device, "sent": bool(done)}
+    context["accepted"] = accepted_forms(request)
     response = show_form(request, "thinktanks/feedback_send.html", form, **context)
     if done:
         remember_accepted(request, response)

@@ -3,6 +3,7 @@
 
 import { cloneTemplate, parseHtml } from "../html.js";
 import { announce } from "../live_region.js";
+import { AddedLine } from "./added_line.js";
 import { CaptureField } from "./capture_field.js";
 import { startCapture, startOutbox } from "./capture_page.js";
 import { startRoom } from "./room.js";
@@ -13,6 +14,7 @@ const TIME_LIMIT = 10_000; // ms
 
 const form = document.getElementById("capture");
 const field = form && new CaptureField(form);
+const added = form && new AddedLine();
 const list = form && new WaitingList(form, { fillItem, returnToField });
 let started = null; // the outbox and the draft, once they are open
 let lastAsked = 0; // the number of the last request for the server's list
@@ -32,6 +34,10 @@ function start() {
     add();
   });
   started = startCapture(form, "device", { list, onSent, onRefused: (entry) => list.showRefused(entry) });
+  started.then(({ outbox }) => {
+    outbox.addEventListener("change", ({ detail }) => added.update(detail, outbox.isHeldUp));
+    outbox.addEventListener("taken", () => added.clear());
+  });
   if (!document.body.dataset.shell) started.then(({ outbox }) => startRoom(form, outbox));
 }
 
@@ -46,6 +52,7 @@ async function add() {
   draft.drop();
   list.show(await outbox.add(entry, draft.key));
   if (!field.isEmpty) draft.save(); // what came back into the field, or was typed, meanwhile
+  added.show(entry, outbox.isHeldUp);
   announce(outbox.isHeldUp ? form.dataset.kept : form.dataset.added);
 }
 
@@ -78,6 +85,7 @@ async function returnToField(entry) {
 // The server's own list, with what can be done about each item, replaces what was sent.
 async function onSent(entries) {
   for (const entry of entries) list.showSent(entry);
+  added.sent(entries);
   if (!document.body.dataset.shell) await updateSection();
   (await started).savePage();
 }

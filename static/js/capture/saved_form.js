@@ -4,7 +4,7 @@
 
 import { parseHtml } from "../html.js";
 
-const PRIVATE = "[name=csrfmiddlewaretoken], [data-online], #said > *, #similar > *, #own > .waits";
+const PRIVATE = "[name=csrfmiddlewaretoken], [data-online], #said > *, #similar > *, #added > *, #own > .waits";
 const VALUES = "textarea, .ask-grid label > :last-child, #total";
 
 // `kind` says which script the form needs: "capture" (a facilitator's) or "device".

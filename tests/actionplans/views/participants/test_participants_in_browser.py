@@ -49,6 +49,19 @@ def test_tap_adds_a_text_once_and_an_empty_field_never(live_think_tank, page):
     assert live_think_tank.texts() == ["Pirmais", "Otrais"]
 
 
+def test_what_was_added_is_said_below_the_field_above_an_open_keyboard(page):
+    page.set_viewport_size({"width": 320, "height": 360})
+    line = page.locator(".added")
+
+    add(page, "Skolas virtuve vakaros ir tukša")
+
+    expect(line).to_contain_text("Added. „Skolas virtuve vakaros ir tukša”")
+    expect(line).to_be_in_viewport(ratio=0.5)
+    expect(page.locator("#words")).to_be_focused()
+    line.get_by_role("link", name="My contributions").click()
+    expect(page.locator("#own > li").first).to_be_in_viewport()
+
+
 def test_an_older_answer_that_comes_last_takes_nothing_from_the_list(page):
     page.evaluate(HOLD_FIRST_LIST)
     add(page, "Pirmais")

@@ -43,6 +43,7 @@ def test_phone_opens_without_a_connection_and_sends_afterwards(live_think_tank, 
     wait_until_ready(page)
     add(page, "Bez tīkla")
     expect(waiting(page)).to_have_count(1)
+    expect(page.locator(".added")).to_contain_text("Kept on this device.")
     page.context.set_offline(False)
     expect(waiting(page)).to_have_count(0)
 
@@ -83,6 +84,7 @@ def test_phone_never_says_added_while_it_waits(reopened):
     add(reopened, "Otrais")
 
     expect_announced(reopened, "Added on this device, not sent yet")
+    expect(reopened.locator(".added")).to_contain_text("Kept on this device.")
     expect(waiting(reopened).locator(".sent")).to_have_text("on this device")
     assert "Added" not in announcements(reopened)
 

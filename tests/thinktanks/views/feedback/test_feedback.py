@@ -5,11 +5,13 @@ import uuid
 import pytest
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.urls import reverse
 
 from tests.support.factories import hours_ago, make_administrator, make_device, make_think_tank
 from tests.support.messages import in_latvian
 from tests.support.pages.page_forms import form_with
 from thinktanks.models import Answer
+from thinktanks.operations.programmes import archive_programme
 from thinktanks.operations.questions import remove_question
 from thinktanks.operations.think_tanks import close_think_tank
 
@@ -19,6 +21,10 @@ SEND = in_latvian("Send feedback")
 
 def path(think_tank):
     return f"/feedback/{think_tank.feedback_code}/"
+
+
+def region_page(think_tank):
+    return reverse("region-show", args=[think_tank.region.code])
 
 
 def shown(response):
@@ -49,12 +55,15 @@ def test_feedback_send_keeps_what_was_answered_and_whether_it_may_be_quoted(clie
 def test_feedback_send_records_a_device_of_the_same_think_tank_only(client, think_tank):
     device, token = make_device(think_tank)
     _other, others_token = make_device()
+    leads_back = []
 
     for cookie in (token, others_token, "nonsense"):
         client.cookies[settings.DEVICE_COOKIE_NAME] = cookie
-        client.post(path(think_tank), {"gains": "Kontaktus"})
+        sent = client.post(path(think_tank), {"gains": "Kontaktus"})
+        leads_back.append(f'href="{reverse("device-capture")}"' in shown(sent))
 
     assert list(Answer.objects.values_list("device", flat=True)) == [device.pk, None, None]
+    assert leads_back == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +135,25 @@ def test_feedback_send_shows_why_it_is_not_accepted_now(client, hours, sentence)
     sent = client.post(path(think_tank), {"gains": "Kontaktus"})
 
     assert in_latvian(sentence) in shown(seen)
+    assert f'href="{region_page(think_tank)}"' in shown(seen)
     assert "<textarea" not in shown(seen)
     assert sent.status_code == 422
     assert Answer.objects.count() == 0
+
+
+def test_feedback_send_of_an_archived_programme_is_over_and_leads_to_the_region(client, think_tank):
+    archive_programme(think_tank.programme, by=make_administrator())
+
+    page = shown(client.get(path(think_tank)))
+
+    assert in_latvian("Feedback is no longer accepted.") in page
+    assert (
+        in_latvian(
+            "This programme is archived: everything can be read, but nothing can be changed."
+        )
+        not in page
+    )
+    assert f'href="{region_page(think_tank)}"' in page
 
 
 def test_feedback_counts_wrong_codes_together_with_those_of_joining(client, think_tank):
