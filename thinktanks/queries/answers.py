@@ -8,7 +8,8 @@ from language.fold import fold_words
 from stakeholders.models import User
 from stakeholders.permissions import is_administrator
 from thinktanks.models import Answer, AnswerGroup, Programme, Question, ThinkTank
-from thinktanks.queries.feedback import looks_personal
+from thinktanks.queries.feedback import ENOUGH_ANSWERS, looks_personal
+from thinktanks.queries.public_feedback import ids_of_named_groups
 from thinktanks.queries.think_tanks import think_tanks_visible_to
 
 
@@ -42,11 +43,16 @@ class DeskAnswer:
 
 @dataclass(frozen=True)
 class DeskGroup:
-    """A group, how many answers are in it, and those that are listed."""
+    """A group, how many answers are in it, whether everybody reads its name, and the answers that are listed."""
 
     group: AnswerGroup
     count: int
+    is_named: bool
     answers: list[DeskAnswer]
+
+    @property
+    def is_small(self) -> bool:
+        return self.count < ENOUGH_ANSWERS
 
 
 @dataclass(frozen=True)
@@ -85,21 +91,25 @@ def feedback_desk(
     listed = [row for row in rows if _is_chosen(row, chosen)]
     loose = [row for row in listed if row.answer.group_id is None]
     groups = AnswerGroup.objects.filter(question=question, think_tank=think_tank)
+    named = ids_of_named_groups(question, think_tank)
     return FeedbackDesk(
         ungrouped=[row for row in loose if not row.answer.hidden],
         hidden=[row for row in loose if row.answer.hidden],
         groups=[
             group
-            for group in (_desk_group(group, rows, listed) for group in groups)
+            for group in (_desk_group(group, rows, listed, named) for group in groups)
             if group.answers or not chosen
         ],
     )
 
 
-def _desk_group(group: AnswerGroup, rows: list[DeskAnswer], listed: list[DeskAnswer]) -> DeskGroup:
+def _desk_group(
+    group: AnswerGroup, rows: list[DeskAnswer], listed: list[DeskAnswer], named: set[int]
+) -> DeskGroup:
     members = [row for row in listed if row.answer.group_id == group.pk]
     members.sort(key=lambda row: (row.answer.position, row.answer.pk))
-    return DeskGroup(group, sum(row.answer.group_id == group.pk for row in rows), members)
+    count = sum(row.answer.group_id == group.pk for row in rows)
+    return DeskGroup(group, count, group.pk in named, members)
 
 
 def _is_chosen(row: DeskAnswer, chosen: AnswerFilter) -> bool:

@@ -58,6 +58,15 @@ def feedback_of_programme(programme: Programme) -> list[QuestionFeedback]:
     return _by_question(programme, answers, largest_first=True)
 
 
+def ids_of_named_groups(question: Question, think_tank: ThinkTank | None) -> set[int]:
+    """Return the pks of the groups whose name everybody reads, of a think tank or of answers without one; one query."""
+    answers = Answer.objects.filter(question=question, think_tank=think_tank)
+    owners = _by_owner(answers).get(question.pk, {}).values()
+    parts = [_parts_of(answers) for answers in map(counted, owners)]
+    named = [answers for part in parts for answers in part.groups.values()]
+    return {answer.group_id for answers in named for answer in answers}
+
+
 def think_tank_ids_with_feedback(think_tanks: Iterable[ThinkTank]) -> set[int]:
     """Return the pks of those think tanks of whose answers everybody may read something; one query."""
     pks = [think_tank.pk for think_tank in think_tanks]
@@ -81,6 +90,15 @@ def _by_question(
     programme: Programme, answers: QuerySet[Answer], *, largest_first: bool = False
 ) -> list[QuestionFeedback]:
     """Return what is shown of each question; each think tank, and each region without one, hides its own small groups."""
+    by_question = _by_owner(answers)
+    return [
+        _question_feedback(question, by_question.get(question.pk, {}).values(), largest_first)
+        for question in programme.questions.all()
+    ]
+
+
+def _by_owner(answers: QuerySet[Answer]) -> dict[int, dict[tuple, list[Answer]]]:
+    """Return for each question the answers of each think tank, and of each region without one, in the order of the desk."""
     by_question: dict[int, dict[tuple, list[Answer]]] = {}
     rows = answers.select_related("group").annotate(
         given_in=Coalesce("region", "think_tank__region")
@@ -88,10 +106,7 @@ def _by_question(
     for answer in rows.order_by("group__position", "group", "position", "pk"):
         owners = by_question.setdefault(answer.question_id, {})
         owners.setdefault((answer.think_tank_id, answer.given_in), []).append(answer)
-    return [
-        _question_feedback(question, by_question.get(question.pk, {}).values(), largest_first)
-        for question in programme.questions.all()
-    ]
+    return by_question
 
 
 def _question_feedback(

@@ -35,7 +35,7 @@ def group_form(request, pk):
         return back_to(request, scope, form)
     messages.success(request, _("New group created. You can name it."))
     # Sent again after the group was emptied: there is none any more.
-    return back_to(request, scope, form, anchor=f"#group-{done.result.pk}" if done.result else "")
+    return back_to(request, scope, form, anchor=f"#name-{done.result.pk}" if done.result else "")
 
 
 @require_POST

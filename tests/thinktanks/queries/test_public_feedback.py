@@ -5,6 +5,7 @@ import pytest
 from tests.support.factories import make_answer, make_answers, make_think_tank, make_user, region
 from thinktanks.operations.answer_groups import form_group, name_group
 from thinktanks.operations.answers import allow_answers, hide_answers
+from thinktanks.queries.answers import AnswerFilter, feedback_desk
 from thinktanks.queries.public_feedback import (
     feedback_of_programme,
     feedback_of_think_tank,
@@ -31,6 +32,13 @@ def first(shown):
     """Return of the first question the count, and the groups by name with their counts."""
     groups = {REST if group.is_rest else group.name: group.count for group in shown[0].groups}
     return shown[0].count, groups
+
+
+def names_at_desk(think_tank):
+    """Return the names of which the desk says that everybody reads them."""
+    question = think_tank.programme.questions.first()
+    desk = feedback_desk(question, think_tank, AnswerFilter())
+    return {row.group.name for row in desk.groups if row.is_named}
 
 
 def quotes(shown):
@@ -94,6 +102,7 @@ def test_feedback_hides_small_groups_also_from_subtraction(think_tank, sizes, un
     total = sum(sizes.values()) + ungrouped
     assert first(feedback_of_think_tank(think_tank)) == (total, shown)
     assert first(feedback_of_programme(think_tank.programme)) == (total, shown)
+    assert names_at_desk(think_tank) == shown.keys() - {REST}
 
 
 def test_feedback_is_in_the_order_of_the_desk(think_tank):

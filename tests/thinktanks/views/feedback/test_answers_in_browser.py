@@ -86,6 +86,7 @@ def test_key_makes_a_new_group_of_the_answer_that_has_the_focus(desk, decided):
     press(desk, "j", "j")
     press_and_wait(desk, "n")
 
+    expect(desk.locator(".answer-card [name=name][value='']")).to_be_focused()
     assert decided() == ({"Kontakti": ["Kontaktus 3"], "": ["Kontaktus 1"]}, [])
 
 
