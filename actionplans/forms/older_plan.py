@@ -17,7 +17,7 @@ from actionplans.queries.imports.new_rows import batch_to_save
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import line_of, names, resolve
 from actionplans.readers.lines import RefusedError, clean, decode
-from actionplans.readers.messages import LEFT_OUT, OFFERED, sentence_of
+from actionplans.readers.messages import OFFERED, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from files.gate import MAX_BYTES
@@ -105,21 +105,21 @@ class PlanImportForm(PlanSourceForm):
 
     @cached_property
     def left_out(self) -> list[LeftOut]:
-        """The lines that are not in the list, by the reason why nothing of them is taken."""
+        """The lines that are neither in the list nor offered, by the reason why nothing of them is taken."""
         rows = (*self.reading.bullets, *self.reading.answers)
         shown = {row.source for row in rows} | {row.heading.source for row in rows if row.heading}
         found: dict[str, list[ReaderFinding]] = {}
         for finding in self.reading.left_out:
-            if finding.source not in shown and finding.code != "already_there":
+            if finding.source not in shown:
                 found.setdefault(finding.code, []).append(finding)
-        return [LeftOut(LEFT_OUT[code], findings) for code, findings in found.items()]
+        return [LeftOut.of(code, findings) for code, findings in found.items()]
 
     @cached_property
     def offers(self) -> list[Offer]:
         """The texts of the lines that are not in the list and for which the programme has fields."""
         selected = self.data.getlist("offer") if self.is_saving else OFFERED
         return [
-            Offer(name, OFFERED[name], text, self._can_fill(name, text), name in selected)
+            Offer(name, text.text, text.lines, self._can_fill(name, text.text), name in selected)
             for name, text in self.reading.offers.items()
         ]
 
@@ -131,16 +131,15 @@ class PlanImportForm(PlanSourceForm):
 
     @property
     def left_out_count(self) -> int:
-        """The number of lines that are not in the list."""
+        """The number of these lines."""
         return sum(len(reason.lines) for reason in self.left_out)
 
     @property
     def found(self) -> dict[str, int]:
         """How much of the text is new, and how much is there already."""
         read = self.reading.plan()
-        actions = {(row.addressed_role, row.action) for row in read.rows if row.addressed_role}
         return {
-            "actions": len(actions),
+            "actions": read.new_actions,
             "contributions": len(read.rows),
             "answers": len(read.feedback),
             "there": sum(warning.code == "already_there" for warning in self.reading.warnings),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from actionplans.queries.imports.plan_import import AnswerLine, Bullet
+from actionplans.readers.messages import LEFT_OUT, OFFERED
 from actionplans.readers.values import ReaderFinding
 from stakeholders.models import Role
 from thinktanks.models import Question
@@ -37,18 +38,21 @@ class Section:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Lines of which nothing is taken, all for one reason."""
+    """Lines of which nothing is taken, all for one reason: the number of each, and how it begins."""
 
-    reason: str
-    findings: list[ReaderFinding]
+    code: str
+    lines: tuple[tuple[int, str], ...]
+
+    @classmethod
+    def of(cls, code: str, findings: list[ReaderFinding]) -> "LeftOut":
+        """Return the lines of findings that have the same code."""
+        params = [finding.params for finding in findings]
+        lines = [(values["line"], values.get("text") or values["heading"]) for values in params]
+        return cls(code, tuple(lines))
 
     @property
-    def lines(self) -> list[tuple[int, str]]:
-        """The number of each line, and how it begins."""
-        return [
-            (finding.params["line"], finding.params.get("text") or finding.params["heading"])
-            for finding in self.findings
-        ]
+    def reason(self) -> str:
+        return LEFT_OUT[self.code]
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,11 @@ class Offer:
     """A text that is left out and that a field of the programme, `name`, may take; `can_fill` if it is empty."""
 
     name: str
-    label: str
     text: str
+    lines: tuple[int, ...]
     can_fill: bool
     is_selected: bool
+
+    @property
+    def label(self) -> str:
+        return OFFERED[self.name]

@@ -69,7 +69,6 @@ LEFT_OUT = {
     "not_asked": _("Under a question that this programme does not have"),
     "too_long": _("Too long"),
     "no_words": _("Without words"),
-    "already_there": _("Already here, not added again"),
 }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from actionplans.readers.lines import Line
+from actionplans.readers.values import OfferedText
 
 CREDIT = re.compile(r"(?:adaptē|pielāgo)t\w*\s+(?:no|pēc)\b", re.IGNORECASE)
 FUNDER = re.compile(r"\b(?:ko|kuru|kuras|kurus)\s+(?:līdz)?finansē\b", re.IGNORECASE)
@@ -11,28 +12,31 @@ SENTENCE_END = re.compile(r"[.!?…][”“\")]*$")
 MIN_PROSE = 60  # characters; a shorter sentence above the headings is a place or a date
 
 
-def find_offers(lines: Sequence[Line], left_out: Collection[int], first: int) -> dict[str, str]:
+def find_offers(
+    lines: Sequence[Line], left_out: Collection[int], first: int
+) -> dict[str, OfferedText]:
     """Return the texts by the name of the field that they may belong to; only those that are found.
 
     `left_out` are the numbers of the lines that are no item and no heading, `first` is the line of the first heading.
     `figure_credit` is a line „Adaptēts no …”, `funder` the last paragraph with „… ko finansē …”, `introduction` the first
     paragraph of sentences above the first heading.
     """
-    offers = {}
+    credits = [line for line in lines if line.number in left_out and CREDIT.match(line.typed)]
     paragraphs = list(_paragraphs(lines, left_out))
-    credits = [line.typed for line in lines if line.number in left_out and CREDIT.match(line.typed)]
-    texts = [(paragraph[0].number, _text_of(paragraph)) for paragraph in paragraphs]
-    funders = [text for _number, text in texts if FUNDER.search(text)]
-    prose = [text for number, text in texts if number < first and _is_prose(text)]
+    texts = [(paragraph[0].number, _without_titles(paragraph)) for paragraph in paragraphs]
+    funders = [text for _number, text in texts if FUNDER.search(_text_of(text))]
+    prose = [text for number, text in texts if number < first and _is_prose(_text_of(text))]
     introductions = [text for text in prose if text not in funders[-1:]]
-    for name, found in (
-        ("introduction", introductions[:1]),
-        ("figure_credit", credits[:1]),
-        ("funder", funders[-1:]),
-    ):
-        if found:
-            offers[name] = found[0]
-    return offers
+    found = {
+        "introduction": introductions[:1],
+        "figure_credit": [[line] for line in credits[:1]],
+        "funder": funders[-1:],
+    }
+    return {
+        name: OfferedText(_text_of(text), tuple(line.number for line in text))
+        for name, texts in found.items()
+        for text in texts
+    }
 
 
 def _paragraphs(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[list[Line]]:
@@ -48,11 +52,14 @@ def _paragraphs(lines: Sequence[Line], left_out: Collection[int]) -> Iterator[li
         yield paragraph
 
 
-def _text_of(paragraph: list[Line]) -> str:
-    """Return the text of a paragraph without the titles above it."""
+def _without_titles(paragraph: list[Line]) -> list[Line]:
     while len(paragraph) > 1 and _is_title(paragraph[0].typed, paragraph[1].typed):
         paragraph = paragraph[1:]
-    return " ".join(line.typed for line in paragraph)
+    return paragraph
+
+
+def _text_of(lines: list[Line]) -> str:
+    return " ".join(line.typed for line in lines)
 
 
 def _is_title(text: str, following: str) -> bool:

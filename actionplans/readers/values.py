@@ -74,11 +74,19 @@ class ReaderFinding:
 
 
 @dataclass(frozen=True)
+class OfferedText:
+    """A text that is left out of the plan and that a programme has a field for, with the numbers of its lines."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class PlanText:
     """A consolidated plan as read; with errors it has nothing else.
 
     `lines` are all lines that are not blank, as typed, by number; `headings` the numbers of those above the items.
-    `offers` are texts that are left out and that a programme has fields for, see `find_offers`.
+    `offers` are the texts by the name of the field that may take them, see `find_offers`.
     """
 
     rows: tuple[Row, ...] = ()
@@ -86,6 +94,6 @@ class PlanText:
     feedback: tuple[ReadAnswer, ...] = ()
     lines: Mapping[int, str] = field(default_factory=dict)
     headings: tuple[int, ...] = ()
-    offers: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, OfferedText] = field(default_factory=dict)
     warnings: tuple[ReaderFinding, ...] = ()
     errors: tuple[ReaderFinding, ...] = ()

@@ -4,21 +4,22 @@ import uuid
 from functools import partial
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.older_plan import BatchForm, PlanImportForm
+from actionplans.forms.older_plan_values import LeftOut
 from actionplans.models import Plan
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan, undo_batch
 from actionplans.operations.plans import open_plan
 from actionplans.permissions import can_change_plan
 from actionplans.queries.imports.new_rows import batch_of
-from actionplans.readers.messages import sentence_of
+from actionplans.readers.messages import OFFERED, sentence_of
 from actionplans.views.board import plan_to_change
 from actionplans.views.respond import result_of
 from stakeholders.models import Region
@@ -32,6 +33,8 @@ from thinktanks.views.respond import (
     require_page_or_post,
     show_form,
 )
+
+RESULT_SECONDS = 24 * 60 * 60
 
 
 @require_POST
@@ -65,37 +68,55 @@ def undo(request, pk):
         raise Http404
     done = carry_out(form, partial(undo_batch, plan, by=request.user))
     if done:
+        cache.delete(_key_of(plan, form.cleaned_data["batch"]))
         messages.success(request, result_of(done.result))
     add_error_messages(request, form)
     return redirect("plan-import", pk=plan.pk)
 
 
 def _saved(request, plan, form):
-    """Go to the page from which the import can be undone; a source alone cannot be."""
+    """Go to the page that lists what was saved and what not, which the database does not know: it is kept for a day."""
     for warning in form.reading.warnings:
         if warning.code == "answers_kept":
             messages.warning(request, sentence_of(warning))
     batch = form.cleaned_data["batch"]
-    if not batch_of(plan, batch):
-        messages.success(request, _("Saved"))
-        return redirect("plan-import", pk=plan.pk)
+    left_out = [(row.code, row.lines) for row in form.left_out]
+    result = {"filled": list(form.cleaned_data["programme_texts"]), "left_out": left_out}
+    cache.set(_key_of(plan, batch), result, RESULT_SECONDS)
     return redirect(f"{reverse('plan-import', args=[plan.pk])}?batch={batch}")
 
 
 def _page(request, plan, form):
-    template = (
-        "actionplans/plan_import_check.html" if form.reading else "actionplans/plan_import.html"
-    )
-    saved = None if form.is_bound else _just_saved(request, plan)
-    context = {"plan": plan, "plan_id": plan.pk, "saved": saved, "batch": uuid.uuid4()}
-    return show_form(request, template, form, **context)
+    context = {"plan": plan, "plan_id": plan.pk}
+    if form.reading:
+        template = "actionplans/plan_import_check.html"
+        return show_form(request, template, form, **context, batch=uuid.uuid4())
+    if not form.is_bound and (result := _just_saved(request, plan)):
+        return render(request, "actionplans/plan_import_saved.html", context | result)
+    return show_form(request, "actionplans/plan_import.html", form, **context)
 
 
 def _just_saved(request, plan):
-    """Return what the import in the address wrote; None if there is none, or it was undone."""
+    """Return what the import in the address wrote and left out; None if there is none, or it was undone."""
     if "batch" not in request.GET:
         return None
     form = BatchForm(request.GET)
     if not form.is_valid():
         raise Http404
-    return batch_of(plan, form.cleaned_data["batch"])
+    batch = form.cleaned_data["batch"]
+    saved, result = batch_of(plan, batch), cache.get(_key_of(plan, batch))
+    if not (saved or result):
+        return None
+    result = result or {"filled": [], "left_out": []}
+    left_out = [LeftOut(*row) for row in result["left_out"]]
+    return {
+        "saved": saved,
+        "filled": [OFFERED[name] for name in result["filled"]],
+        "left_out": left_out,
+        "left_out_count": sum(len(reason.lines) for reason in left_out),
+        "may_fill": can_change_programme(request.user, plan.programme),
+    }
+
+
+def _key_of(plan, batch):
+    return f"plan-import:{plan.pk}:{batch}"

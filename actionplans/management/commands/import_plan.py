@@ -4,15 +4,15 @@ import datetime
 import json
 import os
 import re
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, ProgrammingError, transaction
 from django.utils import translation
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
+from actionplans.management.import_report import ImportDone, report_lines
 from actionplans.models import Plan
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan
@@ -22,13 +22,11 @@ from actionplans.queries.imports.new_rows import ImportRow
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import names, resolve
 from actionplans.readers.lines import RefusedError
-from actionplans.readers.messages import OFFERED, message_of, sentence_of
+from actionplans.readers.messages import message_of, sentence_of
 from actionplans.readers.plan_text import read_plan_text
 from actionplans.readers.values import ReaderFinding
 from files.gate import MAX_BYTES
-from language import phrases
 from language.characters import readable_argument
-from language.latvian import number
 from stakeholders.models import Region
 from thinktanks.models import Programme
 from thinktanks.operations.locks import lock_programme
@@ -65,52 +63,43 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         with translation.override(settings.LANGUAGE_CODE):
-            reading, written, has_saved = _import(options)
+            done = _import(options)
             if options["json"]:
                 region = None if options["region"] == NATIONAL else options["region"]
-                answer = _json(reading, written, region)
+                answer = _json(done, region)
                 self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             else:
-                self._report(reading, written, has_saved=has_saved)
-        if reading.errors:
+                self._report(done, is_dry_run=options["dry_run"])
+        if done.reading.errors:
             raise SystemExit(REFUSED)
 
-    def _report(self, reading, written, *, has_saved):
-        """Print what was read, the warnings, texts for the programme, what was saved, and how many lines were not taken."""
-        for line in [*_summary(reading), *_warnings(reading), *_offers(reading)]:
+    def _report(self, done: ImportDone, *, is_dry_run: bool):
+        for line in report_lines(done, is_dry_run=is_dry_run):
             self.stdout.write(line)
-        for error in reading.errors:
+        for error in done.reading.errors:
             self.stderr.write(sentence_of(error))
-        if not reading.errors:
-            saved = _("Saved: %(n)s") % {"n": number(written)} if written else _("Saved")
-            self.stdout.write(saved if has_saved else _("Nothing was saved."))
-            left_out = _("Lines not taken: %(n)s") % {"n": number(len(reading.left_out))}
-            self.stdout.write(left_out)
 
 
-def _import(options) -> tuple[PlanImport, int, bool]:
-    """Return what was read, how many contributions were saved, and whether anything was."""
+def _import(options) -> ImportDone:
+    """Return what was read and saved; a dry run and a text without anything new save nothing."""
     try:
         with transaction.atomic():
-            reading, written, has_saved = _read_and_write(options)
-            if has_saved and not options["dry_run"]:
-                return reading, written, True
+            done = _read_and_write(options)
+            if done.has_saved and not options["dry_run"]:
+                return done
             transaction.set_rollback(True)
-            return reading, 0, False
+            return replace(done, written=0, has_saved=False)
     except RefusedError as refused:
         error = refused.finding
     except ValidationError as refused:
         error = ReaderFinding(None, refused.code, {"sentence": refused.messages[0]})
     except (OperationalError, ProgrammingError):
         error = ReaderFinding(None, "no_database")
-    return PlanImport(errors=(error,)), 0, False
+    return ImportDone(PlanImport(errors=(error,)))
 
 
-def _read_and_write(options) -> tuple[PlanImport, int, bool]:
-    """Read the file and write the plan; a dry run does the same and is rolled back.
-
-    Returns what `_import` does.
-    """
+def _read_and_write(options) -> ImportDone:
+    """Read the file and write the plan; a dry run does the same and is rolled back."""
     source = {
         "original_date": _day(options["published_on"]),
         "source_title": options["source_title"],
@@ -123,10 +112,10 @@ def _read_and_write(options) -> tuple[PlanImport, int, bool]:
     plan = lock_plan(open_plan(programme, region=region, by=None))
     reading = resolve(text, plan=plan, answers_published=options["answers_published"])
     if reading.errors:
-        return reading, 0, False
+        return ImportDone(reading)
     written = import_plan(plan, read=reading.plan(), **source, by=None)
     has_new_events = Plan.objects.filter(pk=plan.pk, last_seq__gt=plan.last_seq).exists()
-    return reading, len(written), has_new_events
+    return ImportDone(reading, plan.pk, len(written), has_new_events)
 
 
 def _day(text: str) -> datetime.date | None:
@@ -170,8 +159,9 @@ def _content(path: str) -> bytes:
     return data
 
 
-def _json(reading: PlanImport, written: int, region: str | None) -> dict:
+def _json(done: ImportDone, region: str | None) -> dict:
     """Return the object that scripts of others read: its names and types stay as they are."""
+    reading = done.reading
     return {
         "rows": [_row(row, region) for bullet in reading.bullets for row in bullet.rows],
         "feedback": [
@@ -180,8 +170,8 @@ def _json(reading: PlanImport, written: int, region: str | None) -> dict:
         ],
         "warnings": [message_of(warning) for warning in reading.warnings],
         "errors": [message_of(error) for error in reading.errors],
-        "written": written,
-        "offers": dict(reading.offers),
+        "written": done.written,
+        "offers": {name: offer.text for name, offer in reading.offers.items()},
     }
 
 
@@ -196,40 +186,3 @@ def _row(row: ImportRow, region: str | None) -> dict:
         "parent": row.parent,
         "action": row.action,
     }
-
-
-def _summary(reading: PlanImport) -> list[str]:
-    """Return for each role the number of actions and contributions, and the number of answers."""
-    lines = []
-    for role in dict.fromkeys(bullet.role for bullet in reading.bullets):
-        bullets = [bullet for bullet in reading.bullets if bullet.role == role and bullet.rows]
-        rows = phrases.contributions(sum(len(bullet.rows) for bullet in bullets))
-        if not bullets:
-            continue
-        if role is None:
-            lines.append(_("Without a role, waiting on the board: %(rows)s") % {"rows": rows})
-        else:
-            lines.append(f"{capfirst(role.dative)}: {phrases.actions(len(bullets))}, {rows}")
-    if answers := reading.plan().feedback:
-        lines.append(_("Feedback answers: %(n)s") % {"n": number(len(answers))})
-    return lines
-
-
-def _warnings(reading: PlanImport) -> list[str]:
-    """Return the warnings as sentences; items that are stored already in one sentence, with their lines."""
-    warnings = [warning for warning in reading.warnings if warning.code != "already_there"]
-    stored = [warning for warning in reading.warnings if warning.code == "already_there"]
-    lines = [sentence_of(warning) for warning in warnings]
-    if stored:
-        numbers = dict.fromkeys(str(warning.params["line"]) for warning in stored)
-        values = {"n": number(len(stored)), "lines": ", ".join(numbers)}
-        lines.append(_("Already here, not added again: %(n)s (lines %(lines)s)") % values)
-    return lines
-
-
-def _offers(reading: PlanImport) -> list[str]:
-    """Return the texts that the programme has fields for, to be copied there."""
-    if not reading.offers:
-        return []
-    lines = [f"{OFFERED[name]}: {text}" for name, text in reading.offers.items()]
-    return [_("These texts may belong to the programme; copy them to its fields:"), *lines]

@@ -60,6 +60,11 @@ class ReadPlan:
     rows: tuple[ImportRow, ...]
     feedback: tuple[ImportAnswer, ...] = ()
 
+    @property
+    def new_actions(self) -> int:
+        """How many of the bullets have rows to be written."""
+        return len({(row.addressed_role, row.action) for row in self.rows if row.addressed_role})
+
 
 @dataclass(frozen=True)
 class Batch:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from actionplans.queries.imports.new_rows import ImportAnswer, ImportRow, ReadPlan
 from actionplans.readers.messages import LEFT_OUT
-from actionplans.readers.values import ReaderFinding
+from actionplans.readers.values import OfferedText, ReaderFinding
 from stakeholders.models import Role
 from thinktanks.models import Question
 
@@ -65,26 +65,31 @@ class AnswerLine:
 class PlanImport:
     """What a text adds to one plan; with errors there is nothing else.
 
-    `offers` are texts that are left out and that the programme has fields for, by the name of the field.
+    `offers` are the texts that fields of the programme may take, by the name of the field.
     """
 
     bullets: tuple[Bullet, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
     warnings: tuple[ReaderFinding, ...] = ()
     errors: tuple[ReaderFinding, ...] = ()
-    offers: Mapping[str, str] = field(default_factory=dict)
+    offers: Mapping[str, OfferedText] = field(default_factory=dict)
 
     @property
     def left_out(self) -> list[ReaderFinding]:
-        """Why each line of which nothing would be written is left out: one finding for each, in order."""
-        read = self.plan()
-        taken = {row.source for row in read.rows} | {source for _q, _text, source in read.feedback}
+        """Why each line is left out of which nothing is taken, offered or here already: one finding for each, in order."""
+        rows = (*self.bullets, *self.answers)
+        taken = {row.source for row in rows if not isinstance(row, AnswerLine) or row.question}
         findings = {
             warning.source: warning
             for warning in reversed(self.warnings)
-            if warning.code in LEFT_OUT and warning.source not in taken
+            if warning.code in LEFT_OUT and warning.source not in taken | self.offered_lines
         }
         return list(reversed(findings.values()))
+
+    @property
+    def offered_lines(self) -> set[str]:
+        """The sources of the lines that are in `offers`."""
+        return {f"line {line}" for offer in self.offers.values() for line in offer.lines}
 
     def plan(self, selected: Collection[str] | None = None) -> ReadPlan:
         """Return what would be written: all that is not stored yet, or the selected part of it."""

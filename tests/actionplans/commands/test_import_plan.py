@@ -15,6 +15,7 @@ from actionplans.queries.log.verification import differences
 from stakeholders.models import Role
 from tests.support.factories import make_programme, make_think_tank, make_user
 from tests.support.older_plans.command import counts, run, run_json
+from thinktanks.addresses import page_address
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
@@ -121,14 +122,41 @@ def test_import_plan_prints_what_it_did(programme, file):
         status, out, err = run(file)
 
     assert (status, err) == (0, "")
-    lines = out.splitlines()
+    lines = out.replace("\xa0", " ").splitlines()
     assert lines[:2] == [
         "Politikas veidotājiem: 1 rīcība, 2 ieteikumi",
         "Pašvaldībām: 3 rīcības, 4 ieteikumi",
     ]
-    assert lines[-2:] == ["Saglabāts: 6", "Neielasītas rindas: 1"]
+    address = page_address("plan-publish", Plan.objects.get().pk)
+    assert lines[-3:] == [
+        "Saglabāts: 4 rīcības, 6 ieteikumi, 2 atbildes",
+        "Neielasītas rindas: 1",
+        f"Tālāk pārbaudiet un publicējiet plānu: {address}",
+    ]
     with translation.override("en"):
         assert run(file, programme="nav") == (2, "", "Tādas programmas nav: nav\n")
+
+
+def test_import_plan_a_second_time_says_that_all_is_there(programme, file):
+    run(file)
+
+    _status, out, _err = run(file)
+
+    address = page_address("plan-publish", Plan.objects.get().pk)
+    assert out.replace("\xa0", " ").splitlines()[-3:] == [
+        "Nekas netika saglabāts: viss šajā tekstā jau ir ielasīts.",
+        "Neielasītas rindas: 1",
+        f"Tālāk pārbaudiet un publicējiet plānu: {address}",
+    ]
+
+
+def test_import_plan_in_a_dry_run_says_what_it_would_save(programme, file):
+    _status, out, _err = run(file, "--dry-run")
+
+    assert out.replace("\xa0", " ").splitlines()[-2:] == [
+        "Nekas netika saglabāts. Bez --dry-run tas būtu: 4 rīcības, 6 ieteikumi, 2 atbildes",
+        "Neielasītas rindas: 1",
+    ]
 
 
 @pytest.mark.seed

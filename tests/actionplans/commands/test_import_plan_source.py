@@ -74,7 +74,7 @@ def test_import_plan_of_a_stored_text_can_add_the_source(programme, file):
     _status, out, _err = run(file, *options())
 
     assert Plan.objects.get().original_date == datetime.date(2023, 1, 31)
-    assert out.splitlines()[-2] == "Saglabāts"
+    assert out.splitlines()[-3] == "Saglabāts"
 
 
 TOMORROW = (timezone.localdate() + datetime.timedelta(days=1)).isoformat()

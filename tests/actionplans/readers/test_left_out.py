@@ -7,7 +7,15 @@ import pytest
 from actionplans.readers.lines import RefusedError, read_lines
 from actionplans.readers.plan_text import read_plan_text
 from tests.support.older_plans.names import DIRTY, NAMES
-from tests.support.older_plans.result import HEADINGS, LEFT_OUT, OFFERS, RESULT, TAKEN, lines_of
+from tests.support.older_plans.result import (
+    HEADINGS,
+    LEFT_OUT,
+    OFFERED_LINES,
+    OFFERS,
+    RESULT,
+    TAKEN,
+    lines_of,
+)
 
 
 def lines_by_use(plan):
@@ -59,7 +67,10 @@ def test_read_plan_text_takes_or_lists_every_line_of_any_text(seed):
 
 
 def test_read_plan_text_offers_what_a_programme_has_fields_for():
-    assert read_plan_text(RESULT, NAMES).offers == OFFERS
+    offers = read_plan_text(RESULT, NAMES).offers
+
+    assert {name: offer.text for name, offer in offers.items()} == OFFERS
+    assert {name: offer.lines for name, offer in offers.items()} == OFFERED_LINES
 
 
 @pytest.mark.parametrize(

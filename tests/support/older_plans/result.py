@@ -59,6 +59,7 @@ OFFERS = {
         "Ciklu rīko biedrība."
     ),
 }
+OFFERED_LINES = {"introduction": (4, 5), "figure_credit": (7,), "funder": (45, 46)}
 # Each line of which nothing is taken, and why.
 LEFT_OUT = {
     **dict.fromkeys((1, 3, 4, 5, 7, 9, 10, 11, 13, 14), "above_headings"),
@@ -66,6 +67,8 @@ LEFT_OUT = {
     29: "empty_heading",
     **dict.fromkeys((35, 36, 45, 46), "text_left_out"),
 }
+# Of these, the lines that are not offered to the programme either.
+NOT_OFFERED = sorted(set(LEFT_OUT) - set().union(*OFFERED_LINES.values()))
 TAKEN = (18, 19, 20, 26, 27, 32, 38, 40, 41, 43)
 HEADINGS = (16, 25, 31, 34, 39, 42)
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from actionplans.operations.plans import open_plan
 from tests.support.browsers.accessibility import SHORT, audit_page
 from tests.support.older_plans.imported import SOURCE
-from tests.support.older_plans.result import LEFT_OUT, RESULT
+from tests.support.older_plans.result import NOT_OFFERED, RESULT
 from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
@@ -36,14 +36,17 @@ def window(chromium, shared_server, live_think_tank):
 
 def test_plan_import_is_saved_with_its_source(window):
     page = window.page
-    link = page.get_by_role("link", name=f"Lines not taken: {len(LEFT_OUT)}")
+    link = page.get_by_role("link", name=f"Lines not taken: {len(NOT_OFFERED)}")
     link.press("Enter")
-    expect(page.locator("#left-out li")).to_have_count(len(LEFT_OUT))
+    expect(page.locator("#left-out li")).to_have_count(len(NOT_OFFERED))
 
     page.get_by_role("button", name="Save the selected ones").press("Enter")
 
     expect(page.get_by_text("Undo the import")).to_be_visible()
-    expect(page.get_by_label("Date of publication")).to_have_value("2023-01-31")
+    expect(page.get_by_text("first published on 31 January 2023")).to_be_visible()
+    expect(page.locator("#left-out li")).to_have_count(len(NOT_OFFERED))
+    page.get_by_role("link", name="Continue to publishing").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before publishing")
     assert window.complaints == []
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.support.factories import make_facilitator, make_plan, make_think_tank
 from tests.support.older_plans.page import preview, save
-from tests.support.older_plans.result import LEFT_OUT, OFFERS, RESULT
-from tests.support.pages.requests import html_of, signed_in
+from tests.support.older_plans.result import NOT_OFFERED, OFFERS, RESULT
+from tests.support.pages.requests import address, html_of, signed_in
 from thinktanks.models import Programme, ProgrammeEvent
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +19,12 @@ def test_plan_import_lists_every_line_that_it_does_not_take(client, plan):
     page = preview(client, plan, RESULT)
 
     shown = html_of(page)
-    assert sorted(lines_of(page)) == sorted(LEFT_OUT)
-    assert f'<a href="#left-out">Lines not taken: {len(LEFT_OUT)}</a>' in shown
+    assert sorted(lines_of(page)) == NOT_OFFERED
+    assert f'<a href="#left-out">Lines not taken: {len(NOT_OFFERED)}</a>' in shown
     section = shown.split('id="left-out"')[1].split("</section>")[0]
-    assert [f">line {line}<" in section for line in LEFT_OUT] == [True] * len(LEFT_OUT)
-    assert '<span class="txt" lang="lv">Adaptēts no Bērziņa, Kalniņš, 2015</span>' in section
+    assert [f">line {line}<" in section for line in NOT_OFFERED] == [True] * len(NOT_OFFERED)
     assert "Above the first heading of a role" in section
+    assert "(lines 45, 46)" in shown
 
 
 def test_plan_import_lists_an_unknown_heading_only_where_nothing_is_under_it(client, plan):
@@ -68,6 +68,29 @@ def test_plan_import_puts_selected_texts_into_empty_fields_of_the_programme(clie
     assert (programme.figure_credit_lv, programme.funder_lv) == ("", "Cits fonds")
     event = ProgrammeEvent.objects.get(kind="programme.changed")
     assert event.changes == {"introduction_lv": ["", OFFERS["introduction"]]}
+
+
+def test_plan_import_lists_afterwards_what_was_saved_and_what_not(client, plan):
+    saved = save_result(client, plan, offer=["introduction", "funder"])
+
+    shown = html_of(client.get(saved.url)).replace("\xa0", " ")
+
+    assert "1 action, 2 contributions" in shown
+    assert "Put into fields of the programme: Introduction, Funding note." in shown
+    assert f'class="btn btn-primary" href="{address("plan-publish", plan.pk)}"' in shown
+    assert f"Lines not taken: {len(NOT_OFFERED)}" in shown
+    assert [f">line {line}<" in shown for line in NOT_OFFERED] == [True] * len(NOT_OFFERED)
+    assert 'name="text"' not in shown
+
+
+def test_plan_import_lists_nothing_of_an_import_that_was_undone(client, plan):
+    saved = save_result(client, plan)
+    client.post(address("plan-import-undo", plan.pk), {"batch": saved.url.split("=")[1]})
+
+    shown = html_of(client.get(saved.url))
+
+    assert 'name="text"' in shown
+    assert "Lines not taken" not in shown
 
 
 def test_plan_import_puts_nothing_into_the_programme_unless_it_is_selected(client, plan):

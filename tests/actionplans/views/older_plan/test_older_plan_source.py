@@ -43,6 +43,14 @@ def test_plan_import_carries_the_source_to_the_page_that_checks(client, plan):
     assert "checked" in shown.split('name="answers_published"')[1].split(">")[0]
 
 
+def test_plan_import_asks_for_the_source_above_what_it_found(client, plan):
+    shown = html_of(preview(client, plan))
+
+    fields = ("original_date", "source_url", "answers_published", "add", "save")
+    places = [shown.index(f'name="{name}"') for name in fields]
+    assert places == sorted(places)
+
+
 def test_plan_import_says_that_answers_of_before_are_still_not_quoted(client, plan):
     save(client, plan, preview(client, plan), add=["f0"])
     sentence = "Answers that are already here are still not quoted: 1"
