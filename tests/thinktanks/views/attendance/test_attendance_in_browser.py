@@ -62,5 +62,23 @@ def test_attendance_fits_a_phone_with_a_heading_above_each_cell(
         )
 
         assert hidden == 0
-        assert headings == ['"Came"', '"E-mail address"', '"Role"']
+        assert headings == ['"Registered, came"', '"E-mail address"', '"Role"']
         assert window.complaints == []
+
+
+def test_attendance_prints_as_a_list_to_sign_without_addresses(
+    chromium, shared_server, live_think_tank
+):
+    with chromium.window(shared_server.url) as window:
+        window.use_cookie(live_think_tank.facilitators[0].cookie)
+        page = window.page
+        window.open(f"/en/desk/thinktanks/{live_think_tank.pk}/attendance/")
+        add_the_list(page)
+        page.emulate_media(media="print")
+
+        headings = page.locator(".table-box th[scope=col]:visible")
+        expect(headings).to_have_text(["Name", "Role", "Organisation", "Municipality", "Signature"])
+        expect(
+            page.locator("main form:visible, main .counts:visible, main .facts:visible")
+        ).to_have_count(0)
+        expect(page.get_by_text("anna@example.org")).to_be_hidden()
