@@ -36,6 +36,10 @@ VERDICTS = {
     "which scrolling moves out from under it.",
     (
         "color-contrast",
+        "imgNode",
+    ): "The code on the slide, drawn so that it fits: ink on paper, compared in tests/test_look.py.",
+    (
+        "color-contrast",
         "elmPartiallyObscured",
     ): "Cells of a wide table, which is scrolled in its own box.",
     (

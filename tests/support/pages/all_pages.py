@@ -21,6 +21,7 @@ NO_PAGES = {
     "registration-calendar",
     "summary-export",
     "clock",  # the time that is left, for scripts
+    "clock-start",  # only after minutes were refused on the room overview
     "contribution-similar",  # rows for the capture page
     "account_confirm_login_code",  # only while signing in by code
     "contribution-import",  # only after lines were pasted on the capture page

@@ -17,6 +17,7 @@ REFUSED = {
     "question-reword": ({"text_lv": "", "text_en": "What else?"}, FIRST_FORM),
     "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, MAIN_BUTTON),
     "think-tank-change": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
+    "think-tank-monitor": ({"minutes": "0"}, "#clock-start"),
     "think-tank-attendance": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
     "attendance-check-in": ({"name": ""}, "main form:last-of-type [type=submit]"),
     "think-tank-register": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
