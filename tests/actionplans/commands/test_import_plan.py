@@ -154,7 +154,7 @@ def test_import_plan_in_a_dry_run_says_what_it_would_save(programme, file):
     _status, out, _err = run(file, "--dry-run")
 
     assert out.replace("\xa0", " ").splitlines()[-2:] == [
-        "Nekas netika saglabāts. Bez --dry-run tas būtu: 4 rīcības, 6 ieteikumi, 2 atbildes",
+        "Nekas netika saglabāts. Bez --dry-run saglabātu: 4 rīcības, 6 ieteikumi, 2 atbildes",
         "Neielasītas rindas: 1",
     ]
 
