@@ -20,6 +20,7 @@ export function showFailure(kind, asked) {
   if (!place) return document.getElementById("alert").replaceChildren(line);
   place.querySelector(":scope > .status-line")?.remove();
   place.append(line);
+  line.scrollIntoView({ block: "nearest" });
   announce(line.textContent.trim());
 }
 

@@ -57,6 +57,7 @@ def test_a_mark_that_is_not_taken_is_said_in_its_row(chromium, shared_server, li
         page = open_check_in(window, live_think_tank, 0)
         button = page.get_by_role("button", name=f"Here {NAMES[2]}")
         row = page.locator(".check-in-list > li", has_text=NAMES[2])
+        page.set_viewport_size({"width": 320, "height": 480})
         window.context.set_offline(True)
         button.click()
 
