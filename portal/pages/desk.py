@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from actionplans.queries.desk.programmes import archived_at_desk, most_urgent, programmes_at_desk
 from portal.pages.first_steps import first_steps
+from portal.pages.queries import administrator_addresses
 from portal.serving.access import may_enter_desk
 from stakeholders.models import Role
 from stakeholders.permissions import (
@@ -20,13 +21,15 @@ def desk(request):
     user = request.user
     programmes = programmes_at_desk(user)
     steps = first_steps() if is_administrator(user) else None
+    may_enter = may_enter_desk(user)
     context = {
         "today": timezone.localdate(),
         "programmes": programmes,
         "primary": _primary(programmes, steps),
         "first_steps": steps,
         "archived": archived_at_desk(user),
-        "may_enter": may_enter_desk(user),
+        "may_enter": may_enter,
+        "administrators": () if may_enter else administrator_addresses(),
         "is_coordinator": bool(coordinated_region_ids(user)),
         "edits_organisation": bool(edited_organisation_ids(user)),
     }

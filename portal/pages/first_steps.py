@@ -24,18 +24,31 @@ class FirstSteps:
         return sum(self.done.values())
 
     @property
-    def rows(self) -> list[tuple[str, str]]:
-        """Each step and whether it is done, now or next."""
+    def lacks_coordinators(self) -> bool:
+        """Whether a region has no coordinator yet."""
+        return self.counts["coordinated"] < self.counts["regions"]
+
+    @property
+    def rows(self) -> list[tuple[int, str, str]]:
+        """The number of each step, its name and whether it is done, now or next.
+
+        Once a think tank is planned, only those of which something is left to do.
+        """
         present = self.present
         return [
-            (step, "done" if is_done else "now" if step == present else "next")
-            for step, is_done in self.done.items()
+            (number, step, "done" if is_done else "now" if step == present else "next")
+            for number, (step, is_done) in enumerate(self.done.items(), start=1)
+            if not self.done["think_tank"] or not is_done or self._is_offered(step)
         ]
+
+    def _is_offered(self, step: str) -> bool:
+        return step == "coordinators" and self.lacks_coordinators
 
 
 def first_steps() -> FirstSteps | None:
-    """Return the steps as rows say how far they are; None once a plan was published."""
-    if PlanVersion.objects.exists():
+    """Return the steps as rows say how far they are; None once a plan was published or a programme archived."""
+    archived = Programme.objects.filter(state=Programme.State.ARCHIVED)
+    if PlanVersion.objects.exists() or archived.exists():
         return None
     coordinators = Grant.objects.current().filter(kind=Grant.Kind.COORDINATOR)
     counts = {

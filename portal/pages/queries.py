@@ -35,3 +35,9 @@ def rights_of(user: User) -> list[Grant | Facilitator]:
         "think_tank__programme", "think_tank__region"
     )
     return [*grants, *related.order_by("-think_tank__held_on", "pk")]
+
+
+def administrator_addresses() -> list[str]:
+    """Return the e-mail addresses of the administrators, for accounts that have no access yet."""
+    grants = Grant.objects.current().filter(kind=Grant.Kind.ADMINISTRATOR, user__is_active=True)
+    return list(grants.order_by("pk").values_list("user__email", flat=True))

@@ -39,11 +39,13 @@ def test_desk_asks_to_sign_in():
 
 def test_desk_shows_an_account_without_rights_who_grants_them():
     make_think_tank()
+    administrator = make_administrator()
 
     response = desk(make_user())
 
     assert response.status_code == 200
-    assert "The region’s coordinator grants it." in html_of(response)
+    assert "You have no access here yet. An administrator grants it:" in html_of(response)
+    assert html_of(response).count(f'href="mailto:{administrator.email}"') == 1
     assert response.context["programmes"] == []
 
 
