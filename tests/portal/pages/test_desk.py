@@ -139,7 +139,7 @@ def test_desk_shows_a_cancelled_think_tank_quietly_with_its_reason():
 
     ((name, sentence, button),) = rows_of(desk(make_coordinator()))
 
-    assert (name, sentence, button) == ("Kurzeme, Kuldīga", "Zāle nav pieejama.", "")
+    assert (name, sentence, button) == ("Kurzeme, Kuldīga", "Zāle nav pieejama.", "See")
     assert "cancelled; was planned for" in text_of(desk(make_facilitator(think_tank)))
 
 
