@@ -17,7 +17,6 @@ from stakeholders.models import Organisation, Role, User
 from thinktanks.models import Programme, ProgrammeEvent, ThinkTank
 
 LONGEST = 90  # characters of a value that are shown
-NOTHING = "–"
 SENTENCES = {
     "programme.started": gettext_lazy("started the programme"),
     "programme.changed": gettext_lazy("changed the programme"),
@@ -67,7 +66,7 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Detail:
-    """What a field was before a change and what it is after it; `language` is that of a text in one language, or ""."""
+    """What a field was before a change and what it is after it, "" for nothing; `language` of a text in one language."""
 
     label: str
     was: str
@@ -161,20 +160,20 @@ def _facilitators(event: ProgrammeEvent, names: _Names) -> Iterator[Detail]:
     for pk in sorted({*was, *now}, key=int):
         before, after = _end(was, pk), _end(now, pk)
         if before != after:
-            label = _("Facilitator %(name)s") % {"name": names.users.get(int(pk), NOTHING)}
+            label = _("Facilitator %(name)s") % {"name": names.users.get(int(pk), "–")}
             yield Detail(label, before, after)
 
 
 def _shown(field: str, value: str | int | list[int] | None, names: _Names) -> str:
     """Return the value of a field as people read it."""
     if not value:
-        return NOTHING
+        return ""
     if field == "held_on":
         return latvian.date_in_case(datetime.date.fromisoformat(value), latvian.NOMINATIVE)
     if field in ("starts_at", "ends_at"):
         return latvian.clock_in_table(datetime.time.fromisoformat(value))
     if field == "cofunding_mark":
-        return str(dict(Programme.CofundingMark.choices).get(value, NOTHING))
+        return str(dict(Programme.CofundingMark.choices).get(value, value))
     if isinstance(value, list):
         known = names.partners if field == "partners" else names.roles
         value = ", ".join(known.get(pk, str(pk)) for pk in value)
@@ -183,7 +182,7 @@ def _shown(field: str, value: str | int | list[int] | None, names: _Names) -> st
 
 def _table(table: dict | None, names: _Names) -> str:
     if table is None:
-        return NOTHING
+        return ""
     role = names.roles.get(table["role"], _("without a role"))
     return f"{table['name']} ({role})" if table["name"] else role
 
@@ -191,7 +190,7 @@ def _table(table: dict | None, names: _Names) -> str:
 def _end(ends: dict[str, str | None], pk: str) -> str:
     """Return until when an account runs the think tank, by its id; nothing where it does not."""
     if pk not in ends:
-        return NOTHING
+        return ""
     if ends[pk] is None:
         return _("without an end")
     last = datetime.datetime.fromisoformat(ends[pk]) - datetime.timedelta(microseconds=1)

@@ -107,8 +107,8 @@ def test_programme_show_lists_what_changed_with_the_language_of_each_text(client
             "changed the programme",
             (
                 Detail("Introduction in Latvian", "Kāpēc", "x" * 89 + "…", "lv"),
-                Detail("Partners", "–", "Āboli, Bumbieri"),
-                Detail("Co-funding emblem", "–", "Co-funded by the European Union"),
+                Detail("Partners", "", "Āboli, Bumbieri"),
+                Detail("Co-funding emblem", "", "Co-funded by the European Union"),
                 Detail("Who may suggest", everybody, "municipalities"),
             ),
         ),
