@@ -15,6 +15,7 @@ from tests.support.factories import (
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from tests.support.pages.think_tanks import changed_fields
+from thinktanks.codes import show_code
 from thinktanks.operations.think_tanks import (
     cancel_think_tank,
 )
@@ -64,6 +65,20 @@ def test_think_tank_cancel_keeps_the_reason_on_its_pages(think_tank):
     assert ["Zāle nav pieejama" in text for text in texts] == [True] * 5
 
 
+def test_think_tank_cancel_says_how_many_have_registered_and_gave_an_address(think_tank):
+    client, page = signed_in(make_coordinator()), address("think-tank-cancel", think_tank.pk)
+    make_attendee(think_tank, registered=False)
+    nobody = html_of(client.get(page))
+    make_attendee(think_tank, registered=True, email="anna@example.org")
+    make_attendee(think_tank, registered=True, email="")
+
+    somebody = html_of(client.get(page))
+
+    assert "Registered:" not in nobody
+    assert "Registered: 2. The portal does not write to them" in somebody
+    assert "with an e-mail address: 1." in somebody
+
+
 def test_cancelled_think_tank_offers_only_to_remove_people_from_its_list(think_tank):
     attendee, client = make_attendee(think_tank), signed_in(make_administrator())
     cancel_think_tank(think_tank, reason="Slimība", by=make_user())
@@ -110,3 +125,21 @@ def test_cancelled_think_tank_refuses_devices_and_feedback_in_one_sentence(think
     assert (join.status_code, html_of(join).count(sentence)) == (410, 1)
     assert html_of(feedback).count(sentence) == 1
     assert device.think_tank_id == think_tank.pk
+
+
+def test_think_tank_feedback_has_one_sentence_before_there_is_any():
+    planned = make_think_tank(is_open=False)
+    client = signed_in(make_coordinator())
+
+    before = html_of(client.get(address("think-tank-feedback", planned.pk)))
+    cancel_think_tank(planned, reason="Slimība", by=make_user())
+    after = html_of(client.get(address("think-tank-feedback", planned.pk)))
+
+    code = show_code(planned.feedback_code)
+    assert [text.count("There is no feedback yet.") for text in (before, after)] == [1, 1]
+    assert [text.count(f"with the code {code}") for text in (before, after)] == [1, 0]
+    sentences = ("This think tank has not started yet.", "This think tank has been cancelled.")
+    assert [[text.count(words) for words in sentences] for text in (before, after)] == [
+        [1, 0],
+        [0, 1],
+    ]
