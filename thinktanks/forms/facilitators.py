@@ -40,7 +40,7 @@ def _account(address: str) -> User:
     user = User.objects.filter(email__iexact=address, is_active=True).first()
     if user is None:
         raise ValidationError(
-            _("There is no account with the address %(address)s yet. An administrator can add it."),
+            _("There is no account with the address %(address)s yet."),
             code="unknown",
             params={"address": address},
         )
@@ -54,7 +54,9 @@ class AddFacilitatorForm(forms.Form):
         label=_("E-mail address"),
         max_length=max_length_of(User, "email"),
         help_text=_("The person must already have an account."),
-        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "email", "autocomplete": "off", "autofocus": True}
+        ),
     )
 
     def clean_email(self) -> User:

@@ -25,7 +25,11 @@ class TableRoleField(forms.ChoiceField):
 class AddTableForm(CreatingForm):
     """One more table."""
 
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(
+        label=_("Role"),
+        help_text=_("Who sits at the table. On phones that join it, this role is chosen already."),
+        widget=forms.Select(attrs={"autofocus": True}),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

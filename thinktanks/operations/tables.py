@@ -12,6 +12,7 @@ from thinktanks.codes import new_code
 from thinktanks.models import Table, ThinkTank
 from thinktanks.operations.locks import lock_live_think_tank
 from thinktanks.operations.log import record
+from thinktanks.queries.think_tanks import next_table_number
 
 MOST_TABLES = 60
 
@@ -23,8 +24,7 @@ def add_table(think_tank: ThinkTank, *, role: Role | None, by: User) -> Table:
     Refuses: archived, cancelled, too_many_tables.
     """
     think_tank = lock_live_think_tank(think_tank)
-    numbers = think_tank.tables.values_list("number", flat=True)
-    number = max(numbers, default=0) + 1
+    number = next_table_number(think_tank)
     change = set_tables(think_tank, _fields_now(think_tank) | {number: {"name": "", "role": role}})
     record("think_tank.changed", programme=think_tank.programme, think_tank=think_tank,
            changes=change, actor=by)  # fmt: skip

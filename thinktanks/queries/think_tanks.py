@@ -23,3 +23,8 @@ def regions_schedulable_by(user: User) -> QuerySet[Region]:
     if is_administrator(user):
         return Region.objects.all()
     return Region.objects.filter(pk__in=coordinated_region_ids(user))
+
+
+def next_table_number(think_tank: ThinkTank) -> int:
+    """Return the number that one more table would have."""
+    return max(think_tank.tables.values_list("number", flat=True), default=0) + 1

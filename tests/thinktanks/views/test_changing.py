@@ -138,6 +138,18 @@ def test_change_think_tank_by_its_facilitator_once_it_has_started(made):
     ]  # fmt: skip
 
 
+def test_change_think_tank_keeps_the_rows_of_more_tables_apart(think_tank):
+    page = address("think-tank-change", think_tank.pk)
+    client = signed_in(make_coordinator())
+
+    form = client.get(page).context["form"]
+    refused = client.post(page, changed_fields(town="", name_6="Jaunieši")).context["form"]
+
+    names = [[role.name for role, _name in rows] for rows in (form.table_rows, form.spare_rows)]
+    assert names == [["table_1", "table_2", "table_3", "table_4"], ["table_5", "table_6"]]
+    assert (form.uses_spare_rows, refused.uses_spare_rows) == (False, True)
+
+
 def test_change_think_tank_sets_the_last_day_of_a_facilitator(think_tank):
     facilitator = make_facilitator(think_tank)
     client, field = signed_in(make_coordinator()), f"until_{facilitator.pk}"
@@ -195,7 +207,7 @@ def test_table_add_from_the_capture_page_leads_back_there():
     assert f'href="{there}"' in html_of(client.get(address("think-tank-show", think_tank.pk)))
 
     done = (
-        form_with(client.get(there), "Add a table").fill(role="municipalities").press("Add a table")
+        form_with(client.get(there), "Add table 5").fill(role="municipalities").press("Add table 5")
     )
 
     assert done.url == address("think-tank-show", think_tank.pk)
