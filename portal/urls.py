@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from actionplans import urls as actionplans_urls
-from portal.pages import account, desk, feedback, home, programmes, regions
+from portal.pages import account, desk, feedback, home, preparation, programmes, regions
 from portal.serving import accounts, health, service_worker
 from thinktanks import urls as thinktanks_urls
 
@@ -37,6 +37,11 @@ urlpatterns = [
         path("desk/", desk.desk, name="desk"),
         path("desk/design/", desk.design_show, name="design-show"),
         path("desk/programmes/<slug:code>/change/", programmes.change, name="programme-change"),
+        path(
+            "desk/thinktanks/<int:pk>/prepare/",
+            preparation.think_tank_prepare,
+            name="think-tank-prepare",
+        ),
         path("", include("actionplans.urls")),
         path("", include("thinktanks.urls")),
         path("offline/", service_worker.shell, name="offline"),

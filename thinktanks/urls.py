@@ -35,7 +35,6 @@ urlpatterns = [
         think_tanks.facilitator_add,
         name="facilitator-add",
     ),
-    path("desk/thinktanks/<int:pk>/prepare/", think_tanks.prepare, name="think-tank-prepare"),
     path("desk/thinktanks/<int:pk>/sheets/", printouts.sheets, name="think-tank-sheets"),
     path("desk/thinktanks/<int:pk>/slide/", printouts.slide, name="think-tank-slide"),
     path("desk/thinktanks/<int:pk>/calendar.ics", printouts.calendar, name="think-tank-calendar"),

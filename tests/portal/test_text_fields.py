@@ -21,6 +21,7 @@ OTHERS = {
     ("ContributionFilterForm", "q"),
     ("CorrectForm", "text"),
     ("FilterForm", "q"),
+    ("OpenThinkTankForm", "confirmed"),
     ("PlanImportForm", "text"),
     ("PublishForm", "personal_data_seen"),
     ("RowsForm", "confirmed"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from language.numbers import whole_number
 from stakeholders.forms import ChangingForm, CreatingForm, DayField, LineField, NumberField
 from stakeholders.models import Region, Role, User, max_length_of
+from thinktanks.forms.asking import AskingForm
 from thinktanks.forms.facilitators import AccountsField
 from thinktanks.forms.tables import ANY_ROLE, TableRoleField, role_choices
 from thinktanks.models import Programme, Table, ThinkTank
@@ -31,20 +32,6 @@ class TimeOfDayField(forms.TimeField):
 
     def prepare_value(self, value):
         return f"{value:%H:%M}" if isinstance(value, datetime.time) else value
-
-
-class AskingForm(forms.Form):
-    """A form that asks before it does what is unusual: it is refused once, with the question, and accepted when sent again."""
-
-    confirmed = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def ask(self, field: str, question: str, sentence: str) -> None:
-        """Refuse the form with this sentence, unless its page has asked this question already."""
-        asked = self.data.get("confirmed", "").split()
-        if question not in asked:
-            self.data = self.data.copy()
-            self.data["confirmed"] = " ".join([*asked[:9], question])
-            self.add_error(field, ValidationError(sentence, code="asked"))
 
 
 class ThinkTankForm(AskingForm):
@@ -88,7 +75,23 @@ class ThinkTankForm(AskingForm):
     @property
     def table_rows(self) -> list[tuple]:
         """The fields of the tables, role and name, in order."""
-        return [(self[f"table_{number}"], self[f"name_{number}"]) for number in self.numbers]
+        return [self._row(number) for number in self.numbers if not self._is_spare(number)]
+
+    @property
+    def spare_rows(self) -> list[tuple]:
+        """The fields of tables that there are not, in the same way."""
+        return [self._row(number) for number in self.numbers if self._is_spare(number)]
+
+    @property
+    def uses_spare_rows(self) -> bool:
+        """Whether something was chosen or typed there."""
+        return any(role.value() != NO_TABLE or name.value() for role, name in self.spare_rows)
+
+    def _row(self, number: int) -> tuple:
+        return self[f"table_{number}"], self[f"name_{number}"]
+
+    def _is_spare(self, number: int) -> bool:
+        return self.fields[f"table_{number}"].initial == NO_TABLE
 
 
 class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
@@ -206,7 +209,7 @@ class RowsForm(ThinkTankForm):
             role, name = values.get(f"table_{number}"), values.get(f"name_{number}", "")
             if role != NO_TABLE:
                 tables[number] = {"name": name, "role": roles.get(role)}
-            elif name and self.fields[f"table_{number}"].initial == NO_TABLE:
+            elif name and self._is_spare(number):
                 sentence = _("Choose a role for this table, or “without a role”.")
                 self.add_error(f"table_{number}", ValidationError(sentence, code="no_role"))
         return tables

@@ -69,6 +69,16 @@ class ThinkTank(models.Model):
         return f"{self.town}, {self.held_on:%d.%m.%Y}."
 
     @property
+    def day_has_come(self) -> bool:
+        """Whether it is planned for today or was for a day before."""
+        return self.held_on <= timezone.localdate()
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether it waits for its opening, whatever its day."""
+        return self.state == self.State.PLANNED and not self.programme.is_archived
+
+    @property
     def is_closed(self) -> bool:
         """Whether it is closed: what a device sends now is late, what an organiser adds is typed up."""
         return self.state == self.State.CLOSED

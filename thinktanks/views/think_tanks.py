@@ -1,18 +1,17 @@
-"""Schedule a think tank, prepare it, change it, add to it while it is open, cancel and open it."""
+"""Schedule a think tank, change it, add to it while it is open, cancel and open it."""
 
 from functools import partial
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from stakeholders.permissions import coordinates, is_administrator, require
-from thinktanks.addresses import host_and_port, join_address, register_address
 from thinktanks.codes import show_code
 from thinktanks.forms.facilitators import AddFacilitatorForm
 from thinktanks.forms.joining import RotateCodeForm
+from thinktanks.forms.opening import OpenThinkTankForm
 from thinktanks.forms.tables import AddTableForm
 from thinktanks.forms.think_tanks import (
     CancelThinkTankForm,
@@ -35,14 +34,12 @@ from thinktanks.permissions import (
     can_run_think_tank,
     can_schedule_think_tanks,
 )
-from thinktanks.queries.changes import changes_of_think_tank
 from thinktanks.queries.programmes import programmes_schedulable_by
-from thinktanks.queries.think_tanks import regions_schedulable_by
+from thinktanks.queries.think_tanks import next_table_number, regions_schedulable_by
 from thinktanks.views.respond import (
     add_error_messages,
     atomic_post,
     carry_out,
-    carry_out_button,
     create_from,
     posted_data,
     require_page_or_post,
@@ -94,7 +91,8 @@ def table_add(request, pk):
     if done:
         messages.success(request, _("Table %(n)s was added") % {"n": done.result.number})
         return redirect(_page_of(think_tank), pk=pk)
-    return show_form(request, "thinktanks/table_add.html", form, think_tank=think_tank)
+    context = {"think_tank": think_tank, "number": next_table_number(think_tank)}
+    return show_form(request, "thinktanks/table_add.html", form, **context)
 
 
 @require_page_or_post
@@ -115,27 +113,13 @@ def cancel(request, pk):
     if carry_out(form, partial(cancel_think_tank, think_tank, by=request.user)):
         messages.success(request, _("The think tank is cancelled"))
         return redirect("think-tank-prepare", pk=pk)
-    return show_form(request, "thinktanks/think_tank_cancel.html", form, think_tank=think_tank)
-
-
-@require_safe
-def prepare(request, pk):
-    think_tank = think_tank_or_404(request, pk, can_run_think_tank)
+    registered = think_tank.attendees.filter(registered=True)
     context = {
         "think_tank": think_tank,
-        "rotate_form": RotateCodeForm(),
-        "is_the_day": think_tank.held_on <= timezone.localdate(),
-        "host": host_and_port(),
-        "join_address": join_address(think_tank),
-        "register_address": register_address(think_tank),
-        "tables": think_tank.tables.select_related("role"),
-        "facilitators": think_tank.facilitators.current().select_related("user"),
-        "registered_count": think_tank.attendees.filter(registered=True).count(),
-        "device_count": think_tank.devices.count(),
-        "changes": changes_of_think_tank(think_tank),
-        "may_change": think_tank.may_be_changed and can_change_think_tank(request.user, think_tank),
+        "registered_count": registered.count(),
+        "address_count": registered.exclude(email="").count(),
     }
-    return render(request, "thinktanks/think_tank_prepare.html", context)
+    return show_form(request, "thinktanks/think_tank_cancel.html", form, **context)
 
 
 @require_POST
@@ -150,11 +134,18 @@ def rotate(request, pk):
     return redirect("think-tank-prepare", pk=pk)
 
 
-@require_POST
+@require_page_or_post
 def think_tank_open(request, pk):
+    """Open a think tank; ask first where today is not its day."""
     think_tank = think_tank_or_404(request, pk, can_run_think_tank)
-    carry_out_button(request, partial(open_think_tank, think_tank), _("The think tank is open"))
-    return redirect("think-tank-show", pk=pk)
+    form = OpenThinkTankForm(posted_data(request), think_tank=think_tank)
+    done = carry_out(form, partial(open_think_tank, think_tank, by=request.user))
+    if done:
+        messages.success(request, _("The think tank is open"))
+    if done or not think_tank.may_be_opened:
+        add_error_messages(request, form)
+        return redirect("think-tank-show", pk=pk)
+    return show_form(request, "thinktanks/think_tank_open.html", form, think_tank=think_tank)
 
 
 def _leaving(user, think_tank):

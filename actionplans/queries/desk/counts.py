@@ -55,9 +55,9 @@ def think_tanks_at_desk(user: User) -> QuerySet[ThinkTank]:
     )
 
 
-def plans_at_desk(user: User) -> list[Plan]:
+def plans_at_desk(user: User) -> QuerySet[Plan]:
     """Return the plans that an account works on, by programme and region, the national one last."""
-    return list(_in_work(plans_visible_to(user)))
+    return _in_work(plans_visible_to(user))
 
 
 def drafts_at_desk(user: User) -> list[Plan]:

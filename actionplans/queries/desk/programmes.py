@@ -80,6 +80,20 @@ def programmes_at_desk(user: User) -> list[DeskProgramme]:
     return sorted(found.values(), key=lambda shown: shown.programme.code, reverse=True)
 
 
+def desk_row_of(user: User, think_tank: ThinkTank) -> DeskRow | None:
+    """Return the row that a think tank has at the desk of an account that runs it; None once its programme is archived."""
+    programme = think_tank.programme
+    if programme.is_archived:
+        return None
+    same_plan = {"programme": programme, "region": think_tank.region}
+    rows = _rows_of(
+        programme,
+        list(think_tanks_at_desk(user).filter(**same_plan)),
+        plans_at_desk(user).filter(**same_plan).first(),
+    )
+    return next(row for row in rows if row.think_tank == think_tank)
+
+
 def most_urgent(programmes: list[DeskProgramme]) -> DeskRow | None:
     """Return the row with the oldest trouble, else the first that can be moved on; its button is the primary one."""
     rows = [row for shown in programmes for row in shown.rows if row.step in MOVING_ON]

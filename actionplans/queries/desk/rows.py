@@ -116,7 +116,7 @@ class DeskRow:
         if self.is_cancelled:
             return Step.NONE
         if self.stage == Stage.PLANNED:
-            return Step.OPEN if self.think_tank.held_on <= timezone.localdate() else Step.PREPARE
+            return Step.OPEN if self.think_tank.day_has_come else Step.PREPARE
         if self.stage == Stage.OPEN:
             return Step.CLOSE if _day_is_over(self.think_tank) else Step.CAPTURE
         if self.think_tank and not self.think_tank.contribution_count:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.promises.archived.programme import Archived
 from tests.support.factories import make_administrator, make_plan, make_programme, make_think_tank
+from tests.support.pages.desk import primary_buttons
 from tests.support.pages.requests import address, html_of, signed_in
 from tests.support.published_versions import text_of
 from thinktanks.operations.programmes import archive_programme, reopen_programme
@@ -14,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 SENTENCE = "This programme is archived: everything can be read, but nothing can be changed."
 BUTTON = re.compile(r'<button[^>]*type="submit"[^>]*>(.*?)</button>')
-CHANGES = re.compile(r"/(reword|detail|merge|link|split|correct|assign-roles|change)/")
+CHANGES = re.compile(
+    r"/(reword|detail|merge|link|split|correct|assign-roles|change|open|cancel|add-[a-z]+)/"
+)
 PAGES = {
     "board": ("board-show", "plan", "Jāsatiekas biežāk"),
     "history": ("plan-history", "plan", "1."),
@@ -22,8 +25,10 @@ PAGES = {
     "capture": ("think-tank-show", "think_tank", "Jāsatiekas biežāk"),
     "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
-    "prepare planned": ("think-tank-prepare", "planned", "Kuldīga"),
     "monitor": ("think-tank-monitor", "think_tank", "Room overview"),
+    "prepare, not held": ("think-tank-prepare", "planned", "Kuldīga"),
+    "capture, not held": ("think-tank-show", "planned", "No contributions yet"),
+    "feedback, not held": ("think-tank-feedback", "planned", "There is no feedback."),
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }
@@ -33,6 +38,8 @@ STILL = {
     "feedback": ["Search", "Hide", "Hide"],
     "attendance": ["Remove Anna Parauga"],
 }
+# Where an open programme offers no change of this one either.
+UNCHANGED = ("publish", "feedback, not held")
 
 
 def main_of(archived, page) -> str:
@@ -55,9 +62,20 @@ def test_a_page_of_an_archived_programme_can_be_read_and_offers_no_change(page):
     assert PAGES[page][2] in main
     assert buttons_of(main) == STILL.get(page, [])
     assert not CHANGES.search(main)
+    assert "btn-primary" not in main
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "publish"])
+def test_a_page_without_a_plan_of_an_archived_programme_offers_no_capture():
+    archived = Archived()
+    page = address("think-tank-plan", archived.planned.pk, "board")
+
+    shown = signed_in(archived.by).get(page)
+
+    assert html_of(shown).count(SENTENCE) == 1
+    assert primary_buttons(shown) == []
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in UNCHANGED])
 def test_the_same_page_of_an_open_programme_offers_changes(page):
     archived = Archived()
     reopen_programme(archived.programme, by=archived.by)

@@ -110,7 +110,7 @@ PAGES = {
     "group-name": ({"pk": "question.pk"}, OWN_POST),
     "group-move": ({"pk": "question.pk"}, OWN_POST),
     "think-tank-show": ({"pk": "think_tank.pk"}, OWN),
-    "think-tank-open": ({"pk": "think_tank.pk"}, OWN_POST),
+    "think-tank-open": ({"pk": "think_tank.pk"}, "LLNNNRRR"),
     "think-tank-close": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-wall": ({"pk": "think_tank.pk"}, OWN),
     "think-tank-monitor": ({"pk": "think_tank.pk"}, OWN),

@@ -1,6 +1,7 @@
 """Each form of the capture page and of a pasted list, sent as the page made it."""
 
 import pytest
+from django.utils import timezone
 
 from actionplans.models import Contribution, ItemState
 from tests.support.factories import make_contribution, role
@@ -121,7 +122,7 @@ def test_the_filter_keeps_the_chosen_roles(capture_page):
 
 
 def test_open_and_close_the_think_tank():
-    capture_page = make_capture_page(is_open=False)
+    capture_page = make_capture_page(is_open=False, held_on=timezone.localdate())
     opened = form_with(capture_page.client.get(capture_page.address), "Open the think tank").press(
         "Open the think tank", follow=True
     )
