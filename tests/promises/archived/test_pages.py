@@ -27,7 +27,7 @@ PAGES = {
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
     "monitor": ("think-tank-monitor", "think_tank", "Room overview"),
     "prepare, not held": ("think-tank-prepare", "planned", "Kuldīga"),
-    "capture, not held": ("think-tank-show", "planned", "No contributions yet"),
+    "capture, not held": ("think-tank-show", "planned", "There are no contributions."),
     "feedback, not held": ("think-tank-feedback", "planned", "There is no feedback."),
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
