@@ -84,7 +84,7 @@ def test_think_tank_close_ends_the_event(opened):
     response = client.post(address("think-tank-close", opened.pk), follow=True)
 
     assert state(opened) == "closed"
-    assert messages_of(response) == ["The think tank is closed"]
+    assert messages_of(response) == ["The slide and the wall now show the code for feedback"]
 
 
 def test_think_tank_close_refuses_what_is_not_open(planned):
