@@ -20,8 +20,8 @@ CHANGED = ("think_tank.changed", "think_tank.cancelled")
 def calendar_entry(think_tank: ThinkTank) -> str:
     """Return an event in the language of the page, of the whole day unless its times are known.
 
-    Its id is the pk at the portal's host. SEQUENCE counts the changes, so that a calendar replaces what it had; the entry of a
-    cancelled one removes it there. What is published or cancelled has an organizer: the portal.
+    Its id is the pk at the portal's host. SEQUENCE counts the changes, so that a calendar replaces what it had; the entry
+    of a cancelled one removes it there. What is published or cancelled has an organizer: the portal.
     """
     place = ", ".join(filter(None, (think_tank.venue, think_tank.town)))
     title = _("Regional think tank %(place)s") % {"place": in_place(think_tank.region)}

@@ -70,9 +70,8 @@ def monitor(request, pk):
 def clock_start(request, pk):
     """Start the clock; where the minutes are refused, show the room overview with why at their field."""
     think_tank = think_tank_to_capture_at(request, pk)
-    if (
-        request.method != "POST"
-    ):  # the page of a refusal that is loaded again, by a person or its script
+    # The page of a refusal is loaded again, by a person or its script.
+    if request.method != "POST":
         return redirect("think-tank-monitor", pk=pk)
     form = ClockForm(request.POST)
     create_from(form, partial(start_clock, think_tank, by=request.user))

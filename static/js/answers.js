@@ -17,6 +17,7 @@ const bar = form?.querySelector(".selected-bar");
 const newGroup = document.querySelector("[data-key=N]"); // the page that follows shows the new group, to be named
 const keySwitch = document.getElementById("answer-keys");
 if (bar) start();
+removeFromTab(PLACE); // also where no answer is left, or else it would be used at another question
 
 function start() {
   keySwitch.checked = !readFromDevice(SWITCHED_OFF);
@@ -109,7 +110,6 @@ function press(button) {
 // The page that follows has the focus where the answer was, so that the next one can be decided.
 function goOn() {
   const place = readFromTab(PLACE);
-  removeFromTab(PLACE);
   if (place === null) return;
   const all = answers();
   const next = Math.min(Number(place), all.length - 1);

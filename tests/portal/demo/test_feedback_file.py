@@ -24,7 +24,7 @@ def test_sixty_people_answer_each_question_once():
     assert len(set(answered)) == len(answered)
 
 
-def test_few_answers_may_not_be_quoted_one_is_hidden_and_two_are_marked():
+def test_few_answers_may_not_be_quoted_one_is_hidden_and_two_are_starred():
     decided = Counter(name for row in FEEDBACK for name in ("hidden", "starred") if row.get(name))
 
     assert sum(not row["quotable"] for row in FEEDBACK) == 11

@@ -112,6 +112,21 @@ def test_a_page_of_an_archived_think_tank_that_was_not_held_expects_nothing_more
     assert [word for word in (" yet", "Open the think tank", "Select ") if word in text] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"), [("think-tank-monitor", "Opened on"), ("think-tank-close", "What is left")]
+)
+def test_a_page_of_a_think_tank_that_was_never_closed_expects_nobody_any_more(name, shown):
+    think_tank = make_think_tank()
+    user = make_administrator()
+    archive_programme(think_tank.programme, by=user)
+
+    text = text_of(signed_in(user).get(address(name, think_tank.pk)))
+
+    assert shown in text
+    outdated = ("not started", "did not take place", "updates by itself", "everyone is still here")
+    assert [part for part in outdated if part in text] == []
+
+
 @pytest.mark.parametrize("name", ["programme-show", "programme-feedback"])
 def test_an_archived_programme_without_think_tanks_says_that_it_has_none(name):
     user = make_administrator()

@@ -90,6 +90,15 @@ def test_key_makes_a_new_group_of_the_answer_that_has_the_focus(desk, decided):
     assert decided() == ({"Kontakti": ["Kontaktus 3"], "": ["Kontaktus 1"]}, [])
 
 
+def test_place_of_the_last_answer_is_not_used_at_another_question(desk):
+    for box in desk.locator(BOX).all():
+        box.check()
+    press_and_wait(desk, "x")
+    expect(desk.locator(BOX)).to_have_count(0)
+
+    assert desk.evaluate("sessionStorage.getItem('answer-place')") is None
+
+
 def test_key_without_an_answer_does_nothing_but_say_so(desk, decided):
     press(desk, "n")
 
