@@ -24,8 +24,7 @@ class PlanSourceForm(forms.Form):
         label=_("Address of the source"),
         max_length=Plan._meta.get_field("source_url").max_length,
         required=False,
-        widget=forms.URLInput,
-        help_text=_("It starts with https:// or http://."),
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
     answers_published = forms.BooleanField(
         label=_("The feedback in this text was published too, so it may be quoted"), required=False
