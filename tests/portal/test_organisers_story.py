@@ -128,7 +128,7 @@ def capture(page, count, *, first=0):
 def add_table_and_typist(page):
     turn_to(page, "Sagatavot")
     press(page, "Pievienot galdiņu")
-    press_primary(page, "Pievienot galdiņu")
+    press_primary(page, "Pievienot 5. galdiņu")
     press(page, "Pievienot moderatoru")
     page.fill("input[name=email]", TYPIST)
     press_primary(page, "Pievienot moderatoru")
