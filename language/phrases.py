@@ -1,7 +1,7 @@
 """Phrases with a number or a place. No other module builds plurals or case forms.
 
-Latvian has three forms after a number and other cases after a preposition, so each phrase is one complete string in the
-catalogue.
+Latvian has three forms after a number and other cases after a preposition. Each phrase is therefore one complete string
+in the catalogue. The glossary tests them all, those about answers of organisations, a search and waiting before their pages.
 """
 
 from typing import Protocol
@@ -28,6 +28,10 @@ def actions(n: int) -> str:
 
 def contributions(n: int) -> str:
     return _fill(ngettext("%(n)s contribution", "%(n)s contributions", n), n)
+
+
+def commitments(n: int) -> str:
+    return _fill(ngettext("%(n)s commitment", "%(n)s commitments", n), n)
 
 
 def answers(n: int) -> str:
@@ -135,6 +139,11 @@ def from_contributions(n: int) -> str:
     return _fill(ngettext("from %(n)s contribution", "from %(n)s contributions", n), n)
 
 
+def started_of(n: int, m: int) -> str:
+    """Say how many of m actions were started."""
+    return _fill(ngettext("%(n)s of %(m)s started", "%(n)s of %(m)s started", n), n, m=number(m))
+
+
 def included_with(key: str, n: int) -> str:
     """Say in which action a contribution is included, and with how many others."""
     if not n:
@@ -147,6 +156,35 @@ def included_with(key: str, n: int) -> str:
     return _fill(phrase, n, key=key)
 
 
+def try_in_minutes(n: int) -> str:
+    return _fill(
+        ngettext(
+            "Too many attempts. Try in %(n)s minute.",
+            "Too many attempts. Try in %(n)s minutes.",
+            n,
+        ),
+        n,
+    )
+
+
+def actions_wait(n: int) -> str:
+    """Say how many actions an editor has not answered yet."""
+    return _fill(ngettext("%(n)s action waits for you", "%(n)s actions wait for you", n), n)
+
+
+def word_in_actions(n: int) -> str:
+    """Say how many actions contain a search word."""
+    return _fill(
+        ngettext("This word is in %(n)s action", "This word is in %(n)s actions", n),
+        n,
+    )
+
+
 def in_place(place: Place) -> str:
     """Return where something is: „Kurzemē”, “in Kurzeme”."""
     return pgettext("place", "in %(place)s") % {"place": place.locative}
+
+
+def from_place(place: Place) -> str:
+    """Return where something comes from: „no Kurzemes”, “from Kurzeme”."""
+    return pgettext("place", "from %(place)s") % {"place": place.genitive}

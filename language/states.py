@@ -1,4 +1,7 @@
-"""The words for states, which agree with their nouns: „paveikta”, „paveiktas”, „publicēts”."""
+"""The words for states, which agree with their nouns: „paveikta”, „paveiktas”, „publicēts”.
+
+The glossary tests them all, those of invitations before their pages.
+"""
 
 from django.utils.translation import pgettext_lazy
 
@@ -44,6 +47,11 @@ STATE_WORDS = {
         "undecided": pgettext_lazy("contributions", "not yet considered"),
         "placed": pgettext_lazy("contributions", "included"),
         "set_aside": pgettext_lazy("contributions", "not included"),
+    },
+    "invitation": {
+        "sent": pgettext_lazy("invitation", "sent"),
+        "used": pgettext_lazy("invitation", "used"),
+        "invalid": pgettext_lazy("invitation", "no longer works"),
     },
     "think_tank": {
         "planned": pgettext_lazy("think tank", "planned"),

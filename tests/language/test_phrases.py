@@ -10,6 +10,10 @@ def _written(phrase, *counts):
     return " · ".join(phrase(n) for n in counts)
 
 
+def _written_for_pairs(phrase, *pairs):
+    return " · ".join(phrase(n, m) for n, m in pairs)
+
+
 @pytest.mark.parametrize(
     ("phrase", "counts", "expected"),
     [
@@ -19,6 +23,7 @@ def _written(phrase, *counts):
         (phrases.actions, (111, 112), "111 rīcību · 112 rīcību"),
         (phrases.contributions, (0, 1, 2), "0 ieteikumu · 1 ieteikums · 2 ieteikumi"),
         (phrases.contributions, (10, 11, 21), "10 ieteikumu · 11 ieteikumu · 21 ieteikums"),
+        (phrases.commitments, (1, 2, 10), "1 apņemšanās · 2 apņemšanās · 10 apņemšanos"),
         (phrases.answers, (1, 3, 10), "1 atbilde · 3 atbildes · 10 atbilžu"),
         (phrases.tables, (1, 4, 11), "1 galdiņš · 4 galdiņi · 11 galdiņu"),
         (phrases.think_tanks, (0, 1, 2), "0 domnīcu · 1 domnīca · 2 domnīcas"),
@@ -37,6 +42,15 @@ def _written(phrase, *counts):
             "Radusies no 1 ieteikuma · Radusies no 5 ieteikumiem · Radusies no 10 ieteikumiem",
         ),
         (phrases.made_from, (21,), "Radusies no 21 ieteikuma"),
+        (
+            phrases.actions_wait,
+            (1, 3, 10),
+            "Jūs gaida 1 rīcība · Jūs gaida 3 rīcības · Jūs gaida 10 rīcību",
+        ),
+        (phrases.word_in_actions, (1, 4), "Šis vārds ir 1 rīcībā · Šis vārds ir 4 rīcībās"),
+        (phrases.try_in_minutes, (1,), "Par daudz mēģinājumu. Mēģiniet pēc 1 minūtes."),
+        (phrases.try_in_minutes, (5,), "Par daudz mēģinājumu. Mēģiniet pēc 5 minūtēm."),
+        (phrases.try_in_minutes, (21,), "Par daudz mēģinājumu. Mēģiniet pēc 21 minūtes."),
     ],
 )
 def test_counted_phrases_have_three_forms(phrase, counts, expected):
@@ -44,9 +58,7 @@ def test_counted_phrases_have_three_forms(phrase, counts, expected):
 
 
 def test_times_and_roles_have_forms_of_their_own():
-    assert " · ".join(
-        phrases.times_and_roles(*counts) for counts in ((7, 3), (1, 1), (10, 2), (21, 4))
-    ) == (
+    assert _written_for_pairs(phrases.times_and_roles, (7, 3), (1, 1), (10, 2), (21, 4)) == (
         "Teikts 7 reizes, 3 lomas · Teikts 1 reizi, 1 loma · "
         "Teikts 10 reižu, 2 lomas · Teikts 21 reizi, 4 lomas"
     )
@@ -54,6 +66,12 @@ def test_times_and_roles_have_forms_of_their_own():
 
 def test_unknown_roles_are_left_out():
     assert phrases.times_and_roles(1, 0) == "Teikts 1 reizi"
+
+
+def test_started_of_agrees_with_the_first_number():
+    assert _written_for_pairs(
+        phrases.started_of, (0, 13), (1, 13), (5, 13), (11, 13), (21, 42)
+    ) == ("0 no 13 sāktas · 1 no 13 sākta · 5 no 13 sāktas · 11 no 13 sāktas · 21 no 42 sākta")
 
 
 def test_included_with_counts_the_others():
@@ -68,6 +86,9 @@ def test_included_with_counts_the_others():
 def test_english_has_two_forms():
     with override("en"):
         assert _written(phrases.actions, 0, 1, 2) == "0 actions · 1 action · 2 actions"
+        assert _written(phrases.actions_wait, 1, 3) == (
+            "1 action waits for you · 3 actions wait for you"
+        )
         assert phrases.included_with("K", 1) == "Included in action K with 1 other"
 
 
@@ -89,6 +110,7 @@ def test_state_word_agrees_with_its_noun():
         ("plan", "melnrakstā · publicēts · atsaukts"),
         ("think_tank", "plānota · notiek · slēgta · atcelta"),
         ("stage", "plānota · notiek · slēgta · apkopota · publicēta · atbildēta"),
+        ("invitation", "nosūtīts · izmantots · nederīgs"),
     ],
 )
 def test_state_words(noun, expected):

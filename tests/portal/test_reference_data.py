@@ -42,11 +42,21 @@ def test_plan_titles(db):
 
 
 def test_regions_inside_a_sentence(db):
-    kurzeme, riga = (Region.objects.get(code=code) for code in ("kurzeme", "riga"))
+    kurzeme, riga, latgale = (
+        Region.objects.get(code=code) for code in ("kurzeme", "riga", "latgale")
+    )
 
-    assert [phrases.in_place(kurzeme), phrases.in_place(riga)] == ["Kurzemē", "Rīgas reģionā"]
+    assert [
+        phrases.in_place(kurzeme),
+        phrases.in_place(riga),
+        phrases.from_place(latgale),
+        phrases.from_place(riga),
+    ] == ["Kurzemē", "Rīgas reģionā", "no Latgales", "no Rīgas reģiona"]
     with override("en"):
-        assert phrases.in_place(riga) == "in Rīga region"
+        assert [phrases.in_place(riga), phrases.from_place(latgale)] == [
+            "in Rīga region",
+            "from Latgale",
+        ]
 
 
 def test_municipalities_inside_a_sentence(db):
