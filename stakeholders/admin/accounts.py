@@ -29,7 +29,7 @@ class AccountForm(OperationForm):
     email = forms.EmailField(
         label=_("e-mail address"),
         help_text=_(
-            "No mail is sent now: give the person the address of the portal. To sign in, the portal e-mails them a code."
+            "No e-mail is sent now: give the person the address of the portal. They sign in with a code that it e-mails to them."
         ),
     )
 

@@ -75,7 +75,7 @@ def test_think_tank_cancel_says_how_many_have_registered_and_gave_an_address(thi
     somebody = html_of(client.get(page))
 
     assert "Registered:" not in nobody
-    assert "Registered: 2. The portal does not write to them" in somebody
+    assert "Registered: 2, with an e-mail address:" in somebody
     assert "with an e-mail address: 1." in somebody
 
 
