@@ -53,6 +53,7 @@ NO_WRITES = {
     "portal/settings.py: vars().update",
     "portal/serving/health.py: cursor.execute",
     "portal/serving/middleware.py: request.session.update",
+    "actionplans/views/older_plan.py: cache.delete",
     "portal/serving/mails.py: cache.delete",
     "thinktanks/attendance_list.py: others.update",  # of a set, in memory
     "actionplans/similarity/index.py: self.update",
