@@ -21,7 +21,10 @@ function start(form) {
     isAnswered = await isPortalAt(form.dataset.onBadWifi);
     [sending.hidden, notSent.hidden] = [true, isAnswered];
     if (isAnswered) form.requestSubmit(event.submitter);
-    else announce(notSent.textContent.trim());
+    else {
+      announce(notSent.textContent.trim());
+      notSent.scrollIntoView({ block: "nearest" });
+    }
     isAsking = isAnswered = false; // „Back” may show this page as it is now
   });
 }

@@ -37,6 +37,20 @@ def client(administrator):
     return signed_in(administrator)
 
 
+def test_programme_show_names_what_is_open_before_it_is_archived(client):
+    programme = make_programme()
+    make_think_tank(programme=programme, town="Talsi")
+    make_think_tank(programme=programme, town="Kuldīga", is_open=False)
+    page = address("programme-show", programme.code)
+
+    before = html_of(client.get(page))
+    client.post(address("programme-archive", programme.code))
+
+    assert "Talsi: the think tank is open" in before
+    assert "Kuldīga: the think tank is open" not in before
+    assert "the think tank is open" not in html_of(client.get(page))
+
+
 def test_programme_show_has_all_facts(client):
     partner = make_organisation("Zemgales fonds")
     programme = make_programme(
