@@ -78,6 +78,7 @@ def _more(world):
     selected = f"?role={world.action.role.code}&open={world.action.pk}"
     return [
         _page("think-tank-change", pk=planned.pk),
+        _page("think-tank-open", pk=planned.pk),
         _page("think-tank-prepare planned", pk=planned.pk),
         _page("think-tank-prepare cancelled", pk=cancelled.pk),
         _page("think-tank-plan", pk=_without_plan().pk, page="board"),

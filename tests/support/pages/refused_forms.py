@@ -18,7 +18,10 @@ REFUSED = {
     "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, MAIN_BUTTON),
     "think-tank-change": ({"held_on": "", "town": "Kandava"}, FIRST_FORM),
     "think-tank-monitor": ({"minutes": "0"}, "#clock-start"),
-    "think-tank-attendance": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
+    "think-tank-attendance": (
+        {"name": "", "email": "nav adrese"},
+        "form[aria-labelledby=by-hand] [type=submit]",
+    ),
     "attendance-check-in": ({"name": ""}, "main form:last-of-type [type=submit]"),
     "think-tank-register": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
     "attendee-change": ({"name": "", "email": "nav adrese"}, FIRST_FORM),
