@@ -1,23 +1,27 @@
 // Keys of the feedback desk, and how many answers are selected. J and K, or the arrows, go through the answers that are in
 // no group; 1 to 9 put the selected ones, or the one with the focus, into that group, N into a new one, X hides them.
-// Each key presses a button of the page (data-key). The keys that are letters or digits can be switched off.
+// Each key presses a button of the page (data-key). The keys that are letters or digits can be switched off. Enter goes from
+// an answer to these buttons.
 
 import { readFromDevice, writeToDevice } from "./device_storage.js";
-import { focusFirst } from "./html.js";
+import { focusFirstWhenLoaded } from "./html.js";
 import { announce } from "./live_region.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const SWITCHED_OFF = "answer-keys-off";
-const PLACE = "answer-place"; // how many answers come before the one that was put away by a key
+const PLACE = "answer-place"; // how many answers come before those that were put away
 const TYPING = "textarea, select, input:not([type=checkbox], [type=radio])";
 
 const form = document.getElementById("ungrouped");
 const bar = form?.querySelector(".selected-bar");
 const newGroup = document.querySelector("[data-key=N]"); // the page that follows shows the new group, to be named
 const keySwitch = document.getElementById("answer-keys");
+const place = readFromTab(PLACE);
+removeFromTab(PLACE); // or else it would be used at another question
 if (bar) start();
-removeFromTab(PLACE); // also where no answer is left, or else it would be used at another question
+document.addEventListener("submit", keepPlace);
+goOn();
 
 function start() {
   keySwitch.checked = !readFromDevice(SWITCHED_OFF);
@@ -30,11 +34,10 @@ function start() {
   bar.querySelector(".clear").addEventListener("click", clear);
   showCount();
   document.addEventListener("keydown", onKey);
-  goOn();
 }
 
 function answers() {
-  return [...form.querySelectorAll("input[name=answers]")];
+  return [...(form?.querySelectorAll("input[name=answers]") ?? [])];
 }
 
 function selected() {
@@ -77,7 +80,9 @@ function showKeys() {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest(TYPING)) return;
   if (document.querySelector("dialog[open]")) return;
-  if (event.key.startsWith("Arrow") ? !answers().includes(event.target) : !keySwitch.checked) return;
+  const isOnAnswer = answers().includes(event.target);
+  if (event.key === "Enter" && isOnAnswer) return goToButtons(event);
+  if (event.key.startsWith("Arrow") ? !isOnAnswer : !keySwitch.checked) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key in STEPS) {
     event.preventDefault();
@@ -97,21 +102,49 @@ function step(by) {
   all[next].focus();
 }
 
-// With nothing selected the key is for the answer that has the focus.
+// In a checkbox the browser would press the first button of the form, which may be that of another answer.
+function goToButtons(event) {
+  event.preventDefault();
+  selectFocused();
+  newGroup.focus();
+}
+
 function press(button) {
-  const all = answers();
-  if (!selected().length && all.includes(document.activeElement)) document.activeElement.checked = true;
-  showCount();
+  selectFocused();
   if (!selected().length) return announce(bar.dataset.none);
-  if (button !== newGroup) writeToTab(PLACE, all.findIndex((answer) => answer.checked));
   form.requestSubmit(button);
 }
 
-// The page that follows has the focus where the answer was, so that the next one can be decided.
-function goOn() {
-  const place = readFromTab(PLACE);
-  if (place === null) return;
+// With nothing selected the key is for the answer that has the focus.
+function selectFocused() {
   const all = answers();
-  const next = Math.min(Number(place), all.length - 1);
-  focusFirst([`#ungrouped input[value="${all[next].value}"]`]);
+  if (!selected().length && all.includes(document.activeElement)) document.activeElement.checked = true;
+  showCount();
+}
+
+// --- The page that follows ------------------------------------------------------------------------------------------
+
+// A new group is named before anything else is decided.
+function keepPlace({ target, submitter }) {
+  if (target === form) writeToTab(PLACE, placeOf(submitter));
+  else if (isNewName(target, submitter)) writeToTab(PLACE, place ?? 0);
+}
+
+// Of the answer whose own button it is, else of the first selected one.
+function placeOf(submitter) {
+  const own = submitter?.closest("li")?.querySelector("input[name=answers]");
+  const all = answers();
+  return Math.max(0, own ? all.indexOf(own) : all.findIndex((answer) => answer.checked));
+}
+
+function isNewName(target, submitter) {
+  return target.elements.shown_name?.value === "" && !submitter?.hasAttribute("formaction");
+}
+
+// The focus is where the answers were, so that the next one can be decided.
+function goOn() {
+  if (place === null || location.hash.startsWith("#name-") || document.querySelector("[autofocus]")) return;
+  const all = answers();
+  const next = all[Math.min(Number(place), all.length - 1)];
+  focusFirstWhenLoaded([next ? `#ungrouped input[value="${next.value}"]` : "#ungrouped-none"], {});
 }

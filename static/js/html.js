@@ -9,15 +9,16 @@ export function parseHtml(html) {
   return new DOMParser().parseFromString(html, "text/html").body;
 }
 
-// Focus the element of the first selector that has one, unless something else has the focus.
-export function focusFirst(selectors) {
+// Focus the element of the first selector that has one, unless something else has the focus. The page keeps its place,
+// unless `options` say otherwise.
+export function focusFirst(selectors, options = { preventScroll: true }) {
   if (document.activeElement !== document.body) return;
   const found = selectors.map((selector) => document.querySelector(selector)).find(Boolean);
-  found?.focus({ preventScroll: true });
+  found?.focus(options);
 }
 
 // The same on a page that has just been opened: the fragment of its address takes the focus away while it loads.
-export function focusFirstWhenLoaded(selectors) {
-  if (document.readyState === "complete") focusFirst(selectors);
-  else window.addEventListener("load", () => focusFirst(selectors), { once: true });
+export function focusFirstWhenLoaded(selectors, options) {
+  if (document.readyState === "complete") focusFirst(selectors, options);
+  else window.addEventListener("load", () => focusFirst(selectors, options), { once: true });
 }
