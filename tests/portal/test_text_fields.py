@@ -11,6 +11,7 @@ from stakeholders.forms import LineField, LinesField
 OURS = ("portal.", "actionplans.", "thinktanks.", "stakeholders.")
 # The fields of model forms are cleaned by the operations. Not stored as they are typed: read by a reader, compared, or cleaned by an operation that several forms share.
 OTHERS = {
+    ("ArchiveProgrammeForm", "confirmed"),
     ("AskingForm", "confirmed"),
     ("CaptureForm", "text"),
     ("ChangeThinkTankForm", "confirmed"),

@@ -1,9 +1,11 @@
 """A programme: what it says of itself, its partners and roles, and its first questions."""
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from language.latvian import short_date
+from language.states import state_word
 from stakeholders.forms import (
     ChangingForm,
     CreatingForm,
@@ -13,9 +15,10 @@ from stakeholders.forms import (
     keep_whole,
 )
 from stakeholders.models import Role, max_length_of
+from thinktanks.forms.asking import AskingForm
 from thinktanks.forms.partners import PartnersForm
 from thinktanks.forms.questions import LANGUAGES, LONGEST_QUESTION, name_languages
-from thinktanks.models import Programme, Question
+from thinktanks.models import Programme, Question, ThinkTank
 from thinktanks.models.programme import PROGRAMME_TEXTS
 from thinktanks.queries.programmes import free_programme_code, name_of_the_next
 
@@ -153,3 +156,30 @@ def _questions_of(like: Programme | None) -> list[tuple[str, str, tuple[str, str
         (question.code or f"question_{number}", question.code, (question.text_lv, question.text_en))
         for number, question in enumerate(like.questions.all(), start=1)
     ]
+
+
+class ArchiveProgrammeForm(AskingForm):
+    """Archives a programme; while think tanks of it are planned or open it asks first."""
+
+    def __init__(self, *args, programme: Programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.programme = programme
+
+    def clean(self):
+        states = (ThinkTank.State.PLANNED, ThinkTank.State.OPEN)
+        stopped = self.programme.think_tanks.filter(state__in=states).order_by("held_on", "pk")
+        if stopped and not self.programme.is_archived:
+            sentence = gettext(
+                "Think tanks that are planned or open: %(think_tanks)s. Once the programme is archived, nobody can"
+                " register for them, join them or add anything."
+            )
+            listed = "; ".join(_with_state(think_tank) for think_tank in stopped)
+            asked = "-".join(f"{think_tank.state}-{think_tank.pk}" for think_tank in stopped)
+            self.ask(None, asked, sentence % {"think_tanks": listed})
+        return {}
+
+
+def _with_state(think_tank: ThinkTank) -> str:
+    """Return the town of a think tank, with its state and day."""
+    state = state_word("think_tank", think_tank.state)
+    return f"{think_tank.town} ({state}, {short_date(think_tank.held_on)})"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from stakeholders.permissions import require
-from thinktanks.forms.programmes import StartProgrammeForm
+from thinktanks.forms.programmes import ArchiveProgrammeForm, StartProgrammeForm
 from thinktanks.models import Programme
 from thinktanks.operations.locks import lock_any_programme
 from thinktanks.operations.programmes import (
@@ -20,6 +20,8 @@ from thinktanks.permissions import can_change_programme, can_start_programme
 from thinktanks.queries.changes import changes_of_programme
 from thinktanks.queries.programmes import programmes_visible_to, questions_with_counts, roles_of
 from thinktanks.views.respond import (
+    add_error_messages,
+    carry_out,
     carry_out_button,
     create_from,
     posted_data,
@@ -70,12 +72,18 @@ def programme_show(request, code):
     return render(request, "thinktanks/programme_show.html", context)
 
 
-@require_POST
+@require_page_or_post
 def archive(request, code):
+    """Archive a programme; ask first while think tanks of it are planned or open."""
     programme = programme_to_change(request, code)
-    archived = _("The programme is archived")
-    carry_out_button(request, partial(archive_programme, programme), archived)
-    return redirect("programme-show", code=code)
+    form = ArchiveProgrammeForm(posted_data(request), programme=programme)
+    done = carry_out(form, partial(archive_programme, programme, by=request.user))
+    if done:
+        messages.success(request, _("The programme is archived"))
+    if done or programme.is_archived:
+        add_error_messages(request, form)
+        return redirect("programme-show", code=code)
+    return show_form(request, "thinktanks/programme_archive.html", form, programme=programme)
 
 
 @require_POST

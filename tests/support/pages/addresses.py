@@ -74,7 +74,7 @@ PAGES = {
     "programme-start": ({}, ADMINISTRATOR),
     "programme-show": (PROGRAMME, ADMINISTRATOR),
     "programme-change": (PROGRAMME, ADMINISTRATOR),
-    "programme-archive": (PROGRAMME, ADMINISTRATOR_POST),
+    "programme-archive": (PROGRAMME, ADMINISTRATOR),
     "programme-reopen": (PROGRAMME, ADMINISTRATOR_POST),
     "question-add": (PROGRAMME, ADMINISTRATOR),
     "question-reword": ({"pk": "question.pk"}, ADMINISTRATOR),

@@ -13,6 +13,7 @@ REFUSED = {
     "account_reset_password": ({"email": "nav adrese"}, FIRST_FORM),
     "programme-start": ({"code": "ar atstarpi", "name_lv": "Jauna programma"}, FIRST_FORM),
     "programme-change": ({"name_lv": "", "name_en": "New programme"}, FIRST_FORM),
+    "programme-archive": ({}, FIRST_FORM),
     "question-add": ({"text_lv": "", "text_en": "What else?"}, FIRST_FORM),
     "question-reword": ({"text_lv": "", "text_en": "What else?"}, FIRST_FORM),
     "think-tank-schedule": ({"held_on": "", "town": "Kandava"}, MAIN_BUTTON),

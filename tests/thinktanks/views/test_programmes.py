@@ -1,5 +1,7 @@
 """The page of a programme, and its archive: what they show, to whom, and what a person sees when they refuse."""
 
+import datetime
+
 import pytest
 
 from actionplans.operations.programmes import change_programme
@@ -22,6 +24,7 @@ from thinktanks.operations.questions import (
     remove_question,
     reword_question,
 )
+from thinktanks.operations.think_tanks import close_think_tank, open_think_tank
 from thinktanks.queries.changes import Detail
 
 pytestmark = pytest.mark.django_db
@@ -37,18 +40,40 @@ def client(administrator):
     return signed_in(administrator)
 
 
-def test_programme_show_names_what_is_open_before_it_is_archived(client):
+def test_archive_programme_asks_once_while_think_tanks_are_planned_or_open(client):
     programme = make_programme()
-    make_think_tank(programme=programme, town="Talsi")
-    make_think_tank(programme=programme, town="Kuldīga", is_open=False)
-    page = address("programme-show", programme.code)
+    day = datetime.date(2027, 2, 11)
+    make_think_tank(programme=programme, town="Talsi", held_on=day)
+    planned = make_think_tank(programme=programme, town="Kuldīga", held_on=day, is_open=False)
+    closed = make_think_tank(programme=programme, town="Cēsis", held_on=day)
+    close_think_tank(closed, by=None)
+    page = client.get(address("programme-show", programme.code))
 
-    before = html_of(client.get(page))
-    client.post(address("programme-archive", programme.code))
+    asked = form_with(page, "Archive the programme").press("Archive the programme")
+    programme.refresh_from_db()
+    before = programme.state
+    open_think_tank(planned, by=None)
+    again = form_with(asked, "Archive anyway").press("Archive anyway")
+    archived = form_with(again, "Archive anyway").press("Archive anyway", follow=True)
 
-    assert "Talsi: the think tank is open" in before
-    assert "Kuldīga: the think tank is open" not in before
-    assert "the think tank is open" not in html_of(client.get(page))
+    programme.refresh_from_db()
+    date = "11 February 2027"
+    assert (asked.status_code, again.status_code) == (422, 422)
+    assert f"open: Talsi (open now, {date}); Kuldīga (planned, {date}). Once" in html_of(asked)
+    assert f"open: Talsi (open now, {date}); Kuldīga (open now, {date}). Once" in html_of(again)
+    assert "Cēsis" not in html_of(asked)
+    assert (before, programme.state) == ("open", "archived")
+    assert messages_of(archived) == ["The programme is archived"]
+
+
+def test_archive_programme_has_a_page_until_it_is_archived(client, administrator):
+    programme = make_think_tank().programme
+    path = address("programme-archive", programme.code)
+    shown = client.get(path)
+    archive_programme(programme, by=administrator)
+
+    assert form_with(shown, "Archive the programme")
+    assert client.get(path).url == address("programme-show", programme.code)
 
 
 def test_programme_show_has_all_facts(client):
