@@ -25,19 +25,23 @@ def hide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
 
 @transaction.atomic
 def unhide_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Show hidden answers again. Refuses: empty, gone, other_question, archived."""
-    return _set(lock_answers(list(answers)), "answers.unhidden", hidden=False, by=by)
+    """Show hidden answers again. An archived programme allows it too, else a wrong press could not be undone there.
+
+    Refuses: empty, gone, other_question.
+    """
+    rows = lock_answers(list(answers), lock=lock_any_programme)
+    return _set(rows, "answers.unhidden", hidden=False, by=by)
 
 
 @transaction.atomic
 def star_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Star answers, so that they are found again. Refuses as `unhide_answers`."""
+    """Star answers, so that they are found again. Refuses: empty, gone, other_question, archived."""
     return _set(lock_answers(list(answers)), "answers.starred", starred=True, by=by)
 
 
 @transaction.atomic
 def unstar_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
-    """Remove the star of answers. Refuses as `unhide_answers`."""
+    """Remove the star of answers. Refuses as `star_answers`."""
     return _set(lock_answers(list(answers)), "answers.unstarred", starred=False, by=by)
 
 
@@ -45,7 +49,7 @@ def unstar_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
 def allow_answers(answers: Iterable[Answer], *, by: User) -> list[Answer]:
     """Confirm that answers which look like personal data contain none, so that they may be quoted.
 
-    Refuses as `unhide_answers`.
+    Refuses as `star_answers`.
     """
     return _set(lock_answers(list(answers)), "answers.allowed", not_personal_data=True, by=by)
 

@@ -94,7 +94,7 @@ def hide(request, pk):
     form = AnswersForm(request.POST, rows=scope.answers_of(request))
     done = carry_out(form, partial(hide_answers, by=request.user))
     if done and done.result:
-        messages.success(request, _hidden_with_undo(scope, done.result))
+        messages.success(request, _hidden_with_undo(done.result))
     return back_to(request, scope, form)
 
 
@@ -211,9 +211,8 @@ def _scope_shown(request, programme, think_tank) -> Scope:
     return Scope(programme, think_tank, next(iter(named or questions), None))
 
 
-def _hidden_with_undo(scope: Scope, answers: list[Answer]) -> str:
-    """Return a message whose button shows the answers again; an archived programme has no button, it would be refused."""
+def _hidden_with_undo(answers: list[Answer]) -> str:
+    """Return a message whose button shows the answers again."""
     text = _("Hidden: %(n)s. The counts stay the same.") % {"n": number(len(answers))}
-    shown_again = [] if scope.programme.is_archived else answers
-    context = {"text": text, "answers": shown_again}
+    context = {"text": text, "answers": answers}
     return render_to_string("thinktanks/_answers_hidden.html", context)

@@ -17,6 +17,7 @@ from tests.support.factories import (
 )
 from thinktanks.models import ThinkTank
 from thinktanks.operations.answer_groups import form_group
+from thinktanks.operations.answers import hide_answers
 from thinktanks.operations.programmes import archive_programme
 
 
@@ -32,6 +33,7 @@ class Archived:
         self.device, _token = make_device(self.think_tank)
         self.attendee = make_attendee(self.think_tank, name="Anna Parauga")
         self.group = form_group(make_answers(self.think_tank, 2), by=self.by)
+        hide_answers(make_answers(self.think_tank, 1, "Slepens"), by=self.by)
         self.action = make_action(make_contribution(self.think_tank))
         self.version = make_version(self.action.plan)
         self.other = make_action(make_contribution(self.think_tank))

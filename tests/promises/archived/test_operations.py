@@ -65,7 +65,6 @@ CHANGES = {
         a.think_tank,
         {"question": a.answer["question"], "text": "Ļoti", "quotable": True},
     ),
-    "show an answer": lambda a: (unhide_answers, a.group.answers.all(), {}),
     "star an answer": lambda a: (star_answers, a.group.answers.all(), {}),
     "unstar an answer": lambda a: (unstar_answers, a.group.answers.all(), {}),
     "allow an answer": lambda a: (allow_answers, a.group.answers.all(), {}),
@@ -195,6 +194,15 @@ def test_an_archived_programme_still_erases_withdraws_and_hides():
     assert Redaction.objects.count() == 0
     assert not Attendee.objects.exists()
     assert not Answer.objects.filter(hidden=False)
+
+
+def test_an_archived_programme_shows_a_hidden_answer_again():
+    archived = Archived()
+    hide_answers(archived.group.answers.all(), by=archived.by)
+
+    unhide_answers(archived.group.answers.all(), by=archived.by)
+
+    assert not archived.group.answers.filter(hidden=True)
 
 
 def test_a_reopened_programme_takes_changes_again():

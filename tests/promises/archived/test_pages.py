@@ -32,10 +32,17 @@ PAGES = {
     "attendance": ("think-tank-attendance", "think_tank", "Anna Parauga"),
     "feedback": ("think-tank-feedback", "think_tank", "Kontaktus 0"),
 }
-# What still may be sent: a search, the hiding of an answer, and the removal of a person from the list.
+# The same sentence on pages on which something still can be done.
+POSSIBLE = {
+    "feedback": "This programme is archived: everything can be read, and answers can be hidden and shown again. "
+    "Nothing else can be changed.",
+    "attendance": "This programme is archived: everything can be read, and people can be removed from the list. "
+    "Nothing else can be changed.",
+}
+# What still may be sent: a search, the hiding and showing of an answer, and the removal of a person from the list.
 STILL = {
     "capture": ["Search"],
-    "feedback": ["Search", "Hide", "Hide"],
+    "feedback": ["Search", "Show again", "Hide", "Hide"],
     "attendance": ["Remove Anna Parauga"],
 }
 # Where an open programme offers no change of this one either.
@@ -58,7 +65,8 @@ def buttons_of(main) -> list[str]:
 def test_a_page_of_an_archived_programme_can_be_read_and_offers_no_change(page):
     main = main_of(Archived(), page)
 
-    assert main.count(SENTENCE) == 1
+    assert main.count("This programme is archived") == 1
+    assert main.count(POSSIBLE.get(page, SENTENCE)) == 1
     assert PAGES[page][2] in main
     assert buttons_of(main) == STILL.get(page, [])
     assert not CHANGES.search(main)
@@ -82,7 +90,7 @@ def test_the_same_page_of_an_open_programme_offers_changes(page):
 
     main = main_of(archived, page)
 
-    assert SENTENCE not in main
+    assert "This programme is archived" not in main
     assert set(buttons_of(main)) - set(STILL.get(page, []))
 
 

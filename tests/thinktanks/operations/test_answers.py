@@ -23,6 +23,7 @@ DECISIONS = {
     "answers.unstarred": (unstar_answers, "starred", True, False),
     "answers.allowed": (allow_answers, "not_personal_data", False, True),
 }
+IN_ARCHIVE = {"answers.hidden", "answers.unhidden"}
 every_decision = pytest.mark.parametrize("kind", DECISIONS)
 
 
@@ -73,7 +74,7 @@ def test_a_decision_about_answers_refuses(think_tank, kind):
     assert refusal_code(operation, [answer, gone], by=user) == "gone"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DECISIONS if kind != "answers.hidden"])
+@pytest.mark.parametrize("kind", sorted(DECISIONS.keys() - IN_ARCHIVE))
 def test_a_decision_about_answers_of_an_archived_programme_is_refused(think_tank, kind):
     answer = make_answer(think_tank)
     Programme.objects.update(state=Programme.State.ARCHIVED)
@@ -81,14 +82,20 @@ def test_a_decision_about_answers_of_an_archived_programme_is_refused(think_tank
     assert refusal_code(DECISIONS[kind][0], [answer], by=make_user()) == "archived"
 
 
-def test_hide_answers_of_an_archived_programme_and_record_it(think_tank):
+def test_hide_answers_of_an_archived_programme_and_show_them_again_and_record_it(think_tank):
     answer, user = make_answer(think_tank), make_user()
     Programme.objects.update(state=Programme.State.ARCHIVED)
 
     hide_answers([answer], by=user)
+    hidden = Answer.objects.get().hidden
+    unhide_answers([answer], by=user)
 
-    assert Answer.objects.get().hidden
-    assert events()[-1] == ("answers.hidden", {"answers": [None, [answer.pk]]}, user.pk)
+    changes = {"answers": [None, [answer.pk]]}
+    assert (hidden, Answer.objects.get().hidden) == (True, False)
+    assert events()[-2:] == [
+        ("answers.hidden", changes, user.pk),
+        ("answers.unhidden", changes, user.pk),
+    ]
 
 
 def test_type_answer_keeps_what_was_on_paper_also_after_the_14_days(think_tank):
