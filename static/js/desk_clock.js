@@ -13,6 +13,7 @@ async function ask(clock) {
   try {
     const signal = AbortSignal.timeout?.(TIME_LIMIT);
     const response = await fetch(element.dataset.address, { cache: "no-store", redirect: "error", signal });
+    if (!response.ok) return; // as when there is no answer
     const answer = await response.json();
     if (answer.state !== element.dataset.state) return location.reload();
     clock.show(answer);

@@ -3,13 +3,15 @@
 const SECOND = 1_000; // ms
 
 export class RoomClock {
+  state; // that of the think tank, as the page shows it
   #element = document.getElementById("room-clock");
   #endsAt = null; // by performance.now(): the clock of this device may be wrong
   #shown = "";
 
   constructor() {
     if (!this.#element) return;
-    const { ends, now } = this.#element.dataset;
+    const { ends, now, state } = this.#element.dataset;
+    this.state = state;
     this.show({ ends_at: ends || null, now });
     setInterval(() => this.#draw(), SECOND);
   }
@@ -18,6 +20,10 @@ export class RoomClock {
   show({ ends_at = null, now }) {
     this.#endsAt = ends_at && performance.now() + Date.parse(ends_at) - Date.parse(now);
     this.#draw();
+  }
+
+  hide() {
+    this.show({});
   }
 
   #draw() {

@@ -115,6 +115,11 @@ class ThinkTank(models.Model):
         return self.clock_ends_at if is_running else None
 
     @property
+    def room_state(self) -> str:
+        """Its state, or "archived" with its programme: a page in the room shows something else when this changes."""
+        return self.programme.state if self.programme.is_archived else self.state
+
+    @property
     def takes_registrations(self) -> bool:
         """Whether people may register by themselves: until the close, unless it is cancelled or its programme archived."""
         return (

@@ -62,10 +62,10 @@ def back_to_clock(pk: int, button: str) -> HttpResponseRedirect:
 
 
 def clock_now(think_tank) -> dict:
-    """Return what a script needs to show the clock: `state`, `ends_at` (null where there is no clock) and `now`."""
+    """Return what the script of a page needs: `state`, `ends_at` (null where there is no clock) and `now`."""
     ends_at = think_tank.clock_until
     return {
-        "state": think_tank.state,
+        "state": think_tank.room_state,
         "ends_at": ends_at and ends_at.isoformat(),
         "now": timezone.now().isoformat(),
     }

@@ -2,7 +2,7 @@
 // Without this script the page is a plain form.
 
 import { cloneTemplate, parseHtml } from "../html.js";
-import { announce } from "../live_region.js";
+import { announce, warn } from "../live_region.js";
 import { AddedLine } from "./added_line.js";
 import { CaptureField } from "./capture_field.js";
 import { startCapture, startOutbox } from "./capture_page.js";
@@ -38,7 +38,7 @@ function start() {
     outbox.addEventListener("change", ({ detail }) => added.update(detail, outbox.isHeldUp));
     outbox.addEventListener("taken", () => added.clear());
   });
-  if (!document.body.dataset.shell) started.then(({ outbox }) => startRoom(form, outbox));
+  if (!document.body.dataset.shell) started.then(({ outbox }) => startRoom(form, outbox, { showState }));
 }
 
 async function add() {
@@ -93,7 +93,7 @@ async function onSent(entries) {
 // Of two answers the older one may come last, without what was sent in between.
 async function updateSection() {
   const number = ++lastAsked;
-  const section = await fetchSection();
+  const section = await fetchPart("#mine");
   if (!section || number < lastShown) return;
   lastShown = number;
   showSection(section);
@@ -105,11 +105,21 @@ function showSection(section) {
   section.querySelector("#own").prepend(...list.items.reverse());
 }
 
-async function fetchSection() {
+// What is in the field and in the outbox stays: only the line above them is new. Nobody who writes is led away to it.
+async function showState() {
+  const line = await fetchPart("#state");
+  if (!line) return false;
+  document.getElementById("state").replaceWith(line);
+  if (field.isEmpty) line.scrollIntoView({ block: "nearest" });
+  warn(line.textContent.trim());
+  return true;
+}
+
+async function fetchPart(selector) {
   try {
     const signal = AbortSignal.timeout?.(TIME_LIMIT);
     const response = await fetch(location.href, { redirect: "manual", cache: "no-store", signal });
-    return parseHtml(await response.text()).querySelector("#mine");
+    return parseHtml(await response.text()).querySelector(selector);
   } catch {
     return null;
   }

@@ -115,8 +115,8 @@ def test_report_keeps_what_waits_on_a_phone_and_answers_with_the_clock(think_tan
     assert answer.json()["ends_at"] == think_tank.clock_ends_at.isoformat()
 
 
-@pytest.mark.parametrize("end", [close_think_tank, archive])
-def test_clock_stops_on_pages_and_phones_at_the_end(think_tank, account, end):
+@pytest.mark.parametrize(("end", "state"), [(close_think_tank, "closed"), (archive, "archived")])
+def test_clock_stops_on_pages_and_phones_at_the_end(think_tank, account, end, state):
     _device, token = make_device(think_tank)
     account.post(address("clock-start", think_tank.pk), {"minutes": "20"})
 
@@ -127,6 +127,7 @@ def test_clock_stops_on_pages_and_phones_at_the_end(think_tank, account, end):
         phone(token).post("/device/report/", {"waiting": "0"}),
     ]
     assert [answer.json()["ends_at"] for answer in answers] == [None, None]
+    assert [answer.json()["state"] for answer in answers] == [state, state]
     slide = html_of(account.get(address("think-tank-slide", think_tank.pk)))
     capture = html_of(phone(token).get("/device/?lang=en"))
     assert [READ_END.findall(page) for page in (slide, capture)] == [[""], [""]]

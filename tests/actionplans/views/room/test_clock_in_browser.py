@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.support.browsers.phones import add, choose_role, expect_own
 from tests.support.factories import make_contribution
 from thinktanks.models import ThinkTank
+from thinktanks.operations.programmes import archive_programme
 from thinktanks.operations.think_tanks import close_think_tank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
@@ -36,6 +37,10 @@ def end_silence(pk):
 
 def close(pk):
     close_think_tank(ThinkTank.objects.get(pk=pk), by=None)
+
+
+def archive(pk):
+    archive_programme(ThinkTank.objects.get(pk=pk).programme, by=None)
 
 
 @pytest.fixture
@@ -117,6 +122,70 @@ def test_clock_goes_away_on_a_phone_when_the_think_tank_is_closed(overview, phon
     expect(clock_of(phone)).to_be_visible()
 
     live_think_tank.server.installation.call(close, pk=live_think_tank.pk)
+    phone.page.clock.run_for(MINUTE)
+
+    expect(clock_of(phone)).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("end", "sentence"),
+    [
+        (close, "The think tank is closed. Late contributions can be added until"),
+        (archive, "This programme is archived: everything can be read"),
+    ],
+)
+def test_phone_says_that_the_think_tank_is_over_and_keeps_what_is_on_it(
+    phone, live_think_tank, end, sentence
+):
+    page = phone.page
+    page.route("**/api/capture/**", lambda route: route.abort())
+    choose_role(page)
+    add(page, "Atdodiet virtuvi")
+    page.fill("#words", "Pusuzrakstīts")
+
+    live_think_tank.server.installation.call(end, pk=live_think_tank.pk)
+    page.clock.run_for(MINUTE)
+
+    expect(page.locator("#state .status-line")).to_contain_text(sentence)
+    expect(page.locator("#alert")).to_contain_text(sentence)
+    expect(page.locator("#words")).to_have_value("Pusuzrakstīts")
+    expect(page.locator("#own > .waits .serif")).to_have_text(["„Atdodiet virtuvi”"])
+
+
+def test_phone_that_reads_is_led_to_the_line_that_the_think_tank_is_closed(phone, live_think_tank):
+    phone.page.locator("#receipt").scroll_into_view_if_needed()
+
+    live_think_tank.server.installation.call(close, pk=live_think_tank.pk)
+    phone.page.clock.run_for(MINUTE)
+
+    expect(phone.page.locator("#state .status-line")).to_be_in_viewport()
+
+
+def answer_reports(phone, status):
+    error = {"error": "no"}
+    phone.page.route("**/device/report/", lambda route: route.fulfill(status=status, json=error))
+
+
+def test_clock_of_a_phone_goes_on_while_the_portal_is_busy(overview, phone):
+    start_clock(overview, "20")
+    phone.page.clock.run_for(MINUTE)
+    expect(clock_of(phone)).to_be_visible()
+
+    answer_reports(phone, 503)
+    with phone.page.expect_response("**/device/report/"):
+        phone.page.clock.run_for(21 * MINUTE)
+
+    expect(clock_of(phone)).to_have_text("Time is over 0:00")
+    expect(clock_of(phone)).to_be_visible()
+    expect(phone.page.locator("#state")).to_have_text("")
+
+
+def test_clock_goes_away_on_a_phone_that_is_no_longer_accepted(overview, phone):
+    start_clock(overview, "20")
+    phone.page.clock.run_for(MINUTE)
+    expect(clock_of(phone)).to_be_visible()
+
+    answer_reports(phone, 401)
     phone.page.clock.run_for(MINUTE)
 
     expect(clock_of(phone)).to_be_hidden()
