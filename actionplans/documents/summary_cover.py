@@ -158,7 +158,7 @@ def _attendance(summary: Summary) -> list[Block]:
     in_all = summary.attendance_in_all
     places = [(municipality.name, count) for municipality, count in in_all.by_municipality]
     if in_all.elsewhere:
-        places.append((_("Other municipalities, or not known"), in_all.elsewhere))
+        places.append((_("Not shown, or not known"), in_all.elsewhere))
     shown = places or [(_("Not shown: a group would have fewer than 5 people."), None)]
     return [days, Block(_("People by municipality"), (place, people), tuple(shown))]
 

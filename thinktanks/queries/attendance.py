@@ -111,12 +111,11 @@ def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
     attendees = list(attendees)
     total = len(attendees)
     roles = Counter(attendee.role for attendee in attendees)
-    by_role = tuple(sorted(roles.items(), key=lambda row: _order_of(row[0])))
     is_shown = all(count >= SMALLEST_GROUP for count in roles.values())
     by_municipality, elsewhere = _by_municipality(attendees)
     return Attendance(
         total=total if total >= SMALLEST_GROUP or not total else None,
-        by_role=by_role if is_shown else None,
+        by_role=_in_order(roles) if is_shown else None,
         by_municipality=by_municipality,
         elsewhere=elsewhere,
     )
@@ -125,7 +124,8 @@ def attendance_of(attendees: Iterable[Attendee]) -> Attendance:
 def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendance], Attendance]:
     """Return the figures of who came to each think tank by its pk, and those of all together; one query.
 
-    Those of all together leave out a think tank whose total is not shown: it could be found by subtraction.
+    Those of all together are the sum of what is shown of each: with anything else in it, a small group could be found by
+    subtraction. A think tank whose total is not shown is not in it.
     """
     pks = [think_tank.pk for think_tank in think_tanks]
     came = Attendee.objects.filter(think_tank__in=pks, came=True)
@@ -134,8 +134,27 @@ def attendance_at(think_tanks: Iterable[ThinkTank]) -> tuple[dict[int, Attendanc
         pk: attendance_of(attendee for attendee in attendees if attendee.think_tank_id == pk)
         for pk in pks
     }
-    shown = [attendee for attendee in attendees if figures[attendee.think_tank_id].total]
-    return figures, attendance_of(shown)
+    return figures, _sum_of([figures[pk] for pk in pks if figures[pk].total])
+
+
+def _sum_of(days: list[Attendance]) -> Attendance:
+    """Add up what is shown of several think tanks; `elsewhere` are the people whose municipality is not shown of theirs."""
+    total = sum(day.total for day in days)
+    roles, places = Counter(), Counter()
+    for day in days:
+        roles.update(dict(day.by_role or ()))
+        places.update(dict(day.by_municipality))
+    is_shown = all(day.by_role is not None for day in days)
+    return Attendance(
+        total=total,
+        by_role=_in_order(roles) if is_shown else None,
+        by_municipality=tuple(places.most_common()),
+        elsewhere=total - places.total() if places else 0,
+    )
+
+
+def _in_order(roles: Counter[Role | None]) -> tuple[tuple[Role | None, int], ...]:
+    return tuple(sorted(roles.items(), key=lambda row: _order_of(row[0])))
 
 
 def _order_of(role: Role | None) -> tuple[bool, int]:

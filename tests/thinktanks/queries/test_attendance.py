@@ -1,12 +1,15 @@
 """Figures of an attendance list, from which nobody can be identified."""
 
 import itertools
+import random
+from collections import Counter
 
 import pytest
 
 from stakeholders.models import Municipality
-from tests.support.factories import make_attendee, make_think_tank, role
+from tests.support.factories import make_attendee, make_programme, make_think_tank, make_user, role
 from thinktanks.models import Attendee
+from thinktanks.operations.attendance import record_attendance
 from thinktanks.queries.attendance import (
     SMALLEST_GROUP,
     ExactAttendance,
@@ -101,6 +104,65 @@ def test_attendance_at_gives_each_think_tank_its_own_figures_of_who_came(django_
     assert figures_of[first.pk].by_role == ((role(), 5),)
     # 6 together would show that one came to the second.
     assert (together.total, together.by_role) == (5, ((role(), 5),))
+
+
+def test_attendance_at_counts_a_municipality_only_where_a_day_shows_it():
+    talsi, kuldiga = Municipality.objects.filter(code__in=["LV-097", "LV-050"]).order_by("-code")
+    first, second = make_think_tank(), make_think_tank()
+    come(first, [(talsi, role())] * 6)
+    come(second, [(talsi, role())] * 2 + [(kuldiga, role("policy_makers"))] * 7)
+
+    figures_of, together = attendance_at([first, second])
+
+    assert figures_of[second.pk].by_municipality == ()
+    # 8 from Talsi together would show that two of them came to the second; so would the roles.
+    assert (together.by_municipality, together.elsewhere) == (((talsi, 6),), 9)
+    assert (together.total, together.by_role) == (15, None)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_attendance_at_shows_no_small_group_by_subtraction_in_a_random_programme(seed):
+    chance, programme = random.Random(seed), make_programme()
+    places = [*Municipality.objects.all()[:2], None]
+    roles = [role(), role("policy_makers")]
+    days = [make_think_tank(programme=programme) for _day in range(3)]
+    for day in days:
+        groups = [(chance.choice(places), chance.choice(roles)) for _group in range(3)]
+        come(day, [group for group in groups for _person in range(chance.randint(0, 8))])
+
+    # Summaries of a region or of all hold one day or several: whoever has two of them subtracts the smaller.
+    known = {
+        frozenset(part): figures_known(attendance_at(part)[1])
+        for size in range(1, len(days) + 1)
+        for part in itertools.combinations(days, size)
+    }
+    differences = [
+        shown[of] - fewer_shown[of]
+        for (part, shown), (fewer, fewer_shown) in itertools.product(known.items(), repeat=2)
+        if fewer < part
+        for of in shown
+        if of[0] != "role" or of in fewer_shown
+    ]
+
+    assert [count for count in differences if 0 < abs(count) < SMALLEST_GROUP] == []
+
+
+def come(think_tank, groups):
+    """Put a person of each municipality and role on the list of those who came."""
+    people = [
+        {"name": f"Parauga {number}", "email": "", "organisation_name": ""}
+        | {"municipality": place, "role": of_role}
+        for number, (place, of_role) in enumerate(groups)
+    ]
+    record_attendance(think_tank, people=people, by=make_user())
+
+
+def figures_known(figures):
+    """Return each figure that is shown, and how many people's municipality is not."""
+    roles = {("role", of): count for of, count in figures.by_role or ()}
+    places = {("place", of): count for of, count in figures.by_municipality}
+    rest = {("total",): figures.total, ("elsewhere",): figures.total - sum(places.values())}
+    return Counter(roles | places | rest)
 
 
 def test_exact_attendance_hides_nothing_from_organisers(think_tank):
