@@ -52,13 +52,16 @@ class PartnerField(LineField):
 
 
 class PartnersForm(forms.Form):
-    """A field for each partner of a programme, and some for more."""
+    """A field for each partner of a programme (`like`), and some for more.
 
-    def add_partners(self, programme: Programme | None) -> None:
-        """Add the fields; what was sent for a partner that somebody has removed meanwhile keeps its field, which is empty."""
+    What was sent for a partner that somebody has removed meanwhile keeps its field, which is empty.
+    """
+
+    def __init__(self, *args, like: Programme | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
         self.offered = Organisation.objects.filter(merged_into=None).values_list("name", flat=True)
         names = OrganisationNames()
-        partners = programme.partners.all() if programme else ()
+        partners = like.partners.all() if like else ()
         rows = {f"{PRESENT_PARTNER}{partner.pk}": partner for partner in partners}
         spare = min(SPARE_PARTNERS, MOST_PARTNERS - len(rows))
         sent = [name for name in self.data if name.startswith(PRESENT_PARTNER)]

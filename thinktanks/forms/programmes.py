@@ -70,8 +70,7 @@ class ProgrammeForm(PartnersForm):
 
     def __init__(self, *args, like: Programme | None = None, **kwargs):
         initial = _texts_and_roles(like) | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
-        self.add_partners(like)
+        super().__init__(*args, like=like, initial=initial, **kwargs)
         name_languages(self)
         keep_whole(self)
 
