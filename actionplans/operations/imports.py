@@ -35,7 +35,7 @@ from stakeholders.models import User
 from thinktanks.models import ThinkTank
 from thinktanks.operations.feedback import delete_feedback, give_feedback
 from thinktanks.operations.guards import guard_questions, guard_roles, guard_table
-from thinktanks.operations.locks import lock_programme
+from thinktanks.operations.locks import lock_programme, lock_table
 
 
 @transaction.atomic
@@ -61,6 +61,8 @@ def import_contributions(
     marks = {}
     if think_tank:
         guard_open(think_tank, by)
+        for table in {row.table for row in rows}:
+            lock_table(think_tank, table)
         marks = after_the_close(think_tank, by)
     new_rows = rows_to_add(rows, scope=think_tank or plan)
     contributions = write_contributions(

@@ -15,8 +15,8 @@ from thinktanks.operations.guards import (
     guard_not_archived,
     guard_not_cancelled,
     guard_roles,
-    guard_table,
 )
+from thinktanks.operations.locks import lock_table
 
 # A phone reports every few seconds; that nothing has changed is not worth a write each time.
 REPORT_KEPT = datetime.timedelta(seconds=60)
@@ -45,7 +45,7 @@ def join_think_tank(
     guard_not_cancelled(think_tank)
     if think_tank.is_closed:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    table = _lock_table(think_tank, table)
+    table = lock_table(think_tank, table)
     guard_roles(think_tank.programme, author_role=role, addressed_role=None)
     token = token_of(f"{think_tank.pk}:{sent_uuid}")
     device, _is_new = Device.objects.get_or_create(
@@ -70,20 +70,11 @@ def seat_device(device: Device, *, table: Table | None, role: Role | None) -> De
     guard_not_cancelled(device.think_tank)
     if device.think_tank.late_period_is_over:
         raise ValidationError(_("This think tank is closed."), code="closed")
-    table = _lock_table(device.think_tank, table)
+    table = lock_table(device.think_tank, table)
     guard_roles(device.think_tank.programme, author_role=role, addressed_role=None)
     device.table, device.role = table, role
     device.save(update_fields=["table", "role"])
     return device
-
-
-def _lock_table(think_tank: ThinkTank, table: Table | None) -> Table | None:
-    """Return the table as it is now, so that it is not removed before the transaction ends. Refuses: other_table."""
-    if table is None:
-        return None
-    locked = Table.objects.select_for_update(no_key=True).filter(pk=table.pk).first()
-    guard_table(think_tank if locked else None, table)
-    return locked
 
 
 def report_device(device: Device, *, waiting: int) -> Device:

@@ -1,4 +1,4 @@
-"""Lock the programme or think tank that an operation changes, and refuse what its state does not allow.
+"""Lock the programme, think tank or table that an operation needs, and refuse what its state does not allow.
 
 Without the key: rows that refer to it, such as feedback, are added meanwhile, and must not wait for each other.
 """
@@ -6,8 +6,8 @@ Without the key: rows that refer to it, such as feedback, are added meanwhile, a
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from thinktanks.models import Programme, ThinkTank
-from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
+from thinktanks.models import Programme, Table, ThinkTank
+from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled, guard_table
 
 
 def lock_any_programme(programme: Programme) -> Programme:
@@ -54,3 +54,12 @@ def lock_open_think_tank(think_tank: ThinkTank) -> ThinkTank:
     if think_tank.state != ThinkTank.State.OPEN:
         raise ValidationError(_("This think tank is not open."), code="not_open")
     return think_tank
+
+
+def lock_table(think_tank: ThinkTank, table: Table | None) -> Table | None:
+    """Return the table as it is now, so that it is not removed before the transaction ends. Refuses: other_table."""
+    if table is None:
+        return None
+    locked = Table.objects.select_for_update(no_key=True).filter(pk=table.pk).first()
+    guard_table(think_tank if locked else None, table)
+    return locked

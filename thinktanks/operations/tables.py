@@ -33,7 +33,7 @@ def add_table(think_tank: ThinkTank, *, role: Role | None, by: User) -> Table:
 
 
 def set_tables(think_tank: ThinkTank, tables: dict[int, dict]) -> dict[str, list]:
-    """Make the tables those in `tables`, {"name", "role"} by number; return what changed, as an event keeps it.
+    """Make the tables of a locked think tank those in `tables`, {"name", "role"} by number; return the change for its event.
 
     A table that stays keeps its number and its receipt code.
     Refuses: too_many_tables, too_long, too_many_marks, table_used (one to be removed has a device or a contribution).
@@ -44,9 +44,9 @@ def set_tables(think_tank: ThinkTank, tables: dict[int, dict]) -> dict[str, list
             code="too_many_tables",
             params={"limit": MOST_TABLES},
         )
-    known = {table.number: table for table in think_tank.tables.select_for_update(no_key=True)}
+    known = {table.number: table for table in think_tank.tables.all()}
     was = _as_kept(known)
-    for number in known.keys() - tables.keys():
+    for number in sorted(known.keys() - tables.keys()):
         _remove(known.pop(number))
     for number, fields in sorted(tables.items()):
         table = known.setdefault(
@@ -73,8 +73,13 @@ def _as_kept(tables: dict[int, Table]) -> dict[str, dict]:
 
 
 def _remove(table: Table) -> None:
+    """Delete a table that nobody uses. Refuses: table_used.
+
+    It is locked with its key: between the look and the deletion, nothing that is said there can be kept.
+    """
+    locked = Table.objects.select_for_update().get(pk=table.pk)
     try:
-        table.delete()
+        locked.delete()
     except ProtectedError as error:
         raise ValidationError(
             _("Table %(n)s is in use: someone has joined there or said something. It stays."),

@@ -8,8 +8,10 @@ from actionplans.models import Contribution
 from actionplans.operations.actions import form_action, merge_actions
 from actionplans.operations.capture import capture_contribution
 from actionplans.operations.contributions import hide, split_contribution, unhide
+from actionplans.operations.imports import import_contributions
 from actionplans.operations.items import place, set_aside, take_out
 from actionplans.operations.undo import undo
+from actionplans.queries.imports.new_rows import ImportRow
 from tests.support.boards.steps import version_of
 from tests.support.factories import (
     make_action,
@@ -87,15 +89,19 @@ def test_merge_actions_in_a_chain_and_never_in_a_circle(think_tank, by):
 
 
 def capture_at_a_removed_table():
-    """Capture a contribution at a table that was removed after its page was opened; return the code of the refusal."""
-    think_tank = make_think_tank()
+    """Capture one and several contributions at a table removed after its page was opened; return the refusals' codes."""
+    think_tank, by = make_think_tank(), make_user()
     table = think_tank.tables.get(number=2)
     Table.objects.filter(pk=table.pk).delete()
-    fields = {"text": "Rīkot tirdziņu", "uuid": uuid.uuid4(), "table": table, "by": make_user()}
-    code = refusal_code(capture_contribution, think_tank, **fields)
-    return [code, Contribution.objects.count()]
+    entry = {"text": "Rīkot tirdziņu", "uuid": uuid.uuid4(), "table": table}
+    pasted = {"rows": [ImportRow("Rīkot tirdziņu", table=table)], "think_tank": think_tank}
+    codes = [
+        refusal_code(capture_contribution, think_tank, **entry, by=by),
+        refusal_code(import_contributions, make_plan(think_tank), **pasted, by=by),
+    ]
+    return [codes, Contribution.objects.count()]
 
 
 @pytest.mark.server
-def test_a_contribution_is_refused_at_a_table_that_was_removed_meanwhile(installation):
-    assert installation.call(capture_at_a_removed_table) == ["other_table", 0]
+def test_contributions_are_refused_at_a_table_that_was_removed_meanwhile(installation):
+    assert installation.call(capture_at_a_removed_table) == [["other_table", "other_table"], 0]

@@ -23,16 +23,17 @@ class Meeting(NamedTuple):
     ended: object
 
 
-def in_turn(function, pairs):
+def in_turn(function, pairs, *, before="COMMIT"):
     """Call a function with the two arguments of each pair in two processes, with the second before the first has committed.
 
-    The first has done everything else by then; it commits once the second waits for it or has ended. Return both
-    answers of each pair, see `answer_of`.
+    The first has done everything else by then, or everything `before` its first statement that begins like this; it goes
+    on once the second waits for it or has ended. Return both answers of each pair, see `answer_of`.
     """
     meetings = [Meeting(*(FORK.Event() for _event in Meeting._fields)) for _pair in pairs]
     firsts, seconds = zip(*pairs, strict=True)
     connection.close()
-    parts = [(_hold, function, firsts, meetings), (_follow, function, seconds, meetings)]
+    hold = _hold if before == "COMMIT" else partial(_hold_before, before)
+    parts = [(hold, function, firsts, meetings), (_follow, function, seconds, meetings)]
     return list(zip(*all_at_once(_play, parts), strict=True))
 
 
@@ -55,6 +56,22 @@ def _hold(function, argument, meeting):
     finally:
         meeting.ended.wait(PATIENCE)
     return answer
+
+
+def _hold_before(beginning, function, argument, meeting):
+    try:
+        with connection.execute_wrapper(partial(_let_the_second_in, beginning, meeting)):
+            return function(argument)
+    finally:
+        meeting.written.set()
+        meeting.ended.wait(PATIENCE)
+
+
+def _let_the_second_in(beginning, meeting, execute, sql, *arguments):
+    if sql.startswith(beginning) and not meeting.written.is_set():
+        meeting.written.set()
+        wait_until(lambda: _has_arrived(meeting), what="the second")
+    return execute(sql, *arguments)
 
 
 def _follow(function, argument, meeting):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stakeholders.models import User
 from tests.support.factories import (
     make_administrator,
     make_contribution,
@@ -11,10 +12,10 @@ from tests.support.factories import (
 )
 from tests.support.pages.think_tanks import changed, last_event, without_table
 from tests.support.refusals import refusal, refusal_code
+from tests.support.servers.in_turn import in_turn
+from thinktanks.models import ThinkTank
 from thinktanks.operations.tables import add_table
-from thinktanks.operations.think_tanks import (
-    change_think_tank,
-)
+from thinktanks.operations.think_tanks import change_think_tank
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,36 @@ def test_change_think_tank_refuses_to_remove_a_table_that_is_used(use, by):
     ]
     think_tank.refresh_from_db()
     assert (think_tank.tables.count(), think_tank.town) == (4, "Kuldīga")
+
+
+def remove_while_speaking():
+    """Let something be said at a table that is about to be deleted; return both answers, the tables and what was said."""
+    think_tank, by = make_think_tank(), make_administrator()
+    pair = [[name, think_tank.pk, by.pk] for name in ("remove", "say")]
+    [answers] = in_turn(act, [pair], before='DELETE FROM "thinktanks_table"')
+    tables = list(think_tank.tables.values_list("number", flat=True))
+    return answers, tables, think_tank.contributions.count()
+
+
+def act(request):
+    name, think_tank, by = request
+    think_tank, by = ThinkTank.objects.get(pk=think_tank), User.objects.get(pk=by)
+    if name == "say":
+        make_contribution(think_tank, table=think_tank.tables.get(number=4), by=by)
+    else:
+        change_think_tank(
+            think_tank, **changed(think_tank, tables=without_table(think_tank, 4)), by=by
+        )
+    return "done"
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("installation", ["postgresql"], indirect=True)
+def test_a_table_is_removed_whole_while_something_is_said_at_it(installation):
+    answers, tables, contributions = installation.call(remove_while_speaking)
+
+    assert answers == ["done", ["ValidationError", "other_table"]]
+    assert (tables, contributions) == ([1, 2, 3], 0)
 
 
 def test_add_table_takes_the_next_number_while_it_is_open(by):
