@@ -1,8 +1,10 @@
-"""join_think_tank and seat_device: devices without an account, and until when they may join."""
+"""Devices without an account: until when they may join, where they sit, and what they report."""
 
+import datetime
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from tests.support.factories import (
     hours_ago,
@@ -16,7 +18,7 @@ from tests.support.refusals import refusal_code
 from tests.support.servers.in_turn import in_turn
 from thinktanks.codes import hash_of
 from thinktanks.models import Device, Table, ThinkTank
-from thinktanks.operations.devices import join_think_tank, seat_device
+from thinktanks.operations.devices import join_think_tank, report_device, seat_device
 from thinktanks.operations.think_tanks import change_think_tank, close_think_tank
 from thinktanks.queries.codes import device_by_token
 
@@ -126,6 +128,46 @@ def test_seat_device_changes_the_table_until_the_think_tank_is_over():
     think_tank.save()
     device = Device.objects.get(pk=device.pk)
     assert refusal_code(seat_device, device, table=None, role=None) == "closed"
+
+
+@pytest.mark.parametrize(
+    ("reports", "written"),
+    [
+        # An honest phone reports every 15 s: each change is written, and the same number once a minute.
+        ([(0, 2), (15, 3), (30, 0)], [0, 15, 30]),
+        ([(0, 2), (15, 2), (30, 2), (45, 2), (60, 2)], [0, 60]),
+        ([(0, 2), (50, 2), (55, 0)], [0, 55]),
+        # One that reports all the time is written every 10 s.
+        ([(second, second % 7) for second in range(31)], [0, 10, 20, 30]),
+        ([(tenth / 10, tenth % 2) for tenth in range(102)], [0, 10.1]),
+    ],
+)
+def test_report_device_writes_a_change_soon_and_never_more_often(
+    think_tank, monkeypatch, reports, written
+):
+    device, _token = make_device(think_tank)
+    start, seen = timezone.now(), []
+
+    for second, waiting in reports:
+        moment = start + datetime.timedelta(seconds=second)
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        report_device(Device.objects.get(pk=device.pk), waiting=waiting)
+        seen.append(Device.objects.values_list("seen_at", "waiting").get(pk=device.pk))
+
+    waiting_at = dict(reports)
+    assert list(dict.fromkeys(seen)) == [
+        (start + datetime.timedelta(seconds=second), waiting_at[second]) for second in written
+    ]
+
+
+def test_report_device_writes_one_of_two_at_the_same_moment(think_tank):
+    device, _token = make_device(think_tank)
+    first, second = (Device.objects.get(pk=device.pk) for _report in range(2))
+
+    answers = [report_device(first, waiting=2), report_device(second, waiting=5)]
+
+    assert [answer.waiting for answer in answers] == [2, 0]
+    assert Device.objects.get(pk=device.pk).waiting == 2
 
 
 def remove_while_joining(removal_first):
