@@ -81,7 +81,7 @@ if LOCAL_MODE:
 else:
     SECRET_KEY = env.str("SECRET_KEY")
     ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",") if host.strip()]
-    BASE_URL = _required("BASE_URL").rstrip("/")
+    BASE_URL = _required("BASE_URL")
     DATABASE_URL = _required("DATABASE_URL")
     EMAIL_URL = _required("EMAIL_URL")
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
@@ -96,6 +96,7 @@ else:
             "EMAIL_URL must name a mail server, such as smtp+tls://host:587."
         )
 
+BASE_URL = BASE_URL.rstrip("/")  # what follows it begins with a slash
 if not validate_host(_host_of(BASE_URL), ALLOWED_HOSTS):
     raise ImproperlyConfigured(
         f"BASE_URL must name one of the hosts that the portal answers for: {', '.join(ALLOWED_HOSTS)}."

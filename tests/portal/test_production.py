@@ -26,16 +26,14 @@ SAFE = {
 
 def start(folder, **environment):
     """Run a command with these settings; return its exit code and the last line of its errors."""
-    handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
-    run = subprocess.run(
-        [sys.executable, "manage.py", "check"],
-        cwd=ROOT,
-        env=handed_on | {"VAR_DIR": str(folder)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = run_with([sys.executable, "manage.py", "check"], {"VAR_DIR": str(folder)} | environment)
     return run.returncode, run.stderr.strip().rsplit("\n", 1)[-1]
+
+
+def run_with(command, environment):
+    handed_on = {name: os.environ[name] for name in HANDED_ON if name in os.environ}
+    env = handed_on | environment
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
 def test_production_starts_with_safe_settings_and_writes_no_key(tmp_path):
@@ -90,6 +88,24 @@ def test_production_refuses_a_missing_or_unsafe_setting(tmp_path, name, value):
 )
 def test_production_starts_with_other_safe_settings(tmp_path, allowed):
     assert start(tmp_path, **(SAFE | allowed))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("secret", "base_url"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({}, "http://localhost:8001"),
+        (SAFE, "https://portal.example.org"),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "/", "//"])
+def test_a_slash_at_the_end_of_the_base_url_does_not_count(tmp_path, secret, base_url, end):
+    environment = secret | {"BASE_URL": base_url + end, "VAR_DIR": str(tmp_path)}
+    command = [sys.executable, "-c", "from portal.environment import BASE_URL; print(BASE_URL)"]
+
+    run = run_with(command, environment)
+
+    assert (run.returncode, run.stdout) == (0, f"{base_url}\n")
 
 
 @pytest.mark.parametrize("secret", [{}, SAFE])
