@@ -108,6 +108,7 @@ urlpatterns = [
     path("desk/plans/<int:pk>/history/", history.plan_history, name="plan-history"),
     path("desk/plans/<int:pk>/undo/", history.undo, name="plan-undo"),
     path("desk/plans/<int:pk>/import/", older_plan.plan_import, name="plan-import"),
+    path("desk/plans/<int:pk>/source/", older_plan.source_correct, name="plan-source-correct"),
     path("desk/plans/<int:pk>/import/undo/", older_plan.undo, name="plan-import-undo"),
     path(
         "desk/programmes/<slug:programme>/<slug:region_code>/open/",

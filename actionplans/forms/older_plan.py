@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from actionplans.forms.older_plan_values import Choice, LeftOut, Offer, Section
 from actionplans.forms.plan_source import PlanSourceForm
 from actionplans.models import Plan, checksum
+from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.queries.imports.new_rows import batch_to_save
 from actionplans.queries.imports.plan_import import PlanImport
 from actionplans.queries.imports.plan_text import line_of, names, resolve
@@ -24,10 +25,12 @@ from files.gate import MAX_BYTES
 from language.latvian import number
 from language.numbers import whole_number
 from stakeholders.forms import SentOnceField
+from stakeholders.models import max_length_of
 from thinktanks.models import Programme
 from thinktanks.operations.guards import guard_not_archived
 
 MAX_ROWS, MAX_CHARACTERS = 2000, 500_000  # in the browser
+KEPT = (*SOURCE_FIELDS, "answers_published")  # what is sent with the text
 HEADING = "heading-"  # and the line number of an unknown heading
 
 
@@ -50,6 +53,10 @@ class PlanImportForm(PlanSourceForm):
         required=False,
         allow_empty_file=True,
         help_text=gettext_lazy(".txt up to 500,000 characters. The file is not stored."),
+    )
+    answers_published = forms.BooleanField(
+        label=gettext_lazy("The feedback in this text was published too, so it may be quoted"),
+        required=False,
     )
     batch = SentOnceField(required=False)
 
@@ -85,7 +92,7 @@ class PlanImportForm(PlanSourceForm):
         texts = {offer.name: offer.text for offer in chosen}
         if self.is_saving and not (read.rows or read.feedback or self.has_new_source or texts):
             raise ValidationError(_("Select what to save."), code="nothing_selected")
-        source = {name: self.cleaned_data.get(name) for name in PlanSourceForm.base_fields}
+        source = {name: self.cleaned_data.get(name) for name in KEPT}
         batch = batch_to_save(self.plan.pk, self.cleaned_data["batch"])
         return source | {"read": read, "batch": batch, "programme_texts": texts}
 
@@ -126,7 +133,7 @@ class PlanImportForm(PlanSourceForm):
     def _can_fill(self, name: str, text: str) -> bool:
         field = f"{name}_lv"
         is_empty = not getattr(self.plan.programme, field)
-        fits = len(text) <= Programme._meta.get_field(field).max_length
+        fits = len(text) <= max_length_of(Programme, field)
         return self.may_fill and is_empty and fits
 
     @property

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from actionplans.models import Plan
 from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.operations.sources import clean_source
-from stakeholders.forms import DayField, LineField
+from stakeholders.forms import ChangingForm, DayField, LineField
+from stakeholders.models import max_length_of
 
 
 class PlanSourceForm(forms.Form):
@@ -17,17 +18,14 @@ class PlanSourceForm(forms.Form):
     original_date = DayField(label=_("Date of publication"), required=False)
     source_title = LineField(
         label=_("Title of the source"),
-        max_length=Plan._meta.get_field("source_title").max_length,
+        max_length=max_length_of(Plan, "source_title"),
         required=False,
     )
     source_url = LineField(
         label=_("Address of the source"),
-        max_length=Plan._meta.get_field("source_url").max_length,
+        max_length=max_length_of(Plan, "source_url"),
         required=False,
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
-    )
-    answers_published = forms.BooleanField(
-        label=_("The feedback in this text was published too, so it may be quoted"), required=False
     )
 
     def __init__(self, *args, plan: Plan, **kwargs):
@@ -49,3 +47,11 @@ class PlanSourceForm(forms.Form):
                 clean_source(**nothing | {name: self.cleaned_data.get(name) or nothing[name]})
             except ValidationError as refused:
                 self.add_error(name, refused)
+
+
+class CorrectSourceForm(ChangingForm, PlanSourceForm):
+    """The source of a plan, corrected; two people who correct it at once overwrite nothing of each other."""
+
+    def clean(self):
+        self.check_source()
+        return super().clean()

@@ -1,4 +1,4 @@
-"""Keep when and where a plan that is imported was first published.
+"""Keep and correct when and where a plan that is imported was first published.
 
 The values are those of SOURCE_FIELDS. Each change of them is one event with `source`: what was `set`, and what it `was`.
 """
@@ -10,17 +10,19 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from actionplans.models import Plan, PlanEvent
 from actionplans.models.plan import SOURCE_FIELDS
+from actionplans.operations.locks import lock_plan
 from actionplans.operations.log import PlanChange
 from actionplans.queries.log.replay import plain_source
 from actionplans.readers.messages import refusal
 from language.clean_text import clean_line
 from language.numbers import is_possible_day
-from stakeholders.models import User
+from stakeholders.models import User, max_length_of
 
 Source = Mapping[str, datetime.date | str | None]
 
@@ -33,8 +35,8 @@ def clean_source(
         raise refusal("impossible_date")
     if original_date and original_date > timezone.localdate():
         raise refusal("future_date")
-    source_title = clean_line(source_title, limit=_limit_of("source_title"))
-    source_url = clean_line(source_url, limit=_limit_of("source_url"))
+    source_title = clean_line(source_title, limit=max_length_of(Plan, "source_title"))
+    source_url = clean_line(source_url, limit=max_length_of(Plan, "source_url"))
     if source_url:
         try:
             URLValidator(schemes=("http", "https"))(source_url)
@@ -59,6 +61,32 @@ def keep_source(plan: Plan, source: Source, *, batch: uuid.UUID, by: User | None
         for name, value in source.items()
         if value not in ("", None, getattr(plan, name))
     }
+    _change_source(plan, new, batch=batch, by=by)
+
+
+@transaction.atomic
+def correct_source(
+    plan: Plan,
+    *,
+    original_date: datetime.date | None = None,
+    source_title: str = "",
+    source_url: str = "",
+    by: User,
+) -> Plan:
+    """Make this the source of a plan, without importing its text again; what is empty is taken away.
+
+    Refuses: archived, a bad source as `clean_source` does, other_source as `keep_source` does.
+    """
+    source = clean_source(
+        original_date=original_date, source_title=source_title, source_url=source_url
+    )
+    plan = lock_plan(plan)
+    new = {name: value for name, value in source.items() if value != getattr(plan, name)}
+    _change_source(plan, new, batch=None, by=by)
+    return plan
+
+
+def _change_source(plan: Plan, new: Source, *, batch: uuid.UUID | None, by: User | None) -> None:
     if not new:
         return
     if any(getattr(plan, name) for name in new) and plan.versions.standing().exists():
@@ -86,7 +114,3 @@ def _write_source(plan: Plan, values: Source) -> dict[str, dict]:
         setattr(plan, name, value)
     plan.save(update_fields=SOURCE_FIELDS)
     return {"set": plain_source(plan), "was": was}
-
-
-def _limit_of(name: str) -> int:
-    return Plan._meta.get_field(name).max_length

@@ -34,7 +34,7 @@ SENTENCES = {
         "“%(address)s” is not an address of a page. It starts with https:// or http://."
     ),
     "other_source": _(
-        "This plan is published with another date or source. Withdraw that version first, then import again."
+        "This plan is published with another date or source. Withdraw that version first."
     ),
     "no_database": _("The database is not available right now. Nothing was saved."),
     # Warnings: a person should look.

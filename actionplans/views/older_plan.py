@@ -1,4 +1,7 @@
-"""Import an older consolidated plan: a text is pasted or a file chosen, checked, and the selected items are saved."""
+"""Import an older consolidated plan: a text is pasted or a file chosen, checked, and the selected items are saved.
+
+When and where it was first published can be corrected without the text.
+"""
 
 import uuid
 from functools import partial
@@ -9,14 +12,18 @@ from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from actionplans.forms.older_plan import BatchForm, PlanImportForm
 from actionplans.forms.older_plan_values import LeftOut
+from actionplans.forms.plan_source import CorrectSourceForm
 from actionplans.models import Plan
 from actionplans.models.plan import NATIONAL
 from actionplans.operations.imports import import_plan, undo_batch
+from actionplans.operations.locks import lock_any_plan
 from actionplans.operations.plans import open_plan
+from actionplans.operations.sources import correct_source
 from actionplans.permissions import can_change_plan
 from actionplans.queries.imports.new_rows import batch_of
 from actionplans.readers.messages import OFFERED, sentence_of
@@ -28,6 +35,7 @@ from thinktanks.models import Programme
 from thinktanks.permissions import can_change_programme
 from thinktanks.views.respond import (
     add_error_messages,
+    atomic_post,
     carry_out,
     posted_data,
     require_page_or_post,
@@ -60,6 +68,22 @@ def plan_import(request, pk):
     return _page(request, plan, form)
 
 
+@require_page_or_post
+@atomic_post
+def source_correct(request, pk):
+    plan = plan_to_change(request, pk)
+    if request.method == "POST":
+        plan = lock_any_plan(
+            plan
+        )  # nobody changes it between what the form compares and what is written
+    form = CorrectSourceForm(posted_data(request), plan=plan)
+    if carry_out(form, partial(correct_source, plan, by=request.user)):
+        messages.success(request, _("Saved"))
+        return redirect("plan-import", pk=plan.pk)
+    context = {"plan": plan, "plan_id": plan.pk}
+    return show_form(request, "actionplans/plan_source_correct.html", form, **context)
+
+
 @require_POST
 def undo(request, pk):
     plan = plan_to_change(request, pk)
@@ -87,13 +111,18 @@ def _saved(request, plan, form):
 
 
 def _page(request, plan, form):
-    context = {"plan": plan, "plan_id": plan.pk}
+    context = {"plan": plan, "plan_id": plan.pk, "may_correct_source": _may_correct_source(plan)}
     if form.reading:
         template = "actionplans/plan_import_check.html"
         return show_form(request, template, form, **context, batch=uuid.uuid4())
     if not form.is_bound and (result := _just_saved(request, plan)):
         return render(request, "actionplans/plan_import_saved.html", context | result)
     return show_form(request, "actionplans/plan_import.html", form, **context)
+
+
+def _may_correct_source(plan) -> bool:
+    """Return whether the plan has a source that is not published yet."""
+    return plan.is_imported and not plan.versions.standing().exists()
 
 
 def _just_saved(request, plan):

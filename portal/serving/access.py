@@ -155,6 +155,7 @@ RULES: dict[str, Audience] = {
     "plan-open": Audience.DESK,
     "plan-import": Audience.DESK,
     "plan-import-undo": Audience.DESK,
+    "plan-source-correct": Audience.DESK,
     "plan-preview": Audience.PREVIEW,
     "plan-publish": Audience.DESK,
     "version-withdraw": Audience.DESK,

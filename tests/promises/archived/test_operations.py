@@ -10,6 +10,7 @@ from actionplans.operations.capture import capture_contribution, withdraw_contri
 from actionplans.operations.plans import open_plan
 from actionplans.operations.publication import publish_plan, withdraw_version
 from actionplans.operations.redaction import redact_text
+from actionplans.operations.sources import correct_source
 from actionplans.operations.undo import undo
 from actionplans.queries.imports.new_rows import ImportRow, ReadPlan
 from tests.promises.archived.programme import Archived
@@ -86,6 +87,7 @@ CHANGES = {
         {"rows": [row()], "think_tank": a.think_tank},
     ),
     "import a plan": lambda a: (imports.import_plan, a.plan, {"read": ReadPlan((), (row(),), ())}),
+    "correct a source": lambda a: (correct_source, a.plan, {"source_title": "Kopsavilkums"}),
     "undo an import": lambda a: (imports.undo_batch, a.plan, {"batch": uuid.uuid4()}),
     "undo": lambda a: (undo, a.plan, {"seq": a.plan.last_seq}),
     "take back": lambda a: (withdraw_contribution, a.own, {"version": a.own.version}),

@@ -31,7 +31,7 @@ BY_NAME = {
     ("", "registration_no"): ["40003245752"],
     ("contribution-split", "parts"): ["Atvērt telpas\r\nPublicēt sarakstu"],
     ("plan-import", "text"): [PLAN],
-    ("plan-import", "original_date"): ["2023-01-31"],
+    ("", "original_date"): ["2023-01-31"],
     ("admin:stakeholders_grant_add", "kind"): ["coordinator"],
     ("admin:stakeholders_grant_add", "organisation"): [],
 }

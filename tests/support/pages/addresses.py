@@ -149,6 +149,7 @@ PAGES = {
     "plan-open": (PLAN, OWN_POST),
     "plan-import": ({"pk": "plan.pk"}, OWN),
     "plan-import-undo": ({"pk": "plan.pk"}, OWN_POST),
+    "plan-source-correct": ({"pk": "plan.pk"}, OWN),
     "plan-preview": ({"pk": "plan.pk"}, PREVIEW),
     "plan-publish": ({"pk": "plan.pk"}, OWN),
     "summary-export": ({"programme": "plan.programme.code"}, OWN),

@@ -35,4 +35,5 @@ REFUSED = {
     "version-withdraw": ({"reason": ""}, FIRST_FORM),
     "text-redact": ({"reason": ""}, FIRST_FORM),
     "plan-import": ({}, FIRST_FORM),
+    "plan-source-correct": ({"source_url": "example"}, FIRST_FORM),
 }

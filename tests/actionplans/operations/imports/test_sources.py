@@ -11,6 +11,7 @@ from actionplans.models import Plan
 from actionplans.models.plan import SOURCE_FIELDS
 from actionplans.operations.imports import undo_batch
 from actionplans.operations.publication import withdraw_version
+from actionplans.operations.sources import correct_source
 from actionplans.operations.undo import undo
 from actionplans.queries.imports.new_rows import ReadPlan
 from actionplans.queries.log.history import history_of
@@ -20,6 +21,7 @@ from tests.support.factories import (
     make_version,
 )
 from tests.support.older_plans.imported import SOURCE, import_bullet
+from tests.support.refusals import refusal_code
 from thinktanks.models import Answer
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,45 @@ def test_import_plan_refuses_another_source_once_it_is_published(plan):
     withdraw_version(version, reason="Nepareizs datums", by=make_user())
     import_bullet(plan, **OTHER)
     assert make_version(plan).original_date == OTHER["original_date"]
+
+
+def test_correct_source_needs_no_text_and_takes_away_what_is_empty(plan):
+    import_bullet(plan, **SOURCE)
+    rest = {"source_title": SOURCE["source_title"]}
+
+    correct_source(plan, original_date=OTHER["original_date"], **rest, by=make_user())
+
+    now = NONE | rest | {"original_date": OTHER["original_date"]}
+    assert source_of(plan) == now
+    event = plan.events.filter(kind="plan.source_kept").last()
+    assert event.payload["source"] == {
+        "set": now | {"original_date": "2022-05-04"},
+        "was": SOURCE | {"original_date": "2023-01-31"},
+    }
+    assert plan.contributions.count() == 1
+
+
+def test_correct_source_to_the_same_writes_nothing(plan):
+    import_bullet(plan, **SOURCE)
+    events = plan.events.count()
+
+    correct_source(plan, **SOURCE, by=make_user())
+
+    assert plan.events.count() == events
+
+
+def test_correct_source_refuses_to_change_what_is_published(plan):
+    import_bullet(plan, **SOURCE)
+    version = make_version(plan)
+
+    assert refusal_code(correct_source, plan, **OTHER, by=make_user()) == "other_source"
+
+    assert (source_of(plan), version.original_date) == (SOURCE, SOURCE["original_date"])
+    withdraw_version(version, reason="Nepareizs datums", by=make_user())
+    correct_source(plan, **OTHER, by=make_user())
+    assert make_version(plan).original_date == OTHER["original_date"]
+    version.refresh_from_db()
+    assert version.original_date == SOURCE["original_date"]
 
 
 def test_import_plan_adds_a_source_to_a_plan_that_was_published_without(plan):

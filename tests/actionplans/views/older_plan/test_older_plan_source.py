@@ -10,6 +10,7 @@ from actionplans.models.plan import SOURCE_FIELDS
 from tests.support.factories import make_version
 from tests.support.older_plans.imported import SOURCE, import_bullet
 from tests.support.older_plans.page import offered, preview, save, send
+from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of
 from thinktanks.models import Answer
 
@@ -127,4 +128,55 @@ def test_plan_import_refuses_another_source_than_the_published_one(client, plan)
 
     assert response.status_code == 422
     assert "Withdraw that version first" in html_of(response)
+    assert source_of(plan) == SOURCE
+
+
+def correct(client, plan, **fields):
+    return form_with(client.get(address("plan-source-correct", plan.pk)), "Save").fill(**fields)
+
+
+def test_plan_source_correct_changes_the_date_alone(client, plan):
+    import_bullet(plan, **SOURCE)
+
+    response = correct(client, plan, original_date="2022-05-04").press("Save")
+
+    assert (response.status_code, response.url) == (302, address("plan-import", plan.pk))
+    assert source_of(plan) == SOURCE | {"original_date": datetime.date(2022, 5, 4)}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_plan_source_correct_refuses_a_bad_source_at_its_field(case, client, plan):
+    import_bullet(plan, **SOURCE)
+    fields, sentence = REFUSED[case]
+
+    response = correct(client, plan, **fields).press("Save")
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == list(fields)
+    assert sentence in html_of(response)
+    assert source_of(plan) == SOURCE
+
+
+def test_plan_source_correct_shows_what_somebody_else_wrote_meanwhile(client, plan):
+    import_bullet(plan, **SOURCE)
+    first, second = (correct(client, plan, source_title=title) for title in ("Plāns", "Plāni"))
+    first.press("Save")
+
+    refused = second.press("Save")
+
+    assert (refused.status_code, source_of(plan)["source_title"]) == (422, "Plāns")
+    assert "Now it is: Plāns." in html_of(refused)
+
+
+def test_plan_import_leads_to_the_source_until_it_is_published(client, plan):
+    shown, where = [], address("plan-source-correct", plan.pk)
+
+    for step in (None, lambda: import_bullet(plan, **SOURCE), lambda: make_version(plan)):
+        if step:
+            step()
+        shown.append(where in html_of(client.get(address("plan-import", plan.pk))))
+
+    assert shown == [False, True, False]
+    refused = correct(client, plan, original_date="2022-05-04").press("Save")
+    assert "Withdraw that version first." in html_of(refused)
     assert source_of(plan) == SOURCE
