@@ -63,7 +63,7 @@ class ThinkTankForm(AskingForm):
 
     def _add_table(self, number: int, role: str, choices: list, *, name: str = "") -> None:
         self.fields[f"table_{number}"] = TableRoleField(
-            label=_("Table %(n)s") % {"n": number}, choices=choices, initial=role
+            label=_("Role of table %(n)s") % {"n": number}, choices=choices, initial=role
         )
         self.fields[f"name_{number}"] = LineField(
             label=_("Name of table %(n)s") % {"n": number},
@@ -127,6 +127,11 @@ class ScheduleThinkTankForm(ThinkTankForm, CreatingForm):
         sent = self.data if self.is_bound else self.initial
         numbers = range(1, MOST_TABLES + 1)
         return max((n for n in numbers if sent.get(f"name_{n}", "").strip()), default=0)
+
+    def focus_new_table(self) -> None:
+        """Put the focus on the first table that was not shown before, or on how many there are."""
+        new = (f"table_{n}" for n in self.numbers if f"table_{n}" not in self.initial)
+        self.fields[next(new, "table_count")].widget.attrs["autofocus"] = True
 
     def clean(self):
         values = super().clean()

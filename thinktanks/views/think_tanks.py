@@ -57,6 +57,7 @@ def schedule(request):
     }
     if "show_tables" in request.POST:  # more rows, with what was typed; nothing is checked yet
         form = ScheduleThinkTankForm(initial=request.POST.dict(), **choices)
+        form.focus_new_table()
         return show_form(request, "thinktanks/think_tank_schedule.html", form)
     asked = {name: request.GET[name] for name in ("programme", "region") if name in request.GET}
     form = ScheduleThinkTankForm(posted_data(request), initial=asked, **choices)

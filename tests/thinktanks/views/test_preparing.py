@@ -1,6 +1,7 @@
 """Schedule a think tank and change it, before its day and during it."""
 
 import datetime
+import re
 
 import pytest
 
@@ -169,6 +170,26 @@ def test_schedule_think_tank_shows_as_many_tables_as_are_asked_for():
         programme,
         6,
     )
+
+
+@pytest.mark.parametrize(("count", "field"), [("6", "table_5"), ("4", "table_count")])
+def test_schedule_think_tank_has_the_focus_at_the_first_new_table(count, field):
+    make_programme()
+    client = signed_in(make_coordinator())
+    form = form_with(client.get(address("think-tank-schedule")), "Plan the think tank")
+
+    shown = form.fill(table_count=count).press("Show the tables")
+
+    [focused] = re.findall(r"<(?:select|input)[^>]* autofocus[^>]*>", html_of(shown))
+    assert f'name="{field}"' in focused
+
+
+def test_tables_of_a_form_are_labelled_with_role_and_name():
+    make_programme()
+    page = html_of(signed_in(make_coordinator()).get(address("think-tank-schedule")))
+
+    labels = re.findall(r'<label[^>]* for="id_(\w+)_1"[^>]*>\s*([^<]*?)\s*<', page)
+    assert labels == [("table", "Role of table 1"), ("name", "Name of table 1")]
 
 
 def test_schedule_think_tank_with_fewer_tables_keeps_the_rows_with_a_name():
