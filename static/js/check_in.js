@@ -3,7 +3,7 @@
 
 const field = document.getElementById("q");
 const newName = document.getElementById("id_name"); // there is none where the list is only read
-let isNameTyped = false;
+let isNameTyped = Boolean(newName?.value && newName.form.querySelector(".is-invalid, .form-problems")); // it was refused
 const nobody = document.getElementById("nobody-found");
 
 function wordsOf(text) {

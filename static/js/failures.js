@@ -4,9 +4,15 @@
 
 import { announce } from "./live_region.js";
 
+let announced = null; // the line that says what failed in a place with its own explanations
+
 document.addEventListener("htmx:sendError", ({ detail }) => showFailure("unreachable", detail.elt));
 document.addEventListener("htmx:timeout", ({ detail }) => showFailure("unreachable", detail.elt));
 document.addEventListener("htmx:responseError", ({ detail }) => showFailure(kindOf(detail.xhr.status), detail.elt));
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful && detail.requestConfig.elt.closest("[data-failures]")) announced?.remove();
+});
 
 function kindOf(status) {
   if ([502, 504].includes(status)) return "unreachable"; // the portal behind a proxy
@@ -21,7 +27,7 @@ export function showFailure(kind, asked) {
   place.querySelector(":scope > .status-line")?.remove();
   place.append(line);
   line.scrollIntoView({ block: "nearest" });
-  announce(line.textContent.trim());
+  announced = announce(line.textContent.trim());
 }
 
 function lineOf(kind, explanations) {

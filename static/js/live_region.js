@@ -5,9 +5,12 @@ const PAUSE = 5_000; // ms; background events are announced together
 let pending = "";
 let timer = 0;
 
-// For what the user did: at once, and again when it was done again.
+// For what the user did: at once, and again when it was done again. Returns the line, which may be removed when it is no
+// longer true.
 export function announce(text) {
-  document.getElementById("status").replaceChildren(hiddenLine(text));
+  const line = hiddenLine(text);
+  document.getElementById("status").replaceChildren(line);
+  return line;
 }
 
 // For what is shown elsewhere on the page and must not be missed.

@@ -69,6 +69,7 @@ def test_a_mark_that_is_not_taken_is_said_in_its_row(chromium, shared_server, li
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
         expect(row.locator(".status-line")).to_have_count(0)
+        expect(page.locator("#content")).not_to_contain_text("Not marked")
 
 
 def test_whoever_is_not_found_is_added_by_the_name_looked_for(
@@ -81,6 +82,23 @@ def test_whoever_is_not_found_is_added_by_the_name_looked_for(
         page.get_by_role("button", name="Add and mark as here").click()
 
         expect(page.locator("#status")).to_contain_text("Now on the list: Nāk Klāt")
+
+
+def test_name_that_was_refused_stays_while_somebody_else_is_looked_for(
+    chromium, shared_server, live_think_tank
+):
+    shared_server.installation.call(add_people, think_tank=live_think_tank.pk)
+    with chromium.window(shared_server.url, width=320, **NO_WORKER) as window:
+        page = open_check_in(window, live_think_tank, 0)
+        name = page.locator("#id_name")
+        name.fill("x" * 200)
+        page.get_by_role("button", name="Add and mark as here").click()
+        expect(name).to_have_attribute("aria-invalid", "true")
+
+        page.fill("#q", "berz")
+
+        expect(page.locator(".check-in-list > li:visible")).to_have_count(1)
+        expect(name).to_have_value("x" * 200)
 
 
 def test_check_in_without_javascript(chromium, shared_server, live_think_tank):
