@@ -135,6 +135,24 @@ def test_a_page_of_a_think_tank_that_was_never_closed_expects_nobody_any_more(na
     assert [part for part in outdated if part in text] == []
 
 
+def test_the_room_overview_of_an_archived_think_tank_leads_to_no_slide_and_expects_nothing():
+    think_tank = make_think_tank(tables=[None])
+    user = make_administrator()
+    page = address("think-tank-monitor", think_tank.pk)
+    slide = f'href="{address("think-tank-slide", think_tank.pk)}"'
+    before = signed_in(user).get(page)
+
+    archive_programme(think_tank.programme, by=user)
+    after = signed_in(user).get(page)
+
+    assert [
+        ("nothing yet" in text_of(shown), slide in html_of(shown)) for shown in (before, after)
+    ] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 @pytest.mark.parametrize("name", ["programme-show", "programme-feedback"])
 def test_an_archived_programme_without_think_tanks_says_that_it_has_none(name):
     user = make_administrator()

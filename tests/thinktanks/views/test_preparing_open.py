@@ -19,7 +19,11 @@ from tests.support.pages.desk import closed_with, desk, primary_buttons, rows_of
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of, messages_of, signed_in
 from tests.support.pages.think_tanks import changed
-from thinktanks.operations.think_tanks import change_think_tank
+from thinktanks.operations.think_tanks import (
+    change_think_tank,
+    close_think_tank,
+    open_think_tank,
+)
 from thinktanks.queries.changes import Detail
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +195,25 @@ def test_think_tank_prepare_shows_each_code_once_and_what_is_missing(planned):
     assert page.count(f"/join/{code}/") == 1
     missing = ["The venue is missing.", "The time is missing.", "Registered: 1", "Try it: scan"]
     assert [page.count(sentence) for sentence in missing] == [1, 1, 1, 1]
+
+
+def test_think_tank_prepare_warns_of_what_is_missing_only_before_its_day(planned):
+    page = address("think-tank-prepare", planned.pk)
+    client = signed_in(make_facilitator(planned))
+
+    before = html_of(client.get(page))
+    open_think_tank(planned, by=None)
+    close_think_tank(planned, by=None)
+    after = html_of(client.get(page))
+
+    lists = [
+        html[html.index('class="checks') : html.index('id="changes"')] for html in (before, after)
+    ]
+    shown = ("The venue is missing.", 'class="is-open"', "#i-circle-alert")
+    assert [[part in checks for part in shown] for checks in lists] == [
+        [True, True, True],
+        [True, False, False],
+    ]
 
 
 def test_think_tank_prepare_lists_the_changes_in_words(planned):

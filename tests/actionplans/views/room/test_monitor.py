@@ -171,3 +171,17 @@ def test_monitor_says_since_when_and_offers_the_clock_until_the_close(think_tank
     page = html_of(monitor(think_tank, facilitator))
     assert "Closed on " in page
     assert "Time left" not in page
+
+
+def test_monitor_leads_to_the_slide_by_what_it_shows(think_tank):
+    user = make_facilitator(think_tank)
+    before = html_of(monitor(think_tank, user))
+
+    close_think_tank(think_tank, by=None)
+    after = html_of(monitor(think_tank, user))
+
+    names = ("Slide with the code", "Slide after the close")
+    assert [[name in page for name in names] for page in (before, after)] == [
+        [True, False],
+        [False, True],
+    ]
