@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
 from django.db import connection
+from django.utils import timezone
 
 from tests.support.browsers.browser import Chromium
 from tests.support.browsers.live_think_tanks import LiveThinkTanks
@@ -104,6 +105,14 @@ def chromium():
 def think_tank():
     """An open think tank of Kurzeme with a table for each role."""
     return make_think_tank()
+
+
+@pytest.fixture
+def still_clock(monkeypatch):
+    """Stop the clock of this process, and return when: the test depends neither on its speed nor on midnight."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    return now
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from tests.support.pages.requests import address, html_of
 from tests.support.published_versions import text_of
 from thinktanks.models import Answer, AnswerGroup, Attendee, ThinkTank
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 def left_open(**fields):

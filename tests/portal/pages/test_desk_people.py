@@ -27,7 +27,7 @@ from thinktanks.models import ThinkTank
 from thinktanks.operations.programmes import archive_programme
 from thinktanks.operations.think_tanks import close_think_tank
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 def test_desk_asks_to_sign_in():

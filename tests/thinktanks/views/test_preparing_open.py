@@ -26,7 +26,7 @@ from thinktanks.operations.think_tanks import (
 )
 from thinktanks.queries.changes import Detail
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 
 def state(think_tank) -> str:

@@ -135,7 +135,7 @@ def test_import_plan_adds_a_source_to_a_plan_that_was_published_without(plan):
 
 
 BAD = {
-    "tomorrow": ({"original_date": timezone.localdate() + datetime.timedelta(1)}, "future_date"),
+    "future": ({"original_date": datetime.date(2099, 12, 31)}, "future_date"),
     "year 23": ({"original_date": datetime.date(23, 1, 31)}, "impossible_date"),
     "script": ({"source_url": "javascript:alert(1)"}, "no_address"),
     "file": ({"source_url": "ftp://example.lv/plans.txt"}, "no_address"),
@@ -158,10 +158,15 @@ def test_import_plan_refuses_a_bad_source_and_writes_nothing(case, plan):
     assert (source_of(plan), plan.contributions.count()) == (NONE, 0)
 
 
-def test_import_plan_takes_today(plan):
-    import_bullet(plan, original_date=timezone.localdate())
+def test_import_plan_takes_today_and_not_tomorrow(plan, monkeypatch):
+    today = datetime.date(2026, 12, 1)
+    monkeypatch.setattr(timezone, "localdate", lambda: today)
+    tomorrow = today + datetime.timedelta(days=1)
 
-    assert source_of(plan)["original_date"] == timezone.localdate()
+    assert refusal_code(import_bullet, plan, original_date=tomorrow) == "future_date"
+    import_bullet(plan, original_date=today)
+
+    assert source_of(plan)["original_date"] == today
 
 
 def test_undo_batch_takes_the_source_back(plan):

@@ -21,7 +21,7 @@ from tests.support.factories import (
 from thinktanks.models import ThinkTank
 from thinktanks.operations.think_tanks import close_think_tank
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 
 DAY = datetime.timedelta(days=1)
 

@@ -88,8 +88,7 @@ def test_what_is_typed_stays_in_the_other_language_and_until_it_is_sent(page):
 
     expect(page.locator(GAINS)).to_have_value("Jauni kontakti")
     expect(quotable).to_be_checked()
-    page.locator(SEND).click()
-    expect(page.locator("main form")).to_have_count(0)
+    send(page)
     page.goto(page.url)
     expect(page.locator(GAINS)).to_have_value("")
 
@@ -149,8 +148,7 @@ def test_what_was_sent_without_an_answer_is_kept_once(page, there, shared_server
 
     page.goto(there)
     expect(page.locator(GAINS)).to_have_value("Divi partneri")
-    page.locator(SEND).click()
-    expect(page.locator("main form")).to_have_count(0)
+    send(page)
 
     stored = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
     assert stored[len(before) :] == ["Divi partneri"]
@@ -174,15 +172,13 @@ def test_the_same_answer_of_the_next_person_is_kept_too(
 
 
 def test_an_answer_that_is_sent_again_after_back_is_kept_once(page, shared_server, live_think_tank):
-    send_button = page.locator(SEND)
     before = shared_server.installation.call(feedback_texts, pk=live_think_tank.pk)
     page.fill(GAINS, "Jauni partneri")
     page.fill(USE, "Pārrunāsim domē")
     for change in (None, None, "Pārrunāsim domē un komitejā"):
         if change:
             page.fill(USE, change)
-        send_button.click()
-        expect(page.locator("main form")).to_have_count(0)
+        send(page)
         page.go_back()
         expect(page.locator(GAINS)).to_have_value("Jauni partneri")
 
