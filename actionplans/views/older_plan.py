@@ -72,10 +72,8 @@ def plan_import(request, pk):
 @atomic_post
 def source_correct(request, pk):
     plan = plan_to_change(request, pk)
-    if request.method == "POST":
-        plan = lock_any_plan(
-            plan
-        )  # nobody changes it between what the form compares and what is written
+    if request.method == "POST":  # nobody changes it between what is compared and what is written
+        plan = lock_any_plan(plan)
     form = CorrectSourceForm(posted_data(request), plan=plan)
     if carry_out(form, partial(correct_source, plan, by=request.user)):
         messages.success(request, _("Saved"))

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.support.factories import make_administrator, make_attendee, make_think_tank
+from tests.support.factories import make_administrator, make_attendee, make_plan, make_think_tank
 from tests.support.pages.page_forms import form_with
 from tests.support.pages.requests import address, html_of
 from tests.support.servers.in_turn import in_turn
@@ -32,6 +32,11 @@ PAGES = {
         lambda think_tank: address("attendee-change", make_attendee(think_tank).pk),
         "name",
         lambda think_tank: think_tank.attendees.get().name,
+    ),
+    "plan": (
+        lambda think_tank: address("plan-source-correct", make_plan(think_tank).pk),
+        "source_title",
+        lambda think_tank: think_tank.programme.plans.get().source_title,
     ),
 }
 CHANGED = "Someone changed this in the meantime. Now it is: {}. If yours is right, save again."
