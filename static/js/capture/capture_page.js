@@ -7,8 +7,8 @@ import { OutboxStore } from "./outbox_store.js";
 import { saveForm } from "./saved_form.js";
 import { watchConnection } from "./shell_connection.js";
 
-// `list` is the WaitingList of the form; `onSent` gets entries, `onRefused` and `onListed` (of a form with pasted lists)
-// get an entry. Returns {store, outbox, draft, savePage}.
+// `list` is the WaitingList of the form; `onSent` gets entries and resolves once the server's own items were asked for,
+// `onRefused` and `onListed` (of a form with pasted lists) get an entry. Returns {store, outbox, draft, savePage}.
 export async function startCapture(form, kind, { list, onSent, onRefused, onListed }) {
   const store = await OutboxStore.open();
   navigator.storage?.persist?.().catch(() => {});
@@ -24,8 +24,16 @@ export async function startCapture(form, kind, { list, onSent, onRefused, onList
   }
   const draft = new Draft(store, form);
   await draft.restore();
-  outbox.addEventListener("change", ({ detail }) => list.update(detail));
-  outbox.addEventListener("sent", ({ detail }) => onSent(detail.entries));
+  let asking = 0; // how many times the server's own items are asked for now
+  const replaceSent = (entries) => {
+    asking += 1;
+    return onSent(entries).finally(() => (asking -= 1));
+  };
+  outbox.addEventListener("sent", ({ detail }) => replaceSent(detail.entries));
+  outbox.addEventListener("change", ({ detail }) => {
+    list.update(detail);
+    if (list.sent.length && !asking && !document.body.dataset.shell) replaceSent([]); // no answer came the last time
+  });
   outbox.addEventListener("refused", ({ detail }) => onRefused(detail.entry));
   outbox.addEventListener("listed", ({ detail }) => onListed?.(detail.entry));
   outbox.addEventListener("taken", ({ detail }) => list.remove(detail.uuid));

@@ -125,6 +125,7 @@ function fillItem(item, entry) {
 
 function onSent(entries) {
   settling = Promise.all([settling, settle(entries)]);
+  return settling;
 }
 
 // Also for items whose replacement could not be fetched before. The server's items stay: somebody may be using them.

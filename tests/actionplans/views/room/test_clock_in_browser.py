@@ -138,7 +138,7 @@ def test_phone_says_that_the_think_tank_is_over_and_keeps_what_is_on_it(
     phone, live_think_tank, end, sentence
 ):
     page = phone.page
-    page.route("**/api/capture/**", lambda route: route.abort())
+    page.route("**/api/capture/*", lambda route: route.abort())
     choose_role(page)
     add(page, "Atdodiet virtuvi")
     page.fill("#words", "Pusuzrakstīts")
@@ -194,13 +194,13 @@ def test_clock_goes_away_on_a_phone_that_is_no_longer_accepted(overview, phone):
 def test_overview_shows_what_waits_on_a_phone_and_that_it_was_sent(overview, phone):
     row = overview.page.locator(".monitor-table tbody tr").first
     expect(row).to_contain_text("all sent")
-    phone.page.route("**/api/capture/", lambda route: route.abort())
+    phone.page.route("**/api/capture/*", lambda route: route.abort())
     choose_role(phone.page)
     add(phone.page, "Atdodiet virtuvi")
     phone.page.clock.run_for(MINUTE)
     expect(row).to_contain_text("waiting: 1")
 
-    phone.page.unroute("**/api/capture/")
+    phone.page.unroute("**/api/capture/*")
     phone.page.clock.run_for(MINUTE)
 
     expect_own(phone.page, ["Atdodiet virtuvi"])
