@@ -95,7 +95,7 @@ class World:
         self.closed = make_think_tank(**fields, region=region("zemgale"))
         make_late_contributions(self.closed, "Par vēlu")
         self.closed.refresh_from_db()
-        make_action(make_contribution(self.closed))
+        self.unpublished = make_action(make_contribution(self.closed)).plan
 
     def _add_plan_to_publish(self):
         """Publish a plan and form another action, of which a text looks like personal data."""
@@ -156,6 +156,7 @@ class World:
             ("administrator", reverse("desk")),
             ("administrator", f"{reverse('contribution-similar', args=[codes.pk])}?text=telpas"),
             ("administrator", reverse("admin:index")),
+            ("administrator", reverse("plan-source-correct", args=[self.unpublished.pk])),
         ]
 
 
