@@ -119,8 +119,9 @@ def _page(request, plan, form):
 
 
 def _may_correct_source(plan) -> bool:
-    """Return whether the plan has a source that is not published yet."""
-    return plan.is_imported and not plan.versions.standing().exists()
+    """Return whether the plan has a source that is not published yet, in a programme that can be changed."""
+    may_change = not plan.programme.is_archived
+    return may_change and plan.is_imported and not plan.versions.standing().exists()
 
 
 def _just_saved(request, plan):

@@ -142,8 +142,8 @@ def _sum_of(days: list[Attendance]) -> Attendance:
     total = sum(day.total for day in days)
     roles, places = Counter(), Counter()
     for day in days:
-        roles.update(dict(day.by_role or ()))
-        places.update(dict(day.by_municipality))
+        roles += Counter(dict(day.by_role or ()))
+        places += Counter(dict(day.by_municipality))
     is_shown = all(day.by_role is not None for day in days)
     return Attendance(
         total=total,

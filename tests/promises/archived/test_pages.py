@@ -22,6 +22,8 @@ PAGES = {
     "board": ("board-show", "plan", "Jāsatiekas biežāk"),
     "history": ("plan-history", "plan", "1."),
     "publish": ("plan-publish", "plan", "Pirmā versija"),
+    "import": ("plan-import", "plan", "Import an older plan"),
+    "source": ("plan-source-correct", "plan", "Date and source of the older plan"),
     "capture": ("think-tank-show", "think_tank", "Jāsatiekas biežāk"),
     "close": ("think-tank-close", "think_tank", "Jāsatiekas biežāk"),
     "prepare": ("think-tank-prepare", "think_tank", "Kuldīga"),
