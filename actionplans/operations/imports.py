@@ -61,7 +61,7 @@ def import_contributions(
     marks = {}
     if think_tank:
         guard_open(think_tank, by)
-        for table in {row.table for row in rows}:
+        for table in {row.table for row in rows}:  # a list is that of one table
             lock_table(think_tank, table)
         marks = after_the_close(think_tank, by)
     new_rows = rows_to_add(rows, scope=think_tank or plan)

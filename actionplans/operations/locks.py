@@ -38,7 +38,8 @@ class ChangedMeanwhile(ValidationError):
 def lock_any_plan(plan: Plan) -> Plan:
     """Return the plan as it is now, locked until the transaction ends (on SQLite the transaction itself is the lock).
 
-    Only what must stay possible in an archived programme locks by this: redacting a text, withdrawing a version.
+    An operation locks by this only what must stay possible in an archived programme: redacting a text, withdrawing a
+    version. A page locks by it what it compares before its operation refuses.
     """
     locked = Plan.objects.select_for_update(of=("self",), no_key=True)
     return locked.select_related("programme", "region").get(pk=plan.pk)

@@ -13,9 +13,11 @@ export function announce(text) {
   return line;
 }
 
-// For what is shown elsewhere on the page and must not be missed.
+// For what is shown elsewhere on the page and must not be missed. Returns the line, as `announce` does.
 export function warn(text) {
-  document.getElementById("alert").append(hiddenLine(text));
+  const line = hiddenLine(text);
+  document.getElementById("alert").append(line);
+  return line;
 }
 
 // For background events: only the last text of the next five seconds. An empty text cancels a pending one.

@@ -170,7 +170,7 @@ class ArchiveProgrammeForm(AskingForm):
         if stopped and not self.programme.is_archived:
             sentence = gettext(
                 "Think tanks that are planned or open: %(think_tanks)s. Once the programme is archived, nobody can"
-                " register for them, join them or add anything."
+                " register for them, join them or add anything there."
             )
             listed = "; ".join(_with_state(think_tank) for think_tank in stopped)
             asked = "-".join(f"{think_tank.state}-{think_tank.pk}" for think_tank in stopped)

@@ -13,7 +13,8 @@ from thinktanks.operations.guards import guard_not_archived, guard_not_cancelled
 def lock_any_programme(programme: Programme) -> Programme:
     """Return the programme as it is now, locked until the transaction ends.
 
-    An operation locks by this only what stays possible in an archived programme: hiding answers and showing them again, opening it again.
+    An operation locks by this only what stays possible in an archived programme: hiding answers and showing them again,
+    opening it again.
     """
     return Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -100,7 +101,7 @@ def hide(request, pk):
 
 @require_POST
 def unhide(request, pk):
-    return _decide(request, pk, unhide_answers, _("Shown again"))
+    return _decide(request, pk, unhide_answers, pgettext("answers", "Shown again"))
 
 
 @require_POST

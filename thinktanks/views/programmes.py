@@ -80,7 +80,8 @@ def archive(request, code):
     done = carry_out(form, partial(archive_programme, programme, by=request.user))
     if done:
         messages.success(request, _("The programme is archived"))
-    if done or programme.is_archived:
+    programme.refresh_from_db()  # somebody else may have archived it meanwhile
+    if programme.is_archived:
         add_error_messages(request, form)
         return redirect("programme-show", code=code)
     return show_form(request, "thinktanks/programme_archive.html", form, programme=programme)

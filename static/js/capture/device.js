@@ -19,6 +19,7 @@ const list = form && new WaitingList(form, { fillItem, returnToField });
 let started = null; // the outbox and the draft, once they are open
 let lastAsked = 0; // the number of the last request for the server's list
 let lastShown = 0; // the number of the request whose list is shown
+let stateWarning = null; // the line that announced the state of the think tank
 
 if (form) start();
 else startOutbox();
@@ -111,7 +112,9 @@ async function showState() {
   if (!line) return false;
   document.getElementById("state").replaceWith(line);
   if (field.isEmpty) line.scrollIntoView({ block: "nearest" });
-  warn(line.textContent.trim());
+  stateWarning?.remove();
+  const text = line.textContent.trim(); // none where everything is as usual again
+  stateWarning = text ? warn(text) : null;
   return true;
 }
 

@@ -128,13 +128,17 @@ function onSent(entries) {
   return settling;
 }
 
-// Also for items whose replacement could not be fetched before. The server's items stay: somebody may be using them.
+// Also for items whose replacement could not be fetched before. The server's items stay: somebody may be using them. What
+// the server does not list was withdrawn or split meanwhile by somebody else.
 async function settle(entries) {
   for (const entry of entries.filter((entry) => list.showSent(entry))) changeCount(pairOf(entry), 1);
   const uuids = list.sent.slice(-MOST_ITEMS);
   if (!uuids.length || document.body.dataset.shell) return;
-  const { body } = await fetchItems(uuids);
-  for (const item of [...body.querySelectorAll("li[data-uuid]")]) list.replace(item);
+  const { ok, body } = await fetchItems(uuids);
+  const items = [...body.querySelectorAll("li[data-uuid]")];
+  const listed = items.map((item) => item.dataset.uuid);
+  for (const item of items) list.replace(item);
+  if (ok) uuids.filter((uuid) => !listed.includes(uuid)).forEach((uuid) => list.remove(uuid));
 }
 
 // A refused text goes back into the field; if that is in use, it stays in the list with the reason.

@@ -1,4 +1,4 @@
-// A phone says how much waits on it to be sent, and shows the clock of the room, and when its think tank is closed.
+// A phone says how much waits on it to be sent, and shows the clock of the room and the state of its think tank.
 
 import { RoomClock } from "../room_clock.js";
 

@@ -3,12 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
+from actionplans.operations.capture import withdraw_contribution
 from tests.support.browsers import phones
 from tests.support.browsers.live_think_tanks import add, expect_sent
+from thinktanks.models import ThinkTank
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 BETWEEN_TRIES = 16_000  # ms
+
+
+def withdraw_all(pk):
+    for row in ThinkTank.objects.get(pk=pk).contributions.all():
+        withdraw_contribution(row, version=row.version, by=row.captured_by)
 
 
 @pytest.fixture
@@ -48,3 +55,18 @@ def test_facilitators_page_asks_again_for_items(live_think_tank, window):
 
     expect_sent(page, 1)
     expect(page.locator("#said > li[data-version] .txt")).to_have_text(["Atdodiet virtuvi"])
+
+
+def test_item_that_somebody_withdrew_before_it_was_asked_for_again_goes_away(
+    live_think_tank, window
+):
+    page = window.page
+    live_think_tank.enter(window)
+    lose_next(page, "**/desk/thinktanks/*/?uuid=*")
+    with page.expect_event("requestfailed"):
+        add(page, "Atdodiet virtuvi")
+
+    live_think_tank.server.installation.call(withdraw_all, pk=live_think_tank.pk)
+    page.clock.run_for(BETWEEN_TRIES)
+
+    expect(page.locator("#said > li")).to_have_count(0)
