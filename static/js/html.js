@@ -17,8 +17,14 @@ export function focusFirst(selectors, options = { preventScroll: true }) {
   found?.focus(options);
 }
 
-// The same on a page that has just been opened: the fragment of its address takes the focus away while it loads.
+// The same on a page that has just been opened: the fragment of its address takes the focus away while it loads, and in a
+// busy browser only with the first picture that is drawn afterwards.
 export function focusFirstWhenLoaded(selectors, options) {
-  if (document.readyState === "complete") focusFirst(selectors, options);
-  else window.addEventListener("load", () => focusFirst(selectors, options), { once: true });
+  const focus = () => focusFirst(selectors, options);
+  const focusTwice = () => {
+    focus();
+    requestAnimationFrame(() => requestAnimationFrame(focus));
+  };
+  if (document.readyState === "complete") focusTwice();
+  else window.addEventListener("load", focusTwice, { once: true });
 }

@@ -183,8 +183,9 @@ def test_an_organiser_runs_a_programme_to_its_end(screen, figure):
     turn_to(page, "Mans darbs")
     press(page, "Par programmu")
     press(page, "Arhivēt programmu")
+    press(page, "Arhivēt tik un tā")  # one think tank is still planned
 
-    expect(page.locator("main")).to_contain_text("arhivēta")
+    expect(page.locator("main")).to_contain_text("Programma ir arhivēta")
     assert screen.installation.call(written) == {
         "introduction": INTRODUCTION.strip(),
         "funder": FUNDER.strip(),
@@ -196,5 +197,6 @@ def test_an_organiser_runs_a_programme_to_its_end(screen, figure):
         "grouped": ANSWERS,
         "events": EVENTS,
     }
-    assert screen.complaints == []
+    # The question before the archive is an answer with an error status.
+    assert [text for text in screen.complaints if "422" not in text] == []
     figure("story", f"{ANSWERS} answers grouped, 5 contributions typed up, programme archived")

@@ -68,7 +68,7 @@ def correlation(order):
 @pytest.mark.server
 @pytest.mark.parametrize("count", [PEOPLE, pytest.param(800, marks=pytest.mark.acceptance)])
 def test_order_of_people_on_the_list_is_that_of_chance(installation, figure, count):
-    orders = installation.call(let_people_come, count=count)
+    orders = installation.call(let_people_come, seconds=2 * count, count=count)
 
     assert [sorted(order) for order in orders.values()] == [list(range(count))] * len(orders)
     found = {name: round(correlation(order), 2) for name, order in orders.items()}
