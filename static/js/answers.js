@@ -4,13 +4,13 @@
 // an answer to these buttons.
 
 import { readFromDevice, writeToDevice } from "./device_storage.js";
-import { focusFirstWhenLoaded } from "./html.js";
+import { focusFirst } from "./html.js";
 import { announce } from "./live_region.js";
 import { readFromTab, removeFromTab, writeToTab } from "./tab_storage.js";
 
 const STEPS = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 const SWITCHED_OFF = "answer-keys-off";
-const PLACE = "answer-place"; // how many answers come before those that were put away
+const PLACE = "answer-place"; // how many answers come before the one that was put away by a key
 const TYPING = "textarea, select, input:not([type=checkbox], [type=radio])";
 
 const form = document.getElementById("ungrouped");
@@ -20,7 +20,6 @@ const keySwitch = document.getElementById("answer-keys");
 const place = readFromTab(PLACE);
 removeFromTab(PLACE); // or else it would be used at another question
 if (bar) start();
-document.addEventListener("submit", keepPlace);
 goOn();
 
 function start() {
@@ -112,6 +111,7 @@ function goToButtons(event) {
 function press(button) {
   selectFocused();
   if (!selected().length) return announce(bar.dataset.none);
+  if (button !== newGroup) writeToTab(PLACE, answers().findIndex((answer) => answer.checked));
   form.requestSubmit(button);
 }
 
@@ -122,29 +122,10 @@ function selectFocused() {
   showCount();
 }
 
-// --- The page that follows ------------------------------------------------------------------------------------------
-
-// A new group is named before anything else is decided.
-function keepPlace({ target, submitter }) {
-  if (target === form) writeToTab(PLACE, placeOf(submitter));
-  else if (isNewName(target, submitter)) writeToTab(PLACE, place ?? 0);
-}
-
-// Of the answer whose own button it is, else of the first selected one.
-function placeOf(submitter) {
-  const own = submitter?.closest("li")?.querySelector("input[name=answers]");
-  const all = answers();
-  return Math.max(0, own ? all.indexOf(own) : all.findIndex((answer) => answer.checked));
-}
-
-function isNewName(target, submitter) {
-  return target.elements.shown_name?.value === "" && !submitter?.hasAttribute("formaction");
-}
-
-// The focus is where the answers were, so that the next one can be decided.
+// The page that follows has the focus where the answer was, so that the next one can be decided.
 function goOn() {
-  if (place === null || location.hash.startsWith("#name-") || document.querySelector("[autofocus]")) return;
+  if (place === null) return;
   const all = answers();
   const next = all[Math.min(Number(place), all.length - 1)];
-  focusFirstWhenLoaded([next ? `#ungrouped input[value="${next.value}"]` : "#ungrouped-none"], {});
+  focusFirst([next ? `#ungrouped input[value="${next.value}"]` : "#ungrouped-none"]);
 }

@@ -135,7 +135,7 @@ def test_import_plan_accounts_for_every_line_of_the_published_result(record_prop
 
 
 @pytest.mark.seed
-def test_import_plan_of_the_published_result_keeps_its_date():
+def test_import_plan_of_the_published_result_keeps_its_date(figure):
     make_programme(code="pirma")
     dated = ("--published-on=2023-01-31", "--source-url=https://example.lv/domnicas")
 
@@ -152,3 +152,7 @@ def test_import_plan_of_the_published_result_keeps_its_date():
     }
     version = make_version(Plan.objects.get(region__code="kurzeme"))
     assert (version.actions.count(), version.dated) == (53, noon.date())
+    figure(
+        "older plan",
+        f"{len(answers)} answers and {version.actions.count()} actions dated {version.dated}",
+    )

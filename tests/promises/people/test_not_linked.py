@@ -80,7 +80,7 @@ def test_order_of_people_on_the_list_is_that_of_chance(installation, figure, cou
 
 
 @pytest.mark.django_db
-def test_no_other_table_holds_anybody_of_the_list():
+def test_no_other_table_holds_anybody_of_the_list(figure):
     let_people_come(5)
     words = [CANARY, *(str(pk) for pk in Attendee.objects.values_list("pk", flat=True))]
 
@@ -98,9 +98,10 @@ def test_no_other_table_holds_anybody_of_the_list():
         .exclude(kind__startswith="think_tank.")
         .count(),
     ) == (0, 0)
+    figure("T53", f"only {Attendee._meta.db_table} holds anybody of the list")
 
 
-def test_no_key_leads_from_a_person_to_what_was_said():
+def test_no_key_leads_from_a_person_to_what_was_said(figure):
     targets = {
         field.name: field.related_model
         for field in Attendee._meta.get_fields()
@@ -117,10 +118,11 @@ def test_no_key_leads_from_a_person_to_what_was_said():
         for field in model._meta.get_fields()
         if field.is_relation and not field.auto_created and field.related_model is Attendee
     ] == []
+    figure("T53", f"{len(targets)} keys of a person, none of them to what was said")
 
 
 @pytest.mark.django_db
-def test_no_time_of_a_person_is_kept():
+def test_no_time_of_a_person_is_kept(figure):
     think_tank = make_think_tank()
     let_people_come(3)
 
@@ -131,3 +133,4 @@ def test_no_time_of_a_person_is_kept():
     assert set(Attendee.objects.values_list("delete_after", flat=True)) == {
         others.get().attendees.first().delete_after
     }
+    figure("T53", "no time of a person but the day of deletion, the same for all")

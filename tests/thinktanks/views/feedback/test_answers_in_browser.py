@@ -90,49 +90,6 @@ def test_key_makes_a_new_group_of_the_answer_that_has_the_focus(desk, decided):
     assert decided() == ({"Kontakti": ["Kontaktus 3"], "": ["Kontaktus 1"]}, [])
 
 
-def test_named_group_leads_on_to_the_next_answer(desk, decided):
-    press(desk, "j", "j")
-    press_and_wait(desk, "n")
-    desk.keyboard.type("Citi")
-    press_and_wait(desk, "Enter")
-
-    boxes = desk.locator(BOX)
-    expect(boxes.nth(1)).to_be_focused()
-    expect(boxes.nth(1)).to_be_in_viewport()
-    press_and_wait(desk, "2")
-    assert decided()[0] == {"Kontakti": ["Kontaktus 3"], "Citi": ["Kontaktus 1", "Kontaktus 2"]}
-
-
-def test_named_group_of_the_last_answers_leads_to_the_line_that_none_is_left(desk):
-    for box in desk.locator(BOX).all():
-        box.check()
-    press_and_wait(desk, "n")
-    desk.keyboard.type("Visi")
-    press_and_wait(desk, "Enter")
-
-    expect(desk.get_by_text("Šeit nesakārtotu atbilžu nav.")).to_be_focused()
-
-
-def test_name_that_is_refused_keeps_the_focus_and_then_leads_on(desk):
-    press(desk, "j", "j")
-    press_and_wait(desk, "n")
-    desk.keyboard.insert_text("x" * 300)
-    press_and_wait(desk, "Enter")
-    name = desk.locator("[name=name][aria-invalid]")
-    expect(name).to_be_focused()
-    name.fill("Citi")
-    press_and_wait(desk, "Enter")
-
-    expect(desk.locator(BOX).nth(1)).to_be_focused()
-
-
-def test_star_keeps_the_focus_at_its_answer(desk):
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Pielikt zvaigzni").nth(2).click()
-
-    expect(desk.locator(BOX).nth(2)).to_be_focused()
-
-
 def test_enter_leads_from_an_answer_to_the_buttons(desk, decided):
     press(desk, "j", "j", "Enter")
 
