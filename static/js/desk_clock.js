@@ -15,7 +15,8 @@ async function ask(clock) {
     const response = await fetch(element.dataset.address, { cache: "no-store", redirect: "error", signal });
     if (!response.ok) return; // as when there is no answer
     const answer = await response.json();
-    if (answer.state !== element.dataset.state) return location.reload();
+    // In an archive what is being typed, or waits to be sent, stays on the page.
+    if (answer.state !== element.dataset.state && answer.state !== "archived") return location.reload();
     clock.show(answer);
   } catch {
     // No answer: the clock goes on by itself.
